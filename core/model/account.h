@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capabilities.h"
+#include "model/names.h"
+
+#include "base/clock.h"
+#include "base/ids.h"
+
+#include <optional>
+#include <string>
+
+namespace model {
+
+/// The target for answering, "within this time", until each platform has its own (social: 60 min).
+inline constexpr base::Duration kDefaultTarget{60 * 60'000};
+
+/// One identity of the business on one platform. Its secrets are in the vault or keyring, never here.
+struct Account {
+    base::AccountId id;
+    std::string platform; ///< the adapter's folder name
+    std::string server;   ///< origin, "https://shop.example"
+    std::string remoteId;
+    std::string handle;   ///< "@shop@shop.example" as people write it
+    std::string name;     ///< display name
+    std::string profileUrl;
+    AccountState state = AccountState::Ok;
+    std::string problem;  ///< why state is not Ok, one sentence; else empty
+    base::Duration target = kDefaultTarget;
+    ServerFacts facts;
+    Capabilities capabilities;
+};
+
+/// What only the running program knows of an account; kept in status.json, never in the database.
+struct AccountPulse {
+    base::AccountId id;
+    std::optional<base::UtcTime> lastCheckedAt{};
+    std::optional<base::UtcTime> nextCheckAt{};
+    std::optional<base::UtcTime> limitedUntil{};
+    std::optional<base::UtcTime> tokenEndsAt{};
+    bool checking = false;
+};
+
+} // namespace model

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace model {
+
+struct CannedReply {
+    base::CannedReplyId id;
+    std::string title;
+    std::string text; ///< may hold placeholders: {{customer.first_name|there}}
+    bool operator==(const CannedReply&) const = default;
+};
+
+/// A placeholder that found no value and has no fallback: byte range in the filled text.
+struct OpenPlaceholder {
+    std::string name;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+struct FilledReply {
+    std::string text;
+    std::vector<OpenPlaceholder> open;
+};
+
+/// Placeholder name ("customer.first_name", "customer.name", "customer.handle", "shop.name", "agent.name") to value;
+/// an empty value counts as none. "{{name|fallback}}"; white space inside the braces is allowed.
+using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
+[[nodiscard]] FilledReply fillPlaceholders(std::string_view text, const PlaceholderValues& values);
+
+/// Names of placeholders left in a text that is about to be sent; sending is refused while there is one.
+[[nodiscard]] std::vector<OpenPlaceholder> openPlaceholders(std::string_view text);
+
+/// The values for a customer shown as `name` with `handle`, answered by `shop`. A first name is taken only from a
+/// display name that looks like a person's (letters; not all capitals, no digits, not the handle).
+[[nodiscard]] PlaceholderValues placeholderValues(std::string_view name, std::string_view handle, std::string_view shop,
+                                                  std::string_view agent);
+
+/// The replies every new shop starts with (English; the window shows them translated).
+[[nodiscard]] std::vector<CannedReply> starterReplies();
+
+} // namespace model

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/names.h"
+
+#include "base/clock.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+
+namespace model {
+
+enum class LengthUnit { Graphemes, Utf16Units, Bytes };
+
+/// How the platform counts a reply.
+struct LengthRule {
+    LengthUnit unit = LengthUnit::Graphemes;
+    std::int64_t limit = 500;
+    /// Every URL counts this much; 0 = as long as it is.
+    std::int64_t urlLength = 0;
+    /// "@user@domain" counts as "@user".
+    bool mentionsWithoutDomain = false;
+
+    bool operator==(const LengthRule&) const = default;
+};
+
+/// Whether a repeat of the same send is known not to double, a property of the server, the kind of reply and time.
+struct RepeatGuarantee {
+    enum class Kind { None, ForTime, Always };
+    Kind kind = Kind::None;
+    base::Duration lasts{0}; ///< with ForTime, from the first attempt
+
+    bool operator==(const RepeatGuarantee&) const = default;
+};
+
+/// One kind of reply on one account.
+struct ReplyCapability {
+    Visibility visibility = Visibility::Public;
+    LengthRule length;
+    RepeatGuarantee repeat;
+    /// How long after the customer's latest message a reply is possible; nothing = always.
+    std::optional<base::Duration> window{};
+
+    bool operator==(const ReplyCapability&) const = default;
+};
+
+/// What one account can do, computed by its adapter from probed facts, stored per account for view.
+struct Capabilities {
+    std::vector<ReplyCapability> replies;
+    /// The platform lets us look up what was sent.
+    bool readBack = false;
+    bool readMarks = false;
+    base::Duration leastPollInterval{60'000};
+
+    /// The entry for this visibility, or nullptr: no such reply here.
+    [[nodiscard]] const ReplyCapability* find(Visibility visibility) const;
+    bool operator==(const Capabilities&) const = default;
+};
+
+/// What was probed at one account's server; never guessed from the platform's name. Empty = the server did not say.
+struct ServerFacts {
+    std::string software; ///< nodeinfo's software.name in lower case, where the platform has nodeinfo
+    std::string version;
+    std::optional<std::int64_t> largestReply{};
+    std::optional<std::int64_t> urlLength{};
+    bool operator==(const ServerFacts&) const = default;
+};
+
+} // namespace model

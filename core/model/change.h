@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <set>
+
+namespace model {
+
+/// What a commit touched, as ids; readers re-read what they show.
+struct Change {
+    std::set<base::AccountId> accounts;
+    std::set<base::ConversationId> conversations;
+    bool outbox = false;
+    bool cannedReplies = false;
+
+    [[nodiscard]] bool empty() const
+    {
+        return accounts.empty() && conversations.empty() && !outbox && !cannedReplies;
+    }
+    void merge(const Change& other)
+    {
+        accounts.insert(other.accounts.begin(), other.accounts.end());
+        conversations.insert(other.conversations.begin(), other.conversations.end());
+        outbox = outbox || other.outbox;
+        cannedReplies = cannedReplies || other.cannedReplies;
+    }
+};
+
+} // namespace model

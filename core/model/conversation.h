@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/names.h"
+
+#include "base/clock.h"
+#include "base/ids.h"
+
+#include <optional>
+#include <string>
+
+namespace model {
+
+/// The denormalised inbox row.
+struct ConversationRow {
+    base::ConversationId id;
+    base::AccountId account;
+    std::string platform;
+    Visibility visibility = Visibility::Public;
+    base::ContactId customer;
+    std::string customerName;   ///< display name, else handle
+    std::string customerHandle;
+    std::string snippet;        ///< of the last message
+    Direction lastDirection = Direction::Inbound;
+    ConversationState state = ConversationState::NeedsReply;
+    int unread = 0;
+    int messageCount = 0;
+    base::UtcTime lastAt;
+    std::optional<base::UtcTime> waitingSince{}; ///< start of the earliest open turn
+    std::optional<base::UtcTime> dueAt{};
+    std::optional<base::UtcTime> windowClosesAt{};
+};
+
+/// A place in the history where messages may be missing.
+struct Gap {
+    base::GapId id;
+    base::AccountId account;
+    base::ConversationId conversation; ///< 0 = of the whole account
+    std::optional<base::UtcTime> after{};
+    std::optional<base::UtcTime> before{};
+    std::string reason;
+};
+
+} // namespace model

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+/// The fixed words of the domain and their spelling in SQL and JSON. One list, so that none is spelled twice.
+namespace model {
+
+enum class Direction { Inbound, Outbound, Note };
+enum class Visibility { Public, Private };
+enum class ConversationState { NeedsReply, Answered, Snoozed, Done, Spam };
+/// Of our own messages; an inbound message has none.
+enum class Delivery { None, Queued, InFlight, Uncertain, Failed, Sent };
+enum class AccountState { Ok, NeedsLogin, Limited, Offline, Paused };
+enum class BadgeState {
+    None,
+    Waiting,
+    DueSoon,
+    Overdue,
+    Missed,
+    Answered,
+    AnsweredLate,
+    BeforeOpening,
+    NoReplyNeeded,
+};
+/// How a turn ended; Open = it has not.
+enum class TurnOutcome { Open, Answered, NoReplyNeeded, Missed };
+
+[[nodiscard]] std::string_view name(Direction value);
+[[nodiscard]] std::string_view name(Visibility value);
+[[nodiscard]] std::string_view name(ConversationState value);
+[[nodiscard]] std::string_view name(Delivery value);
+[[nodiscard]] std::string_view name(AccountState value);
+[[nodiscard]] std::string_view name(BadgeState value);
+[[nodiscard]] std::string_view name(TurnOutcome value);
+
+[[nodiscard]] std::optional<Direction> directionNamed(std::string_view word);
+[[nodiscard]] std::optional<Visibility> visibilityNamed(std::string_view word);
+[[nodiscard]] std::optional<ConversationState> conversationStateNamed(std::string_view word);
+[[nodiscard]] std::optional<Delivery> deliveryNamed(std::string_view word);
+[[nodiscard]] std::optional<AccountState> accountStateNamed(std::string_view word);
+[[nodiscard]] std::optional<TurnOutcome> turnOutcomeNamed(std::string_view word);
+
+} // namespace model

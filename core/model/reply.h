@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/names.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace model {
+
+/// A reply as the agent means it, with all that an adapter needs to word it for the platform.
+struct ReplyDraft {
+    base::AccountId account;
+    base::ConversationId conversation;
+    std::string text;
+    Visibility visibility = Visibility::Public;
+    /// The audience of the message replied to, the platform's word; the reply never goes to a wider one.
+    std::string audience;
+    std::string parentRemoteId;
+    std::string parentSubject;
+    /// Who is answered: the author of the parent, or the conversation's customer when the parent is ours.
+    std::string addresseeRemoteId;
+    std::string addresseeHandle;
+    /// Handles of everybody who already reads a private conversation (besides us).
+    std::vector<std::string> readers;
+};
+
+/// Chosen once, at the first claim, in the commit that counts the attempt; every repeat sends the same.
+struct FrozenReply {
+    std::string body;      ///< the adapter's own encoding of what is sent
+    std::string repeatKey; ///< idempotency key, record key …
+};
+
+/// What the platform confirmed.
+struct SentReply {
+    std::string remoteId;
+    base::UtcTime at;
+    std::string url;
+    std::string audience;
+};
+
+/// A row of the outbox.
+struct OutboxRow {
+    base::ReplyId id;
+    base::AccountId account;
+    base::ConversationId conversation;
+    base::MessageId message; ///< the reply's own row in the thread
+    base::MessageId to;      ///< 0 = the conversation
+    Delivery state = Delivery::Queued;
+    int attempts = 0;
+    std::string text;
+    base::UtcTime queuedAt;
+    std::optional<base::UtcTime> firstAttemptAt{};
+    std::optional<base::UtcTime> notBefore{};
+    std::optional<base::UtcTime> safeUntil{}; ///< a repeat is known not to double before this time
+    int lookUps = 0;
+    std::string error;     ///< why it is not sent, one sentence
+    std::string errorKind; ///< base::name(ErrorKind)
+    std::string remoteId;
+    FrozenReply frozen;    ///< empty before the first claim
+};
+
+} // namespace model

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capabilities.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace model {
+
+/// The length of a text by the platform's rule, in the rule's unit. URLs are found as Mastodon's server finds them
+/// (http and https), mentions as "@user@domain".
+[[nodiscard]] std::int64_t countLength(std::string_view text, const LengthRule& rule);
+
+} // namespace model

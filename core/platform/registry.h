@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/platform_adapter.h"
+#include "platform/sign_in.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace platform {
+
+/// The only list of platforms.
+class Registry {
+public:
+    Registry();
+    ~Registry();
+    /// nullptr when there is no such platform.
+    [[nodiscard]] const PlatformAdapter* adapter(std::string_view name) const;
+    /// nullptr when the platform has no sign-in page.
+    [[nodiscard]] const OAuthSignIn* oauth(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string_view> names() const;
+
+private:
+    struct Entry;
+    std::vector<Entry> m_entries;
+};
+
+} // namespace platform

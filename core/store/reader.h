@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/account.h"
+#include "model/canned_reply.h"
+#include "model/conversation.h"
+#include "model/message.h"
+#include "model/reply.h"
+
+#include "base/error.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace store {
+
+namespace sqlite { class Connection; }
+
+/// Which conversations; nothing = all listed ones but spam.
+using InboxFilter = std::optional<model::ConversationState>;
+
+/// Where the next page of a list begins: the last row shown. Keyset, never OFFSET.
+struct InboxPosition {
+    base::UtcTime lastAt;
+    base::ConversationId id;
+};
+struct ThreadPosition {
+    base::UtcTime at;
+    base::MessageId id;
+};
+
+struct SearchHit {
+    base::ConversationId conversation;
+    base::MessageId message;
+    base::UtcTime at;
+    std::string text; ///< the whole message; the caller cuts and marks
+};
+
+/// How a person's typing is matched: every keystroke takes the newest hits of prefixes; Enter ranks.
+enum class SearchOrder { Newest, BestOfNewest };
+
+struct FormerText {
+    std::string text;
+    base::UtcTime seenAt;
+};
+
+struct Counts {
+    int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0, unread = 0;
+    int outbox = 0; ///< replies not confirmed
+};
+
+/// Everything that is asked of the store. Query-only; each list query is indexed and bounded. One thread.
+class Reader {
+public:
+    explicit Reader(std::unique_ptr<sqlite::Connection> own);
+    /// Reads through a connection that somebody else owns.
+    explicit Reader(sqlite::Connection& borrowed);
+    ~Reader();
+
+    [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const; ///< not the removed ones
+    [[nodiscard]] base::Result<model::Account> account(base::AccountId id) const;
+
+    /// Newest first, after `after` when given.
+    [[nodiscard]] base::Result<std::vector<model::ConversationRow>> inbox(InboxFilter filter, int limit,
+                                                                          std::optional<InboxPosition> after = {}) const;
+    [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const;
+    /// The latest `limit` messages before `before` (or the end), oldest first.
+    [[nodiscard]] base::Result<std::vector<model::Message>> thread(base::ConversationId id, int limit,
+                                                                   std::optional<ThreadPosition> before = {}) const;
+    /// What stands above a public conversation: the chain of posts that its top message answers, oldest first.
+    [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const;
+    [[nodiscard]] base::Result<model::Message> message(base::MessageId id) const;
+    [[nodiscard]] base::Result<std::vector<FormerText>> formerTexts(base::MessageId id) const;
+    [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account, base::ConversationId conversation) const;
+    [[nodiscard]] base::Result<Counts> counts() const;
+
+    [[nodiscard]] base::Result<std::vector<SearchHit>> search(const std::string& query, int limit,
+                                                              SearchOrder order = SearchOrder::Newest) const;
+
+    /// Replies that are not confirmed, oldest first.
+    [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const;
+    [[nodiscard]] base::Result<model::OutboxRow> reply(base::ReplyId id) const;
+    [[nodiscard]] base::Result<std::optional<model::OutboxRow>> replyOfMessage(base::MessageId id) const;
+    /// All that an adapter needs to word this reply: audience, parent, addressee, readers.
+    [[nodiscard]] base::Result<model::ReplyDraft> draftOf(base::ConversationId conversation, base::MessageId to,
+                                                          bool privately, const std::string& privateAudience,
+                                                          const std::string& text) const;
+
+    [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const;
+    [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
+    [[nodiscard]] base::Result<std::string> setting(const std::string& name) const; ///< '' when never set
+
+    // For sync.
+    [[nodiscard]] base::Result<std::map<std::string, std::string>> cursors(base::AccountId account) const;
+    struct Notified {
+        std::string remoteId;
+        std::string notificationId;
+    };
+    [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId account, int limit) const;
+    /// Newest first.
+    [[nodiscard]] base::Result<std::vector<std::string>> wantedThreads(base::AccountId account, int limit) const;
+    /// Remote ids of the public messages of a conversation, newest first, the deleted ones left out.
+    [[nodiscard]] base::Result<std::vector<std::string>> remoteIds(base::ConversationId conversation, int limit) const;
+
+private:
+    std::unique_ptr<sqlite::Connection> m_own;
+    sqlite::Connection& m_connection;
+};
+
+} // namespace store

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sqlite/connection.h"
+
+#include "model/account.h"
+#include "model/canned_reply.h"
+#include "model/change.h"
+#include "model/incoming.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+
+#include <span>
+#include <string>
+
+namespace store {
+
+class Outbox;
+
+/// What one ingest stored.
+struct Ingested {
+    int newMessages = 0;  ///< inbound, in listed conversations, not known before
+    int newOwn = 0;       ///< own messages from other apps
+    int changed = 0;      ///< edited or deleted
+};
+
+/// An open write transaction.
+class WriteTx {
+public:
+    WriteTx(sqlite::Connection& connection, const base::Clock& clock, model::Change& change);
+
+    /// Inserts, or revives the removed account with the same platform, server and remote id. The id is the row's.
+    [[nodiscard]] base::Result<base::AccountId> addAccount(const model::Account& account);
+    /// Name, handle, facts and capabilities as probed again.
+    [[nodiscard]] base::Status updateAccount(const model::Account& account);
+    [[nodiscard]] base::Status setAccountState(base::AccountId account, model::AccountState state,
+                                               const std::string& problem);
+    /// Keeps the history; with `forget` the account's conversations and all that belongs to them go as well.
+    [[nodiscard]] base::Status removeAccount(base::AccountId account, bool forget);
+
+    /// Stores a batch with its cursors: see store/ingest.h.
+    [[nodiscard]] base::Result<Ingested> ingest(base::AccountId account, const model::IncomingBatch& batch);
+    /// Counts a fruitless reading of a wanted thread; after five it is wanted no more.
+    [[nodiscard]] base::Status threadNotRead(base::AccountId account, const std::string& remoteId);
+
+    [[nodiscard]] base::Status markRead(base::ConversationId conversation);
+    [[nodiscard]] base::Status saveDraft(base::ConversationId conversation, const std::string& text);
+    [[nodiscard]] base::Result<base::CannedReplyId> addCannedReply(const model::CannedReply& reply);
+    [[nodiscard]] base::Status setSetting(const std::string& name, const std::string& value);
+
+    [[nodiscard]] sqlite::Connection& connection() { return m_connection; }
+    [[nodiscard]] base::UtcTime now() const { return m_clock.utcNow(); }
+    [[nodiscard]] model::Change& change() { return m_change; }
+
+private:
+    sqlite::Connection& m_connection;
+    const base::Clock& m_clock;
+    model::Change& m_change;
+};
+
+} // namespace store
