@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define CATCH_CONFIG_RUNNER
-#include "support/catch.h"
+#include "support/main/strict_session.h"
 
 int main(int argc, char* argv[]) {
-    return Catch::Session().run(argc, argv);
+    return support::runStrictly(argc, argv);
 }

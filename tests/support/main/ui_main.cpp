@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define CATCH_CONFIG_RUNNER
-#include "support/catch.h"
+#include "support/main/strict_session.h"
 
 #include <QApplication>
 
@@ -12,5 +12,5 @@ int main(int argc, char* argv[]) {
     // Qt and Catch both read the arguments; Qt gets none, since -platform and the like are not for tests.
     int qtArgumentCount = 1;
     QApplication application(qtArgumentCount, argv);
-    return Catch::Session().run(argc, argv);
+    return support::runStrictly(argc, argv);
 }
