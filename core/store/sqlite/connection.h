@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] std::int64_t changes() const;
     /// SQLite's latest complaint as an Error; `doing` says what was tried.
     [[nodiscard]] base::Error error(std::string_view doing) const;
+    /// The text of every statement that prepare() has compiled so far, in order; the test of the query plans reads it.
+    [[nodiscard]] std::vector<std::string> compiledSql() const;
     [[nodiscard]] sqlite3* handle() const;
 
 private:

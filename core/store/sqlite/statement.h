@@ -16,11 +16,18 @@ namespace store::sqlite {
 
 class Connection;
 
+/// A compiled statement in its connection's keeping. One that is lent out is not lent a second time: whoever asks for
+/// the same SQL meanwhile (recursion) gets another one.
+struct CompiledStatement {
+    sqlite3_stmt* handle = nullptr;
+    bool lent = false;
+};
+
 /// A compiled statement borrowed from its connection; reset when it goes out of scope. Text is bound without copying:
 /// it must outlive the step.
 class Statement {
 public:
-    Statement(Connection& connection, sqlite3_stmt* statement);
+    Statement(Connection& connection, CompiledStatement& compiled);
     Statement(Statement&& other) noexcept;
     Statement& operator=(Statement&&) = delete;
     ~Statement();
@@ -38,7 +45,7 @@ public:
     template <class Tag>
     Statement& bind(base::Id<Tag> id) { return bind(id.value); }
 
-    /// True: a row is there to be read.
+    /// True: a row is there to be read. Refused (Internal) when a parameter was not bound.
     [[nodiscard]] base::Result<bool> step();
     /// For statements that return no row.
     [[nodiscard]] base::Status run();
@@ -57,9 +64,14 @@ public:
     [[nodiscard]] Identifier id(int column) const { return Identifier{integer(column)}; }
 
 private:
+    [[nodiscard]] base::Error missingValues() const;
+
     Connection& m_connection;
+    CompiledStatement* m_compiled;
     sqlite3_stmt* m_statement;
     int m_next = 1;
+    int m_bindError = 0; ///< SQLite's code of the first bind that failed, told by step()
+    bool m_started = false;
 };
 
 } // namespace store::sqlite

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sqlite/connection.h"
+
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <string>
+#include <string_view>
+
+namespace store {
+
+/// What of a message can be found. The view message_search puts the same three together.
+struct SearchableText {
+    std::string_view subject;
+    std::string_view text;
+    std::string_view described;
+    bool operator==(const SearchableText&) const = default;
+};
+
+/// Puts a new message into the full-text index, in the transaction that stores it. Only the writer's connection.
+[[nodiscard]] base::Status addToSearch(sqlite::Connection& connection, base::MessageId message,
+                                       const SearchableText& text);
+/// Takes a message out. `text` is exactly what was put in: another text would damage the index.
+[[nodiscard]] base::Status removeFromSearch(sqlite::Connection& connection, base::MessageId message,
+                                            const SearchableText& text);
+
+/// What a person typed, as an FTS5 expression: every word must be there, the last one may go on. Folded like the
+/// indexed text and quoted, so that nothing typed is ever a syntax error. Empty: nothing that could be searched for.
+[[nodiscard]] std::string searchExpression(std::string_view typed);
+
+/// Compares the index with the messages (rank = 1). DatabaseCorrupt when they differ.
+[[nodiscard]] base::Status checkSearch(sqlite::Connection& connection);
+/// Fills the index anew from the messages.
+[[nodiscard]] base::Status rebuildSearch(sqlite::Connection& connection);
+
+}  // namespace store
