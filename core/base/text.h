@@ -11,6 +11,7 @@ namespace base {
 
 /// Valid UTF-8 without NUL: each broken sequence becomes one U+FFFD (Unicode's "maximal subpart" practice).
 [[nodiscard]] std::string sanitizeUtf8(std::string_view bytes);
+/// NUL counts as valid here.
 [[nodiscard]] bool isValidUtf8(std::string_view bytes);
 
 /// Extended grapheme clusters (UAX #29).
@@ -32,11 +33,14 @@ namespace base {
 /// For comparing a sent text with what the platform shows: NFC, CRLF as LF, white space runs joined, trimmed.
 [[nodiscard]] std::string normalizeForCompare(std::string_view utf8);
 
-/// The text that full-text search indexes and queries: NFKC case-folded, marks removed in every script, CJK runs as
-/// overlapping bigrams plus the run's last character, other text as it stands. Deterministic.
+/// The text that full-text search indexes and queries: the words of foldedWords(), parted by single spaces.
+/// NFKC case-folded, marks removed in every script, look-alike letter forms joined (Arabic, ø, ł). A run of a script
+/// without spaces (Han, kana, Hangul, Thai …) becomes its overlapping bigrams plus its last character, so that a phrase
+/// whose last word is a prefix finds every part of it; each emoji is a word. Deterministic.
 [[nodiscard]] std::string searchText(std::string_view utf8);
 
-/// A piece of folded text with the byte range of the original it came from, to highlight hits on the original.
+/// A word of the search index with the byte range of the original it came from, to highlight hits on the original.
+/// The range of a bigram is that of its first character. Ranges ascend; parts of one joined emoji share theirs.
 struct FoldedWord {
     std::string folded;
     std::size_t begin = 0;
