@@ -31,11 +31,12 @@ struct FilledReply {
 };
 
 /// Placeholder name ("customer.first_name", "customer.name", "customer.handle", "shop.name", "agent.name") to value;
-/// an empty value counts as none. "{{name|fallback}}"; white space inside the braces is allowed.
+/// an empty value counts as none, and braces in a value are left out. "{{name|fallback}}"; white space inside the
+/// braces is allowed.
 using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] FilledReply fillPlaceholders(std::string_view text, const PlaceholderValues& values);
 
-/// Names of placeholders left in a text that is about to be sent; sending is refused while there is one.
+/// Placeholders left in a text that is about to be sent, with a fallback or not; sending is refused while there is one.
 [[nodiscard]] std::vector<OpenPlaceholder> openPlaceholders(std::string_view text);
 
 /// The values for a customer shown as `name` with `handle`, answered by `shop`. A first name is taken only from a
@@ -43,7 +44,7 @@ using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] PlaceholderValues placeholderValues(std::string_view name, std::string_view handle, std::string_view shop,
                                                   std::string_view agent);
 
-/// The replies every new shop starts with (English; the window shows them translated).
+/// The replies every new shop starts with (English; the window shows them translated), without ids.
 [[nodiscard]] std::vector<CannedReply> starterReplies();
 
 } // namespace model

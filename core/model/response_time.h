@@ -45,6 +45,8 @@ struct Turn {
 /// All turns of one conversation, by start. `messages` are ordered by time, then id. In private any outbound message
 /// that endsTurns ends every open turn; in public it ends those of its `contact` and of its `mentions`.
 /// A deleted message holds its turn open only until its deletion; a turn of which nothing is left unanswered vanishes.
+/// Messages that were deleted before the reply are not of the turn. A reply that is deleted later has ended it all the
+/// same. O(n log n); the order given does not matter.
 [[nodiscard]] std::vector<Turn> computeTurns(std::span<const TurnInput> messages, Visibility visibility);
 
 struct Badge {
@@ -63,7 +65,9 @@ struct Badge {
 [[nodiscard]] Badge badgeOf(TurnOutcome outcome, base::UtcTime turnStart, std::optional<base::UtcTime> turnEnd,
                             base::UtcTime from, base::Duration target, base::UtcTime now);
 
-/// When the badge will look different next, or nothing: minute steps below a day, state changes, exact.
+/// When the badge will look different next, or nothing: its state changes, or its figure does. Figures are cut, never
+/// rounded: seconds below a minute, minutes below a day, then hours. While waiting the figure is the badge's own; when
+/// due soon it is the time left of the turn, when overdue the time since the target passed.
 [[nodiscard]] std::optional<base::UtcTime> nextTick(const Badge& badge, base::UtcTime turnStart,
                                                     base::Duration target, base::UtcTime now);
 

@@ -20,7 +20,7 @@ struct Suggestion {
     base::CannedReplyId reply;
     std::string title;
     double score = 0;       ///< 0 … 1: share of what a perfect match would reach
-    double probability = 0; ///< that this is the right one
+    double probability = 0; ///< that this is the right one; all together at most 1
     std::vector<SuggestionReason> because; ///< largest share first
 };
 

@@ -12,7 +12,7 @@ namespace model {
 struct ThreadItem {
     std::size_t index = 0;  ///< into the messages given
     int depth = 0;          ///< 0 = top; not capped
-    bool parentMissing = false; ///< it answers something that is not among the messages
+    bool parentMissing = false; ///< public only: it answers something that is not among the messages
 };
 
 /// Public: depth first, children by time then id below their parent. Private: by time then id, all at depth 0.

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/text_limits.h"
+
+#include "model/text_entities.h"
+
+#include "base/text.h"
+
+#include <string>
+
+namespace model {
+namespace {
+
+std::int64_t countIn(LengthUnit unit, std::string_view text) {
+    switch (unit) {
+    case LengthUnit::Graphemes:
+        return static_cast<std::int64_t>(base::countGraphemes(text));
+    case LengthUnit::Utf16Units:
+        return static_cast<std::int64_t>(base::countUtf16(text));
+    case LengthUnit::Bytes:
+        return static_cast<std::int64_t>(text.size());
+    }
+    return static_cast<std::int64_t>(text.size());
+}
+
+}  // namespace
+
+std::int64_t countLength(std::string_view text, const LengthRule& rule) {
+    if (rule.urlLength <= 0 && !rule.mentionsWithoutDomain) {
+        return countIn(rule.unit, text);
+    }
+    // The text as the server counts it: what stands for a URL must keep its neighbours' graphemes apart, as
+    // there.
+    std::string counted;
+    counted.reserve(text.size());
+    std::size_t copied = 0;
+    for (const TextEntity& entity : findEntities(text)) {
+        const bool url = entity.kind == TextEntity::Kind::Url;
+        if (url ? rule.urlLength <= 0 : !rule.mentionsWithoutDomain) {
+            continue;
+        }
+        counted += text.substr(copied, entity.begin - copied);
+        if (url) {
+            counted.append(static_cast<std::size_t>(rule.urlLength), 'x');
+        } else {
+            counted += text.substr(entity.begin, entity.nameEnd - entity.begin);
+        }
+        copied = entity.end;
+    }
+    counted += text.substr(copied);
+    return countIn(rule.unit, counted);
+}
+
+}  // namespace model
