@@ -1,0 +1,122 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, and only that. The one place that knows what packages are called.
+#
+#   sh packaging/install_dependencies.sh GROUP…
+#
+#   build    compiler, build tools and the libraries of the core
+#   window   Qt 6 and the system keyring
+#   test     what the tests need
+#   live     real servers and clients for the tests in tests/live
+#
+# Debian 12 and its relatives: apt, as root or with sudo. Elsewhere it names what is needed and leaves the rest to you.
+set -u
+
+build_packages='g++ cmake ninja-build ccache pkg-config libssl-dev libsqlite3-dev libcurl4-openssl-dev libutf8proc-dev
+    libgumbo-dev libsimdjson-dev nlohmann-json3-dev libfmt-dev libcli11-dev libcpp-httplib-dev'
+window_packages='qt6-base-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev
+    libgl-dev fonts-dejavu-core'
+test_packages='catch2 python3 sqlite3'
+live_packages='nodejs npm curl'
+
+# A program that is there from elsewhere need not be the distribution's package.
+program_of() {
+    case "$1" in
+        g++ | ccache | cmake | python3 | sqlite3 | npm | curl) echo "$1" ;;
+        ninja-build) echo ninja ;;
+        pkg-config) echo pkg-config ;;
+        nodejs) echo node ;;
+    esac
+}
+
+missing_of() {
+    for package in "$@"; do
+        program=$(program_of "$package")
+        if [ -n "$program" ]; then
+            command -v "$program" >/dev/null 2>&1 || echo "$package"
+        elif ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed'; then
+            # A virtual package counts when something installed provides it.
+            dpkg-query -W -f '${Status}|${Provides}\n' 2>/dev/null |
+                grep '^install ok installed|' | grep -qE "[|, ]$package([ ,(]|\$)" || echo "$package"
+        fi
+    done
+}
+
+log=$(mktemp "${TMPDIR:-/tmp}/shopbell-install.XXXXXX") || exit 1
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/shopbell-apt.XXXXXX") || exit 1
+trap 'rm -rf "$log" "$scratch"' EXIT
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" >>"$log" 2>&1
+}
+
+# Package lists are often there already; they are fetched only when the first try fails, and once more when that fails.
+install_packages() {
+    echo "Installing: $*"
+    apt install -y --no-install-recommends "$@" && return 0
+    apt update || apt update
+    apt install -y --no-install-recommends "$@" && return 0
+    echo "These packages could not be installed: $*" >&2
+    tail -n 20 "$log" >&2
+    return 1
+}
+
+# snac2, a small Mastodon server, is in the backports suite; the source is derived from the configured one and forgotten.
+install_snac() {
+    command -v snac >/dev/null 2>&1 && return 0
+    sources=/etc/apt/sources.list.d/debian.sources
+    if ! grep -q '^Suites:.*bookworm' "$sources" 2>/dev/null; then
+        echo "snac2 comes from Debian 12's backports, and $sources does not name Debian 12: left out" >&2
+        return 0
+    fi
+    echo "Installing: snac2 (backports)"
+    cp "$sources" "$scratch/debian.sources"
+    awk 'BEGIN { RS = ""; ORS = "\n\n" } /Suites: bookworm bookworm-updates/' "$sources" |
+        sed 's/^Suites:.*/Suites: bookworm-backports/' >"$scratch/backports.sources"
+    chmod 755 "$scratch"
+    chmod 644 "$scratch"/*.sources
+    # Its recommendations bring a web server.
+    if ! { apt -o Dir::Etc::SourceParts="$scratch" update || apt -o Dir::Etc::SourceParts="$scratch" update; } ||
+        ! apt -o Dir::Etc::SourceParts="$scratch" install -y --no-install-recommends snac2; then
+        echo "snac2 could not be installed; the tests that need it will say so" >&2
+        tail -n 5 "$log" >&2
+    fi
+    return 0
+}
+
+[ $# -gt 0 ] || { echo "Say what to install: build, window, test, live." >&2; exit 2; }
+wanted=''
+for group in "$@"; do
+    case "$group" in
+        build) wanted="$wanted $build_packages" ;;
+        window) wanted="$wanted $window_packages" ;;
+        test) wanted="$wanted $test_packages" ;;
+        live) wanted="$wanted $live_packages" ;;
+        *) echo "'$group' is not one of build, window, test, live." >&2; exit 2 ;;
+    esac
+done
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "This system has no apt-get. Needed, by their Debian names:" $wanted
+    exit 0
+fi
+# shellcheck disable=SC2086 # lists of words
+missing=$(missing_of $wanted)
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
+        echo "Please install as root:" $missing >&2
+        exit 1
+    fi
+    # shellcheck disable=SC2086
+    install_packages $missing || exit 1
+fi
+case " $* " in *" live "*) install_snac ;; esac
+exit 0
