@@ -55,19 +55,17 @@ $(printf '  %-7s %5s s  %s' "$1" "$3" "$2")"
 
 # Runs one part by its name and remembers how it ended. Its output goes to the screen.
 part() {
-    name=$1
+    part_name=$1
     shift
     echo
-    echo "== $name"
-    begin=$(date +%s)
-    "$@"
-    code=$?
-    if [ $code -eq 0 ]; then
-        note passed "$name" $(($(date +%s) - begin))
+    echo "== $part_name"
+    part_begin=$(date +%s)
+    if "$@"; then
+        note passed "$part_name" $(($(date +%s) - part_begin))
     else
-        note failed "$name" $(($(date +%s) - begin))
+        note failed "$part_name" $(($(date +%s) - part_begin))
+        return 1
     fi
-    return $code
 }
 
 finish() {

@@ -59,6 +59,7 @@ PROGRAMS = {
     "test_support": ["base", "model", "net", "support"],
     "test_main": ["support"],
     "test_bench": CORE + ["support"],
+    "test_reliability": ["app_core", "practice"] + CORE + ["support"],
     "test_fuzz": ["base", "model", "net", "platform", "support"],
 }
 # The word in front of the slash of an include, and the layer it belongs to.
@@ -110,7 +111,7 @@ FORBIDDEN_CODE = [
     ("random", re.compile(r"\brandom_device\b|\bs?rand\s*\(|\bQRandomGenerator\b"), re.compile(r"core/|ui/|app/"),
      re.compile(r"core/base/digest\.(cpp|h)$")),
     ("sleep", re.compile(r"\bsleep_(for|until)\b|\b(u|nano)?sleep\s*\(|\bqWait\s*\("), re.compile(r"core/|ui/|tests/"),
-     re.compile(r"tests/(live|bench)/")),
+     re.compile(r"tests/(live|bench|reliability)/")),
 ]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]*)"|<([^>\n]*)>)', re.M)
@@ -168,7 +169,7 @@ def room_of_tests(parts):
     if folder == "support":
         room = "test_main" if parts[2] == "main" else "test_support"
         return room, PROGRAMS[room]
-    if folder in ("bench", "fuzz"):
+    if folder in ("bench", "fuzz", "reliability"):
         return "test_" + folder, PROGRAMS["test_" + folder]
     layer = {"app": "app_core"}.get(folder, folder)
     if layer not in LAYERS:
