@@ -53,6 +53,7 @@ CREATE TABLE wanted_thread (
     attempts   INTEGER NOT NULL DEFAULT 0,   -- given up after some
     PRIMARY KEY (account_id, remote_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX wanted_thread_newest ON wanted_thread (account_id, wanted_at DESC);
 
 -- A person on one platform, as one account sees them.
 CREATE TABLE contact (
@@ -63,8 +64,11 @@ CREATE TABLE contact (
     name        TEXT    NOT NULL DEFAULT '',   -- display name, as written by the person
     profile_url TEXT    NOT NULL DEFAULT '',
     bot         INTEGER NOT NULL DEFAULT 0,
+    guessed     INTEGER NOT NULL DEFAULT 0,    -- 1: known only as the addressee of a message of ours, by another name
     UNIQUE (account_id, remote_id)
 ) STRICT;
+CREATE INDEX contact_by_handle ON contact (account_id, handle COLLATE NOCASE);
+CREATE INDEX contact_by_url ON contact (account_id, profile_url) WHERE profile_url <> '';
 
 -- What is answered as one, with its inbox row. listed = 0: posts that only surround others' conversations (our own
 -- announcement, a stranger's post above a mention); they have no customer and are in no view.
@@ -72,7 +76,8 @@ CREATE TABLE conversation (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id       INTEGER NOT NULL REFERENCES account(id),
     visibility       TEXT    NOT NULL DEFAULT 'public',
-    thread_key       TEXT    NOT NULL,              -- "top:<remote id>", "private:<contact>", "group:<remote id>"
+    thread_key       TEXT    NOT NULL,              -- "top:<remote id>", "context:<remote id of the root>",
+                                                    -- "private:<contact's remote id>", "group:<remote id of the root>"
     listed           INTEGER NOT NULL DEFAULT 1,
     customer_id      INTEGER NOT NULL DEFAULT 0,    -- contact; 0 only when not listed
     state            TEXT    NOT NULL DEFAULT 'needs_reply',
@@ -85,6 +90,9 @@ CREATE TABLE conversation (
     waiting_since    INTEGER NOT NULL DEFAULT 0,    -- start of the earliest open turn
     due_at           INTEGER NOT NULL DEFAULT 0,    -- waiting_since + target
     window_closes_at INTEGER NOT NULL DEFAULT 0,
+    read_until       INTEGER NOT NULL DEFAULT 0,    -- message; newer ids (by arrival) of open turns are unread
+    turns_whole      INTEGER NOT NULL DEFAULT 0,    -- 1: turns can't be continued at the end, but are computed whole:
+                                                    -- a message was deleted, or answered from a private conversation
     UNIQUE (account_id, thread_key)
 ) STRICT;
 CREATE INDEX conversation_by_state ON conversation (state, last_at DESC, id DESC) WHERE listed = 1;
@@ -135,6 +143,8 @@ CREATE UNIQUE INDEX message_by_remote_id ON message (account_id, remote_id) WHER
 CREATE INDEX message_by_conversation ON message (conversation_id, at, id);
 CREATE INDEX message_without_parent ON message (account_id, parent_remote_id)
     WHERE parent_id = 0 AND parent_remote_id <> '';
+CREATE INDEX message_by_parent ON message (parent_id) WHERE parent_id <> 0;
+CREATE INDEX message_unnamed ON message (account_id, delivery) WHERE remote_id = '' AND delivery <> '';
 CREATE INDEX message_notified ON message (account_id, at DESC) WHERE notification_id <> '';
 
 -- People whom a message mentions in its own words (needed for own public replies: a mention answers them too).
@@ -189,6 +199,7 @@ CREATE TABLE outbox (
     frozen_body      TEXT    NOT NULL DEFAULT '',  -- chosen at the first claim, repeated unchanged
     repeat_key       TEXT    NOT NULL DEFAULT ''   -- likewise
 ) STRICT;
+CREATE INDEX outbox_by_conversation ON outbox (conversation_id); -- for erasing one
 CREATE INDEX outbox_open ON outbox (conversation_id, id) WHERE state NOT IN ('sent', 'discarded');
 
 CREATE TABLE draft (
