@@ -21,18 +21,20 @@ public:
     TimerId postAfter(base::Duration delay, Task task) override;
     void cancel(TimerId timer) override;
 
-    /// Runs until quit(). The calling thread becomes the core thread.
+    /// Runs until quit(), at once when that was called before. The calling thread becomes the core thread.
     void run();
     /// Runs until `done` answers true (asked after every step) or quit().
     void runUntil(const std::function<bool()>& done);
-    /// Thread-safe.
+    /// Thread-safe, and for good: the step at hand is finished, tasks that are still posted stay undone.
     void quit();
 
 private:
     using Timers = std::multimap<base::SteadyTime, std::pair<std::uint64_t, Task>>;
 
     void step();
-    [[nodiscard]] base::Duration untilNextTimer() const;
+    void runPosted();
+    void runDueTimers();
+    [[nodiscard]] base::Duration untilNextTask();
 
     const base::Clock& m_clock;
     HttpTransport& m_transport;

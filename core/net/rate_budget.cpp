@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/rate_budget.h"
+
+#include "base/iso8601.h"
+#include "base/text.h"
+#include "net/http_date.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace net {
+namespace {
+
+using base::Duration;
+using base::UtcTime;
+
+constexpr Duration kLongest{24 * 60 * 60 * 1'000};
+constexpr Duration kShortestWait{1'000};
+
+UtcTime bounded(UtcTime time, UtcTime now) {
+    return std::clamp(time, now, now + kLongest);
+}
+
+/// A plain decimal number, also "99.0" or the first one of "100, 100;w=60"; bounded, so that arithmetic is
+/// safe.
+std::optional<double> numberOf(std::string_view text) {
+    const std::string_view digits = base::trim(text.substr(0, text.find_first_of(",;")));
+    double value = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
+    if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() ||
+        !std::isfinite(value)) {
+        return std::nullopt;
+    }
+    return std::clamp(value, -1e15, 1e15);
+}
+
+UtcTime secondsAfter(UtcTime time, double seconds) {
+    const double most = std::chrono::duration<double>(kLongest).count();
+    return time + Duration{static_cast<Duration::rep>(std::clamp(seconds, 0.0, most) * 1'000)};
+}
+
+/// A time of the server's clock on ours: a laptop may be hours wrong, and the server says what time it thinks
+/// it is.
+UtcTime onOurClock(UtcTime serversTime, const HttpResponse& response, UtcTime now) {
+    constexpr Duration kUsualDifference{60'000};
+    const auto date = response.headers.find("date");
+    const auto serversNow = date ? parseHttpDate(*date) : std::nullopt;
+    if (!serversNow || (*serversNow - now < kUsualDifference && now - *serversNow < kUsualDifference)) {
+        return serversTime;
+    }
+    return now + (serversTime - *serversNow);
+}
+
+/// A reset header: ISO 8601, Unix seconds (or milliseconds), or seconds from now.
+std::optional<UtcTime> resetTime(std::string_view value, const HttpResponse& response, UtcTime now) {
+    constexpr double kUnixFrom = 1e8;  // as "seconds from now" that would be three years
+    constexpr double kMillisecondsFrom = 1e11;
+    if (const auto number = numberOf(value)) {
+        if (*number < kUnixFrom) {
+            return secondsAfter(now, *number);
+        }
+        const double ms = *number < kMillisecondsFrom ? *number * 1'000 : *number;
+        return bounded(onOurClock(base::fromMs(static_cast<std::int64_t>(ms)), response, now), now);
+    }
+    if (const auto time = base::parseIso8601(base::trim(value))) {
+        return bounded(onOurClock(*time, response, now), now);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> findEither(const HttpResponse& response, std::string_view ending) {
+    const auto old = response.headers.find(std::string("x-ratelimit-").append(ending));
+    return old ? old : response.headers.find(std::string("ratelimit-").append(ending));
+}
+
+/// A count header: not negative, and never more than a count can mean.
+std::optional<long> countOf(const HttpResponse& response, std::string_view ending) {
+    const auto value = findEither(response, ending);
+    const auto number = value ? numberOf(*value) : std::nullopt;
+    return number ? std::optional(static_cast<long>(std::clamp(*number, 0.0, 1e9))) : std::nullopt;
+}
+
+std::optional<UtcTime> resetOf(const HttpResponse& response, UtcTime now) {
+    const auto value = findEither(response, "reset");
+    return value ? resetTime(*value, response, now) : std::nullopt;
+}
+
+/// What polling leaves for replies.
+long reserveOf(long limit) {
+    return std::clamp(limit / 10, 1L, 30L);
+}
+
+/// Whether a remembered time still lies ahead. One that lies more than a day ahead was learnt before the
+/// clock jumped.
+bool ahead(const std::optional<UtcTime>& time, UtcTime now) {
+    return time && *time > now && *time - now <= kLongest;
+}
+
+}  // namespace
+
+void RateBudget::learn(const HttpResponse& response, UtcTime now) {
+    const auto remaining = countOf(response, "remaining");
+    const auto reset = resetOf(response, now);
+    if (remaining && reset) {
+        m_limit = countOf(response, "limit");
+        m_remaining = remaining;
+        m_resetAt = reset;
+    }
+    if (const auto until = retryTime(response, now)) {
+        m_blockedUntil = until;
+    }
+}
+
+std::optional<UtcTime> RateBudget::blockedUntil(UtcTime now) const {
+    return ahead(m_blockedUntil, now) ? m_blockedUntil : std::nullopt;
+}
+
+bool RateBudget::allows(Urgency urgency, UtcTime now) const {
+    if (blockedUntil(now)) {
+        return false;
+    }
+    if (!m_remaining || !ahead(m_resetAt, now)) {
+        return true;
+    }
+    return *m_remaining > (urgency == Urgency::Poll ? reserveOf(m_limit.value_or(0)) : 0);
+}
+
+Duration RateBudget::leastPollInterval(int requestsPerPoll, UtcTime now) const {
+    if (!m_remaining || !ahead(m_resetAt, now)) {
+        return Duration{0};
+    }
+    const Duration left = *m_resetAt - now;
+    const long free = *m_remaining - reserveOf(m_limit.value_or(0));
+    const long polls = std::max(0L, free) / std::max(1, requestsPerPoll);
+    return polls == 0 ? left : left / polls;
+}
+
+std::optional<UtcTime> retryTime(const HttpResponse& response, UtcTime now) {
+    if (response.status != 429 && response.status != 503) {
+        return std::nullopt;
+    }
+    std::optional<UtcTime> until;
+    if (const auto value = response.headers.find("retry-after")) {
+        if (const auto seconds = numberOf(*value)) {
+            until = secondsAfter(now, *seconds);
+        } else if (const auto time = parseHttpDate(*value)) {
+            until = bounded(onOurClock(*time, response, now), now);
+        }
+    }
+    // A 503 shows the budget of the account; it has nothing to do with the trouble.
+    if (!until && response.status == 429) {
+        until = resetOf(response, now);
+    }
+    // "Again at once" from a server that has just refused would be a busy loop.
+    return until ? std::optional(std::max(*until, now + kShortestWait)) : std::nullopt;
+}
+
+}  // namespace net
