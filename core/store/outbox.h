@@ -60,6 +60,9 @@ public:
     [[nodiscard]] base::Result<std::string> cancel(base::ReplyId reply);
     /// A failed reply is queued again with the same frozen body; a queued one may go at once.
     [[nodiscard]] base::Status retry(base::ReplyId reply);
+    /// Replies of this account that wait only for our own pause after a failure may go now. One that is held back for
+    /// undo, or for which the platform named a time, goes on waiting.
+    [[nodiscard]] base::Status hurry(base::AccountId account);
 
 private:
     WriteTx& m_tx;

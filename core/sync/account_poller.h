@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/account_link.h"
+#include "sync/step_runner.h"
+
+#include "model/incoming.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace syncing {
+
+struct PollReport {
+    int newMessages = 0; ///< inbound
+    std::optional<base::Error> trouble{};
+};
+
+/// Checks one account: the platform's streams, then the threads around what was new or is still wanted. Each page is
+/// committed with its cursor before the next is asked for.
+class AccountPoller {
+public:
+    AccountPoller(Services services, AccountLink& link) : m_services(services), m_link(link) {}
+    ~AccountPoller();
+    AccountPoller(const AccountPoller&) = delete;
+    AccountPoller& operator=(const AccountPoller&) = delete;
+
+    struct Scope {
+        bool thorough = true;
+        int threads = 20; ///< at most so many threads are read
+    };
+    using Done = std::function<void(PollReport)>;
+    /// One at a time: call only while not busy().
+    void poll(Scope scope, Done done);
+    /// Reads one conversation's thread again: edits, deletions, bystanders.
+    void refresh(base::ConversationId conversation, Done done);
+    [[nodiscard]] bool busy() const { return m_runner != nullptr; }
+
+private:
+    void pollStreams();
+    void chooseThreads();
+    void readNextThread();
+    [[nodiscard]] base::Status store(const model::IncomingBatch& batch);
+    void end(std::optional<base::Error> trouble);
+
+    Services m_services;
+    AccountLink& m_link;
+    std::shared_ptr<const AccountAtWork> m_work;
+    std::shared_ptr<StepRunner<model::IncomingBatch>> m_runner;
+    Scope m_scope;
+    Done m_done;
+    PollReport m_report;
+    std::set<base::ConversationId> m_news; ///< conversations with new messages
+    struct Thread {
+        std::string remoteId;
+        std::vector<std::string> known;
+        bool wanted = false; ///< from the wanted list: a fruitless reading is counted
+    };
+    std::deque<Thread> m_threads;
+};
+
+} // namespace syncing

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/services.h"
+
+#include "net/rate_budget.h"
+#include "platform/sign_in.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace syncing {
+
+/// Connects accounts: signs in, verifies, probes the server, keeps the secrets. Core thread; `done` is never called
+/// from inside these calls.
+class AccountSetup {
+public:
+    explicit AccountSetup(Services services) : m_services(services) {}
+
+    template <class T>
+    using Done = std::function<void(base::Result<T>)>;
+
+    /// Verifies the secrets at `server` (as typed by a person), stores the account and its secrets; when the secrets
+    /// can't be kept, no account is left behind. The same account once more gets the new secrets.
+    void add(const std::string& platform, const std::string& server, const platform::Secrets& secrets,
+             Done<base::AccountId> done);
+    /// Probes the server again and stores what it says.
+    void test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done);
+
+    /// Sign-in in the browser, first half: the page to open.
+    void beginSignIn(const std::string& platform, const std::string& server, const std::string& redirect,
+                     Done<platform::AuthorizationPage> done);
+    /// Second half: the code that came back, for secrets to add() with.
+    void finishSignIn(const std::string& platform, const std::string& server, const platform::AuthorizationPage& page,
+                      const std::string& code, Done<platform::Secrets> done);
+
+private:
+    template <class T>
+    void run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done);
+    template <class T>
+    void refuse(base::Error error, Done<T> done);
+    [[nodiscard]] base::Result<base::AccountId> keep(const std::string& platform, const std::string& server,
+                                                     const platform::Identity& identity,
+                                                     const platform::Secrets& secrets);
+
+    Services m_services;
+};
+
+} // namespace syncing

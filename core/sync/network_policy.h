@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/intent.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+
+namespace syncing {
+
+/// How often an account is checked: the closer somebody looks, the more often, never above what the platform and its
+/// rate budget bear. Pure.
+struct PollPace {
+    base::Duration least;       ///< the platform's shortest interval
+    base::Duration budget;      ///< what the rate budget allows; 0 = unknown
+    bool conversationOpen;      ///< one of this account's conversations is on screen
+};
+[[nodiscard]] base::Duration pollInterval(const model::Presence& presence, const PollPace& pace);
+
+/// The account's state after a check that ended this way.
+[[nodiscard]] model::AccountState stateAfter(const base::Error& error);
+
+/// Replies are held back after such a failure of the account's check: they would fail likewise, or be swallowed.
+[[nodiscard]] bool holdsBackReplies(base::ErrorKind kind);
+
+/// Two clocks tell whether the laptop slept: wall time went on, steady time did not.
+class SleepDetector {
+public:
+    /// True once after each sleep of `kLeast` or more. Setting the wall clock forward looks the same; then an extra
+    /// check does no harm.
+    [[nodiscard]] bool slept(base::UtcTime utc, base::SteadyTime steady);
+    static constexpr base::Duration kLeast{30'000};
+
+private:
+    bool m_started = false;
+    base::UtcTime m_utc;
+    base::SteadyTime m_steady;
+};
+
+} // namespace syncing

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/account_link.h"
+#include "sync/step_runner.h"
+
+#include "model/reply.h"
+#include "store/outbox.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace syncing {
+
+struct SendReport {
+    int sent = 0;
+    std::optional<base::Error> trouble{}; ///< the last failure that was not one reply's own
+};
+
+/// Sends one account's replies, one at a time: claim (committed) → send → settle (committed).
+class OutboxSender {
+public:
+    OutboxSender(Services services, AccountLink& link) : m_services(services), m_link(link) {}
+    ~OutboxSender();
+    OutboxSender(const OutboxSender&) = delete;
+    OutboxSender& operator=(const OutboxSender&) = delete;
+
+    using Done = std::function<void(SendReport)>;
+    /// Sends all that may go now. One at a time: call only while not busy().
+    void sendAll(Done done);
+    [[nodiscard]] bool busy() const { return m_busy; }
+    /// When the next queued reply may go; nothing when none waits.
+    [[nodiscard]] std::optional<base::UtcTime> nextDue() const;
+
+private:
+    void claimNext();
+    [[nodiscard]] base::Result<std::optional<model::OutboxRow>> claim();
+    void send(const model::OutboxRow& row);
+    void settle(const model::OutboxRow& row, const base::Status& status);
+    [[nodiscard]] store::Settlement settlementFor(const base::Error& error, int attempts) const;
+    void end();
+
+    Services m_services;
+    AccountLink& m_link;
+    std::shared_ptr<const AccountAtWork> m_work;
+    std::shared_ptr<StepRunner<model::SentReply>> m_runner;
+    std::optional<model::SentReply> m_confirmed;
+    SendReport m_report;
+    Done m_done;
+    bool m_busy = false;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(0);
+};
+
+/// The draft behind a row of the outbox, as the adapter words it.
+[[nodiscard]] base::Result<model::ReplyDraft> draftBehind(const store::Reader& read, const model::OutboxRow& row,
+                                                          const platform::PlatformAdapter& adapter);
+
+} // namespace syncing

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/services.h"
+
+#include "net/rate_budget.h"
+#include "platform/steps.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace syncing {
+
+/// How long one request may take, in real time.
+inline constexpr base::Duration kRequestDeadline{30'000};
+
+/// What a transport failure means for a request of this kind: a send that may have arrived is Unknown, to be looked
+/// up; everything else backs off.
+[[nodiscard]] base::Error meaningOf(const net::TransportError& failure, platform::RequestKind kind);
+
+/// Carries out a step list, one request after another, inside the rate budget.
+template <class T>
+class StepRunner : public std::enable_shared_from_this<StepRunner<T>> {
+public:
+    /// Called with what each step gives; an error ends the run.
+    using Taken = std::function<base::Status(T)>;
+    /// Called exactly once, never from inside run(), unless abandoned.
+    using Done = std::function<void(base::Status)>;
+
+    StepRunner(Services services, net::RateBudget& budget, net::RateBudget::Urgency urgency)
+        : m_services(services), m_budget(budget), m_urgency(urgency)
+    {
+    }
+
+    void run(std::unique_ptr<platform::Steps<T>> steps, Taken taken, Done done)
+    {
+        m_steps = std::move(steps);
+        m_taken = std::move(taken);
+        m_done = std::move(done);
+        m_services.executor.post([self = this->shared_from_this()] { self->next(); });
+    }
+
+    /// Neither callback is called any more; what is on the wire is let go.
+    void abandon()
+    {
+        m_abandoned = true;
+        if (m_request)
+            m_services.transport.cancel(*m_request);
+    }
+
+private:
+    void next()
+    {
+        if (m_abandoned)
+            return;
+        if (m_steps->finished())
+            return end({});
+        const base::UtcTime now = m_services.clock.utcNow();
+        if (!m_budget.allows(m_urgency, now)) {
+            base::Error error{.kind = base::ErrorKind::RateLimited, .cure = base::Cure::RetryAt,
+                              .message = "the platform asks to wait"};
+            error.retryAt = m_budget.blockedUntil(now).value_or(now + base::Duration{60'000});
+            return end(std::unexpected(std::move(error)));
+        }
+        auto call = std::get<platform::HttpCall>(m_steps->request());
+        const platform::RequestKind kind = call.kind;
+        m_request = m_services.transport.start(
+            std::move(call.request), kRequestDeadline,
+            [self = this->shared_from_this(), kind](net::HttpOutcome outcome) { self->answered(outcome, kind); });
+    }
+
+    void answered(const net::HttpOutcome& outcome, platform::RequestKind kind)
+    {
+        m_request.reset();
+        if (m_abandoned)
+            return;
+        if (!outcome)
+            return end(std::unexpected(meaningOf(outcome.error(), kind)));
+        const base::UtcTime now = m_services.clock.utcNow();
+        m_budget.learn(*outcome, now);
+        const base::Status accepted = m_steps->accept(*outcome, now);
+        if (auto item = m_steps->take()) {
+            if (base::Status stored = m_taken(std::move(*item)); !stored)
+                return end(std::move(stored));
+        }
+        if (!accepted)
+            return end(accepted);
+        next();
+    }
+
+    void end(base::Status status)
+    {
+        m_abandoned = true;
+        const Done done = std::move(m_done);
+        m_taken = nullptr;
+        done(std::move(status));
+    }
+
+    Services m_services;
+    net::RateBudget& m_budget;
+    net::RateBudget::Urgency m_urgency;
+    std::unique_ptr<platform::Steps<T>> m_steps;
+    Taken m_taken;
+    Done m_done;
+    std::optional<net::HttpTransport::RequestId> m_request;
+    bool m_abandoned = false;
+};
+
+} // namespace syncing

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/account_line.h"
+#include "sync/network_policy.h"
+
+#include "model/intent.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace syncing {
+
+/// Runs all accounts, each on a line of its own, and carries out what the agent wants. Core thread only.
+class SyncEngine {
+public:
+    explicit SyncEngine(Services services);
+    ~SyncEngine();
+    SyncEngine(const SyncEngine&) = delete;
+    SyncEngine& operator=(const SyncEngine&) = delete;
+
+    /// Decides on replies that were on their way when the program ended last time. Before anything is sent.
+    [[nodiscard]] base::Status recover();
+    /// Checks by itself from now on.
+    [[nodiscard]] base::Status goLive();
+
+    using OnceDone = std::function<void(std::vector<RoundReport>)>;
+    /// Checks every account (or one) once and sends the outbox; `done` comes when the slowest has ended, never from
+    /// inside this call. Paused accounts are left out.
+    [[nodiscard]] base::Status syncOnce(base::AccountId only, OnceDone done);
+
+    /// Refused intents answer with one sentence; QueueReply answers with the new row of the outbox.
+    [[nodiscard]] base::Result<base::ReplyId> carryOut(const model::Intent& intent);
+
+    /// The account list changed: new ones begin, removed ones end.
+    [[nodiscard]] base::Status accountsChanged();
+    [[nodiscard]] std::vector<model::AccountPulse> pulses() const;
+    /// Called on the core thread when a pulse changed.
+    void onPulse(std::function<void()> listener) { m_pulseListener = std::move(listener); }
+
+private:
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::QueueReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::CancelReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::RetryReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::ReplyArrived& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SendReplyAgain& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::DiscardReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::MarkRead& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveDraft& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::Presence& intent);
+    [[nodiscard]] base::Result<model::ReplyDraft> checkedDraft(const model::QueueReply& intent) const;
+    void heartbeat();
+    void outboxChanged();
+    [[nodiscard]] AccountLine* line(base::AccountId account);
+
+    Services m_services;
+    std::map<base::AccountId, std::unique_ptr<AccountLine>> m_lines;
+    model::Presence m_presence;
+    bool m_live = false;
+    std::function<void()> m_pulseListener;
+    std::optional<base::Executor::TimerId> m_heartbeat;
+    SleepDetector m_sleep;
+};
+
+} // namespace syncing
