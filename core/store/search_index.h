@@ -19,15 +19,17 @@ struct SearchableText {
     bool operator==(const SearchableText&) const = default;
 };
 
-/// Puts a new message into the full-text index, in the transaction that stores it. Only the writer's connection.
+/// Puts a new message into the full-text index, in the transaction that stores it. Only the writer's
+/// connection.
 [[nodiscard]] base::Status addToSearch(sqlite::Connection& connection, base::MessageId message,
                                        const SearchableText& text);
 /// Takes a message out. `text` is exactly what was put in: another text would damage the index.
 [[nodiscard]] base::Status removeFromSearch(sqlite::Connection& connection, base::MessageId message,
                                             const SearchableText& text);
 
-/// What a person typed, as an FTS5 expression: every word must be there, the last one may go on. Folded like the
-/// indexed text and quoted, so that nothing typed is ever a syntax error. Empty: nothing that could be searched for.
+/// What a person typed, as an FTS5 expression: every word must be there, the last one may go on. Folded like
+/// the indexed text and quoted, so that nothing typed is ever a syntax error. Empty: nothing that could be
+/// searched for.
 [[nodiscard]] std::string searchExpression(std::string_view typed);
 
 /// Compares the index with the messages (rank = 1). DatabaseCorrupt when they differ.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace store::sqlite {
 
@@ -25,7 +26,8 @@ template <class... Values>
 
 /// The first row as `read(const Statement&)` makes it, or nothing.
 template <class Read, class... Values>
-[[nodiscard]] auto first(Connection& connection, std::string_view sql, const Read& read, const Values&... values)
+[[nodiscard]] auto first(Connection& connection, std::string_view sql, const Read& read,
+                         const Values&... values)
     -> base::Result<std::optional<std::invoke_result_t<const Read&, const Statement&>>> {
     using Row = std::invoke_result_t<const Read&, const Statement&>;
     base::Result<Statement> statement = connection.prepare(sql);
@@ -62,6 +64,20 @@ template <class Read, class... Values>
         }
         read(*statement);
     }
+}
+
+/// All rows, each as `read(const Statement&)` makes it. For lists that are bounded.
+template <class Read, class... Values>
+[[nodiscard]] auto all(Connection& connection, std::string_view sql, const Read& read,
+                       const Values&... values)
+    -> base::Result<std::vector<std::invoke_result_t<const Read&, const Statement&>>> {
+    std::vector<std::invoke_result_t<const Read&, const Statement&>> rows;
+    const base::Status done =
+        each(connection, sql, [&](const Statement& row) { rows.push_back(read(row)); }, values...);
+    if (!done) {
+        return base::fail(done.error());
+    }
+    return rows;
 }
 
 }  // namespace store::sqlite

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/account_table.h"
+
+#include "store/sqlite/query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace store {
+
+namespace {
+
+using sqlite::Statement;
+
+constexpr std::string_view kColumns =
+    "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, software, "
+    "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms";
+
+std::optional<std::int64_t> unlessZero(std::int64_t value) {
+    return value == 0 ? std::nullopt : std::optional(value);
+}
+
+model::Account readAccount(const Statement& row) {
+    model::Account account;
+    account.id = row.id<base::AccountId>(0);
+    account.platform = row.text(1);
+    account.server = row.text(2);
+    account.remoteId = row.text(3);
+    account.handle = row.text(4);
+    account.name = row.text(5);
+    account.profileUrl = row.text(6);
+    account.state = model::accountStateNamed(row.view(7)).value_or(model::AccountState::Ok);
+    account.problem = row.text(8);
+    account.target = base::Duration(row.integer(9));
+    account.facts.software = row.text(10);
+    account.facts.version = row.text(11);
+    account.facts.largestReply = unlessZero(row.integer(12));
+    account.facts.urlLength = unlessZero(row.integer(13));
+    account.capabilities.readBack = row.boolean(14);
+    account.capabilities.readMarks = row.boolean(15);
+    account.capabilities.leastPollInterval = base::Duration(row.integer(16));
+    return account;
+}
+
+std::string_view name(model::LengthUnit unit) {
+    switch (unit) {
+    case model::LengthUnit::Graphemes:
+        return "graphemes";
+    case model::LengthUnit::Utf16Units:
+        return "utf16";
+    case model::LengthUnit::Bytes:
+        return "bytes";
+    }
+    return "graphemes";
+}
+
+model::LengthUnit lengthUnitNamed(std::string_view word) {
+    if (word == "utf16") {
+        return model::LengthUnit::Utf16Units;
+    }
+    return word == "bytes" ? model::LengthUnit::Bytes : model::LengthUnit::Graphemes;
+}
+
+std::string_view name(model::RepeatGuarantee::Kind kind) {
+    switch (kind) {
+    case model::RepeatGuarantee::Kind::None:
+        return "none";
+    case model::RepeatGuarantee::Kind::ForTime:
+        return "for_time";
+    case model::RepeatGuarantee::Kind::Always:
+        return "always";
+    }
+    return "none";
+}
+
+/// An unknown word promises nothing: a promise that is not there would double a reply.
+model::RepeatGuarantee::Kind repeatKindNamed(std::string_view word) {
+    if (word == "for_time") {
+        return model::RepeatGuarantee::Kind::ForTime;
+    }
+    return word == "always" ? model::RepeatGuarantee::Kind::Always : model::RepeatGuarantee::Kind::None;
+}
+
+model::ReplyCapability readCapability(const Statement& row) {
+    model::ReplyCapability capability;
+    capability.visibility = model::visibilityNamed(row.view(0)).value_or(model::Visibility::Public);
+    capability.length.unit = lengthUnitNamed(row.view(1));
+    capability.length.limit = row.integer(2);
+    capability.length.urlLength = row.integer(3);
+    capability.length.mentionsWithoutDomain = row.boolean(4);
+    capability.repeat.kind = repeatKindNamed(row.view(5));
+    capability.repeat.lasts = base::Duration(row.integer(6));
+    if (const std::optional<std::int64_t> window = unlessZero(row.integer(7))) {
+        capability.window = base::Duration(*window);
+    }
+    return capability;
+}
+
+base::Result<std::vector<model::ReplyCapability>> capabilitiesOf(sqlite::Connection& connection,
+                                                                 base::AccountId id) {
+    return sqlite::all(connection,
+                       "SELECT visibility, length_unit, length_limit, url_length, mentions_without_domain, "
+                       "repeat_kind, repeat_ms, window_ms FROM reply_capability WHERE account_id = ? "
+                       "ORDER BY visibility DESC",
+                       readCapability, id);
+}
+
+/// The order that an adapter lists them in means nothing.
+std::vector<model::ReplyCapability> inOrder(std::vector<model::ReplyCapability> replies) {
+    std::ranges::sort(replies, {}, &model::ReplyCapability::visibility);
+    return replies;
+}
+
+}  // namespace
+
+base::Result<std::vector<model::Account>> AccountTable::list() const {
+    static const std::string sql =
+        fmt::format("SELECT {} FROM account WHERE removed_at = 0 ORDER BY id", kColumns);
+    base::Result<std::vector<model::Account>> accounts = sqlite::all(m_connection, sql, readAccount);
+    if (!accounts) {
+        return accounts;
+    }
+    for (model::Account& account : *accounts) {
+        base::Result<std::vector<model::ReplyCapability>> replies = capabilitiesOf(m_connection, account.id);
+        if (!replies) {
+            return base::fail(std::move(replies.error()));
+        }
+        account.capabilities.replies = std::move(*replies);
+    }
+    return accounts;
+}
+
+base::Result<model::Account> AccountTable::find(base::AccountId id) const {
+    static const std::string sql = fmt::format("SELECT {} FROM account WHERE id = ?", kColumns);
+    base::Result<std::optional<model::Account>> account = sqlite::first(m_connection, sql, readAccount, id);
+    if (!account) {
+        return base::fail(std::move(account.error()));
+    }
+    if (!*account) {
+        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no account {}", id.value));
+    }
+    base::Result<std::vector<model::ReplyCapability>> replies = capabilitiesOf(m_connection, id);
+    if (!replies) {
+        return base::fail(std::move(replies.error()));
+    }
+    (*account)->capabilities.replies = std::move(*replies);
+    return std::move(**account);
+}
+
+base::Result<base::AccountId> AccountTable::add(const model::Account& account, model::Change& change) {
+    const auto known = sqlite::first(
+        m_connection, "SELECT id FROM account WHERE platform = ? AND server = ? AND remote_id = ?",
+        [](const Statement& row) { return row.id<base::AccountId>(0); }, account.platform, account.server,
+        account.remoteId);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    model::Account stored = account;
+    if (*known) {
+        stored.id = **known;
+        if (base::Status revived =
+                sqlite::run(m_connection, "UPDATE account SET removed_at = 0 WHERE id = ?", stored.id);
+            !revived) {
+            return base::fail(std::move(revived.error()));
+        }
+    } else {
+        const base::Status inserted = sqlite::run(
+            m_connection, "INSERT INTO account (platform, server, remote_id, target_ms) VALUES (?, ?, ?, ?)",
+            account.platform, account.server, account.remoteId, account.target.count());
+        if (!inserted) {
+            return base::fail(inserted.error());
+        }
+        stored.id = base::AccountId{m_connection.lastInsertId()};
+    }
+    base::Status done = update(stored, change);
+    if (done) {
+        done = setState(stored.id, model::AccountState::Ok, {}, change);
+    }
+    if (!done) {
+        return base::fail(std::move(done.error()));
+    }
+    change.accounts.insert(stored.id);
+    return stored.id;
+}
+
+base::Status AccountTable::update(const model::Account& account, model::Change& change) {
+    const base::Result<model::Account> old = find(account.id);
+    if (!old) {
+        return base::fail(old.error());
+    }
+    const model::ServerFacts& facts = account.facts;
+    const model::Capabilities& can = account.capabilities;
+    base::Status done = sqlite::run(
+        m_connection,
+        "UPDATE account SET handle = ?2, name = ?3, profile_url = ?4, software = ?5, software_version = ?6, "
+        "largest_reply = ?7, url_length = ?8, can_read_back = ?9, can_mark_read = ?10, least_poll_ms = ?11 "
+        "WHERE id = ?1 AND (handle, name, profile_url, software, software_version, largest_reply, "
+        "url_length, "
+        "can_read_back, can_mark_read, least_poll_ms) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        account.id, account.handle, account.name, account.profileUrl, facts.software, facts.version,
+        facts.largestReply.value_or(0), facts.urlLength.value_or(0), can.readBack, can.readMarks,
+        can.leastPollInterval.count());
+    if (!done) {
+        return done;
+    }
+    bool changed = m_connection.changes() > 0;
+    if (inOrder(can.replies) != inOrder(old->capabilities.replies)) {
+        done = writeCapabilities(account.id, can);
+        changed = true;
+    }
+    if (changed) {
+        change.accounts.insert(account.id);
+    }
+    return done;
+}
+
+base::Status AccountTable::writeCapabilities(base::AccountId id, const model::Capabilities& capabilities) {
+    base::Status done = sqlite::run(m_connection, "DELETE FROM reply_capability WHERE account_id = ?", id);
+    for (const model::ReplyCapability& reply : capabilities.replies) {
+        if (!done) {
+            return done;
+        }
+        done =
+            sqlite::run(m_connection,
+                        "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
+                        "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
+                        reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
+                        reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0);
+    }
+    return done;
+}
+
+base::Status AccountTable::setState(base::AccountId id, model::AccountState state, const std::string& problem,
+                                    model::Change& change) {
+    base::Status done = sqlite::run(m_connection,
+                                    "UPDATE account SET state = ?2, problem = ?3 "
+                                    "WHERE id = ?1 AND (state, problem) IS NOT (?2, ?3)",
+                                    id, model::name(state), problem);
+    if (done && m_connection.changes() > 0) {
+        change.accounts.insert(id);
+    }
+    return done;
+}
+
+}  // namespace store

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sqlite/connection.h"
+
+#include "model/account.h"
+#include "model/change.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+
+#include <string>
+#include <vector>
+
+namespace store {
+
+/// The tables account and reply_capability.
+class AccountTable {
+public:
+    explicit AccountTable(sqlite::Connection& connection) : m_connection(connection) {}
+
+    /// Not the removed ones, by id.
+    [[nodiscard]] base::Result<std::vector<model::Account>> list() const;
+    /// Also a removed one. NotFound.
+    [[nodiscard]] base::Result<model::Account> find(base::AccountId id) const;
+
+    /// Inserts. An account with the same platform, server and remote id, removed or not, keeps its id and
+    /// history, is updated and Ok again.
+    [[nodiscard]] base::Result<base::AccountId> add(const model::Account& account, model::Change& change);
+    /// Name, handle, facts and capabilities. NotFound.
+    [[nodiscard]] base::Status update(const model::Account& account, model::Change& change);
+    [[nodiscard]] base::Status setState(base::AccountId id, model::AccountState state,
+                                        const std::string& problem, model::Change& change);
+    /// Keeps the rows; replies that wait to be sent fail, so that they stay in sight.
+    [[nodiscard]] base::Status remove(base::AccountId id, base::UtcTime now, model::Change& change);
+    /// Everything of the account goes.
+    [[nodiscard]] base::Status forget(base::AccountId id, model::Change& change);
+
+private:
+    [[nodiscard]] base::Status writeCapabilities(base::AccountId id, const model::Capabilities& capabilities);
+
+    sqlite::Connection& m_connection;
+};
+
+}  // namespace store

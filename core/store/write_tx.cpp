@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/write_tx.h"
+
+#include "store/account_table.h"
+#include "store/canned_reply_table.h"
+#include "store/sqlite/query.h"
+
+#include <fmt/format.h>
+
+namespace store {
+
+namespace {
+
+/// A thread that could not be read this often is not asked for again.
+constexpr int kMostThreadAttempts = 5;
+
+base::Status requireConversation(sqlite::Connection& connection, base::ConversationId id) {
+    const auto there = sqlite::first(
+        connection, "SELECT 1 FROM conversation WHERE id = ?", [](const sqlite::Statement&) { return true; },
+        id);
+    if (!there) {
+        return base::fail(there.error());
+    }
+    if (!*there) {
+        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no conversation {}", id.value));
+    }
+    return {};
+}
+
+}  // namespace
+
+WriteTx::WriteTx(sqlite::Connection& connection, const base::Clock& clock, model::Change& change)
+    : m_connection(connection), m_clock(clock), m_change(change) {}
+
+base::Result<base::AccountId> WriteTx::addAccount(const model::Account& account) {
+    return AccountTable(m_connection).add(account, m_change);
+}
+
+base::Status WriteTx::updateAccount(const model::Account& account) {
+    return AccountTable(m_connection).update(account, m_change);
+}
+
+base::Status WriteTx::setAccountState(base::AccountId account, model::AccountState state,
+                                      const std::string& problem) {
+    return AccountTable(m_connection).setState(account, state, problem, m_change);
+}
+
+base::Status WriteTx::removeAccount(base::AccountId account, bool forget) {
+    AccountTable accounts(m_connection);
+    return forget ? accounts.forget(account, m_change) : accounts.remove(account, now(), m_change);
+}
+
+base::Status WriteTx::threadNotRead(base::AccountId account, const std::string& remoteId) {
+    base::Status done =
+        sqlite::run(m_connection,
+                    "UPDATE wanted_thread SET attempts = attempts + 1 WHERE account_id = ? AND remote_id = ?",
+                    account, remoteId);
+    if (!done) {
+        return done;
+    }
+    return sqlite::run(m_connection,
+                       "DELETE FROM wanted_thread WHERE account_id = ? AND remote_id = ? AND attempts >= ?",
+                       account, remoteId, kMostThreadAttempts);
+}
+
+base::Status WriteTx::markRead(base::ConversationId conversation) {
+    base::Status done =
+        sqlite::run(m_connection,
+                    "UPDATE counter SET value = value - (SELECT unread FROM conversation WHERE id = ?1) "
+                    "WHERE name = 'unread' "
+                    "AND EXISTS (SELECT 1 FROM conversation WHERE id = ?1 AND listed = 1 AND unread > 0)",
+                    conversation);
+    if (!done) {
+        return done;
+    }
+    done = sqlite::run(m_connection,
+                       "UPDATE conversation SET unread = 0, read_until = (SELECT max(id) FROM message) "
+                       "WHERE id = ? AND unread > 0",
+                       conversation);
+    if (!done) {
+        return done;
+    }
+    if (m_connection.changes() == 0) {
+        return requireConversation(m_connection, conversation);
+    }
+    m_change.conversations.insert(conversation);
+    return {};
+}
+
+// Nobody but the composer that wrote it reads a draft, so that it is no change that others must hear of.
+base::Status WriteTx::saveDraft(base::ConversationId conversation, const std::string& text) {
+    if (base::Status known = requireConversation(m_connection, conversation); !known) {
+        return known;
+    }
+    if (text.empty()) {
+        return sqlite::run(m_connection, "DELETE FROM draft WHERE conversation_id = ?", conversation);
+    }
+    return sqlite::run(
+        m_connection,
+        "INSERT INTO draft (conversation_id, text, saved_at) VALUES (?, ?, ?) "
+        "ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at "
+        "WHERE text IS NOT excluded.text",
+        conversation, text, now());
+}
+
+base::Result<base::CannedReplyId> WriteTx::addCannedReply(const model::CannedReply& reply) {
+    return CannedReplyTable(m_connection).add(reply, now(), m_change);
+}
+
+base::Status WriteTx::setSetting(const std::string& name, const std::string& value) {
+    return sqlite::run(
+        m_connection,
+        "INSERT INTO setting (name, value) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value",
+        name, value);
+}
+
+}  // namespace store
