@@ -192,9 +192,12 @@ part "core-only: configure" configure core-only &&
     part "core-only: build" build core-only &&
     part "core-only: tests of what differs without Qt" run_ctest core-only -L '^(base|app_core|cli)$'
 
-if part "live: install" install_live; then
-    run_scripts tests/live
+# Without the network of packages the scripts still run: each knows by itself what it needs, and skips by name.
+if ! install_live >"$logs/install-live.log" 2>&1; then
+    tail -n 5 "$logs/install-live.log"
+    echo "SKIP install for tests/live: packages could not be had here (build/logs/install-live.log)" | tee -a "$logs/skipped"
 fi
+run_scripts tests/live
 
 if [ "$sanitizers" = yes ]; then
     part "asan: configure" configure asan && part "asan: build" build asan &&
