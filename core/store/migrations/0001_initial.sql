@@ -68,6 +68,7 @@ CREATE TABLE contact (
     UNIQUE (account_id, remote_id)
 ) STRICT;
 CREATE INDEX contact_by_handle ON contact (account_id, handle COLLATE NOCASE);
+CREATE INDEX contact_guessed ON contact (account_id) WHERE guessed = 1;
 CREATE INDEX contact_by_url ON contact (account_id, profile_url) WHERE profile_url <> '';
 
 -- What is answered as one, with its inbox row. listed = 0: posts that only surround others' conversations (our own

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sqlite/connection.h"
+
+#include "model/incoming.h"
+
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace store {
+
+namespace sqlite { class Statement; }
+
+/// Ways to write a handle that mean one person on `server`: with and without a leading @, its domain, its port.
+[[nodiscard]] std::vector<std::string> handleSpellings(std::string_view handle, std::string_view server);
+
+/// The people of one account. Rows are looked up once and remembered: for the length of one transaction.
+class ContactTable {
+public:
+    ContactTable(sqlite::Connection& connection, base::AccountId account)
+        : m_connection(connection), m_account(account) {}
+
+    struct Known {
+        base::ContactId id;
+        std::string remoteId;
+    };
+    /// The author of a message: inserted, or updated where something is new. An empty field takes nothing away.
+    [[nodiscard]] base::Result<base::ContactId> keep(const model::IncomingContact& person);
+    /// Somebody whom a text mentions.
+    [[nodiscard]] base::Result<base::ContactId> mentioned(const std::string& remoteId);
+    /// To whom a message of ours went: found by remote id, else by handle, else by profile address; else a guess is
+    /// kept until the person writes. Nothing when no field says anything.
+    [[nodiscard]] base::Result<std::optional<Known>> addressee(const model::IncomingContact& person);
+
+    /// A guess that turned out to be a person of another remote id.
+    struct Recognised {
+        base::ContactId id;
+        std::string formerRemoteId;
+        std::string remoteId;
+    };
+    [[nodiscard]] std::vector<Recognised> takeRecognised();
+    /// Did a kept person change?
+    [[nodiscard]] bool changed() const { return m_changed; }
+
+private:
+    struct Row {
+        base::ContactId id;
+        std::string remoteId;
+        std::string handle;
+        std::string name;
+        std::string profileUrl;
+        bool bot = false;
+        bool guessed = false;
+    };
+    [[nodiscard]] base::Result<Row*> byRemoteId(const std::string& remoteId);
+    enum class Among { Everybody, Guesses };
+    [[nodiscard]] static Row rowOf(const sqlite::Statement& row);
+    [[nodiscard]] base::Result<std::optional<Row>> byHandle(const std::string& handle, Among among);
+    [[nodiscard]] base::Result<std::optional<Row>> byUrl(const std::string& url, Among among);
+    [[nodiscard]] base::Result<bool> anyGuess();
+    [[nodiscard]] base::Result<Row*> recognise(const model::IncomingContact& person);
+    [[nodiscard]] base::Result<Row*> insert(const model::IncomingContact& person, const std::string& remoteId,
+                                            bool guessed);
+    [[nodiscard]] base::Status update(Row& row, const model::IncomingContact& person);
+
+    sqlite::Connection& m_connection;
+    base::AccountId m_account;
+    std::map<std::string, Row, std::less<>> m_rows;
+    std::vector<Recognised> m_recognised;
+    std::optional<std::string> m_server;
+    std::optional<bool> m_anyGuess;
+    bool m_changed = false;
+};
+
+}  // namespace store

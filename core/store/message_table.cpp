@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/message_table.h"
+
+#include "store/sqlite/query.h"
+
+#include "model/names.h"
+
+namespace store {
+namespace {
+
+using model::MentionOfUs;
+
+std::string_view mentionColumn(MentionOfUs mention) {
+    switch (mention) {
+    case MentionOfUs::Leading:
+        return "leading";
+    case MentionOfUs::Written:
+        return "written";
+    case MentionOfUs::None:
+        break;
+    }
+    return "none";
+}
+
+MentionOfUs mentionNamed(std::string_view word) {
+    if (word == "leading") {
+        return MentionOfUs::Leading;
+    }
+    return word == "written" ? MentionOfUs::Written : MentionOfUs::None;
+}
+
+model::Visibility visibilityOf(std::string_view word) {
+    return model::visibilityNamed(word).value_or(model::Visibility::Private);
+}
+
+const std::string kFacts =
+    "SELECT id, conversation_id, remote_id, parent_id, parent_remote_id <> '', author_id, addressee_id, direction, "
+    "visibility, mention_of_us, unreadable <> '', opens_turn, at";
+constexpr int kFactsColumns = 13;
+
+MessageFacts factsOf(const sqlite::Statement& row) {
+    return {.id = row.id<base::MessageId>(0),
+            .conversation = row.id<base::ConversationId>(1),
+            .remoteId = row.text(2),
+            .parent = row.id<base::MessageId>(3),
+            .reply = row.boolean(4),
+            .author = row.id<base::ContactId>(5),
+            .addressee = row.id<base::ContactId>(6),
+            .direction = model::directionNamed(row.view(7)).value_or(model::Direction::Note),
+            .visibility = visibilityOf(row.view(8)),
+            .mention = mentionNamed(row.view(9)),
+            .unreadable = row.boolean(10),
+            .opensTurn = row.boolean(11),
+            .at = row.time(12)};
+}
+
+const std::string kRow = kFacts + ", parent_remote_id, automatic, audience, subject, text, described, url, seen_at, "
+                                  "edited_at, deleted_at, delivery, notification_id, unreadable";
+
+MessageRow rowOf(const sqlite::Statement& row) {
+    constexpr int kBase = kFactsColumns;
+    return {.facts = factsOf(row),
+            .parentRemoteId = row.text(kBase),
+            .automatic = row.boolean(kBase + 1),
+            .audience = row.text(kBase + 2),
+            .subject = row.text(kBase + 3),
+            .text = row.text(kBase + 4),
+            .described = row.text(kBase + 5),
+            .url = row.text(kBase + 6),
+            .seenAt = row.time(kBase + 7),
+            .editedAt = row.optionalTime(kBase + 8),
+            .deletedAt = row.optionalTime(kBase + 9),
+            .delivery = model::deliveryNamed(row.view(kBase + 10)).value_or(model::Delivery::None),
+            .notificationId = row.text(kBase + 11),
+            .unreadable = row.text(kBase + 12)};
+}
+
+const std::string kByRemoteId = " FROM message WHERE account_id = ? AND remote_id = ? AND remote_id <> ''";
+const std::string kById = " FROM message WHERE id = ?";
+const std::string kFindByRemoteId = kRow + kByRemoteId;
+const std::string kFindById = kRow + kById;
+const std::string kFactsByRemoteId = kFacts + kByRemoteId;
+const std::string kFactsById = kFacts + kById;
+const std::string kChildren = kFacts + " FROM message WHERE parent_id = ? AND parent_id <> 0";
+const std::string kOrphans = kFacts + " FROM message WHERE account_id = ? AND parent_remote_id = ? AND parent_id = 0 "
+                                      "AND parent_remote_id <> ''";
+
+constexpr std::string_view kTurnMembers =
+    "SELECT id, at, author_id, addressee_id, direction, opens_turn, automatic, delivery, deleted_at, turn_id "
+    "FROM message WHERE conversation_id = ? AND at >= ? ORDER BY at, id";
+constexpr std::string_view kPrivateAnswers =
+    "SELECT answer.id, answer.at, 0, answer.addressee_id, answer.direction, 0, answer.automatic, answer.delivery, "
+    "answer.deleted_at, answer.turn_id FROM message JOIN message AS answer "
+    "ON answer.parent_id = message.id AND answer.parent_id <> 0 WHERE message.conversation_id = ? "
+    "AND answer.conversation_id <> message.conversation_id AND answer.visibility = 'private' "
+    "AND answer.direction = 'outbound'";
+
+MessageTable::TurnMember memberOf(const sqlite::Statement& row) {
+    MessageTable::TurnMember member;
+    member.input.id = row.id<base::MessageId>(0);
+    member.input.at = row.time(1);
+    member.input.direction = model::directionNamed(row.view(4)).value_or(model::Direction::Note);
+    const bool inbound = member.input.direction == model::Direction::Inbound;
+    member.input.contact = row.id<base::ContactId>(inbound ? 2 : 3);
+    member.input.opensTurn = row.boolean(5);
+    member.input.endsTurns = !row.boolean(6) && row.view(7) == model::name(model::Delivery::Sent);
+    member.input.deletedAt = row.optionalTime(8);
+    member.turn = row.integer(9);
+    return member;
+}
+
+}  // namespace
+
+std::string_view deliveryColumn(model::Delivery delivery) {
+    return delivery == model::Delivery::None ? std::string_view{} : model::name(delivery);
+}
+
+base::Result<std::optional<MessageRow>> MessageTable::find(base::AccountId account, const std::string& remoteId) {
+    return sqlite::first(m_connection, kFindByRemoteId, rowOf, account, remoteId);
+}
+
+base::Result<std::optional<MessageRow>> MessageTable::find(base::MessageId id) {
+    return sqlite::first(m_connection, kFindById, rowOf, id);
+}
+
+base::Result<std::optional<MessageFacts>> MessageTable::facts(base::AccountId account, const std::string& remoteId) {
+    return sqlite::first(m_connection, kFactsByRemoteId, factsOf, account, remoteId);
+}
+
+base::Result<std::optional<MessageFacts>> MessageTable::facts(base::MessageId id) {
+    return sqlite::first(m_connection, kFactsById, factsOf, id);
+}
+
+base::Result<std::vector<MessageFacts>> MessageTable::children(base::MessageId parent) {
+    return sqlite::all(m_connection, kChildren, factsOf, parent);
+}
+
+base::Result<std::vector<MessageFacts>> MessageTable::orphans(base::AccountId account,
+                                                              const std::string& parentRemoteId) {
+    return sqlite::all(m_connection, kOrphans, factsOf, account, parentRemoteId);
+}
+
+base::Result<bool> MessageTable::standsAbove(base::MessageId ancestor, base::MessageId message) {
+    while (message) {
+        if (message == ancestor) {
+            return true;
+        }
+        const auto parent = sqlite::first(
+            m_connection, "SELECT parent_id FROM message WHERE id = ?",
+            [](const sqlite::Statement& row) { return row.id<base::MessageId>(0); }, message);
+        if (!parent) {
+            return base::fail(parent.error());
+        }
+        message = parent->value_or(base::MessageId{});
+    }
+    return false;
+}
+
+base::Result<base::MessageId> MessageTable::insert(base::AccountId account, const MessageRow& row) {
+    const MessageFacts& facts = row.facts;
+    const base::Status done = sqlite::run(
+        m_connection,
+        "INSERT INTO message (account_id, conversation_id, remote_id, parent_id, parent_remote_id, author_id, "
+        "direction, automatic, audience, visibility, mention_of_us, opens_turn, addressee_id, subject, text, described, "
+        "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        account, facts.conversation, facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
+        model::name(facts.direction), row.automatic, row.audience, model::name(facts.visibility),
+        mentionColumn(facts.mention), facts.opensTurn, facts.addressee, row.subject, row.text, row.described, row.url,
+        facts.at, row.seenAt, row.editedAt, row.deletedAt, deliveryColumn(row.delivery), row.notificationId,
+        row.unreadable);
+    if (!done) {
+        return base::fail(done.error());
+    }
+    return base::MessageId{m_connection.lastInsertId()};
+}
+
+base::Status MessageTable::update(const MessageRow& row) {
+    const MessageFacts& facts = row.facts;
+    return sqlite::run(
+        m_connection,
+        "UPDATE message SET remote_id = ?, parent_id = ?, parent_remote_id = ?, author_id = ?, direction = ?, "
+        "automatic = ?, audience = ?, visibility = ?, mention_of_us = ?, subject = ?, text = ?, described = ?, url = ?, "
+        "at = ?, edited_at = ?, deleted_at = ?, delivery = ?, notification_id = ?, unreadable = ? WHERE id = ?",
+        facts.remoteId, facts.parent, row.parentRemoteId, facts.author, model::name(facts.direction), row.automatic,
+        row.audience, model::name(facts.visibility), mentionColumn(facts.mention), row.subject, row.text, row.described,
+        row.url, facts.at, row.editedAt, row.deletedAt, deliveryColumn(row.delivery), row.notificationId,
+        row.unreadable, facts.id);
+}
+
+base::Status MessageTable::setParent(base::MessageId message, base::MessageId parent) {
+    return sqlite::run(m_connection, "UPDATE message SET parent_id = ? WHERE id = ?", parent, message);
+}
+
+base::Status MessageTable::adoptChildren(base::MessageId from, base::MessageId to) {
+    return sqlite::run(m_connection, "UPDATE message SET parent_id = ? WHERE parent_id = ? AND parent_id <> 0", to, from);
+}
+
+base::Status MessageTable::setPlace(const MessageFacts& facts) {
+    return sqlite::run(m_connection,
+                       "UPDATE message SET conversation_id = ?, opens_turn = ?, addressee_id = ? WHERE id = ?",
+                       facts.conversation, facts.opensTurn, facts.addressee, facts.id);
+}
+
+base::Status MessageTable::setDelivery(base::MessageId message, model::Delivery delivery) {
+    return sqlite::run(m_connection, "UPDATE message SET delivery = ? WHERE id = ?", deliveryColumn(delivery), message);
+}
+
+base::Status MessageTable::remove(base::MessageId message) {
+    return sqlite::run(m_connection, "DELETE FROM message WHERE id = ?", message);
+}
+
+base::Status MessageTable::moveAll(base::ConversationId from, base::ConversationId to) {
+    return sqlite::run(m_connection, "UPDATE message SET conversation_id = ? WHERE conversation_id = ?", to, from);
+}
+
+base::Result<std::optional<MessageTable::Latest>> MessageTable::latest(base::ConversationId conversation) {
+    return sqlite::first(
+        m_connection,
+        "SELECT id, at, direction FROM message WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 1",
+        [](const sqlite::Statement& row) {
+            return Latest{.id = row.id<base::MessageId>(0),
+                          .at = row.time(1),
+                          .direction = model::directionNamed(row.view(2)).value_or(model::Direction::Note)};
+        },
+        conversation);
+}
+
+base::Result<int> MessageTable::count(base::ConversationId conversation) {
+    const auto found = sqlite::first(
+        m_connection, "SELECT count(*) FROM message WHERE conversation_id = ?",
+        [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); }, conversation);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or(0);
+}
+
+base::Result<std::optional<MessageTable::Shown>> MessageTable::shown(base::MessageId message) {
+    return sqlite::first(
+        m_connection, "SELECT text, subject, unreadable FROM message WHERE id = ?",
+        [](const sqlite::Statement& row) {
+            return Shown{.text = row.text(0), .subject = row.text(1), .unreadable = row.text(2)};
+        },
+        message);
+}
+
+base::Result<std::vector<MessageTable::TurnMember>> MessageTable::turnMembers(base::ConversationId conversation,
+                                                                              base::UtcTime since) {
+    return sqlite::all(m_connection, kTurnMembers, memberOf, conversation, since);
+}
+
+base::Result<std::vector<MessageTable::TurnMember>> MessageTable::privateAnswers(base::ConversationId conversation) {
+    return sqlite::all(m_connection, kPrivateAnswers, memberOf, conversation);
+}
+
+base::Status MessageTable::setTurn(base::MessageId message, std::int64_t turn) {
+    return sqlite::run(m_connection, "UPDATE message SET turn_id = ? WHERE id = ?", turn, message);
+}
+
+base::Result<int> MessageTable::countUnread(base::ConversationId conversation, base::UtcTime since,
+                                            base::MessageId readUntil) {
+    const auto found = sqlite::first(
+        m_connection,
+        "SELECT count(*) FROM message JOIN turn ON turn.id = message.turn_id WHERE message.conversation_id = ? "
+        "AND message.at >= ? AND message.id > ? AND message.direction = 'inbound' AND turn.outcome = 'open'",
+        [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); }, conversation, since, readUntil);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or(0);
+}
+
+}  // namespace store
