@@ -65,6 +65,12 @@ TEST_CASE("a rare word weighs more than a frequent one") {
     CHECK(suggestions[0].because[0].share > suggestions[0].because[1].share);
 }
 
+TEST_CASE("a word that the customer repeats counts once") {
+    const auto replies = starters();
+    const WordRanker ranker(replies);
+    CHECK(ranker.rank("refund refund money", 1)[0].score == ranker.rank("refund money", 1)[0].score);
+}
+
 TEST_CASE("a score follows BM25 with k1 = 1.2 and b = 0.75") {
     const std::vector<CannedReply> replies{{{1}, "", "refund refund money"}, {{2}, "", "opening hours"}};
     const auto suggestions = WordRanker(replies).rank("refund tomorrow", 3);

@@ -87,6 +87,7 @@ TEST_CASE("balanced parentheses belong to a URL, an open one does not") {
           Strings{"https://en.wikipedia.org/wiki/Bell_(instrument)"});
     CHECK(urls("https://a.com/x_(y_(z))/w") == Strings{"https://a.com/x_(y_(z))/w"});
     CHECK(urls("https://a.com/x_(y") == Strings{"https://a.com/x_"});
+    CHECK(urls("https://a.com/x「y」") == Strings{"https://a.com/x「y"});
     CHECK(urls("https://a.com/x_()") == Strings{"https://a.com/x_"});
 }
 
@@ -104,7 +105,10 @@ TEST_CASE("a path in any script belongs to a URL") {
 }
 
 TEST_CASE("what has no scheme or no domain is not a URL") {
-    CHECK(urls("shop.com http://localhost/x https:// https://127.0.0.1/ ftp://a.com mailto:a@b.com").empty());
+    CHECK(
+        urls(
+            "shop.com http://localhost/x https:// https://127.0.0.1/ https://a.b/ ftp://a.com mailto:a@b.com")
+            .empty());
 }
 
 TEST_CASE("a URL that is glued to a word is not one") {
@@ -137,6 +141,11 @@ TEST_CASE("the scheme may be written in capitals") {
 TEST_CASE("an e-mail address is not a mention") {
     CHECK(mentions("write to shop@example.com or größe@example.com").empty());
     CHECK(mentions("https://a.social/@mira =@mira").empty());
+}
+
+TEST_CASE("a mention inside a URL is part of the URL") {
+    CHECK(mentions("https://a.com/?@mira@b.com").empty());
+    CHECK(countLength("https://a.com/?@mira@b.com", kMastodon) == 23);
 }
 
 TEST_CASE("a mention ends before its punctuation") {

@@ -73,8 +73,13 @@ TEST_CASE("messages that answer each other in a circle are all shown, the earlie
           Lines{"2@0", "1@1", "3@2", "4@2"});
 }
 
+TEST_CASE("what hangs on a circle stays below the message that it answers") {
+    CHECK(shown({message(1, 10, 2), message(2, 20, 1), message(3, 30, 2)}) == Lines{"1@0", "2@1", "3@2"});
+}
+
 TEST_CASE("a message that answers itself is shown once, as a top") {
     CHECK(shown({message(1, 10, 1)}) == Lines{"1@0"});
+    CHECK(shown({message(1, 10, 1), message(2, 20)}) == Lines{"1@0", "2@0"});
 }
 
 TEST_CASE("whatever the parents say, each message appears exactly once") {
