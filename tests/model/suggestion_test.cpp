@@ -68,7 +68,7 @@ TEST_CASE("a rare word weighs more than a frequent one") {
 TEST_CASE("a word that the customer repeats counts once") {
     const auto replies = starters();
     const WordRanker ranker(replies);
-    CHECK(ranker.rank("refund refund money", 1)[0].score == ranker.rank("refund money", 1)[0].score);
+    CHECK(ranker.rank("refund refund xyzzy", 1)[0].score == ranker.rank("refund xyzzy", 1)[0].score);
 }
 
 TEST_CASE("a score follows BM25 with k1 = 1.2 and b = 0.75") {

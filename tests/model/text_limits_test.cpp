@@ -88,6 +88,7 @@ TEST_CASE("balanced parentheses belong to a URL, an open one does not") {
     CHECK(urls("https://a.com/x_(y_(z))/w") == Strings{"https://a.com/x_(y_(z))/w"});
     CHECK(urls("https://a.com/x_(y") == Strings{"https://a.com/x_"});
     CHECK(urls("https://a.com/x「y」") == Strings{"https://a.com/x「y"});
+    CHECK(urls("https://a.com/x「") == Strings{"https://a.com/x"});
     CHECK(urls("https://a.com/x_()") == Strings{"https://a.com/x_"});
 }
 
