@@ -75,6 +75,7 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const;
     [[nodiscard]] base::Result<model::Message> message(base::MessageId id) const;
     [[nodiscard]] base::Result<std::vector<FormerText>> formerTexts(base::MessageId id) const;
+    /// Those of the conversation and those of the whole account; with conversation 0 the latter alone.
     [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account, base::ConversationId conversation) const;
     [[nodiscard]] base::Result<Counts> counts() const;
 

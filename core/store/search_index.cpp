@@ -101,15 +101,20 @@ base::Status removeFromSearch(sqlite::Connection& connection, base::MessageId me
                        indexed);
 }
 
-std::string searchExpression(std::string_view typed) {
-    std::string expression;
-    const std::string clean = base::sanitizeUtf8(cutAtCharacter(typed, kMostTypedBytes));
+std::vector<std::string> searchWords(std::string_view typed) {
     std::vector<std::string> words;
+    const std::string clean = base::sanitizeUtf8(cutAtCharacter(typed, kMostTypedBytes));
     for (const std::string_view word : typedWords(clean)) {
         if (std::string folded = base::searchText(word); !folded.empty()) {
             words.push_back(std::move(folded));
         }
     }
+    return words;
+}
+
+std::string searchExpression(std::string_view typed) {
+    std::string expression;
+    const std::vector<std::string> words = searchWords(typed);
     for (const std::string& word : words) {
         // Folded text holds letters, digits, symbols and single spaces: nothing in it can end the quotation.
         expression.append(expression.empty() ? "\"" : " \"").append(word).append(1, '"');

@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace store {
 
@@ -31,6 +32,9 @@ struct SearchableText {
 /// the indexed text and quoted, so that nothing typed is ever a syntax error. Empty: nothing that could be
 /// searched for.
 [[nodiscard]] std::string searchExpression(std::string_view typed);
+
+/// The words of an expression, folded: each a word of the index or, behind one another, several.
+[[nodiscard]] std::vector<std::string> searchWords(std::string_view typed);
 
 /// Compares the index with the messages (rank = 1). DatabaseCorrupt when they differ.
 [[nodiscard]] base::Status checkSearch(sqlite::Connection& connection);

@@ -20,7 +20,8 @@ struct ScryptCost {
 /// passphrase, damaged file (any flipped bit), unreadable file; each says which.
 class Vault final : public SecretStore {
 public:
-    /// Creates the file at the first write when there is none.
+    /// Creates the file at the first write when there is none. A file's own cost is honoured; one with a lower N than
+    /// `cost` is encrypted anew with `cost` while it is opened.
     [[nodiscard]] static base::Result<std::unique_ptr<Vault>> open(std::string path, std::string passphrase,
                                                                    base::Random& random, ScryptCost cost = {});
     ~Vault() override;

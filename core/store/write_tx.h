@@ -30,13 +30,15 @@ class WriteTx {
 public:
     WriteTx(sqlite::Connection& connection, const base::Clock& clock, model::Change& change);
 
-    /// Inserts, or revives the removed account with the same platform, server and remote id. The id is the row's.
+    /// Inserts. An account with the same platform, server and remote id, removed or not, keeps its id and history, is
+    /// updated and Ok again. The id is the row's.
     [[nodiscard]] base::Result<base::AccountId> addAccount(const model::Account& account);
     /// Name, handle, facts and capabilities as probed again.
     [[nodiscard]] base::Status updateAccount(const model::Account& account);
     [[nodiscard]] base::Status setAccountState(base::AccountId account, model::AccountState state,
                                                const std::string& problem);
-    /// Keeps the history; with `forget` the account's conversations and all that belongs to them go as well.
+    /// Keeps the history; replies that wait to be sent fail. With `forget` the account's conversations and all that
+    /// belongs to them go as well.
     [[nodiscard]] base::Status removeAccount(base::AccountId account, bool forget);
 
     /// Stores a batch with its cursors: see store/ingest.h.

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reader.h"
+
+#include "store/sqlite/query.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <string_view>
+#include <utility>
+
+namespace store {
+
+namespace {
+
+/// Every list starts somewhere: the first page starts after the end of time, so that there is one statement
+/// to plan.
+constexpr InboxPosition kTop{.lastAt = base::fromMs(std::numeric_limits<std::int64_t>::max()),
+                             .id = {std::numeric_limits<std::int64_t>::max()}};
+
+// The customer's and the account's rows are found by their ids: a fixed number of look-ups a row.
+constexpr std::string_view kRow =
+    "SELECT c.id, c.account_id, a.platform, c.visibility, c.customer_id, ct.name, ct.handle, c.snippet, "
+    "c.last_direction, c.state, c.unread, c.message_count, c.last_at, c.waiting_since, c.due_at, "
+    "c.window_closes_at "
+    "FROM conversation AS c CROSS JOIN account AS a ON a.id = c.account_id "
+    "LEFT JOIN contact AS ct ON ct.id = c.customer_id ";
+const std::string kOfState = std::string(kRow) +
+                             "WHERE c.listed = 1 AND c.state = ? AND (c.last_at, c.id) < (?, ?) "
+                             "ORDER BY c.last_at DESC, c.id DESC LIMIT ?";
+const std::string kOfAll = std::string(kRow) +
+                           "WHERE c.listed = 1 AND c.state <> 'spam' AND (c.last_at, c.id) < (?, ?) "
+                           "ORDER BY c.last_at DESC, c.id DESC LIMIT ?";
+const std::string kOne = std::string(kRow) + "WHERE c.id = ?";
+
+model::ConversationRow readRow(const sqlite::Statement& row) {
+    model::ConversationRow conversation;
+    conversation.id = row.id<base::ConversationId>(0);
+    conversation.account = row.id<base::AccountId>(1);
+    conversation.platform = row.text(2);
+    conversation.visibility = model::visibilityNamed(row.view(3)).value_or(model::Visibility::Private);
+    conversation.customer = row.id<base::ContactId>(4);
+    conversation.customerName = row.view(5).empty() ? row.text(6) : row.text(5);
+    conversation.customerHandle = row.text(6);
+    conversation.snippet = row.text(7);
+    conversation.lastDirection = model::directionNamed(row.view(8)).value_or(model::Direction::Inbound);
+    conversation.state =
+        model::conversationStateNamed(row.view(9)).value_or(model::ConversationState::NeedsReply);
+    conversation.unread = static_cast<int>(row.integer(10));
+    conversation.messageCount = static_cast<int>(row.integer(11));
+    conversation.lastAt = row.time(12);
+    conversation.waitingSince = row.optionalTime(13);
+    conversation.dueAt = row.optionalTime(14);
+    conversation.windowClosesAt = row.optionalTime(15);
+    return conversation;
+}
+
+}  // namespace
+
+base::Result<std::vector<model::ConversationRow>> Reader::inbox(InboxFilter filter, int limit,
+                                                                std::optional<InboxPosition> after) const {
+    const InboxPosition from = after.value_or(kTop);
+    if (filter) {
+        return sqlite::all(m_connection, kOfState, readRow, model::name(*filter), from.lastAt, from.id,
+                           limit);
+    }
+    return sqlite::all(m_connection, kOfAll, readRow, from.lastAt, from.id, limit);
+}
+
+base::Result<model::ConversationRow> Reader::conversation(base::ConversationId id) const {
+    auto row = sqlite::first(m_connection, kOne, readRow, id);
+    if (!row) {
+        return base::fail(std::move(row.error()));
+    }
+    if (!*row) {
+        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no conversation {}", id.value));
+    }
+    return std::move(**row);
+}
+
+base::Result<Counts> Reader::counts() const {
+    Counts counts;
+    const std::pair<std::string_view, int*> fields[] = {
+        {"needs_reply", &counts.needsReply},
+        {"answered", &counts.answered},
+        {"snoozed", &counts.snoozed},
+        {"done", &counts.done},
+        {"spam", &counts.spam},
+        {"unread", &counts.unread},
+    };
+    base::Status done =
+        sqlite::each(m_connection, "SELECT name, value FROM counter", [&](const sqlite::Statement& row) {
+            for (const auto& [name, field] : fields) {
+                if (row.view(0) == name) {
+                    *field = static_cast<int>(row.integer(1));
+                }
+            }
+        });
+    if (!done) {
+        return base::fail(std::move(done.error()));
+    }
+    // Through the small index of open replies: those that were sent stay in the table for good.
+    const auto open = sqlite::first(m_connection,
+                                    "SELECT count(*) FROM outbox INDEXED BY outbox_open "
+                                    "WHERE conversation_id > 0 AND state NOT IN ('sent', 'discarded')",
+                                    [](const sqlite::Statement& row) { return row.integer(0); });
+    if (!open) {
+        return base::fail(open.error());
+    }
+    counts.outbox = static_cast<int>(open->value_or(0));
+    return counts;
+}
+
+}  // namespace store

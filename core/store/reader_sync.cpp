@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reader.h"
+
+#include "store/sqlite/query.h"
+
+#include <utility>
+
+namespace store {
+
+base::Result<std::map<std::string, std::string>> Reader::cursors(base::AccountId account) const {
+    std::map<std::string, std::string> cursors;
+    base::Status done = sqlite::each(
+        m_connection, "SELECT stream, cursor FROM stream_cursor WHERE account_id = ?",
+        [&](const sqlite::Statement& row) { cursors.emplace(row.text(0), row.text(1)); }, account);
+    if (!done) {
+        return base::fail(std::move(done.error()));
+    }
+    return cursors;
+}
+
+base::Result<std::vector<Reader::Notified>> Reader::recentNotified(base::AccountId account, int limit) const {
+    return sqlite::all(
+        m_connection,
+        "SELECT remote_id, notification_id FROM message WHERE account_id = ? AND notification_id <> '' "
+        "ORDER BY at DESC LIMIT ?",
+        [](const sqlite::Statement& row) {
+            return Notified{.remoteId = row.text(0), .notificationId = row.text(1)};
+        },
+        account, limit);
+}
+
+base::Result<std::vector<std::string>> Reader::wantedThreads(base::AccountId account, int limit) const {
+    return sqlite::all(
+        m_connection,
+        "SELECT remote_id FROM wanted_thread WHERE account_id = ? ORDER BY wanted_at DESC LIMIT ?",
+        [](const sqlite::Statement& row) { return row.text(0); }, account, limit);
+}
+
+base::Result<std::vector<std::string>> Reader::remoteIds(base::ConversationId conversation, int limit) const {
+    return sqlite::all(
+        m_connection,
+        "SELECT remote_id FROM message WHERE conversation_id = ? AND visibility = 'public' AND remote_id <> "
+        "'' "
+        "AND deleted_at = 0 ORDER BY at DESC, id DESC LIMIT ?",
+        [](const sqlite::Statement& row) { return row.text(0); }, conversation, limit);
+}
+
+}  // namespace store
