@@ -104,7 +104,9 @@ FORBIDDEN_WORDS = {"manager", "helper", "helpers", "util", "utils", "utility", "
 FORBIDDEN_CODE = [
     ("connect", re.compile(r"\bconnect\s*\("), re.compile(r"core/"), None),
     ("friend", re.compile(r"\bfriend\b"), re.compile(r"core/|ui/|app/"), None),
-    ("singleton", re.compile(r"\binstance\s*\("), re.compile(r"core/|ui/|app/"), None),
+    # Declared as static with a reference or pointer, or called; an endpoint may well be named "instance".
+    ("singleton", re.compile(r"\bstatic\b[^;{}()]*[&*]\s*instance\s*\(|::\s*instance\s*\(\s*\)\s*[-.;,)]"),
+     re.compile(r"core/|ui/|app/"), None),
     ("now", re.compile(r"::\s*now\s*\(|\b(gettimeofday|clock_gettime|timespec_get)\s*\(|\btime\s*\(\s*(nullptr|NULL|0)\s*\)"
                        r"|::\s*current(DateTime|DateTimeUtc|Date|Time|MSecsSinceEpoch|SecsSinceEpoch)\s*\("),
      re.compile(r"core/|ui/|app/"), re.compile(r"core/base/clock\.(cpp|h)$")),
