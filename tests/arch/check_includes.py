@@ -75,7 +75,7 @@ THIRD_PARTY = [
     (r"libxml/.*", r"core/platform/html_library\.cpp$"),
     (r"simdjson\.h", r"core/platform/|tests/platform/|tests/fuzz/"),
     (r"nlohmann/.*", r"core/platform/|app/|tests/"),
-    (r"httplib\.h", r"app/practice/|tests/"),
+    (r"httplib\.h", r"app/|tests/"),
     (r"CLI/.*", r"app/cli/|app/practice/main\.cpp$|app/main\.cpp$|tests/bench/"),
     (r"Q[A-Z]\w*|Qt\w+/\w+", r"ui/|app/main\.cpp$|app/qt_[^/]*$|tests/ui/|tests/app_qt/|tests/support/main/ui_main\.cpp$"),
     (r"qt6keychain/.*", r"app/qt_keyring\.(cpp|h)$"),
