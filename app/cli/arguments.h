@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace cli {
+
+enum class Verb {
+    AccountAdd,
+    AccountList,
+    AccountTest,
+    AccountRemove,
+    Sync,
+    Inbox,
+    Thread,
+    Search,
+    Reply,
+    OutboxList,
+    OutboxRetry,
+    OutboxArrived,
+    OutboxSendAgain,
+    OutboxDiscard,
+    Suggest,
+    CannedList,
+    CannedAdd,
+    CannedImport,
+    CannedExport,
+    Check,
+};
+
+/// What the command line asks for.
+struct Arguments {
+    Verb verb = Verb::Inbox;
+    std::string profile; ///< empty = the platform's data folder
+    bool json = false;
+    bool noKeyring = false;
+    std::optional<int> passphraseFd{};
+
+    std::int64_t id = 0;  ///< account, conversation or reply, by verb
+    std::int64_t to = 0;  ///< reply --to
+    bool privately = false;
+    bool once = false;
+    bool forget = false;
+    bool pasteCode = false;
+    bool tokenStdin = false;
+    std::string platform;
+    std::string server;
+    std::string view = "needs-reply";
+    std::string query;
+    std::string title;
+    std::optional<std::string> text{}; ///< nothing = from stdin ("-")
+    std::string file;
+    int limit = 50;
+};
+
+/// A command line that asks for help, the version, or makes no sense.
+struct Usage {
+    std::string out;
+    std::string err;
+    int exitCode = 2;
+};
+
+[[nodiscard]] std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& words);
+
+/// Only looks: needs neither the profile's lock nor secrets.
+[[nodiscard]] bool onlyReads(Verb verb);
+/// Takes its input (a text, a token) from stdin.
+[[nodiscard]] bool readsStdin(const Arguments& arguments);
+
+} // namespace cli

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/read_commands.h"
+
+#include "cli/canned_file.h"
+#include "cli/json_output.h"
+#include "cli/text_output.h"
+
+#include "model/canned_reply.h"
+#include "model/suggestion.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace cli {
+namespace {
+
+constexpr int kPage = 200;
+constexpr std::size_t kSnippet = 160;
+
+model::AccountPulse pulseOf(const ReadContext& context, base::AccountId account)
+{
+    const auto found = std::ranges::find(context.pulses, account, &model::AccountPulse::id);
+    return found == context.pulses.end() ? model::AccountPulse{.id = account} : *found;
+}
+
+CommandResult listAccounts(const Arguments& arguments, const ReadContext& context)
+{
+    auto accounts = context.reader.accounts();
+    if (!accounts)
+        return refused(accounts.error());
+    Json list = Json::array();
+    std::string text;
+    for (const model::Account& account : *accounts) {
+        const model::AccountPulse pulse = pulseOf(context, account.id);
+        list.push_back(toJson(account, pulse));
+        text += accountLine(account, pulse, context.clock.utcNow());
+    }
+    return answer(arguments.json, {{"accounts", list}}, text.empty() ? "No account is connected.\n" : text);
+}
+
+store::InboxFilter filterFor(const std::string& view)
+{
+    if (view == "needs-reply")
+        return model::ConversationState::NeedsReply;
+    return model::conversationStateNamed(view); // "all" names none
+}
+
+CommandResult listInbox(const Arguments& arguments, const ReadContext& context)
+{
+    std::vector<model::ConversationRow> rows;
+    std::optional<store::InboxPosition> after;
+    while (static_cast<int>(rows.size()) < arguments.limit) {
+        const int wanted = std::min(kPage, arguments.limit - static_cast<int>(rows.size()));
+        auto page = context.reader.inbox(filterFor(arguments.view), wanted, after);
+        if (!page)
+            return refused(page.error());
+        rows.insert(rows.end(), page->begin(), page->end());
+        if (static_cast<int>(page->size()) < wanted)
+            break;
+        after = {.lastAt = rows.back().lastAt, .id = rows.back().id};
+    }
+    Json list = Json::array();
+    std::string text;
+    for (const model::ConversationRow& row : rows) {
+        list.push_back(toJson(row));
+        text += conversationLine(row, context.clock.utcNow());
+    }
+    return answer(arguments.json, {{"conversations", list}}, text.empty() ? (arguments.view == "needs-reply" ? "Nobody is waiting.\n" : "No conversation is here.\n")
+                                   : text);
+}
+
+base::Result<std::vector<model::Message>> wholeThread(const store::Reader& reader, base::ConversationId id)
+{
+    std::vector<model::Message> newestFirst;
+    std::optional<store::ThreadPosition> before;
+    for (;;) {
+        auto page = reader.thread(id, kPage, before);
+        if (!page)
+            return page;
+        newestFirst.insert(newestFirst.end(), page->rbegin(), page->rend());
+        if (page->size() < static_cast<std::size_t>(kPage))
+            break;
+        before = {.at = page->front().at, .id = page->front().id};
+    }
+    std::ranges::reverse(newestFirst);
+    return newestFirst;
+}
+
+CommandResult showThread(const Arguments& arguments, const ReadContext& context)
+{
+    const base::ConversationId id{arguments.id};
+    auto row = context.reader.conversation(id);
+    if (!row)
+        return refused(row.error());
+    auto account = context.reader.account(row->account);
+    auto messages = wholeThread(context.reader, id);
+    auto above = context.reader.context(id);
+    auto gaps = context.reader.gaps(row->account, id);
+    for (const auto* error : {account ? nullptr : &account.error(), messages ? nullptr : &messages.error(),
+                              above ? nullptr : &above.error(), gaps ? nullptr : &gaps.error()})
+        if (error != nullptr)
+            return refused(*error);
+    const base::UtcTime now = context.clock.utcNow();
+    const auto list = [&](const std::vector<model::Message>& all) {
+        Json array = Json::array();
+        for (const model::Message& message : all)
+            array.push_back(toJson(message, badgeOf(message, account->target, now)));
+        return array;
+    };
+    Json holes = Json::array();
+    for (const model::Gap& gap : *gaps)
+        holes.push_back(toJson(gap));
+    std::string text = conversationLine(*row, now);
+    for (const model::Message& message : *messages)
+        text += messageLine(message, badgeOf(message, account->target, now));
+    return answer(arguments.json,
+                  {{"conversation", toJson(*row)},
+                   {"messages", list(*messages)},
+                   {"gaps", holes},
+                   {"context", list(*above)}},
+                  text);
+}
+
+CommandResult searchMessages(const Arguments& arguments, const ReadContext& context)
+{
+    auto hits = context.reader.search(arguments.query, arguments.limit);
+    if (!hits)
+        return refused(hits.error());
+    Json list = Json::array();
+    std::string text;
+    for (const store::SearchHit& hit : *hits) {
+        const std::string shown = snippetAround(hit.text, arguments.query, kSnippet);
+        list.push_back(toJson(hit, shown));
+        text += std::to_string(hit.conversation.value) + "  " + shown + "\n";
+    }
+    return answer(arguments.json, {{"hits", list}}, text.empty() ? "No message has that.\n" : text);
+}
+
+CommandResult listOutbox(const Arguments& arguments, const ReadContext& context)
+{
+    auto rows = context.reader.outbox();
+    if (!rows)
+        return refused(rows.error());
+    Json list = Json::array();
+    std::string text;
+    for (const model::OutboxRow& row : *rows) {
+        list.push_back(toJson(row));
+        text += outboxLine(row);
+    }
+    return answer(arguments.json, {{"replies", list}}, text.empty() ? "Every reply has arrived.\n" : text);
+}
+
+/// The customer's latest words: what a suggestion answers.
+std::string wordsToAnswer(const std::vector<model::Message>& messages)
+{
+    for (const model::Message& message : std::views::reverse(messages))
+        if (message.direction == model::Direction::Inbound && !message.deletedAt)
+            return message.subject.empty() ? message.text : message.subject + "\n" + message.text;
+    return {};
+}
+
+CommandResult suggest(const Arguments& arguments, const ReadContext& context)
+{
+    const base::ConversationId id{arguments.id};
+    auto row = context.reader.conversation(id);
+    if (!row)
+        return refused(row.error());
+    auto account = context.reader.account(row->account);
+    auto library = context.reader.cannedReplies();
+    auto messages = context.reader.thread(id, kPage);
+    if (!account || !library || !messages)
+        return refused(!account ? account.error() : !library ? library.error() : messages.error());
+    const model::WordRanker ranker(*library);
+    const auto values = model::placeholderValues(row->customerName, row->customerHandle, account->name, {});
+    Json list = Json::array();
+    std::string text;
+    for (const model::Suggestion& one :
+         ranker.rank(wordsToAnswer(*messages), static_cast<std::size_t>(arguments.limit))) {
+        const auto reply = std::ranges::find(*library, one.reply, &model::CannedReply::id);
+        const std::string filled =
+            reply == library->end() ? std::string() : model::fillPlaceholders(reply->text, values).text;
+        list.push_back(toJson(one, filled));
+        text += suggestionLine(one, filled);
+    }
+    return answer(arguments.json, {{"suggestions", list}}, text.empty() ? "No canned reply fits.\n" : text);
+}
+
+CommandResult listCanned(const Arguments& arguments, const ReadContext& context)
+{
+    auto library = context.reader.cannedReplies();
+    if (!library)
+        return refused(library.error());
+    Json list = Json::array();
+    std::string text;
+    for (const model::CannedReply& reply : *library) {
+        list.push_back(toJson(reply));
+        text += std::to_string(reply.id.value) + "  " + reply.title + ": " + base::snippet(reply.text, kSnippet) + "\n";
+    }
+    return answer(arguments.json, {{"replies", list}}, text.empty() ? "The library is empty.\n" : text);
+}
+
+CommandResult exportCanned(const Arguments& arguments, const ReadContext& context)
+{
+    auto library = context.reader.cannedReplies();
+    if (!library)
+        return refused(library.error());
+    if (base::Status written = writeCannedFile(arguments.file, *library); !written)
+        return refused(written.error());
+    return answer(arguments.json, {{"exported", library->size()}, {"file", arguments.file}},
+                  std::to_string(library->size()) + " canned replies are in " + arguments.file + "\n");
+}
+
+} // namespace
+
+CommandResult runReading(const Arguments& arguments, const ReadContext& context)
+{
+    switch (arguments.verb) {
+    case Verb::AccountList: return listAccounts(arguments, context);
+    case Verb::Inbox: return listInbox(arguments, context);
+    case Verb::Thread: return showThread(arguments, context);
+    case Verb::Search: return searchMessages(arguments, context);
+    case Verb::OutboxList: return listOutbox(arguments, context);
+    case Verb::Suggest: return suggest(arguments, context);
+    case Verb::CannedList: return listCanned(arguments, context);
+    case Verb::CannedExport: return exportCanned(arguments, context);
+    default: return {.exit = Exit::Refused, .out = {}, .err = "that command does not only read"};
+    }
+}
+
+} // namespace cli
