@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "view/words.h"
+
+#include "model/account.h"
+#include "model/canned_reply.h"
+#include "model/conversation.h"
+#include "model/intent.h"
+#include "model/message.h"
+#include "model/reply.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace view {
+
+/// What the composer knows when it decides.
+struct ComposerInput {
+    const model::ConversationRow& conversation;
+    const model::Account& account;
+    /// From Reader::draftOf(): audience, addressee and readers of the reply, and the text as typed.
+    const model::ReplyDraft& draft;
+    /// The message that is answered, when one is chosen or known.
+    const model::Message* target = nullptr;
+    /// Sent when it can be: the window's own knowledge, since the account's state may lag behind.
+    bool online = true;
+    std::optional<base::UtcTime> limitedUntil{};
+    /// When the draft was begun and the customer's latest message came: it says so if they wrote again.
+    std::optional<base::UtcTime> draftBegunAt{};
+    std::optional<base::UtcTime> customerWroteAt{};
+};
+
+/// "Can I reply here?", answered before anything is typed.
+enum class ReplyPermission { Allowed, WhenOnline, WhenLoggedIn, WhenLimitEnds, NotHere, WindowClosed, TargetDeleted };
+
+/// The strip above the editor.
+struct ComposerBanner {
+    model::Visibility visibility = model::Visibility::Public; ///< its colour and glyph
+    bool blocked = false;        ///< grey
+    std::string title;           ///< "Public reply"
+    std::string where;           ///< "on Mastodon, everyone can read it"
+    ReplyPermission permission = ReplyPermission::Allowed;
+    std::string permissionText;  ///< "Allowed now"
+    std::string reason;          ///< blocked: why, as the editor's placeholder
+};
+
+struct ComposerCounter {
+    enum class Level { Normal, Near, Over }; ///< Near from 90 % on
+    Level level = Level::Normal;
+    std::int64_t used = 0;
+    std::int64_t limit = 0;
+    std::string text; ///< "247 of 500"
+};
+
+/// A line between editor and buttons.
+struct ComposerNotice {
+    enum class Kind { PlaceholdersOpen, TooLong, WroteAgain };
+    Kind kind = Kind::TooLong;
+    std::string text;
+    std::string action; ///< the words of its link, may be empty
+};
+
+struct ComposerSend {
+    enum class Way { Now, WhenOnline, WhenLoggedIn, Anyway };
+    Way way = Way::Now;
+    bool enabled = false;
+    std::string label;   ///< "Send when online"
+    std::string whyOff;  ///< a disabled button always has a reason beside it
+};
+
+struct ComposerState {
+    ComposerBanner banner;
+    ComposerCounter counter;
+    std::vector<ComposerNotice> notices;
+    std::vector<model::OpenPlaceholder> placeholders; ///< byte ranges in the text; the first takes the caret
+    std::optional<std::size_t> overFrom{}; ///< byte where the text gets too long
+    ComposerSend send;
+    std::string editorHint; ///< "Write to Salma", or why nothing can be sent from here
+    std::optional<base::UtcTime> nextTick{};
+};
+
+[[nodiscard]] ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now);
+
+/// The length of a reply as the platform will count it: with the mention and the content warning that answering adds.
+[[nodiscard]] std::int64_t replyLength(const model::ReplyDraft& draft, const model::LengthRule& rule);
+
+/// What "Send" posts to the core.
+[[nodiscard]] model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
+                                           model::Visibility conversationVisibility, base::Duration holdBack);
+
+} // namespace view

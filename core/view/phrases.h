@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace view {
+
+/// Everything that view says on the screen, one key a sentence. The English stands in phrases.cpp and nowhere else.
+enum class Phrase {
+    // Spans of time
+    Seconds, Minutes, Hours, Days, TwoUnits,
+    SpokenSeconds, SpokenMinutes, SpokenHours, SpokenDays, SpokenTwoUnits,
+    // Moments
+    DayAndTime, TodayDate, YesterdayDate, ExactMoment,
+    // Badges
+    Waiting, DueIn, OverdueBy, AnsweredIn, AnsweredInLate, Missed, NoReplyNeeded, BeforeOpening, Automatic,
+    SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, WindowOpen, WindowClosed,
+    WaitingForNetwork, LeavesIn, Sending, MayHaveArrived, NotSent, Sent,
+    // Badges, spoken
+    SpokenWaiting, SpokenDueIn, SpokenOverdueBy, SpokenAnsweredIn, SpokenAnsweredInLate, SpokenMissed,
+    SpokenNoReplyNeeded, SpokenBeforeOpening, SpokenSameTurnSince, SpokenAnsweredNameIn, SpokenAnsweredNameInLate,
+    SpokenWindowOpen, SpokenWindowClosed, SpokenLeavesIn,
+    TooltipTimes, TooltipTarget,
+    // Inbox
+    Open, Overdue, DueSoon, AtLeastOverdue, AtLeastDueSoon, NobodyIsWaiting, NewRows,
+    PublicMark, PrivateMark, UnreadCount, YouWrote, InboxSpoken, NoName,
+    // Thread
+    ThirdParty, You, EditedAt, ToName, Unsent, UnsentByYou, ShowText, Unreadable, ShowAll, GapBetween, GapBefore, GapAfter,
+    MissingParent, ClockKeepsRunning, NoteNeverSent, EarlierMessages, MessageSpoken, Picture, Video, Sound, File,
+    PictureDescribed, VideoDescribed, SoundDescribed, FileDescribed, NoWords, LookingWhenOnline, Looking, GoesAfterReplyAbove,
+    RateLimitedSend,
+    // Composer
+    PublicReply, PrivateReply, NoReplyFromHere, OnPlatform, EveryoneReads, EveryoneReadsUnlisted, FollowersRead,
+    OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn, GoesOutAt, NoPublicReplyHere,
+    NoPrivateReplyHere, PlatformClosedWindow, WindowClosedAt, TargetDeleted, WriteTo,
+    CounterOf, CounterOfBytes, PlaceholdersOpen, TooMany, WroteAgain, ReadFirst, NothingWritten,
+    Send, SendWhenOnline, SendWhenLoggedIn, SendAnyway,
+    // Accounts and status
+    LogInAgain, RateLimitedUntil, RateLimited, TokenEnded, TokenEndsIn, Paused, OfflineChecked, Offline, Checking, Checked,
+    NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual, OutboxToSend, OutboxWaiting, OutboxNotConfirmed,
+    AccountsNeedLogin, AccountsLimited, AccountSpoken,
+    Count_
+};
+
+inline constexpr std::size_t kPhraseCount = static_cast<std::size_t>(Phrase::Count_);
+
+/// The English of a phrase. "{name}" is replaced; where `singular` is not empty the phrase has a {count} and plural
+/// forms, and `text` is the form for many.
+struct PhraseText {
+    Phrase phrase = Phrase::Count_;
+    std::string_view text;
+    std::string_view singular{};
+    std::string_view note{}; ///< for translators
+};
+[[nodiscard]] const PhraseText& english(Phrase phrase);
+
+} // namespace view
