@@ -70,20 +70,24 @@ std::optional<UtcTime> resetTime(std::string_view value, const HttpResponse& res
     return std::nullopt;
 }
 
-std::optional<std::string_view> findEither(const HttpResponse& response, std::string_view ending) {
-    const auto old = response.headers.find(std::string("x-ratelimit-").append(ending));
-    return old ? old : response.headers.find(std::string("ratelimit-").append(ending));
+std::optional<std::string_view> findLimit(const HttpResponse& response, std::string_view ending) {
+    for (const std::string_view beginning : {"x-ratelimit-", "x-rate-limit-", "ratelimit-"}) {
+        if (const auto found = response.headers.find(std::string(beginning).append(ending))) {
+            return found;
+        }
+    }
+    return std::nullopt;
 }
 
 /// A count header: not negative, and never more than a count can mean.
 std::optional<long> countOf(const HttpResponse& response, std::string_view ending) {
-    const auto value = findEither(response, ending);
+    const auto value = findLimit(response, ending);
     const auto number = value ? numberOf(*value) : std::nullopt;
     return number ? std::optional(static_cast<long>(std::clamp(*number, 0.0, 1e9))) : std::nullopt;
 }
 
 std::optional<UtcTime> resetOf(const HttpResponse& response, UtcTime now) {
-    const auto value = findEither(response, "reset");
+    const auto value = findLimit(response, "reset");
     return value ? resetTime(*value, response, now) : std::nullopt;
 }
 

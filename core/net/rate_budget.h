@@ -7,18 +7,22 @@
 
 namespace net {
 
-/// How many requests a server still takes, learnt from its own headers: X-RateLimit-* (reset as ISO 8601 or Unix
-/// seconds), RateLimit-* (Unix seconds or seconds from now), Retry-After (seconds or HTTP date). One per account.
+/// How many requests a server still takes, learnt from its own headers: X-RateLimit-* and X-Rate-Limit-*
+/// (reset as ISO 8601 or Unix seconds), RateLimit-* (Unix seconds or seconds from now), Retry-After (seconds
+/// or HTTP date). A wait is at least a second, at most a day, and is measured on the server's clock where
+/// that is known. One per account.
 class RateBudget {
 public:
     /// Every response is shown to the budget, also failures.
     void learn(const HttpResponse& response, base::UtcTime now);
     /// The server said "too many": nothing before this time.
     [[nodiscard]] std::optional<base::UtcTime> blockedUntil(base::UtcTime now) const;
-    /// True when a request of this urgency may go now: replies may use the last ones, polling leaves a reserve.
+    /// True when a request of this urgency may go now: replies may use the last ones, polling leaves a
+    /// reserve.
     enum class Urgency { Poll, Reply };
     [[nodiscard]] bool allows(Urgency urgency, base::UtcTime now) const;
-    /// The least pause between polls of `requestsPerPoll` requests that stays inside the budget; 0 when unknown.
+    /// The least pause between polls of `requestsPerPoll` requests that stays inside the budget; 0 when
+    /// unknown.
     [[nodiscard]] base::Duration leastPollInterval(int requestsPerPoll, base::UtcTime now) const;
 
 private:
@@ -31,4 +35,4 @@ private:
 /// The time a 429 or 503 asks to wait for, if it says so in any of the forms above.
 [[nodiscard]] std::optional<base::UtcTime> retryTime(const HttpResponse& response, base::UtcTime now);
 
-} // namespace net
+}  // namespace net
