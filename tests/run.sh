@@ -86,9 +86,9 @@ quiet() {
     log="$logs/$1.log"
     shift
     if ! "$@" >"$log" 2>&1; then
-        grep -nE 'error|Error|FAILED' "$log" | head -n 20
+        grep -nE ': (fatal )?error:|undefined reference|CMake Error' "$log" | head -n 40
         echo "-- the end of $log:"
-        tail -n 60 "$log"
+        tail -n 25 "$log"
         return 1
     fi
 }
@@ -105,10 +105,15 @@ build() { # PRESET [ARGUMENT…]
     quiet "build-$preset" cmake --build --preset "$preset" -j "$jobs" "$@"
 }
 
+# Shows what failed and the closing lines; every test's name stands in the log.
 run_ctest() { # PRESET [ARGUMENT…]
     preset=$1
     shift
-    ctest --preset "$preset" --no-tests=error --progress -j "$jobs" "$@"
+    log="$logs/ctest-$preset.log"
+    ctest --preset "$preset" --no-tests=error -j "$jobs" "$@" >"$log" 2>&1
+    code=$?
+    grep -vE '^ *Start +[0-9]+:| Passed +[0-9.]+ sec$' "$log"
+    return $code
 }
 
 without_qt() {
