@@ -22,3 +22,7 @@ if(SHOPBELL_CCACHE AND (NOT CMAKE_CXX_COMPILER_LAUNCHER OR CMAKE_CXX_COMPILER_LA
     CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
     CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 "${SHOPBELL_CCACHE}")
 endif()
+
+# Qt 6.4's moc follows the includes of a header and gives up at g++ 12's <concepts> unless another header of the
+# standard library came before.
+set(CMAKE_AUTOMOC_MOC_OPTIONS --include cstddef)
