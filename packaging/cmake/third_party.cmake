@@ -12,7 +12,7 @@ find_package(simdjson REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
-pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
+find_package(LibXml2 REQUIRED)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 
 set(SHOPBELL_HAS_UI OFF)

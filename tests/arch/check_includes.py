@@ -69,7 +69,7 @@ PREFIXES = {layer: layer for layer in CORE + ["ui", "practice", "cli"]} | {"app"
 THIRD_PARTY = [
     (r"utf8proc\.h", r"core/base/"),
     (r"openssl/.*", r"core/base/digest[./]|core/base/digest_\w+\.|core/store/vault[./]|core/store/vault_\w+\."),
-    (r"sqlite3\.h", r"core/store/sqlite/|tests/store/|tests/bench/"),
+    (r"sqlite3\.h", r"core/store/sqlite/|tests/store/|tests/bench/|tests/support/failing_vfs\."),
     (r"curl/.*", r"core/net/curl_transport(_\w+)?\.(cpp|h)$"),
     (r"fmt/.*", r"core/|app/|tests/"),
     (r"libxml/.*", r"core/platform/html_library\.cpp$"),

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/platform_adapter.h"
+
+namespace platform::mastodon {
+
+/// Mastodon and what speaks its API. What a server can do is probed, never taken from this name.
+class MastodonAdapter final : public PlatformAdapter {
+public:
+    [[nodiscard]] std::string_view name() const override { return "mastodon"; }
+    [[nodiscard]] std::string_view displayName() const override { return "Mastodon"; }
+    [[nodiscard]] std::string_view tag() const override { return "Ma"; }
+
+    [[nodiscard]] model::Capabilities capabilities(const model::ServerFacts& facts) const override;
+    [[nodiscard]] std::string privateAudience() const override { return "direct"; }
+
+    [[nodiscard]] std::unique_ptr<Steps<Identity>> identify(std::string server,
+                                                            const Secrets& secrets) const override;
+    [[nodiscard]] std::unique_ptr<Steps<std::vector<AbilityTest>>>
+    testAbilities(const model::Account& account, const Secrets& secrets) const override;
+    [[nodiscard]] std::unique_ptr<Steps<model::IncomingBatch>> poll(PollInput input) const override;
+    [[nodiscard]] std::unique_ptr<Steps<model::IncomingBatch>>
+    readThread(const model::Account& account, const Secrets& secrets, std::string remoteId,
+               std::vector<std::string> known) const override;
+    [[nodiscard]] base::Status check(const model::Account& account,
+                                     const model::ReplyDraft& draft) const override;
+    [[nodiscard]] model::FrozenReply freeze(const model::Account& account, const model::ReplyDraft& draft,
+                                            base::UtcTime now, base::Random& random) const override;
+    [[nodiscard]] std::unique_ptr<Steps<model::SentReply>>
+    send(const model::Account& account, const Secrets& secrets,
+         const model::FrozenReply& frozen) const override;
+    [[nodiscard]] std::unique_ptr<Steps<std::vector<SeenReply>>> lookUp(LookUpInput input) const override;
+    [[nodiscard]] std::string comparableText(const model::FrozenReply& frozen) const override;
+};
+
+}  // namespace platform::mastodon
