@@ -48,14 +48,14 @@ LAYERS = {
     "app_core": CORE,
     "practice": ["base"],
     "cli": ["app_core"] + CORE,
-    "app_qt": ["app_core", "practice", "ui"] + CORE,
+    "app_qt": ["app_core", "cli", "practice", "ui"] + CORE,
 }
 # What a room's tests read beside it; "support" is tests/support.
 TEST_EXTRAS = {"ui": ["store"], "app_core": ["practice"], "cli": ["practice"]}
 PROGRAMS = {
     "practice_main": ["practice", "base"],
     "cli_main": ["cli", "app_core", "keyring"] + CORE,
-    "window_main": ["app_qt", "app_core", "practice", "ui", "keyring"] + CORE,
+    "window_main": ["app_qt", "app_core", "cli", "practice", "ui", "keyring"] + CORE,
     "test_support": ["base", "model", "net", "support"],
     "test_main": ["support"],
     "test_bench": CORE + ["support"],
@@ -81,9 +81,9 @@ THIRD_PARTY = [
     (r"qt6keychain/.*", r"app/qt_keyring\.(cpp|h)$"),
     (r"catch2/.*", r"tests/support/catch\.h$"),
 ]
-# The operating system: not for the rooms that are pure.
+# The operating system, with its additions to C's headers (mkdtemp, fdopen …): not for the rooms that are pure.
 POSIX = re.compile(r"(sys|netinet|arpa|linux)/\w+\.h|(unistd|fcntl|poll|netdb|signal|pthread|pwd|termios|dirent|spawn|"
-                   r"ifaddrs|windows|winsock2|ws2tcpip|io|process|shlobj)\.h")
+                   r"ifaddrs|stdlib|stdio|string|time|errno|locale|windows|winsock2|ws2tcpip|io|process|shlobj)\.h")
 POSIX_ROOMS = re.compile(r"core/(base|net|store)/|app/|tests/")
 STANDARD = set("""algorithm any array atomic barrier bit bitset charconv chrono codecvt compare complex concepts
     condition_variable coroutine deque exception execution expected filesystem format forward_list fstream functional
