@@ -19,15 +19,17 @@
 
 class QSettings;
 
-namespace ui {
-
+namespace view {
 class ConsoleSource;
+}
+
+namespace ui {
 
 /// Everything that the window needs from outside, put together by app. All of it outlives the window; all of it is
 /// called on the UI thread alone.
 struct ConsoleSeam {
-    /// What is shown is read here (ui/models/view_source.h makes one from view).
-    ConsoleSource& source;
+    /// What is shown is read here; view/store_source.h makes one from a store's reader.
+    const view::ConsoleSource& source;
     ChangeRelay& changes;
     const base::Clock& clock;
     /// Carries an intent to the core thread and returns at once. `done` may be empty; it is called on the UI thread,

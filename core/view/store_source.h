@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "view/console_source.h"
+
+#include "store/reader.h"
+
+#include <functional>
+#include <memory>
+
+namespace view {
+
+/// The window's reads, done by a query-only reader that belongs to the window's thread.
+class StoreSource final : public ConsoleSource {
+public:
+    /// A platform's own word for a private audience ("direct"), which its adapter knows.
+    using PrivateAudience = std::function<std::string(const std::string& platform)>;
+
+    StoreSource(std::unique_ptr<store::Reader> reader, PrivateAudience privateAudience);
+    ~StoreSource() override;
+
+    [[nodiscard]] base::Result<Counts> counts() const override;
+    [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const override;
+    [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
+    inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after) const override;
+    [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const override;
+    [[nodiscard]] base::Result<std::vector<model::Message>>
+    messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const override;
+    [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const override;
+    [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account,
+                                                             base::ConversationId conversation) const override;
+    [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
+    [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& query, int limit) const override;
+    [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation, base::MessageId to,
+                                                             bool privately, const std::string& text) const override;
+    [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
+    [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
+
+private:
+    std::unique_ptr<store::Reader> m_reader;
+    PrivateAudience m_privateAudience;
+};
+
+} // namespace view
