@@ -287,6 +287,16 @@ ContactTable::addressee(const model::IncomingContact& person) {
     return Known{.id = (*row)->id, .remoteId = remoteId};
 }
 
+base::Result<std::string> ContactTable::remoteId(base::ContactId contact) {
+    const auto found = sqlite::first(
+        m_connection, "SELECT remote_id FROM contact WHERE id = ?",
+        [](const sqlite::Statement& row) { return row.text(0); }, contact);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or("");
+}
+
 std::vector<ContactTable::Recognised> ContactTable::takeRecognised() {
     return std::exchange(m_recognised, {});
 }

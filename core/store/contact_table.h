@@ -39,6 +39,7 @@ public:
     /// kept until the person writes. Nothing when no field says anything.
     [[nodiscard]] base::Result<std::optional<Known>> addressee(const model::IncomingContact& person);
 
+    [[nodiscard]] base::Result<std::string> remoteId(base::ContactId contact);
     /// A guess that turned out to be a person of another remote id.
     struct Recognised {
         base::ContactId id;

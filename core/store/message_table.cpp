@@ -109,6 +109,16 @@ MessageTable::TurnMember memberOf(const sqlite::Statement& row) {
     return member;
 }
 
+template <class... Values>
+base::Result<int> number(sqlite::Connection& connection, std::string_view sql, const Values&... values) {
+    const auto found = sqlite::first(
+        connection, sql, [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); }, values...);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or(0);
+}
+
 }  // namespace
 
 std::string_view deliveryColumn(model::Delivery delivery) {
@@ -227,13 +237,12 @@ base::Result<std::optional<MessageTable::Latest>> MessageTable::latest(base::Con
 }
 
 base::Result<int> MessageTable::count(base::ConversationId conversation) {
-    const auto found = sqlite::first(
-        m_connection, "SELECT count(*) FROM message WHERE conversation_id = ?",
-        [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); }, conversation);
-    if (!found) {
-        return base::fail(found.error());
-    }
-    return found->value_or(0);
+    return number(m_connection, "SELECT count(*) FROM message WHERE conversation_id = ?", conversation);
+}
+
+base::Result<int> MessageTable::countNamed(base::ConversationId conversation) {
+    return number(m_connection, "SELECT count(*) FROM message WHERE conversation_id = ? AND remote_id <> ''",
+                  conversation);
 }
 
 base::Result<std::optional<MessageTable::Shown>> MessageTable::shown(base::MessageId message) {
@@ -260,15 +269,11 @@ base::Status MessageTable::setTurn(base::MessageId message, std::int64_t turn) {
 
 base::Result<int> MessageTable::countUnread(base::ConversationId conversation, base::UtcTime since,
                                             base::MessageId readUntil) {
-    const auto found = sqlite::first(
-        m_connection,
-        "SELECT count(*) FROM message JOIN turn ON turn.id = message.turn_id WHERE message.conversation_id = ? "
-        "AND message.at >= ? AND message.id > ? AND message.direction = 'inbound' AND turn.outcome = 'open'",
-        [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); }, conversation, since, readUntil);
-    if (!found) {
-        return base::fail(found.error());
-    }
-    return found->value_or(0);
+    return number(m_connection,
+                  "SELECT count(*) FROM message JOIN turn ON turn.id = message.turn_id "
+                  "WHERE message.conversation_id = ? AND message.at >= ? AND message.id > ? "
+                  "AND message.direction = 'inbound' AND turn.outcome = 'open'",
+                  conversation, since, readUntil);
 }
 
 }  // namespace store

@@ -36,6 +36,7 @@ struct MessageRow {
     model::Delivery delivery = model::Delivery::None;
     std::string notificationId;
     std::string unreadable;
+    bool operator==(const MessageRow&) const = default;
 };
 
 /// The SQL of table message.
@@ -72,6 +73,8 @@ public:
     };
     [[nodiscard]] base::Result<std::optional<Latest>> latest(base::ConversationId conversation);
     [[nodiscard]] base::Result<int> count(base::ConversationId conversation);
+    /// Those that the platform has given an id.
+    [[nodiscard]] base::Result<int> countNamed(base::ConversationId conversation);
     struct Shown {
         std::string text;
         std::string subject;
@@ -81,7 +84,8 @@ public:
 
     struct TurnMember {
         model::TurnInput input;
-        std::int64_t turn = 0; ///< as stored
+        std::int64_t turn = 0;  ///< as stored
+        bool elsewhere = false; ///< it belongs to another conversation
     };
     /// The messages of a conversation from `since` on as the turn rule sees them, by time then id.
     [[nodiscard]] base::Result<std::vector<TurnMember>> turnMembers(base::ConversationId conversation, base::UtcTime since);

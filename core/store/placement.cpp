@@ -97,4 +97,8 @@ base::ContactId addresseeOf(const MessageFacts& message, const MessageFacts* par
     return place.visibility == Visibility::Private ? place.customer : base::ContactId{};
 }
 
+bool answersFromPrivate(const MessageFacts& message, const MessageFacts& parent) {
+    return ours(message) && message.visibility == Visibility::Private && parent.visibility == Visibility::Public;
+}
+
 }  // namespace store

@@ -4,6 +4,7 @@
 #include "model/incoming.h"
 #include "model/names.h"
 
+#include "base/clock.h"
 #include "base/ids.h"
 
 #include <string>
@@ -27,6 +28,7 @@ struct MessageFacts {
     bool unreadable = false;
     bool opensTurn = false;
     base::UtcTime at;
+    bool operator==(const MessageFacts&) const = default;
 };
 
 /// A conversation as placement names it.
@@ -62,5 +64,7 @@ enum class Grouping { WithParent, Own };
                              base::ContactId customer);
 /// Whom a message of ours answers; 0 = nobody.
 [[nodiscard]] base::ContactId addresseeOf(const MessageFacts& message, const MessageFacts* parent, const Place& place);
+/// A private reply of ours to a public message ends the turn of the public conversation as well.
+[[nodiscard]] bool answersFromPrivate(const MessageFacts& message, const MessageFacts& parent);
 
 }  // namespace store

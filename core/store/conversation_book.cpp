@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/conversation_book.h"
+
+#include "store/sqlite/query.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace store {
+namespace {
+
+using model::ConversationState;
+using model::Direction;
+
+constexpr std::size_t kSnippetGraphemes = 160;
+
+std::string_view wordFor(model::Attachment::Kind kind) {
+    switch (kind) {
+    case model::Attachment::Kind::Image:
+        return "[Picture]";
+    case model::Attachment::Kind::Video:
+        return "[Video]";
+    case model::Attachment::Kind::Audio:
+        return "[Sound]";
+    case model::Attachment::Kind::File:
+        break;
+    }
+    return "[File]";
+}
+
+/// What the list shows of a message: its text, else what is attached, else its subject.
+std::string snippetOf(const MessageTable::Shown& shown, std::span<const model::Attachment> attachments) {
+    if (!shown.unreadable.empty()) {
+        return "[Unreadable message]";
+    }
+    if (!base::trim(shown.text).empty()) {
+        return base::snippet(shown.text, kSnippetGraphemes);
+    }
+    if (!attachments.empty()) {
+        std::string words(wordFor(attachments.front().kind));
+        words += ' ';
+        words += attachments.front().description;
+        return base::snippet(words, kSnippetGraphemes);
+    }
+    return base::snippet(shown.subject, kSnippetGraphemes);
+}
+
+auto orderOf(const model::TurnInput& message) {
+    return std::tuple(message.at, message.id);
+}
+
+}  // namespace
+
+ConversationBook::ConversationBook(WriteTx& tx)
+    : m_tx(tx), m_conversations(tx.connection()), m_messages(tx.connection()), m_turns(tx.connection()),
+      m_counters(tx.connection()) {}
+
+ConversationBook::Entry& ConversationBook::keep(ConversationRecord record) {
+    m_byKey.insert_or_assign({record.account, record.place.key}, record.id);
+    Entry& entry = m_entries[record.id];
+    entry.was = record;
+    entry.now = std::move(record);
+    return entry;
+}
+
+ConversationBook::Entry& ConversationBook::entry(base::ConversationId id) {
+    return m_entries.at(id);
+}
+
+base::Result<ConversationRecord*> ConversationBook::record(base::ConversationId id) {
+    if (const auto known = m_entries.find(id); known != m_entries.end()) {
+        return &known->second.now;
+    }
+    auto found = m_conversations.find(id);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return *found ? &keep(std::move(**found)).now : nullptr;
+}
+
+base::Result<ConversationRecord*> ConversationBook::record(base::AccountId account, const std::string& key) {
+    if (const auto known = m_byKey.find({account, key}); known != m_byKey.end()) {
+        return &entry(known->second).now;
+    }
+    auto found = m_conversations.find(account, key);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    // Under its stored key a conversation is found although it has another one by now: then it is not the one meant.
+    if (!*found || m_entries.contains((*found)->id)) {
+        return nullptr;
+    }
+    return &keep(std::move(**found)).now;
+}
+
+base::Result<ConversationRecord*> ConversationBook::at(base::AccountId account, const Place& place) {
+    base::Result<ConversationRecord*> known = record(account, place.key);
+    if (!known || *known != nullptr) {
+        return known;
+    }
+    ConversationRecord fresh{.account = account, .place = place, .state = ConversationState::Answered};
+    const base::Result<base::ConversationId> id = m_conversations.insertUnlisted(fresh);
+    if (!id) {
+        return base::fail(id.error());
+    }
+    fresh.id = *id;
+    Entry& entry = keep(std::move(fresh));
+    // It counts from its first settling on.
+    entry.was.place.listed = false;
+    entry.touched = true;
+    return &entry.now;
+}
+
+base::Status ConversationBook::rekey(base::ConversationId id, const Place& place) {
+    const base::Result<ConversationRecord*> known = record(id);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    if (*known == nullptr) {
+        return base::fail(base::ErrorKind::Internal, "a conversation that is not there was given another key");
+    }
+    ConversationRecord& now = **known;
+    m_byKey.erase({now.account, now.place.key});
+    now.place = place;
+    m_byKey.insert_or_assign({now.account, place.key}, id);
+    entry(id).touched = true;
+    // At once, since the key is unique and others may take the old one in this transaction.
+    return sqlite::run(m_tx.connection(), "UPDATE conversation SET thread_key = ? WHERE id = ?", place.key, id);
+}
+
+base::Status ConversationBook::remove(base::ConversationId id) {
+    const base::Result<ConversationRecord*> known = record(id);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    if (*known == nullptr) {
+        return {};
+    }
+    count(entry(id).was, Sign::Leaves);
+    m_byKey.erase({(*known)->account, (*known)->place.key});
+    m_entries.erase(id);
+    m_tx.change().conversations.insert(id);
+    return m_conversations.remove(id);
+}
+
+void ConversationBook::added(base::ConversationId conversation, const model::TurnInput& message,
+                             const model::IncomingMessage* source) {
+    Entry& noted = entry(conversation);
+    noted.added.push_back({.input = message, .source = source});
+    noted.touched = true;
+}
+
+void ConversationBook::changed(base::ConversationId conversation, base::UtcTime from) {
+    Entry& noted = entry(conversation);
+    noted.changedFrom = std::min(noted.changedFrom.value_or(from), from);
+    noted.touched = true;
+}
+
+base::Status ConversationBook::changedWhole(base::ConversationId conversation) {
+    const base::Result<ConversationRecord*> known = record(conversation);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    if (*known == nullptr) {
+        return {};
+    }
+    (*known)->turnsWhole = true;
+    changed(conversation, base::UtcTime{});
+    return {};
+}
+
+void ConversationBook::shownAnew(base::ConversationId conversation) {
+    Entry& noted = entry(conversation);
+    noted.shownAnew = true;
+    noted.touched = true;
+}
+
+void ConversationBook::wakes(base::ConversationId conversation) {
+    entry(conversation).wakes = true;
+}
+
+base::Result<TurnKeeper::Standing> ConversationBook::keepTurns(Entry& entry) {
+    std::ranges::sort(entry.added, {}, [](const Added& message) { return orderOf(message.input); });
+    const std::tuple last(entry.was.lastAt, entry.was.lastMessage);
+    const bool atTheEnd = entry.added.empty() || orderOf(entry.added.front().input) > last;
+    if (!entry.changedFrom && !entry.now.turnsWhole && (atTheEnd || entry.was.messageCount == 0)) {
+        std::vector<model::TurnInput> inputs;
+        inputs.reserve(entry.added.size());
+        for (const Added& message : entry.added) {
+            inputs.push_back(message.input);
+        }
+        return m_turns.append(entry.now, inputs);
+    }
+    std::set<base::MessageId> ids;
+    std::optional<base::UtcTime> from = entry.changedFrom;
+    for (const Added& message : entry.added) {
+        ids.insert(message.input.id);
+        from = std::min(from.value_or(message.input.at), message.input.at);
+    }
+    return m_turns.recompute(entry.now, from.value_or(base::UtcTime{}), ids);
+}
+
+base::Status ConversationBook::keepLast(Entry& entry) {
+    ConversationRecord& now = entry.now;
+    if (entry.changedFrom) {
+        const base::Result<int> counted = m_messages.count(now.id);
+        if (!counted) {
+            return base::fail(counted.error());
+        }
+        now.messageCount = *counted;
+        const auto latest = m_messages.latest(now.id);
+        if (!latest) {
+            return base::fail(latest.error());
+        }
+        const MessageTable::Latest last = latest->value_or(MessageTable::Latest{});
+        now.lastMessage = last.id;
+        now.lastAt = last.at;
+        now.lastDirection = last.direction;
+        return {};
+    }
+    now.messageCount += static_cast<int>(entry.added.size());
+    if (!entry.added.empty()) {
+        const model::TurnInput& last = entry.added.back().input;
+        if (entry.was.messageCount == 0 || orderOf(last) > std::tuple(now.lastAt, now.lastMessage)) {
+            now.lastMessage = last.id;
+            now.lastAt = last.at;
+            now.lastDirection = last.direction;
+        }
+    }
+    return {};
+}
+
+base::Status ConversationBook::showLast(Entry& entry) {
+    ConversationRecord& now = entry.now;
+    if (now.lastMessage == entry.was.lastMessage && !entry.shownAnew) {
+        return {};
+    }
+    const auto source = std::ranges::find(entry.added, now.lastMessage,
+                                          [](const Added& message) { return message.input.id; });
+    if (source != entry.added.end() && source->source != nullptr) {
+        const model::IncomingMessage& message = *source->source;
+        now.snippet = snippetOf({.text = message.text, .subject = message.subject, .unreadable = message.unreadable},
+                                message.attachments);
+        return {};
+    }
+    const auto shown = m_messages.shown(now.lastMessage);
+    if (!shown) {
+        return base::fail(shown.error());
+    }
+    const auto attachments = AttachmentTable(m_tx.connection()).of(now.lastMessage);
+    if (!attachments) {
+        return base::fail(attachments.error());
+    }
+    now.snippet = snippetOf(shown->value_or(MessageTable::Shown{}), *attachments);
+    return {};
+}
+
+base::Status ConversationBook::keepUnread(Entry& entry, const TurnKeeper::Standing& standing) {
+    ConversationRecord& now = entry.now;
+    if (!standing.openSince || !now.place.listed) {
+        now.unread = 0;
+        return {};
+    }
+    if (!standing.ended) {
+        now.unread += standing.newWaiting;
+        return {};
+    }
+    const base::Result<int> counted = m_messages.countUnread(now.id, *standing.openSince, now.readUntil);
+    if (!counted) {
+        return base::fail(counted.error());
+    }
+    now.unread = *counted;
+    return {};
+}
+
+base::Status ConversationBook::keepRow(Entry& entry, const TurnKeeper::Standing& standing) {
+    ConversationRecord& now = entry.now;
+    if (base::Status done = keepLast(entry); !done) {
+        return done;
+    }
+    if (base::Status done = showLast(entry); !done) {
+        return done;
+    }
+    if (base::Status done = keepUnread(entry, standing); !done) {
+        return done;
+    }
+    now.waitingSince = standing.openSince;
+    now.dueAt.reset();
+    if (now.waitingSince) {
+        const base::Result<base::Duration> within = target(now.account);
+        if (!within) {
+            return base::fail(within.error());
+        }
+        now.dueAt = *now.waitingSince + *within;
+    }
+    const bool open = standing.openSince.has_value();
+    if (now.state == ConversationState::NeedsReply || now.state == ConversationState::Answered) {
+        now.state = open ? ConversationState::NeedsReply : ConversationState::Answered;
+    } else if (now.state != ConversationState::Spam && open && (standing.newWaiting > 0 || entry.wakes)) {
+        now.state = ConversationState::NeedsReply;
+    }
+    return {};
+}
+
+base::Status ConversationBook::settle(Entry& entry) {
+    const base::Result<TurnKeeper::Standing> standing = keepTurns(entry);
+    if (!standing) {
+        return base::fail(standing.error());
+    }
+    if (base::Status done = keepRow(entry, *standing); !done) {
+        return done;
+    }
+    m_tx.change().conversations.insert(entry.now.id);
+    if (entry.now == entry.was) {
+        return {};
+    }
+    count(entry.was, Sign::Leaves);
+    count(entry.now, Sign::Comes);
+    return m_conversations.update(entry.now);
+}
+
+base::Status ConversationBook::settle() {
+    for (auto& [id, entry] : m_entries) {
+        if (!entry.touched) {
+            continue;
+        }
+        if (base::Status done = settle(entry); !done) {
+            return done;
+        }
+    }
+    m_entries.clear();
+    m_byKey.clear();
+    return writeCounters();
+}
+
+base::Result<base::Duration> ConversationBook::target(base::AccountId account) {
+    if (const auto known = m_targets.find(account); known != m_targets.end()) {
+        return known->second;
+    }
+    const auto found = sqlite::first(
+        m_tx.connection(), "SELECT target_ms FROM account WHERE id = ?",
+        [](const sqlite::Statement& row) { return base::Duration{row.integer(0)}; }, account);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return m_targets.emplace(account, found->value_or(base::Duration{0})).first->second;
+}
+
+void ConversationBook::count(const ConversationRecord& record, Sign sign) {
+    if (!record.place.listed) {
+        return;
+    }
+    const int one = sign == Sign::Comes ? 1 : -1;
+    m_inState[record.state] += one;
+    m_unread += one * record.unread;
+}
+
+base::Status ConversationBook::writeCounters() {
+    for (const auto& [state, difference] : m_inState) {
+        if (base::Status done = m_counters.add(model::name(state), difference); !done) {
+            return done;
+        }
+    }
+    m_inState.clear();
+    return m_counters.add("unread", std::exchange(m_unread, 0));
+}
+
+}  // namespace store

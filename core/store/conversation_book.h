@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/attachment_table.h"
+#include "store/conversation_table.h"
+#include "store/counter_table.h"
+#include "store/message_table.h"
+#include "store/turn_keeper.h"
+#include "store/write_tx.h"
+
+#include "model/response_time.h"
+
+#include "base/error.h"
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace store {
+
+/// The conversations that one transaction changes. What happens to their messages is noted as it happens; settle()
+/// then brings turns, inbox row and counters up to date, once for each conversation.
+class ConversationBook {
+public:
+    explicit ConversationBook(WriteTx& tx);
+
+    /// The record as it will be stored; nullptr = there is none. Valid until settle() or remove().
+    [[nodiscard]] base::Result<ConversationRecord*> record(base::ConversationId id);
+    [[nodiscard]] base::Result<ConversationRecord*> record(base::AccountId account, const std::string& key);
+    /// That of this place, made when there is none.
+    [[nodiscard]] base::Result<ConversationRecord*> at(base::AccountId account, const Place& place);
+    /// Another top was found: ids that people have seen stay valid.
+    [[nodiscard]] base::Status rekey(base::ConversationId id, const Place& place);
+    /// An emptied one.
+    [[nodiscard]] base::Status remove(base::ConversationId id);
+
+    /// A message was stored. `source` (may be nullptr) is where it came from, and must live until settle().
+    void added(base::ConversationId conversation, const model::TurnInput& message,
+               const model::IncomingMessage* source);
+    /// Messages went away, came from elsewhere, or were changed: everything that depends on those from `from` on.
+    void changed(base::ConversationId conversation, base::UtcTime from);
+    /// Its turns can no longer be continued at the end; they are computed anew.
+    [[nodiscard]] base::Status changedWhole(base::ConversationId conversation);
+    /// Only the text of a message, which may be the one that the list shows.
+    void shownAnew(base::ConversationId conversation);
+    /// What was done or snoozed is in need of a reply again, if a turn is open.
+    void wakes(base::ConversationId conversation);
+
+    [[nodiscard]] base::Status settle();
+
+private:
+    struct Added {
+        model::TurnInput input;
+        const model::IncomingMessage* source = nullptr;
+    };
+    struct Entry {
+        ConversationRecord was; ///< as stored
+        ConversationRecord now;
+        std::vector<Added> added;
+        std::optional<base::UtcTime> changedFrom{};
+        bool shownAnew = false;
+        bool wakes = false;
+        bool touched = false;
+    };
+    enum class Sign { Leaves, Comes };
+
+    [[nodiscard]] Entry& keep(ConversationRecord record);
+    [[nodiscard]] Entry& entry(base::ConversationId id);
+    [[nodiscard]] base::Status settle(Entry& entry);
+    [[nodiscard]] base::Result<TurnKeeper::Standing> keepTurns(Entry& entry);
+    [[nodiscard]] base::Status keepRow(Entry& entry, const TurnKeeper::Standing& standing);
+    [[nodiscard]] base::Status keepLast(Entry& entry);
+    [[nodiscard]] base::Status keepUnread(Entry& entry, const TurnKeeper::Standing& standing);
+    [[nodiscard]] base::Status showLast(Entry& entry);
+    [[nodiscard]] base::Result<base::Duration> target(base::AccountId account);
+    void count(const ConversationRecord& record, Sign sign);
+    [[nodiscard]] base::Status writeCounters();
+
+    WriteTx& m_tx;
+    ConversationTable m_conversations;
+    MessageTable m_messages;
+    TurnKeeper m_turns;
+    CounterTable m_counters;
+    std::map<base::ConversationId, Entry> m_entries;
+    std::map<std::pair<base::AccountId, std::string>, base::ConversationId> m_byKey;
+    std::map<base::AccountId, base::Duration> m_targets;
+    std::map<model::ConversationState, int> m_inState; ///< differences to the stored counters
+    int m_unread = 0;
+};
+
+}  // namespace store

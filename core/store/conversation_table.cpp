@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/conversation_table.h"
+
+#include "store/sqlite/query.h"
+
+#include <array>
+#include <string_view>
+
+namespace store {
+namespace {
+
+const std::string kRecord =
+    "SELECT id, account_id, thread_key, visibility, listed, customer_id, state, last_at, last_message_id, "
+    "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole FROM conversation ";
+const std::string kById = kRecord + "WHERE id = ?";
+const std::string kByKey = kRecord + "WHERE account_id = ? AND thread_key = ?";
+
+ConversationRecord recordOf(const sqlite::Statement& row) {
+    return {.id = row.id<base::ConversationId>(0),
+            .account = row.id<base::AccountId>(1),
+            .place = {.key = row.text(2),
+                      .visibility = model::visibilityNamed(row.view(3)).value_or(model::Visibility::Private),
+                      .listed = row.boolean(4),
+                      .customer = row.id<base::ContactId>(5)},
+            .state = model::conversationStateNamed(row.view(6)).value_or(model::ConversationState::NeedsReply),
+            .lastAt = row.time(7),
+            .lastMessage = row.id<base::MessageId>(8),
+            .lastDirection = model::directionNamed(row.view(9)).value_or(model::Direction::Inbound),
+            .snippet = row.text(10),
+            .unread = static_cast<int>(row.integer(11)),
+            .messageCount = static_cast<int>(row.integer(12)),
+            .waitingSince = row.optionalTime(13),
+            .dueAt = row.optionalTime(14),
+            .readUntil = row.id<base::MessageId>(15),
+            .turnsWhole = row.boolean(16)};
+}
+
+}  // namespace
+
+base::Result<std::optional<ConversationRecord>> ConversationTable::find(base::ConversationId id) {
+    return sqlite::first(m_connection, kById, recordOf, id);
+}
+
+base::Result<std::optional<ConversationRecord>> ConversationTable::find(base::AccountId account,
+                                                                        const std::string& key) {
+    return sqlite::first(m_connection, kByKey, recordOf, account, key);
+}
+
+base::Result<base::ConversationId> ConversationTable::insertUnlisted(const ConversationRecord& record) {
+    const base::Status done = sqlite::run(
+        m_connection,
+        "INSERT INTO conversation (account_id, visibility, thread_key, listed, customer_id, state) "
+        "VALUES (?, ?, ?, 0, ?, ?)",
+        record.account, model::name(record.place.visibility), record.place.key, record.place.customer,
+        model::name(record.state));
+    if (!done) {
+        return base::fail(done.error());
+    }
+    return base::ConversationId{m_connection.lastInsertId()};
+}
+
+base::Status ConversationTable::update(const ConversationRecord& record) {
+    return sqlite::run(
+        m_connection,
+        "UPDATE conversation SET thread_key = ?, visibility = ?, listed = ?, customer_id = ?, state = ?, last_at = ?, "
+        "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, waiting_since = ?, "
+        "due_at = ?, read_until = ?, turns_whole = ? WHERE id = ?",
+        record.place.key, model::name(record.place.visibility), record.place.listed, record.place.customer,
+        model::name(record.state), record.lastAt, record.lastMessage, model::name(record.lastDirection), record.snippet,
+        record.unread, record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
+        record.id);
+}
+
+base::Status ConversationTable::moveBelongings(base::ConversationId from, base::ConversationId to) {
+    constexpr std::array<std::string_view, 6> kSteps{
+        "UPDATE turn SET conversation_id = ?2 WHERE conversation_id = ?1",
+        "UPDATE outbox SET conversation_id = ?2 WHERE conversation_id = ?1",
+        "UPDATE gap SET conversation_id = ?2 WHERE conversation_id = ?1 AND ?1 <> 0",
+        "UPDATE draft SET text = iif(saved_at <= (SELECT saved_at FROM draft WHERE conversation_id = ?1), "
+        "text || char(10, 10) || (SELECT text FROM draft WHERE conversation_id = ?1), "
+        "(SELECT text FROM draft WHERE conversation_id = ?1) || char(10, 10) || text) "
+        "WHERE conversation_id = ?2 AND EXISTS (SELECT 1 FROM draft WHERE conversation_id = ?1)",
+        "INSERT INTO draft (conversation_id, text, saved_at) SELECT ?2, text, saved_at FROM draft "
+        "WHERE conversation_id = ?1 ON CONFLICT (conversation_id) DO NOTHING",
+        // The parameter ?2 is named so that every step takes the same two values.
+        "DELETE FROM draft WHERE conversation_id = ?1 AND ?1 <> ?2",
+    };
+    for (const std::string_view step : kSteps) {
+        if (base::Status done = sqlite::run(m_connection, step, from, to); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+base::Status ConversationTable::moveBelongings(base::MessageId message, base::ConversationId to) {
+    for (const std::string_view step : {"UPDATE outbox SET conversation_id = ?2 WHERE message_id = ?1",
+                                        "UPDATE turn SET conversation_id = ?2 WHERE id = "
+                                        "(SELECT turn_id FROM message WHERE id = ?1) AND first_message_id = ?1"}) {
+        if (base::Status done = sqlite::run(m_connection, step, message, to); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+base::Status ConversationTable::remove(base::ConversationId id) {
+    return sqlite::run(m_connection, "DELETE FROM conversation WHERE id = ?", id);
+}
+
+}  // namespace store

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/placement.h"
+#include "store/sqlite/connection.h"
+
+#include "model/names.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <optional>
+#include <string>
+
+namespace store {
+
+/// A conversation with its inbox row, as it is stored.
+struct ConversationRecord {
+    base::ConversationId id;
+    base::AccountId account;
+    Place place;
+    model::ConversationState state = model::ConversationState::NeedsReply;
+    base::UtcTime lastAt;
+    base::MessageId lastMessage;
+    model::Direction lastDirection = model::Direction::Inbound;
+    std::string snippet;
+    int unread = 0;
+    int messageCount = 0;
+    std::optional<base::UtcTime> waitingSince{};
+    std::optional<base::UtcTime> dueAt{};
+    base::MessageId readUntil; ///< newer messages of open turns are unread
+    bool turnsWhole = false;   ///< its turns can't be continued at the end
+    bool operator==(const ConversationRecord&) const = default;
+};
+
+/// The SQL of table conversation and of what hangs on it as a whole.
+class ConversationTable {
+public:
+    explicit ConversationTable(sqlite::Connection& connection) : m_connection(connection) {}
+
+    [[nodiscard]] base::Result<std::optional<ConversationRecord>> find(base::ConversationId id);
+    [[nodiscard]] base::Result<std::optional<ConversationRecord>> find(base::AccountId account, const std::string& key);
+    /// Not listed yet: the indices of the lists are touched once, by the update that fills the row.
+    [[nodiscard]] base::Result<base::ConversationId> insertUnlisted(const ConversationRecord& record);
+    [[nodiscard]] base::Status update(const ConversationRecord& record);
+    /// Turns, replies, draft and gaps move; two drafts become one, the older text first.
+    [[nodiscard]] base::Status moveBelongings(base::ConversationId from, base::ConversationId to);
+    /// What belongs to these messages alone moves: their replies and the turns that begin with them.
+    [[nodiscard]] base::Status moveBelongings(base::MessageId message, base::ConversationId to);
+    [[nodiscard]] base::Status remove(base::ConversationId id);
+
+private:
+    sqlite::Connection& m_connection;
+};
+
+}  // namespace store

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/ingest.h"
+
+#include "store/batch_order.h"
+#include "store/gap_table.h"
+#include "store/ingest_session.h"
+#include "store/mention_table.h"
+#include "store/search_index.h"
+#include "store/stream_cursor_table.h"
+#include "store/unreadable_table.h"
+#include "store/wanted_thread_table.h"
+
+#include "base/digest.h"
+
+namespace store {
+namespace {
+
+using model::Direction;
+using model::Visibility;
+
+/// An item that could not even be named: the same bytes give the same name, so that it comes once.
+std::string nameFor(const model::IncomingMessage& message) {
+    const base::Sha256 digest = base::sha256(message.rawJson + '\n' + message.author.remoteId + '\n' + message.text +
+                                             '\n' + std::to_string(base::toMs(message.at)));
+    return "unnamed:" + base::hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+}  // namespace
+
+IngestSession::IngestSession(WriteTx& tx, base::AccountId account, const model::IncomingBatch& batch)
+    : m_tx(tx), m_account(account), m_batch(batch), m_now(tx.now()), m_contacts(tx.connection(), account),
+      m_messages(tx.connection()), m_attachments(tx.connection()), m_book(tx), m_regroup(tx, account, m_book),
+      m_echo(tx, account, m_book, m_regroup), m_deleted(batch.deletedRemoteIds.begin(), batch.deletedRemoteIds.end()) {
+}
+
+base::Result<Ingested> IngestSession::run() {
+    base::Status done;
+    for (const std::size_t index : parentsFirst(m_batch.messages)) {
+        const Incoming& message = m_batch.messages[index];
+        if (message.remoteId.empty()) {
+            m_named.push_back(message);
+            m_named.back().remoteId = nameFor(message);
+            done = take(m_named.back());
+        } else {
+            done = take(message);
+        }
+        if (!done) {
+            return base::fail(done.error().within(message.remoteId));
+        }
+    }
+    for (const std::string& remoteId : m_deleted) {
+        if (done = remove(remoteId); !done) {
+            return base::fail(done.error());
+        }
+    }
+    done = m_regroup.run();
+    if (done) {
+        done = countNew();
+    }
+    if (done) {
+        done = m_book.settle();
+    }
+    if (done) {
+        done = rest();
+    }
+    if (!done) {
+        return base::fail(done.error());
+    }
+    if (m_contacts.changed()) {
+        m_tx.change().accounts.insert(m_account);
+    }
+    return m_done;
+}
+
+base::Status IngestSession::take(const Incoming& message) {
+    const base::Result<base::ContactId> from = author(message);
+    if (!from) {
+        return base::fail(from.error());
+    }
+    const auto stored = m_messages.find(m_account, message.remoteId);
+    if (!stored) {
+        return base::fail(stored.error());
+    }
+    return *stored ? update(**stored, message, *from) : insert(message, *from);
+}
+
+/// 0 = us. Whoever can't be read is the contact "".
+base::Result<base::ContactId> IngestSession::author(const Incoming& message) {
+    if (message.own) {
+        return base::ContactId{};
+    }
+    const base::Result<base::ContactId> id = m_contacts.keep(message.author);
+    if (!id) {
+        return id;
+    }
+    // A guess turned out to be this person: the conversation that was made for the guess is theirs.
+    for (const ContactTable::Recognised& person : m_contacts.takeRecognised()) {
+        const Place guessed = privatePlace(person.formerRemoteId, person.id);
+        const base::Result<ConversationRecord*> record = m_book.record(m_account, guessed.key);
+        if (!record) {
+            return base::fail(record.error());
+        }
+        if (*record == nullptr) {
+            continue;
+        }
+        if (base::Status done = m_book.rekey((*record)->id, privatePlace(person.remoteId, person.id)); !done) {
+            return base::fail(done.error());
+        }
+    }
+    return id;
+}
+
+base::Result<std::optional<MessageFacts>> IngestSession::parentOf(const Incoming& message) {
+    if (message.parentRemoteId.empty() || message.parentRemoteId == message.remoteId) {
+        return std::optional<MessageFacts>{};
+    }
+    if (const auto known = m_facts.find(message.parentRemoteId); known != m_facts.end()) {
+        return std::optional<MessageFacts>{known->second};
+    }
+    auto found = m_messages.facts(m_account, message.parentRemoteId);
+    if (found && *found) {
+        m_facts.emplace(message.parentRemoteId, **found);
+    }
+    return found;
+}
+
+/// With one person by their remote id, with several by the root of the thread.
+base::Result<Place> IngestSession::privately(const Incoming& message, const MessageFacts& facts,
+                                             const std::optional<MessageFacts>& parent) {
+    if (!message.own) {
+        return message.otherReaders.empty() ? privatePlace(message.author.remoteId, facts.author)
+                                            : groupPlace(message.remoteId, facts.author);
+    }
+    std::vector<model::IncomingContact> readers = message.addressees;
+    if (readers.empty()) {
+        for (const std::string& reader : message.otherReaders) {
+            readers.push_back({.remoteId = reader});
+        }
+    }
+    for (const model::IncomingContact& reader : readers) {
+        const base::Result<std::optional<ContactTable::Known>> known = m_contacts.addressee(reader);
+        if (!known) {
+            return base::fail(known.error());
+        }
+        if (*known) {
+            return readers.size() > 1 ? groupPlace(message.remoteId, (*known)->id)
+                                      : privatePlace((*known)->remoteId, (*known)->id);
+        }
+    }
+    const base::ContactId answered = addresseeOf(facts, parent ? &*parent : nullptr, {});
+    if (answered) {
+        const base::Result<std::string> remoteId = m_contacts.remoteId(answered);
+        if (!remoteId) {
+            return base::fail(remoteId.error());
+        }
+        return privatePlace(*remoteId, answered);
+    }
+    return unaddressedPlace(message.remoteId);
+}
+
+/// Where the message belongs if not with its parent.
+base::Result<Place> IngestSession::alone(const Incoming& message, const MessageFacts& facts,
+                                         const std::optional<MessageFacts>& parent) {
+    if (facts.visibility == Visibility::Private) {
+        return privately(message, facts, parent);
+    }
+    return publicPlace(facts, parent ? &*parent : nullptr);
+}
+
+/// A reply of ours whose id nobody knew: the message is its row.
+base::Result<bool> IngestSession::takeAsReply(const Incoming& message, const std::optional<MessageFacts>& parent) {
+    if (!message.own || !message.unreadable.empty()) {
+        return false;
+    }
+    auto reply = m_echo.unnamedReply(message, parent ? parent->id : base::MessageId{});
+    if (!reply) {
+        return base::fail(reply.error());
+    }
+    if (!*reply) {
+        return false;
+    }
+    const base::MessageId id = (*reply)->facts.id;
+    base::Status done = m_echo.confirm(
+        std::move(**reply),
+        {.remoteId = message.remoteId, .at = message.at, .url = message.url, .audience = message.audience});
+    if (!done) {
+        return base::fail(done.error());
+    }
+    const base::Result<std::vector<base::ContactId>> mentions = addMentions(message, id);
+    if (!mentions) {
+        return base::fail(mentions.error());
+    }
+    return true;
+}
+
+base::Result<std::vector<base::ContactId>> IngestSession::addMentions(const Incoming& message, base::MessageId id) {
+    std::vector<base::ContactId> mentioned;
+    if (!message.own) {
+        return mentioned;
+    }
+    for (const std::string& remoteId : message.writtenMentions) {
+        const base::Result<base::ContactId> contact = m_contacts.mentioned(remoteId);
+        if (!contact) {
+            return base::fail(contact.error());
+        }
+        const base::Result<bool> added = MentionTable(m_tx.connection()).add(id, *contact);
+        if (!added) {
+            return base::fail(added.error());
+        }
+        if (*added) {
+            mentioned.push_back(*contact);
+        }
+    }
+    return mentioned;
+}
+
+base::Status IngestSession::insert(const Incoming& message, base::ContactId author) {
+    const base::Result<std::optional<MessageFacts>> parent = parentOf(message);
+    if (!parent) {
+        return base::fail(parent.error());
+    }
+    const base::Result<bool> ours = takeAsReply(message, *parent);
+    if (!ours || *ours) {
+        return ours ? base::Status{} : base::fail(ours.error());
+    }
+    MessageRow row{.facts = {.remoteId = message.remoteId,
+                             .parent = *parent ? (*parent)->id : base::MessageId{},
+                             .reply = !message.parentRemoteId.empty(),
+                             .author = author,
+                             .direction = message.own ? Direction::Outbound : Direction::Inbound,
+                             .visibility = message.visibility,
+                             .mention = message.mentionOfUs,
+                             .unreadable = !message.unreadable.empty(),
+                             .at = base::toMs(message.at) == 0 ? m_now : message.at},
+                   .parentRemoteId = message.parentRemoteId,
+                   .automatic = message.automatic,
+                   .audience = message.audience,
+                   .subject = message.subject,
+                   .text = message.text,
+                   .described = describedBy(message.attachments),
+                   .url = message.url,
+                   .seenAt = m_now,
+                   .editedAt = message.editedAt,
+                   .delivery = message.own ? model::Delivery::Sent : model::Delivery::None,
+                   .notificationId = message.notificationId,
+                   .unreadable = message.unreadable};
+    const MessageFacts* above = *parent ? &**parent : nullptr;
+    ConversationRecord* conversation = nullptr;
+    if (above != nullptr) {
+        const base::Result<ConversationRecord*> parents = m_book.record(above->conversation);
+        if (!parents) {
+            return base::fail(parents.error());
+        }
+        if (groupingOf(row.facts, above, (*parents)->place.listed) == Grouping::WithParent) {
+            conversation = *parents;
+        }
+    }
+    if (conversation == nullptr) {
+        const base::Result<Place> place = alone(message, row.facts, *parent);
+        if (!place) {
+            return base::fail(place.error());
+        }
+        const base::Result<ConversationRecord*> own = m_book.at(m_account, *place);
+        if (!own) {
+            return base::fail(own.error());
+        }
+        conversation = *own;
+    }
+    row.facts.conversation = conversation->id;
+    row.facts.opensTurn = opensTurn(row.facts, above, conversation->place.listed, conversation->place.customer);
+    row.facts.addressee = addresseeOf(row.facts, above, conversation->place);
+    return insertParts(message, row, *parent);
+}
+
+base::Status IngestSession::insertParts(const Incoming& message, MessageRow& row,
+                                        const std::optional<MessageFacts>& parent) {
+    const base::Result<base::MessageId> id = m_messages.insert(m_account, row);
+    if (!id) {
+        return base::fail(id.error());
+    }
+    MessageFacts& facts = row.facts;
+    facts.id = *id;
+    base::Status done = addToSearch(m_tx.connection(), facts.id,
+                                    {.subject = row.subject, .text = row.text, .described = row.described});
+    if (done) {
+        done = m_attachments.add(facts.id, message.attachments);
+    }
+    if (done && facts.unreadable) {
+        done = UnreadableTable(m_tx.connection()).add(facts.id, message.rawJson);
+    }
+    base::Result<std::vector<base::ContactId>> mentions = std::vector<base::ContactId>{};
+    if (done) {
+        mentions = addMentions(message, facts.id);
+    }
+    if (!done || !mentions) {
+        return done ? base::fail(mentions.error()) : done;
+    }
+    const bool inbound = facts.direction == Direction::Inbound;
+    m_book.added(facts.conversation,
+                 {.id = facts.id,
+                  .at = facts.at,
+                  .contact = inbound ? facts.author : facts.addressee,
+                  .direction = facts.direction,
+                  .opensTurn = facts.opensTurn,
+                  .endsTurns = !row.automatic && row.delivery == model::Delivery::Sent,
+                  .mentions = std::move(*mentions)},
+                 &message);
+    if (parent && answersFromPrivate(facts, *parent)) {
+        if (done = m_book.changedWhole(parent->conversation); !done) {
+            return done;
+        }
+    }
+    if (!parent && facts.reply && row.parentRemoteId != facts.remoteId) {
+        done = WantedThreadTable(m_tx.connection()).add(m_account, facts.remoteId, facts.at);
+    }
+    if (inbound) {
+        m_newInbound.emplace_back(facts.id, facts.conversation);
+    } else {
+        ++m_done.newOwn;
+    }
+    return done ? remember(facts) : done;
+}
+
+/// For the messages of this batch that answer it, and for those that have long waited for it.
+base::Status IngestSession::remember(const MessageFacts& facts) {
+    m_facts.insert_or_assign(facts.remoteId, facts);
+    return m_regroup.linkOrphans(facts);
+}
+
+/// The text is kept: the owner must be able to say what was asked.
+base::Status IngestSession::remove(const std::string& remoteId) {
+    const auto stored = m_messages.find(m_account, remoteId);
+    if (!stored) {
+        return base::fail(stored.error());
+    }
+    if (!*stored || (*stored)->deletedAt) {
+        return {};
+    }
+    MessageRow row = **stored;
+    row.deletedAt = m_now;
+    ++m_done.changed;
+    if (base::Status done = m_messages.update(row); !done) {
+        return done;
+    }
+    return m_book.changedWhole(row.facts.conversation);
+}
+
+base::Status IngestSession::countNew() {
+    for (auto [message, conversation] : m_newInbound) {
+        if (m_regroup.moved()) {
+            const auto facts = m_messages.facts(message);
+            if (!facts) {
+                return base::fail(facts.error());
+            }
+            conversation = *facts ? (*facts)->conversation : conversation;
+        }
+        const base::Result<ConversationRecord*> record = m_book.record(conversation);
+        if (!record) {
+            return base::fail(record.error());
+        }
+        m_done.newMessages += *record != nullptr && (*record)->place.listed ? 1 : 0;
+    }
+    return {};
+}
+
+/// What the account keeps beside its messages.
+base::Status IngestSession::rest() {
+    for (const std::string& remoteId : m_batch.threadsRead) {
+        if (base::Status done = WantedThreadTable(m_tx.connection()).remove(m_account, remoteId); !done) {
+            return done;
+        }
+    }
+    for (const model::IncomingGap& gap : m_batch.gaps) {
+        const base::Result<bool> added = GapTable(m_tx.connection()).add(m_account, gap, m_now);
+        if (!added) {
+            return base::fail(added.error());
+        }
+        if (*added) {
+            m_tx.change().accounts.insert(m_account);
+        }
+    }
+    for (const auto& [stream, cursor] : m_batch.cursors) {
+        if (base::Status done = StreamCursorTable(m_tx.connection()).set(m_account, stream, cursor); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+base::Result<Ingested> ingest(WriteTx& tx, base::AccountId account, const model::IncomingBatch& batch) {
+    return IngestSession(tx, account, batch).run();
+}
+
+base::Result<Ingested> WriteTx::ingest(base::AccountId account, const model::IncomingBatch& batch) {
+    return store::ingest(*this, account, batch);
+}
+
+}  // namespace store

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/turn_table.h"
+
+#include "store/sqlite/query.h"
+
+namespace store {
+
+base::Result<std::vector<TurnRow>> TurnTable::since(base::ConversationId conversation, base::UtcTime since) {
+    return sqlite::all(
+        m_connection,
+        "SELECT id, contact_id, first_message_id, started_at, outcome, ended_at, ended_by FROM turn "
+        "WHERE conversation_id = ? AND started_at >= ? ORDER BY started_at",
+        [](const sqlite::Statement& row) {
+            return TurnRow{.id = row.integer(0),
+                           .turn = {.contact = row.id<base::ContactId>(1),
+                                    .first = row.id<base::MessageId>(2),
+                                    .startedAt = row.time(3),
+                                    .outcome = model::turnOutcomeNamed(row.view(4)).value_or(model::TurnOutcome::Open),
+                                    .endedAt = row.optionalTime(5),
+                                    .endedBy = row.id<base::MessageId>(6)}};
+        },
+        conversation, since);
+}
+
+base::Result<std::int64_t> TurnTable::insert(base::ConversationId conversation, const model::Turn& turn) {
+    const base::Status done = sqlite::run(
+        m_connection,
+        "INSERT INTO turn (conversation_id, contact_id, first_message_id, started_at, outcome, ended_at, ended_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        conversation, turn.contact, turn.first, turn.startedAt, model::name(turn.outcome), turn.endedAt, turn.endedBy);
+    if (!done) {
+        return base::fail(done.error());
+    }
+    return m_connection.lastInsertId();
+}
+
+base::Status TurnTable::update(const TurnRow& row) {
+    return sqlite::run(m_connection,
+                       "UPDATE turn SET started_at = ?, outcome = ?, ended_at = ?, ended_by = ? WHERE id = ?",
+                       row.turn.startedAt, model::name(row.turn.outcome), row.turn.endedAt, row.turn.endedBy, row.id);
+}
+
+base::Status TurnTable::remove(std::int64_t id) {
+    return sqlite::run(m_connection, "DELETE FROM turn WHERE id = ?", id);
+}
+
+base::Result<base::ConversationId> TurnTable::conversationOf(std::int64_t id) {
+    const auto found = sqlite::first(
+        m_connection, "SELECT conversation_id FROM turn WHERE id = ?",
+        [](const sqlite::Statement& row) { return row.id<base::ConversationId>(0); }, id);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or(base::ConversationId{});
+}
+
+}  // namespace store
