@@ -75,6 +75,8 @@ base::Status Core::compose()
         const base::SteadyTime now = m_clock.steadyNow();
         if (!m_statusSavedAt || now - *m_statusSavedAt >= kStatusEvery)
             saveStatus();
+        if (m_pulseListener)
+            m_pulseListener();
     });
     return addStarterReplies();
 }

@@ -17,6 +17,7 @@
 #include "base/log.h"
 
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ public:
 
     /// Writes status.json now.
     void saveStatus();
+    /// Called on the core thread when an account's pulse changed.
+    void onPulse(std::function<void()> listener) { m_pulseListener = std::move(listener); }
 
 private:
     explicit Core(Options options, store::ProfileLock lock);
@@ -69,6 +72,7 @@ private:
     std::unique_ptr<syncing::SyncEngine> m_engine;
     std::unique_ptr<syncing::AccountSetup> m_setup;
     std::optional<base::SteadyTime> m_statusSavedAt;
+    std::function<void()> m_pulseListener;
 };
 
 } // namespace app

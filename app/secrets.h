@@ -13,6 +13,8 @@
 namespace app {
 
 using SecretOpener = std::function<base::Result<std::unique_ptr<store::SecretStore>>()>;
+/// The system keyring for the profile in this folder; empty where the program was built without one.
+using KeyringFactory = std::function<SecretOpener(const std::string& profileFolder)>;
 
 /// How secrets are found. The keyring is used when there is one and no vault exists yet; else the vault.
 struct SecretChoice {

@@ -9,7 +9,7 @@ int main(int count, char** values)
 {
     const std::vector<std::string> words(values + (count > 0 ? 1 : 0), values + count);
 #ifdef SHOPBELL_HAS_KEYRING
-    return cli::run(words, app::keyringOpener());
+    return cli::run(words, app::keyringOpener);
 #else
     return cli::run(words, {});
 #endif

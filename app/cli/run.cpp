@@ -113,7 +113,7 @@ CommandResult runHolding(const Arguments& given, std::string input, app::Core& c
     return result ? *result : CommandResult{.exit = Exit::Refused, .out = {}, .err = "given up"};
 }
 
-CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& words, const app::SecretOpener& keyring)
+CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& words, const app::KeyringFactory& keyring)
 {
     auto profile = app::Profile::open(arguments.profile);
     if (!profile)
@@ -132,7 +132,7 @@ CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& 
                                  .clock = *clock,
                                  .secrets = {.vaultPath = profile->vault(),
                                              .noKeyring = arguments.noKeyring,
-                                             .keyring = keyring,
+                                             .keyring = keyring ? keyring(profile->folder()) : app::SecretOpener(),
                                              .passphrase = *passphrase}});
     if (core)
         return runHolding(arguments, *input, **core);
@@ -144,7 +144,7 @@ CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& 
 
 } // namespace
 
-int run(const std::vector<std::string>& words, const app::SecretOpener& keyring)
+int run(const std::vector<std::string>& words, const app::KeyringFactory& keyring)
 {
     // A reader that went away must end in an error, not in a signal.
     std::signal(SIGPIPE, SIG_IGN);

@@ -9,6 +9,6 @@
 namespace cli {
 
 /// The whole program but its main(): parses, runs, prints. `keyring` is empty where there is none.
-[[nodiscard]] int run(const std::vector<std::string>& words, const app::SecretOpener& keyring);
+[[nodiscard]] int run(const std::vector<std::string>& words, const app::KeyringFactory& keyring);
 
 } // namespace cli

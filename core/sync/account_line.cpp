@@ -37,7 +37,9 @@ AccountLine::~AccountLine()
 
 void AccountLine::round(AccountPoller::Scope scope, Done done)
 {
-    Wish& wish = m_waiting ? *m_waiting : m_waiting.emplace();
+    if (!m_waiting)
+        m_waiting = Wish{};
+    Wish& wish = *m_waiting;
     wish.scope.thorough = wish.scope.thorough || scope.thorough;
     wish.scope.threads = std::max(wish.scope.threads, scope.threads);
     if (done)
@@ -47,7 +49,9 @@ void AccountLine::round(AccountPoller::Scope scope, Done done)
 
 void AccountLine::roundOnce(Done done)
 {
-    Wish& wish = m_waiting ? *m_waiting : m_waiting.emplace();
+    if (!m_waiting)
+        m_waiting = Wish{};
+    Wish& wish = *m_waiting;
     wish.scope = kOnceScope;
     wish.once = true;
     wish.done.push_back(std::move(done));
