@@ -70,6 +70,8 @@ struct BadgeText {
 [[nodiscard]] BadgeText conversationBadge(const model::ConversationRow& conversation, const Words& words,
                                           base::UtcTime now);
 
+/// The step in which Words::span() shows a span of this length: a second, a minute, from a day on an hour.
+[[nodiscard]] base::Duration shownStep(base::Duration span);
 /// The earlier of two next ticks, either of which may be missing.
 [[nodiscard]] std::optional<base::UtcTime> earliest(std::optional<base::UtcTime> one, std::optional<base::UtcTime> other);
 

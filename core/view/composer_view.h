@@ -21,7 +21,7 @@ namespace view {
 struct ComposerInput {
     const model::ConversationRow& conversation;
     const model::Account& account;
-    /// From Reader::draftOf(): audience, addressee and readers of the reply, and the text as typed.
+    /// From ConsoleSource::replyDraft(): audience, addressee and readers of the reply, and the text as typed.
     const model::ReplyDraft& draft;
     /// The message that is answered, when one is chosen or known.
     const model::Message* target = nullptr;

@@ -12,34 +12,36 @@ enum class Phrase {
     Seconds, Minutes, Hours, Days, TwoUnits,
     SpokenSeconds, SpokenMinutes, SpokenHours, SpokenDays, SpokenTwoUnits,
     // Moments
-    DayAndTime, TodayDate, YesterdayDate, ExactMoment,
+    DayAndTime, TodayDate, YesterdayDate, DateAndTime,
+    // Sentences in a row, for screen readers
+    SpokenJoin,
     // Badges
     Waiting, DueIn, OverdueBy, AnsweredIn, AnsweredInLate, Missed, NoReplyNeeded, BeforeOpening, Automatic,
     SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, WindowOpen, WindowClosed,
     WaitingForNetwork, LeavesIn, Sending, MayHaveArrived, NotSent, Sent,
     // Badges, spoken
     SpokenWaiting, SpokenDueIn, SpokenOverdueBy, SpokenAnsweredIn, SpokenAnsweredInLate, SpokenMissed,
-    SpokenNoReplyNeeded, SpokenBeforeOpening, SpokenSameTurnSince, SpokenAnsweredNameIn, SpokenAnsweredNameInLate,
-    SpokenWindowOpen, SpokenWindowClosed, SpokenLeavesIn,
+    SpokenNoReplyNeeded, SpokenBeforeOpening, SpokenAutomatic, SpokenSameTurnSince, SpokenNotTimed,
+    SpokenAnsweredNameIn, SpokenAnsweredNameInLate, SpokenWindowOpen, SpokenWindowClosed, SpokenWaitingForNetwork,
+    SpokenLeavesIn, SpokenSending, SpokenMayHaveArrived, SpokenNotSent, SpokenSent,
     TooltipTimes, TooltipTarget,
     // Inbox
-    Open, Overdue, DueSoon, AtLeastOverdue, AtLeastDueSoon, NobodyIsWaiting, NewRows,
-    PublicMark, PrivateMark, UnreadCount, YouWrote, InboxSpoken, NoName,
+    OpenCount, OverdueCount, DueSoonCount, AtLeastOverdue, AtLeastDueSoon, CountsLine, CountsPair,
+    PublicMark, PrivateMark, UnreadCount, YouWrote, NoName,
     // Thread
-    ThirdParty, You, EditedAt, ToName, Unsent, UnsentByYou, ShowText, Unreadable, ShowAll, GapBetween, GapBefore, GapAfter,
-    MissingParent, ClockKeepsRunning, NoteNeverSent, EarlierMessages, MessageSpoken, Picture, Video, Sound, File,
-    PictureDescribed, VideoDescribed, SoundDescribed, FileDescribed, NoWords, LookingWhenOnline, Looking, GoesAfterReplyAbove,
-    RateLimitedSend,
+    ThirdParty, You, EditedAt, ToName, Unsent, UnsentByYou, Unreadable, GapBetween, GapAfter, GapBefore, GapSomewhere,
+    MissingParent, ClockKeepsRunning, NoteNeverSent, Picture, Video, Sound, File, PictureDescribed, VideoDescribed,
+    SoundDescribed, FileDescribed, NoWords, NotSentTwice, GoesAfterReplyAbove, Subtitle,
     // Composer
     PublicReply, PrivateReply, NoReplyFromHere, OnPlatform, EveryoneReads, EveryoneReadsUnlisted, FollowersRead,
-    OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn, GoesOutAt, NoPublicReplyHere,
-    NoPrivateReplyHere, PlatformClosedWindow, WindowClosedAt, TargetDeleted, WriteTo,
-    CounterOf, CounterOfBytes, PlaceholdersOpen, TooMany, WroteAgain, ReadFirst, NothingWritten,
+    OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn, GoesOutAt, NotPossibleHere,
+    NoPublicReplyHere, NoPrivateReplyHere, PlatformClosedWindow, WindowClosedAt, TargetDeleted, WriteTo,
+    CounterOf, CounterOfBytes, PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, ReadFirst, NothingWritten,
     Send, SendWhenOnline, SendWhenLoggedIn, SendAnyway,
     // Accounts and status
-    LogInAgain, RateLimitedUntil, RateLimited, TokenEnded, TokenEndsIn, Paused, OfflineChecked, Offline, Checking, Checked,
-    NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual, OutboxToSend, OutboxWaiting, OutboxNotConfirmed,
-    AccountsNeedLogin, AccountsLimited, AccountSpoken,
+    LogInAgain, RateLimitedUntil, RateLimited, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked, Offline, Checking,
+    Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual, OutboxToSend, OutboxWaiting, OutboxNotConfirmed,
+    AccountsNeedLogin, AccountsLimited,
     Count_
 };
 
@@ -49,9 +51,8 @@ inline constexpr std::size_t kPhraseCount = static_cast<std::size_t>(Phrase::Cou
 /// forms, and `text` is the form for many.
 struct PhraseText {
     Phrase phrase = Phrase::Count_;
-    std::string_view text;
+    std::string_view text{};
     std::string_view singular{};
-    std::string_view note{}; ///< for translators
 };
 [[nodiscard]] const PhraseText& english(Phrase phrase);
 

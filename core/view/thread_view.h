@@ -53,10 +53,11 @@ struct ThreadRow {
     std::string editedText;        ///< "edited 13:35" or empty
     std::string subject;           ///< content warning or mail subject
     Body body = Body::Text;
-    bool cut = false;              ///< there is more: "show all" takes it into ThreadInput::expanded
+    bool cut = false;              ///< there is more, also of an unsent message: ThreadInput::expanded shows it
     bool continuesRun = false;     ///< private: same author within five minutes of the row above
     std::vector<Picture> pictures;
     std::string url;               ///< to open it in a browser
+    std::string details;           ///< unreadable: what was wrong, for the tooltip
     model::Delivery delivery = model::Delivery::None;
     base::ReplyId reply;           ///< its row in the outbox while it is not confirmed
     std::string deliveryReason;    ///< why it is not sent, or what happens next
@@ -76,8 +77,8 @@ struct ThreadInput {
 };
 
 [[nodiscard]] std::vector<ThreadRow> threadRows(const ThreadInput& input, const Words& words, base::UtcTime now);
-/// When the thread has to be made again, or nothing.
-[[nodiscard]] std::optional<base::UtcTime> nextTick(std::span<const ThreadRow> rows);
+/// When the thread has to be made again: the first badge that ticks, or midnight.
+[[nodiscard]] base::UtcTime nextTick(std::span<const ThreadRow> rows, const Words& words, base::UtcTime now);
 
 /// "Public · Mastodon · @mira@stadtfunk.example", the second line of the thread's header.
 [[nodiscard]] std::string threadSubtitle(const model::ConversationRow& conversation, const Words& words);

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/console_source.h"
 #include "view/thread_view.h"
-
-#include "store/reader.h"
 
 #include "base/error.h"
 
+#include <cstddef>
 #include <set>
 #include <vector>
 
 namespace view {
 
 /// The part of a conversation that is loaded: its latest messages, earlier ones by keyset, each read at most 200 rows.
-/// Belongs to the reader's thread.
+/// Belongs to the source's thread.
 class ThreadWindow {
 public:
     static constexpr int kPage = 100;
 
-    explicit ThreadWindow(const store::Reader& reader) : m_reader(reader) {}
+    explicit ThreadWindow(const ConsoleSource& source) : m_source(source) {}
 
     /// On an error (NotFound: merged into another or erased) the window stays as it was.
     [[nodiscard]] base::Status open(base::ConversationId conversation);
@@ -35,9 +35,11 @@ public:
     [[nodiscard]] std::vector<ThreadRow> rows(const Words& words, base::UtcTime now) const;
 
 private:
+    [[nodiscard]] base::Result<std::vector<model::Message>> latest(base::ConversationId conversation,
+                                                                   std::size_t count) const;
     [[nodiscard]] base::Status load(base::ConversationId conversation, std::size_t count);
 
-    const store::Reader& m_reader;
+    const ConsoleSource& m_source;
     model::ConversationRow m_conversation;
     model::Account m_account;
     std::vector<model::Message> m_context;

@@ -11,6 +11,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace view {
 
@@ -68,6 +69,8 @@ public:
     [[nodiscard]] std::string exactMoment(base::UtcTime time) const;
     /// Of a day separator: "Today, Tuesday, 17 March".
     [[nodiscard]] std::string dayTitle(base::UtcTime time, base::UtcTime now) const;
+    /// When the date changes, and with it what moments look like. Right to the hour that daylight saving may move.
+    [[nodiscard]] base::UtcTime nextDay(base::UtcTime now) const;
 
 private:
     Language m_language;

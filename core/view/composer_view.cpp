@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/composer_view.h"
+
+#include "view/badge.h"
+#include "view/platform_names.h"
+#include "view/sentences.h"
+
+#include "model/text_entities.h"
+#include "model/text_limits.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace view {
+namespace {
+
+/// "user@domain" for comparing: without a leading @, in lower case, without the port that only test servers
+/// have.
+std::string comparable(std::string_view handle) {
+    if (handle.starts_with('@')) {
+        handle.remove_prefix(1);
+    }
+    const std::size_t domain = handle.find('@');
+    const std::size_t port = domain == handle.npos ? handle.npos : handle.find(':', domain);
+    return base::asciiLower(handle.substr(0, port));
+}
+
+bool mentions(std::string_view text, std::string_view handle) {
+    const std::string wanted = comparable(handle);
+    return std::ranges::any_of(model::findEntities(text), [&](const model::TextEntity& entity) {
+        return entity.kind == model::TextEntity::Kind::Mention &&
+               comparable(text.substr(entity.begin, entity.end - entity.begin)) == wanted;
+    });
+}
+
+/// What answering adds to the text. Where mentions have their own rule a reply must name whom it answers.
+std::int64_t addedLength(const model::ReplyDraft& draft, const model::LengthRule& rule) {
+    std::int64_t added = model::countLength(draft.parentSubject, rule);
+    if (rule.mentionsWithoutDomain && !draft.addresseeHandle.empty() &&
+        !mentions(draft.text, draft.addresseeHandle)) {
+        const std::string_view handle = draft.addresseeHandle;
+        const std::string_view name = handle.substr(0, handle.find('@', 1));
+        added += static_cast<std::int64_t>(base::countGraphemes(name)) + (name.starts_with('@') ? 1 : 2);
+    }
+    return added;
+}
+
+/// The start of the word with which the text gets too long.
+std::size_t overFrom(const model::ReplyDraft& draft, const model::LengthRule& rule) {
+    const std::string_view text = draft.text;
+    const std::int64_t room = rule.limit - addedLength(draft, rule);
+    std::vector<std::size_t> starts;
+    for (std::size_t at = text.find_first_not_of(" \n\t"); at != text.npos;) {
+        starts.push_back(at);
+        const std::size_t end = text.find_first_of(" \n\t", at);
+        at = end == text.npos ? end : text.find_first_not_of(" \n\t", end);
+    }
+    // Each start is judged by the text up to the end of its word; more words are never shorter.
+    const auto fits = [&](std::size_t start) {
+        return model::countLength(text.substr(0, text.find_first_of(" \n\t", start)), rule) <= room;
+    };
+    const auto first = std::ranges::partition_point(starts, fits);
+    return first == starts.end() ? text.size() : *first;
+}
+
+const model::ReplyCapability* capabilityOf(const ComposerInput& input) {
+    return input.account.capabilities.find(input.draft.visibility);
+}
+
+std::string customerName(const ComposerInput& input, const Words& words) {
+    return shortName(input.conversation.customerName, input.conversation.customerHandle, words);
+}
+
+/// Whom the reply goes to: the author of the message answered, else the customer.
+std::string addresseeName(const ComposerInput& input, const Words& words) {
+    if (input.target != nullptr && input.target->direction == model::Direction::Inbound) {
+        return shortName(input.target->authorName, input.target->authorHandle, words);
+    }
+    return customerName(input, words);
+}
+
+std::string whoReads(const ComposerInput& input, const Words& words) {
+    const std::string platform = platformName(input.account.platform);
+    const model::ReplyDraft& draft = input.draft;
+    if (draft.visibility == model::Visibility::Public) {
+        const bool unlisted = draft.audience == "unlisted";
+        return words.say(unlisted ? Phrase::EveryoneReadsUnlisted : Phrase::EveryoneReads,
+                         {{"platform", platform}});
+    }
+    const std::string name = addresseeName(input, words);
+    // Mastodon's "private" is for followers; other servers call a direct message so.
+    if (draft.audience == "private" && input.account.facts.software == "mastodon") {
+        return words.say(Phrase::FollowersRead, {{"platform", platform}, {"name", name}});
+    }
+    const auto others = std::ranges::count_if(draft.readers, [&draft](const std::string& reader) {
+        return comparable(reader) != comparable(draft.addresseeHandle);
+    });
+    if (others > 0) {
+        return words.count(Phrase::OnlyTheseRead, others, {{"platform", platform}, {"name", name}});
+    }
+    return words.say(Phrase::OnlyTheyRead, {{"platform", platform}, {"name", name}});
+}
+
+ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
+    // Nothing probed yet is no reason to forbid anything.
+    if (!input.account.capabilities.replies.empty() && capabilityOf(input) == nullptr) {
+        return ReplyPermission::NotHere;
+    }
+    if (input.target != nullptr && input.target->deletedAt) {
+        return ReplyPermission::TargetDeleted;
+    }
+    if (input.conversation.windowClosesAt && *input.conversation.windowClosesAt <= now) {
+        return ReplyPermission::WindowClosed;
+    }
+    if (input.account.state == model::AccountState::NeedsLogin) {
+        return ReplyPermission::WhenLoggedIn;
+    }
+    if (!input.online || input.account.state == model::AccountState::Offline) {
+        return ReplyPermission::WhenOnline;
+    }
+    return input.limitedUntil && *input.limitedUntil > now ? ReplyPermission::WhenLimitEnds
+                                                           : ReplyPermission::Allowed;
+}
+
+bool isBlocked(ReplyPermission permission) {
+    return permission == ReplyPermission::NotHere || permission == ReplyPermission::WindowClosed ||
+           permission == ReplyPermission::TargetDeleted;
+}
+
+ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::UtcTime now) {
+    const std::string platform = platformName(input.account.platform);
+    const bool isPublic = input.draft.visibility == model::Visibility::Public;
+    ComposerBanner banner{.visibility = input.draft.visibility,
+                          .title = words.say(isPublic ? Phrase::PublicReply : Phrase::PrivateReply),
+                          .where = whoReads(input, words),
+                          .permission = permissionOf(input, now)};
+    banner.blocked = isBlocked(banner.permission);
+    switch (banner.permission) {
+    case ReplyPermission::Allowed:
+        banner.permissionText = words.say(Phrase::AllowedNow);
+        break;
+    case ReplyPermission::WhenOnline:
+        banner.permissionText = words.say(Phrase::GoesOutWhenOnline);
+        break;
+    case ReplyPermission::WhenLoggedIn:
+        banner.permissionText = words.say(Phrase::GoesOutWhenLoggedIn);
+        break;
+    case ReplyPermission::WhenLimitEnds:
+        banner.permissionText =
+            words.say(Phrase::GoesOutAt, {{"time", words.momentWithTime(*input.limitedUntil, now)}});
+        break;
+    case ReplyPermission::NotHere:
+        banner.title = words.say(Phrase::NoReplyFromHere);
+        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
+        banner.permissionText = words.say(Phrase::NotPossibleHere);
+        banner.reason = words.say(isPublic ? Phrase::NoPublicReplyHere : Phrase::NoPrivateReplyHere,
+                                  {{"platform", platform}});
+        break;
+    case ReplyPermission::WindowClosed:
+        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
+        banner.permissionText =
+            words.say(Phrase::WindowClosedAt,
+                      {{"time", words.momentWithTime(*input.conversation.windowClosesAt, now)}});
+        banner.reason = words.say(Phrase::PlatformClosedWindow, {{"platform", platform}});
+        break;
+    case ReplyPermission::TargetDeleted:
+        banner.permissionText = words.say(Phrase::NotPossibleHere);
+        banner.reason = words.say(Phrase::TargetDeleted, {{"name", addresseeName(input, words)}});
+        break;
+    }
+    return banner;
+}
+
+ComposerCounter counterOf(const ComposerInput& input, const Words& words) {
+    const model::ReplyCapability* capability = capabilityOf(input);
+    if (capability == nullptr) {
+        return {};
+    }
+    const model::LengthRule& rule = capability->length;
+    ComposerCounter counter{.used = replyLength(input.draft, rule), .limit = rule.limit};
+    if (counter.used > counter.limit) {
+        counter.level = ComposerCounter::Level::Over;
+    } else if (counter.used * 10 >= counter.limit * 9) {
+        counter.level = ComposerCounter::Level::Near;
+    }
+    const bool bytes = rule.unit == model::LengthUnit::Bytes;
+    counter.text = words.say(bytes ? Phrase::CounterOfBytes : Phrase::CounterOf,
+                             {{"used", words.number(counter.used)}, {"limit", words.number(counter.limit)}});
+    return counter;
+}
+
+bool wroteAgain(const ComposerInput& input) {
+    return input.draftBegunAt && input.customerWroteAt && *input.customerWroteAt > *input.draftBegunAt;
+}
+
+void addNotices(ComposerState& state, const ComposerInput& input, const Words& words, base::UtcTime now) {
+    using Kind = ComposerNotice::Kind;
+    if (const auto open = static_cast<std::int64_t>(state.placeholders.size()); open > 0) {
+        state.notices.push_back({Kind::PlaceholdersOpen, words.count(Phrase::PlaceholdersOpen, open),
+                                 words.say(Phrase::GoToFirst)});
+    }
+    if (state.counter.level == ComposerCounter::Level::Over) {
+        state.notices.push_back(
+            {Kind::TooLong, words.count(Phrase::TooMany, state.counter.used - state.counter.limit), {}});
+    }
+    if (wroteAgain(input)) {
+        const base::Duration ago = std::max(now - *input.customerWroteAt, base::Duration{0});
+        state.notices.push_back({Kind::WroteAgain,
+                                 words.say(Phrase::WroteAgain, {{"name", customerName(input, words)},
+                                                                {"time", words.shortSpan(ago)}}),
+                                 words.say(Phrase::ReadFirst)});
+        const base::Duration step = shownStep(ago);
+        state.nextTick = now + (step - ago % step);
+    }
+}
+
+ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, const Words& words) {
+    using Way = ComposerSend::Way;
+    ComposerSend send;
+    Phrase label = Phrase::Send;
+    if (state.banner.permission == ReplyPermission::WhenLoggedIn) {
+        send.way = Way::WhenLoggedIn;
+        label = Phrase::SendWhenLoggedIn;
+    } else if (state.banner.permission == ReplyPermission::WhenOnline) {
+        send.way = Way::WhenOnline;
+        label = Phrase::SendWhenOnline;
+    } else if (wroteAgain(input)) {
+        send.way = Way::Anyway;
+        label = Phrase::SendAnyway;
+    }
+    send.label = words.say(label);
+    if (state.banner.blocked) {
+        send.whyOff = state.banner.reason;
+    } else if (base::trim(input.draft.text).empty()) {
+        send.whyOff = words.say(Phrase::NothingWritten);
+    } else if (!state.placeholders.empty() || state.counter.level == ComposerCounter::Level::Over) {
+        send.whyOff = state.notices.front().text;
+    }
+    send.enabled = send.whyOff.empty();
+    return send;
+}
+
+}  // namespace
+
+std::int64_t replyLength(const model::ReplyDraft& draft, const model::LengthRule& rule) {
+    return model::countLength(draft.text, rule) + addedLength(draft, rule);
+}
+
+ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now) {
+    ComposerState state{.banner = bannerOf(input, words, now),
+                        .counter = counterOf(input, words),
+                        .placeholders = model::openPlaceholders(input.draft.text)};
+    addNotices(state, input, words, now);
+    if (state.counter.level == ComposerCounter::Level::Over) {
+        state.overFrom = overFrom(input.draft, capabilityOf(input)->length);
+    }
+    state.send = sendOf(state, input, words);
+    state.editorHint = state.banner.blocked
+                           ? state.banner.reason
+                           : words.say(Phrase::WriteTo, {{"name", addresseeName(input, words)}});
+    for (const auto& moment : {input.limitedUntil, input.conversation.windowClosesAt}) {
+        if (moment && *moment > now) {
+            state.nextTick = std::min(state.nextTick.value_or(*moment), *moment);
+        }
+    }
+    return state;
+}
+
+model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
+                             model::Visibility conversationVisibility, base::Duration holdBack) {
+    return {.conversation = draft.conversation,
+            .to = to,
+            .text = draft.text,
+            .privately = draft.visibility == model::Visibility::Private &&
+                         conversationVisibility == model::Visibility::Public,
+            .holdBack = holdBack};
+}
+
+}  // namespace view

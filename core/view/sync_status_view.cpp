@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/sync_status_view.h"
+
+#include "view/badge.h"
+#include "view/platform_names.h"
+#include "view/sentences.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace view {
+namespace {
+
+using std::chrono::days;
+
+/// The end of a token is announced a week ahead.
+constexpr base::Duration kTokenWarning = days{7};
+
+struct Truth {
+    std::string text;
+    StatusLevel level = StatusLevel::Quiet;
+    std::optional<base::UtcTime> nextTick{};
+};
+
+/// "12 s ago" and when it will be 13.
+Truth since(Phrase phrase, base::UtcTime then, StatusLevel level, const Words& words, base::UtcTime now) {
+    const base::Duration ago = std::max(now - then, base::Duration{0});
+    base::Duration step = shownStep(ago);
+    if (ago >= std::chrono::hours{1}) {
+        // In one unit an hour shows no minutes.
+        step = ago < days{1} ? base::Duration{std::chrono::hours{1}} : base::Duration{days{1}};
+    }
+    return {words.say(phrase, {{"time", words.shortSpan(ago)}}), level, now + (step - ago % step)};
+}
+
+Truth tokenEnds(base::UtcTime end, const Words& words, base::UtcTime now) {
+    const base::Duration left = end - now;
+    const base::Duration step = left < days{1} ? shownStep(left) : base::Duration{days{1}};
+    const base::UtcTime tick = now + left % step + base::Duration{1};
+    const std::string text = left < days{1}
+                                 ? words.say(Phrase::TokenEndsIn, {{"time", words.shortSpan(left)}})
+                                 : words.count(Phrase::TokenEndsInDays, left / days{1});
+    return {text, StatusLevel::Attention, tick};
+}
+
+/// The first of the ranks that applies.
+Truth truthOf(const model::Account& account, const model::AccountPulse& pulse, const Words& words,
+              base::UtcTime now) {
+    using enum model::AccountState;
+    const bool tokenOver = pulse.tokenEndsAt && *pulse.tokenEndsAt <= now;
+    if (account.state == NeedsLogin || tokenOver) {
+        return {words.say(Phrase::LogInAgain), StatusLevel::Trouble};
+    }
+    if (pulse.limitedUntil && *pulse.limitedUntil > now) {
+        return {
+            words.say(Phrase::RateLimitedUntil, {{"time", words.momentWithTime(*pulse.limitedUntil, now)}}),
+            StatusLevel::Attention, *pulse.limitedUntil};
+    }
+    if (account.state == Limited && !pulse.limitedUntil) {
+        return {words.say(Phrase::RateLimited), StatusLevel::Attention};
+    }
+    if (pulse.tokenEndsAt && *pulse.tokenEndsAt - now <= kTokenWarning) {
+        return tokenEnds(*pulse.tokenEndsAt, words, now);
+    }
+    if (account.state == Paused) {
+        return {words.say(Phrase::Paused)};
+    }
+    if (pulse.checking) {
+        return {words.say(Phrase::Checking)};
+    }
+    const bool offline = account.state == Offline;
+    if (!pulse.lastCheckedAt) {
+        return offline ? Truth{words.say(Phrase::Offline), StatusLevel::Attention}
+                       : Truth{words.say(Phrase::NotCheckedYet)};
+    }
+    return offline ? since(Phrase::OfflineChecked, *pulse.lastCheckedAt, StatusLevel::Attention, words, now)
+                   : since(Phrase::Checked, *pulse.lastCheckedAt, StatusLevel::Quiet, words, now);
+}
+
+StatusItem outboxItem(std::span<const model::OutboxRow> outbox, bool offline, const Words& words) {
+    const auto needsDecision = [](const model::OutboxRow& reply) {
+        return reply.state == model::Delivery::Uncertain || reply.state == model::Delivery::Failed;
+    };
+    const auto count = std::ranges::count_if(
+        outbox, [](const model::OutboxRow& reply) { return reply.state != model::Delivery::Sent; });
+    if (count == 0) {
+        return {};
+    }
+    if (std::ranges::any_of(outbox, needsDecision)) {
+        return {words.count(Phrase::OutboxNotConfirmed, count), {}, StatusLevel::Attention};
+    }
+    return {words.count(offline ? Phrase::OutboxWaiting : Phrase::OutboxToSend, count), {}};
+}
+
+StatusItem problemItem(std::span<const model::Account> accounts, const Words& words) {
+    if (const auto count =
+            std::ranges::count(accounts, model::AccountState::NeedsLogin, &model::Account::state);
+        count > 0) {
+        return {words.count(Phrase::AccountsNeedLogin, count), {}, StatusLevel::Trouble};
+    }
+    if (const auto count = std::ranges::count(accounts, model::AccountState::Limited, &model::Account::state);
+        count > 0) {
+        return {words.count(Phrase::AccountsLimited, count), {}, StatusLevel::Attention};
+    }
+    return {};
+}
+
+}  // namespace
+
+AccountRow accountRow(const model::Account& account, const model::AccountPulse* pulse, const Words& words,
+                      base::UtcTime now) {
+    Truth truth =
+        truthOf(account, pulse == nullptr ? model::AccountPulse{.id = account.id} : *pulse, words, now);
+    AccountRow row{.account = account.id,
+                   .tag = platformTag(account.platform),
+                   .name = shownName(account.handle, account.name, words),
+                   .truth = std::move(truth.text),
+                   .level = truth.level,
+                   .cause = account.problem,
+                   .nextTick = truth.nextTick};
+    row.spoken = sentences({row.name, platformName(account.platform), row.truth, row.cause}, words);
+    return row;
+}
+
+StatusStrip statusStrip(std::span<const model::Account> accounts, std::span<const model::OutboxRow> outbox,
+                        std::optional<base::UtcTime> offlineSince, const Words& words, base::UtcTime now) {
+    StatusStrip strip;
+    if (offlineSince) {
+        strip.connection = {
+            words.say(Phrase::OfflineSince, {{"time", words.momentWithTime(*offlineSince, now)}}),
+            words.say(Phrase::ReadAndWriteAsUsual), StatusLevel::Attention};
+    } else if (!accounts.empty()) {
+        strip.connection = {words.say(Phrase::Online), {}};
+    }
+    strip.outbox = outboxItem(outbox, offlineSince.has_value(), words);
+    strip.problem = problemItem(accounts, words);
+    return strip;
+}
+
+}  // namespace view
