@@ -167,6 +167,14 @@ TEST_CASE("after quit nothing runs any more") {
     CHECK(house.order.empty());
 }
 
+TEST_CASE("whatever is posted wakes the transport, and so does the wish to end") {
+    House house;
+    house.loop.post(house.note('a'));
+    CHECK(house.transport.wakes == 1);
+    house.loop.quit();
+    CHECK(house.transport.wakes == 2);
+}
+
 TEST_CASE("a task from another thread wakes the loop out of its sleep") {
     const auto clock = base::makeSystemClock();
     const auto transport = net::makeCurlTransport({});

@@ -58,7 +58,6 @@ TEST_CASE("a request arrives as it was given and the answer comes back whole") {
     CHECK(count(received, "X-Empty:\r\n") == 1);
     CHECK(count(received, "User-Agent: Shopbell/9\r\n") == 1);
     CHECK(count(received, "Accept-Encoding: ") == 1);
-    CHECK(count(received, "Expect") == 0);
     CHECK(count(received, "Cookie") == 0);
     CHECK_FALSE(transport->busy());
 }
@@ -243,6 +242,25 @@ TEST_CASE("polls share a connection; a request that must not be doubled has one 
     REQUIRE(run(*transport, get(server.url("/4"))));
     CHECK(server.connections() == 2);
     CHECK(count(server.received().at(0), "GET /4 ") == 1);  // not on the other one's connection
+}
+
+TEST_CASE("the connection of a request that must not be doubled is not kept") {
+    const Action answer = act::Send{httpAnswer("ok")};
+    LoopbackServer server({{act::ReadRequest{}, answer, act::ReadRequest{}, answer}});
+    const auto transport = net::makeCurlTransport({});
+    REQUIRE(run(*transport, post(server.url("/1"), "x")));
+    REQUIRE(run(*transport, get(server.url("/2"))));
+    CHECK(server.connections() == 2);
+}
+
+TEST_CASE("a big body leaves at once, without asking whether it may") {
+    LoopbackServer server;
+    const auto transport = net::makeCurlTransport({});
+    const std::string body(2'000'000, 'x');
+    REQUIRE(run(*transport, post(server.url(), body)));
+    const std::string received = server.received().at(0);
+    CHECK(received.ends_with(body));
+    CHECK(received.find("Expect") == std::string::npos);
 }
 
 TEST_CASE("a kept connection that turns out dead does not double a request") {
