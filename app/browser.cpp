@@ -9,10 +9,10 @@ extern char** environ;
 
 namespace app {
 
-bool openInBrowser(const std::string& url)
-{
-    if (!url.starts_with("https://") && !url.starts_with("http://127.0.0.1"))
+bool openInBrowser(const std::string& url) {
+    if (!url.starts_with("https://") && !url.starts_with("http://127.0.0.1")) {
         return false;
+    }
 #ifdef __APPLE__
     std::string program = "open";
 #else
@@ -25,4 +25,4 @@ bool openInBrowser(const std::string& url)
     return ::posix_spawnp(&child, program.c_str(), nullptr, nullptr, words.data(), environ) == 0;
 }
 
-} // namespace app
+}  // namespace app

@@ -24,8 +24,8 @@
 
 namespace app {
 
-/// The core without a face: everything below ui, composed. Owns all of it in layer order. The thread that runs loop()
-/// is the core thread; everything but post() on the loop belongs to it.
+/// The core without a face: everything below ui, composed. Owns all of it in layer order. The thread that
+/// runs loop() is the core thread; everything but post() on the loop belongs to it.
 class Core {
 public:
     struct Options {
@@ -75,4 +75,4 @@ private:
     std::function<void()> m_pulseListener;
 };
 
-} // namespace app
+}  // namespace app

@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kPage = "<!doctype html><meta charset=\"utf-8\"><title>Shopbell</title>"
                               "<p>Shopbell has got the answer. You can close this page.</p>";
 
-} // namespace
+}  // namespace
 
 struct LoopbackListener::Parts {
     httplib::Server server;
@@ -24,56 +24,57 @@ struct LoopbackListener::Parts {
     std::condition_variable arrived;
     std::optional<base::Result<Answer>> answer;
 
-    void give(base::Result<Answer> value)
-    {
+    void give(base::Result<Answer> value) {
         const std::lock_guard lock(mutex);
-        if (!answer)
+        if (!answer) {
             answer = std::move(value);
+        }
         arrived.notify_all();
     }
 };
 
-base::Result<std::unique_ptr<LoopbackListener>> LoopbackListener::open()
-{
+base::Result<std::unique_ptr<LoopbackListener>> LoopbackListener::open() {
     auto parts = std::make_unique<Parts>();
-    parts->server.Get("/callback", [raw = parts.get()](const httplib::Request& request, httplib::Response& response) {
-        response.set_content(kPage, "text/html");
-        if (request.has_param("code"))
-            raw->give(Answer{request.get_param_value("code"), request.get_param_value("state")});
-        else
-            raw->give(base::fail(base::ErrorKind::Rejected, "access was not allowed on the page; nothing was connected"));
-    });
+    parts->server.Get(
+        "/callback", [raw = parts.get()](const httplib::Request& request, httplib::Response& response) {
+            response.set_content(kPage, "text/html");
+            if (request.has_param("code")) {
+                raw->give(Answer{request.get_param_value("code"), request.get_param_value("state")});
+            } else {
+                raw->give(base::fail(base::ErrorKind::Rejected,
+                                     "access was not allowed on the page; nothing was connected"));
+            }
+        });
     parts->port = parts->server.bind_to_any_port("127.0.0.1");
-    if (parts->port <= 0)
-        return base::fail(base::ErrorKind::Internal, "no port on this machine is free to come back from the browser");
+    if (parts->port <= 0) {
+        return base::fail(base::ErrorKind::Internal,
+                          "no port on this machine is free to come back from the browser");
+    }
     parts->thread = std::thread([raw = parts.get()] { raw->server.listen_after_bind(); });
     return std::unique_ptr<LoopbackListener>(new LoopbackListener(std::move(parts)));
 }
 
 LoopbackListener::LoopbackListener(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
-LoopbackListener::~LoopbackListener()
-{
+LoopbackListener::~LoopbackListener() {
     m_parts->server.stop();
     m_parts->thread.join();
 }
 
-std::string LoopbackListener::address() const
-{
+std::string LoopbackListener::address() const {
     return "http://127.0.0.1:" + std::to_string(m_parts->port) + "/callback";
 }
 
-base::Result<LoopbackListener::Answer> LoopbackListener::wait(base::Duration longest)
-{
+base::Result<LoopbackListener::Answer> LoopbackListener::wait(base::Duration longest) {
     std::unique_lock lock(m_parts->mutex);
-    if (!m_parts->arrived.wait_for(lock, longest, [this] { return m_parts->answer.has_value(); }))
+    if (!m_parts->arrived.wait_for(lock, longest, [this] { return m_parts->answer.has_value(); })) {
         return base::fail(base::ErrorKind::Cancelled, "nobody came back from the sign-in page in time");
+    }
     return *m_parts->answer;
 }
 
-void LoopbackListener::giveUp()
-{
+void LoopbackListener::giveUp() {
     m_parts->give(base::fail(base::ErrorKind::Cancelled, "the sign-in was given up"));
 }
 
-} // namespace app
+}  // namespace app

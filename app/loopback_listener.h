@@ -9,7 +9,8 @@
 
 namespace app {
 
-/// Waits on 127.0.0.1 for the browser to come back from a platform's sign-in page, and shows a small page there.
+/// Waits on 127.0.0.1 for the browser to come back from a platform's sign-in page, and shows a small page
+/// there.
 class LoopbackListener {
 public:
     struct Answer {
@@ -34,4 +35,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace app
+}  // namespace app

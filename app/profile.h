@@ -26,4 +26,4 @@ private:
     std::string m_folder;
 };
 
-} // namespace app
+}  // namespace app

@@ -10,15 +10,13 @@ namespace {
 
 constexpr base::Duration kPatience{10 * 60'000};
 
-} // namespace
+}  // namespace
 
-ConnectFlow::~ConnectFlow()
-{
+ConnectFlow::~ConnectFlow() {
     cancel();
 }
 
-ui::ConnectSeam ConnectFlow::seam()
-{
+ui::ConnectSeam ConnectFlow::seam() {
     return {.start = [this](const ui::ConnectRequest& request,
                             const ui::ConnectAnswers& answers) { start(request, answers); },
             .giveCode = [this](const std::string& code) { finishSignIn(code); },
@@ -26,29 +24,30 @@ ui::ConnectSeam ConnectFlow::seam()
 }
 
 template <class T>
-std::function<void(base::Result<T>)> ConnectFlow::backHere(std::function<void(T)> work)
-{
+std::function<void(base::Result<T>)> ConnectFlow::backHere(std::function<void(T)> work) {
     return [this, attempt = m_attempt, work = std::move(work)](base::Result<T> result) {
         QMetaObject::invokeMethod(
             this,
             [this, attempt, work, result = std::move(result)] {
-                if (attempt != m_attempt)
+                if (attempt != m_attempt) {
                     return;
-                if (!result)
+                }
+                if (!result) {
                     return end(std::unexpected(result.error()));
+                }
                 work(*result);
             },
             Qt::QueuedConnection);
     };
 }
 
-void ConnectFlow::start(const ui::ConnectRequest& request, const ui::ConnectAnswers& answers)
-{
+void ConnectFlow::start(const ui::ConnectRequest& request, const ui::ConnectAnswers& answers) {
     cancel();
     m_request = request;
     m_answers = answers;
-    if (request.way == ui::ConnectRequest::Way::PasteToken)
+    if (request.way == ui::ConnectRequest::Way::PasteToken) {
         return addAccount({{"access_token", request.token}});
+    }
     std::string redirect;
     if (request.way == ui::ConnectRequest::Way::Browser) {
         auto listener = LoopbackListener::open();
@@ -63,8 +62,7 @@ void ConnectFlow::start(const ui::ConnectRequest& request, const ui::ConnectAnsw
     askServer(redirect);
 }
 
-void ConnectFlow::askServer(const std::string& redirect)
-{
+void ConnectFlow::askServer(const std::string& redirect) {
     m_answers.stage(ui::ConnectStage::AskingServer);
     auto done = backHere<platform::AuthorizationPage>(
         [this](const platform::AuthorizationPage& page) { openPage(page); });
@@ -73,69 +71,72 @@ void ConnectFlow::askServer(const std::string& redirect)
     });
 }
 
-void ConnectFlow::openPage(const platform::AuthorizationPage& page)
-{
+void ConnectFlow::openPage(const platform::AuthorizationPage& page) {
     m_page = page;
     m_answers.stage(m_listener ? ui::ConnectStage::WaitingForBrowser : ui::ConnectStage::WaitingForCode);
     m_answers.page(page.url);
     openInBrowser(page.url);
-    if (m_listener)
+    if (m_listener) {
         waitForBrowser();
+    }
 }
 
-void ConnectFlow::waitForBrowser()
-{
+void ConnectFlow::waitForBrowser() {
     auto done = backHere<LoopbackListener::Answer>([this](const LoopbackListener::Answer& answer) {
-        if (answer.state != m_page.state)
-            return end(base::fail(base::ErrorKind::Rejected,
-                                  "the browser came back from another sign-in; nothing was connected, start again"));
+        if (answer.state != m_page.state) {
+            return end(
+                base::fail(base::ErrorKind::Rejected,
+                           "the browser came back from another sign-in; nothing was connected, start again"));
+        }
         finishSignIn(answer.code);
     });
     m_waiter = std::thread([listener = m_listener.get(), done] { done(listener->wait(kPatience)); });
 }
 
-void ConnectFlow::finishSignIn(const std::string& code)
-{
+void ConnectFlow::finishSignIn(const std::string& code) {
     m_answers.stage(ui::ConnectStage::CheckingSecrets);
-    auto done = backHere<platform::Secrets>([this](const platform::Secrets& secrets) { addAccount(secrets); });
+    auto done =
+        backHere<platform::Secrets>([this](const platform::Secrets& secrets) { addAccount(secrets); });
     m_core.post([request = m_request, page = m_page, code, done](Core& core) {
         core.setup().finishSignIn(request.platform, request.server, page, code, done);
     });
 }
 
-void ConnectFlow::addAccount(const platform::Secrets& secrets)
-{
+void ConnectFlow::addAccount(const platform::Secrets& secrets) {
     m_answers.stage(ui::ConnectStage::CheckingSecrets);
     auto done = backHere<base::AccountId>([this](base::AccountId id) { end(id); });
     m_core.post([request = m_request, secrets, done](Core& core) {
-        core.setup().add(request.platform, request.server, secrets, [&core, done](base::Result<base::AccountId> id) {
-            if (id) {
-                if (base::Status begun = core.engine().accountsChanged(); !begun)
-                    id = std::unexpected(begun.error());
-            }
-            done(id);
-        });
+        core.setup().add(request.platform, request.server, secrets,
+                         [&core, done](base::Result<base::AccountId> id) {
+                             if (id) {
+                                 if (base::Status begun = core.engine().accountsChanged(); !begun) {
+                                     id = std::unexpected(begun.error());
+                                 }
+                             }
+                             done(id);
+                         });
     });
 }
 
-void ConnectFlow::end(const base::Result<base::AccountId>& result)
-{
+void ConnectFlow::end(const base::Result<base::AccountId>& result) {
     const auto done = std::exchange(m_answers, {}).done;
     cancel();
-    if (done)
+    if (done) {
         done(result);
+    }
 }
 
-void ConnectFlow::cancel()
-{
+void ConnectFlow::cancel() {
     ++m_attempt;
-    if (m_listener)
+    if (m_listener) {
         m_listener->giveUp();
-    if (m_waiter.joinable())
+    }
+    if (m_waiter.joinable()) {
         m_waiter.join();
+    }
     m_listener.reset();
     m_answers = {};
     m_page = {};
 }
 
-} // namespace app
+}  // namespace app

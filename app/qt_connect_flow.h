@@ -15,8 +15,8 @@
 
 namespace app {
 
-/// Carries out what the Connect dialog asks for: the browser, the listener and the core thread, one attempt at a time.
-/// Lives on the UI thread.
+/// Carries out what the Connect dialog asks for: the browser, the listener and the core thread, one attempt
+/// at a time. Lives on the UI thread.
 class ConnectFlow final : public QObject {
     Q_OBJECT
 public:
@@ -34,7 +34,8 @@ private:
     void finishSignIn(const std::string& code);
     void addAccount(const platform::Secrets& secrets);
     void end(const base::Result<base::AccountId>& result);
-    /// Wraps what comes back from the core thread: it runs on the UI thread, and not for an attempt that was left.
+    /// Wraps what comes back from the core thread: it runs on the UI thread, and not for an attempt that was
+    /// left.
     template <class T>
     std::function<void(base::Result<T>)> backHere(std::function<void(T)> work);
 
@@ -47,4 +48,4 @@ private:
     std::thread m_waiter;
 };
 
-} // namespace app
+}  // namespace app

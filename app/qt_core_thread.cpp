@@ -12,36 +12,37 @@ namespace {
 
 /// The keyring answers on this thread's event loop, so waiting must not stop it.
 template <class T>
-T waitWithEvents(std::future<T>& future)
-{
-    while (future.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready)
+T waitWithEvents(std::future<T>& future) {
+    while (future.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready) {
         QCoreApplication::processEvents();
+    }
     return future.get();
 }
 
-} // namespace
+}  // namespace
 
 base::Result<std::unique_ptr<CoreThread>> CoreThread::start(Core::Options options,
-                                                            std::function<base::Status(Core&)> ready)
-{
+                                                            std::function<base::Status(Core&)> ready) {
     auto self = std::unique_ptr<CoreThread>(new CoreThread);
     std::promise<base::Status> opened;
     std::future<base::Status> answer = opened.get_future();
-    self->m_thread = std::thread([raw = self.get(), &opened, options = std::move(options), ready = std::move(ready)] {
-        auto core = Core::open(options);
-        base::Status status;
-        if (core) {
-            raw->m_core = std::move(*core);
-            status = ready(*raw->m_core);
-        } else {
-            status = std::unexpected(core.error());
-        }
-        const bool running = status.has_value();
-        opened.set_value(std::move(status));
-        if (running)
-            raw->m_core->loop().run();
-        raw->m_core.reset();
-    });
+    self->m_thread =
+        std::thread([raw = self.get(), &opened, options = std::move(options), ready = std::move(ready)] {
+            auto core = Core::open(options);
+            base::Status status;
+            if (core) {
+                raw->m_core = std::move(*core);
+                status = ready(*raw->m_core);
+            } else {
+                status = std::unexpected(core.error());
+            }
+            const bool running = status.has_value();
+            opened.set_value(std::move(status));
+            if (running) {
+                raw->m_core->loop().run();
+            }
+            raw->m_core.reset();
+        });
     if (base::Status status = waitWithEvents(answer); !status) {
         self->m_thread.join();
         self->m_thread = {};
@@ -50,10 +51,10 @@ base::Result<std::unique_ptr<CoreThread>> CoreThread::start(Core::Options option
     return self;
 }
 
-CoreThread::~CoreThread()
-{
-    if (!m_thread.joinable())
+CoreThread::~CoreThread() {
+    if (!m_thread.joinable()) {
         return;
+    }
     m_ending = true;
     m_core->loop().quit();
     std::promise<void> ended;
@@ -66,11 +67,11 @@ CoreThread::~CoreThread()
     joiner.join();
 }
 
-void CoreThread::post(std::function<void(Core&)> work)
-{
-    if (m_ending)
-        return; // events still run while the core ends
+void CoreThread::post(std::function<void(Core&)> work) {
+    if (m_ending) {
+        return;  // events still run while the core ends
+    }
     m_core->loop().post([core = m_core.get(), work = std::move(work)] { work(*core); });
 }
 
-} // namespace app
+}  // namespace app

@@ -12,10 +12,10 @@ namespace app {
 /// The core on a thread of its own, for a program with a window.
 class CoreThread {
 public:
-    /// Opens the core on the new thread, and its secrets, while the calling thread goes on with its events. `ready`
-    /// runs on the core thread before anything is checked or sent.
-    [[nodiscard]] static base::Result<std::unique_ptr<CoreThread>> start(Core::Options options,
-                                                                         std::function<base::Status(Core&)> ready);
+    /// Opens the core on the new thread, and its secrets, while the calling thread goes on with its events.
+    /// `ready` runs on the core thread before anything is checked or sent.
+    [[nodiscard]] static base::Result<std::unique_ptr<CoreThread>>
+    start(Core::Options options, std::function<base::Status(Core&)> ready);
     /// Ends the loop, waits for it, closes the store.
     ~CoreThread();
     CoreThread(const CoreThread&) = delete;
@@ -24,14 +24,18 @@ public:
     /// Runs `work` on the core thread; dropped while this object is being destroyed. UI thread.
     void post(std::function<void(Core&)> work);
     /// A reader for the calling thread.
-    [[nodiscard]] base::Result<std::unique_ptr<store::Reader>> reader() const { return m_core->store().reader(); }
+    [[nodiscard]] base::Result<std::unique_ptr<store::Reader>> reader() const {
+        return m_core->store().reader();
+    }
+    /// Constant, so any thread may ask.
+    [[nodiscard]] const platform::Registry& platforms() const { return m_core->platforms(); }
 
 private:
     CoreThread() = default;
 
-    std::unique_ptr<Core> m_core; ///< made and destroyed on the core thread
+    std::unique_ptr<Core> m_core;  ///< made and destroyed on the core thread
     std::thread m_thread;
     bool m_ending = false;
 };
 
-} // namespace app
+}  // namespace app

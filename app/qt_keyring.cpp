@@ -19,12 +19,12 @@ const QString kService = QStringLiteral("shopbell");
 
 /// QtKeychain's backends answer on the main thread's event loop.
 template <class Work>
-void onMainThread(const Work& work)
-{
-    if (QThread::currentThread() == QCoreApplication::instance()->thread())
+void onMainThread(const Work& work) {
+    if (QThread::currentThread() == QCoreApplication::instance()->thread()) {
         work();
-    else
+    } else {
         QMetaObject::invokeMethod(QCoreApplication::instance(), work, Qt::BlockingQueuedConnection);
+    }
 }
 
 struct Outcome {
@@ -33,8 +33,7 @@ struct Outcome {
     QString text;
 };
 
-Outcome finish(QKeychain::Job& job)
-{
+Outcome finish(QKeychain::Job& job) {
     job.setAutoDelete(false);
     QEventLoop loop;
     QObject::connect(&job, &QKeychain::Job::finished, &loop, &QEventLoop::quit);
@@ -43,8 +42,7 @@ Outcome finish(QKeychain::Job& job)
     return {.error = job.error(), .message = job.errorString(), .text = {}};
 }
 
-Outcome readEntry(const QString& key)
-{
+Outcome readEntry(const QString& key) {
     Outcome outcome;
     onMainThread([&] {
         QKeychain::ReadPasswordJob job(kService);
@@ -55,8 +53,7 @@ Outcome readEntry(const QString& key)
     return outcome;
 }
 
-Outcome writeEntry(const QString& key, const QString& text)
-{
+Outcome writeEntry(const QString& key, const QString& text) {
     Outcome outcome;
     onMainThread([&] {
         QKeychain::WritePasswordJob job(kService);
@@ -67,8 +64,7 @@ Outcome writeEntry(const QString& key, const QString& text)
     return outcome;
 }
 
-Outcome removeEntry(const QString& key)
-{
+Outcome removeEntry(const QString& key) {
     Outcome outcome;
     onMainThread([&] {
         QKeychain::DeletePasswordJob job(kService);
@@ -78,8 +74,7 @@ Outcome removeEntry(const QString& key)
     return outcome;
 }
 
-base::Error complaint(const char* doing, const Outcome& outcome)
-{
+base::Error complaint(const char* doing, const Outcome& outcome) {
     return {.kind = base::ErrorKind::Secret,
             .message = std::string("the keyring ") + doing + ": " + outcome.message.toStdString()};
 }
@@ -88,67 +83,77 @@ class Keyring final : public store::SecretStore {
 public:
     explicit Keyring(QString profile) : m_profile(std::move(profile)) {}
 
-    base::Result<std::map<std::string, std::string>> read(const std::string& key) override
-    {
-        if (const auto known = m_known.find(key); known != m_known.end())
+    base::Result<std::map<std::string, std::string>> read(const std::string& key) override {
+        if (const auto known = m_known.find(key); known != m_known.end()) {
             return known->second;
+        }
         const Outcome outcome = readEntry(entry(key));
         std::map<std::string, std::string> secrets;
-        if (outcome.error == QKeychain::EntryNotFound)
+        if (outcome.error == QKeychain::EntryNotFound) {
             return secrets;
-        if (outcome.error != QKeychain::NoError)
+        }
+        if (outcome.error != QKeychain::NoError) {
             return base::fail(complaint("can't be read", outcome));
+        }
         const QJsonObject object = QJsonDocument::fromJson(outcome.text.toUtf8()).object();
-        for (auto item = object.begin(); item != object.end(); ++item)
+        for (auto item = object.begin(); item != object.end(); ++item) {
             secrets[item.key().toStdString()] = item.value().toString().toStdString();
+        }
         return m_known[key] = secrets;
     }
 
-    base::Status write(const std::string& key, const std::map<std::string, std::string>& secrets) override
-    {
+    base::Status write(const std::string& key, const std::map<std::string, std::string>& secrets) override {
         QJsonObject object;
-        for (const auto& [name, value] : secrets)
+        for (const auto& [name, value] : secrets) {
             object[QString::fromStdString(name)] = QString::fromStdString(value);
+        }
         const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
-        if (const Outcome outcome = writeEntry(entry(key), QString::fromUtf8(text)); outcome.error != QKeychain::NoError)
+        if (const Outcome outcome = writeEntry(entry(key), QString::fromUtf8(text));
+            outcome.error != QKeychain::NoError) {
             return base::fail(complaint("did not keep the token", outcome));
+        }
         m_known[key] = secrets;
         return {};
     }
 
-    base::Status remove(const std::string& key) override
-    {
+    base::Status remove(const std::string& key) override {
         m_known.erase(key);
         const Outcome outcome = removeEntry(entry(key));
-        if (outcome.error != QKeychain::NoError && outcome.error != QKeychain::EntryNotFound)
+        if (outcome.error != QKeychain::NoError && outcome.error != QKeychain::EntryNotFound) {
             return base::fail(complaint("did not forget the token", outcome));
+        }
         return {};
     }
 
 private:
-    QString entry(const std::string& key) const { return m_profile + QLatin1Char('/') + QString::fromStdString(key); }
+    QString entry(const std::string& key) const {
+        return m_profile + QLatin1Char('/') + QString::fromStdString(key);
+    }
 
     QString m_profile;
-    std::map<std::string, std::map<std::string, std::string>> m_known; ///< the keyring may ask the person each time
+    std::map<std::string, std::map<std::string, std::string>>
+        m_known;  ///< the keyring may ask the person each time
 };
 
-} // namespace
+}  // namespace
 
-SecretOpener keyringOpener(const std::string& profileFolder)
-{
-    return [profile = QString::fromStdString(profileFolder)]() -> base::Result<std::unique_ptr<store::SecretStore>> {
+SecretOpener keyringOpener(const std::string& profileFolder) {
+    return [profile = QString::fromStdString(
+                profileFolder)]() -> base::Result<std::unique_ptr<store::SecretStore>> {
         // A program without a window has no application object of its own.
         static int count = 1;
         static char name[] = "shopbell";
         static char* words[] = {name, nullptr};
         static std::unique_ptr<QCoreApplication> application;
-        if (QCoreApplication::instance() == nullptr)
+        if (QCoreApplication::instance() == nullptr) {
             application = std::make_unique<QCoreApplication>(count, words);
+        }
         const Outcome probe = readEntry(QStringLiteral("is there a keyring"));
-        if (probe.error != QKeychain::NoError && probe.error != QKeychain::EntryNotFound)
+        if (probe.error != QKeychain::NoError && probe.error != QKeychain::EntryNotFound) {
             return base::fail(complaint("can't be used", probe));
+        }
         return std::make_unique<Keyring>(profile);
     };
 }
 
-} // namespace app
+}  // namespace app

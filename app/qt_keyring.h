@@ -7,8 +7,8 @@
 
 namespace app {
 
-/// The system keyring through QtKeychain; fails where there is none (no session bus, no service). One entry an
-/// account, named after the profile's folder too.
+/// The system keyring through QtKeychain; fails where there is none (no session bus, no service). One entry
+/// an account, named after the profile's folder too.
 [[nodiscard]] SecretOpener keyringOpener(const std::string& profileFolder);
 
-} // namespace app
+}  // namespace app

@@ -22,6 +22,10 @@ struct SecretChoice {
     bool noKeyring = false;
     SecretOpener keyring;                     ///< empty where the program was built without
     std::optional<std::string> passphrase{};  ///< for the vault
+    /// Asks a person for the passphrase when none was given; nothing = they gave up. Empty where nobody can
+    /// be asked.
+    enum class Asking { First, WrongBefore };
+    std::function<std::optional<std::string>(Asking)> ask{};
 };
 [[nodiscard]] SecretOpener secretOpener(SecretChoice choice, base::Random& random);
 
@@ -35,7 +39,8 @@ public:
     /// Opens it now, where the wait does no harm.
     [[nodiscard]] base::Status open();
     [[nodiscard]] base::Result<std::map<std::string, std::string>> read(const std::string& key) override;
-    [[nodiscard]] base::Status write(const std::string& key, const std::map<std::string, std::string>& secrets) override;
+    [[nodiscard]] base::Status write(const std::string& key,
+                                     const std::map<std::string, std::string>& secrets) override;
     [[nodiscard]] base::Status remove(const std::string& key) override;
 
 private:
@@ -43,4 +48,4 @@ private:
     std::unique_ptr<store::SecretStore> m_store;
 };
 
-} // namespace app
+}  // namespace app

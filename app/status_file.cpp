@@ -10,58 +10,63 @@
 namespace app {
 namespace {
 
-nlohmann::json timeOrNull(const std::optional<base::UtcTime>& time)
-{
+nlohmann::json timeOrNull(const std::optional<base::UtcTime>& time) {
     return time ? nlohmann::json(base::toMs(*time)) : nlohmann::json();
 }
 
-std::optional<base::UtcTime> timeAt(const nlohmann::json& object, const char* key)
-{
+std::optional<base::UtcTime> timeAt(const nlohmann::json& object, const char* key) {
     const auto found = object.find(key);
-    if (found == object.end() || !found->is_number_integer())
+    if (found == object.end() || !found->is_number_integer()) {
         return std::nullopt;
+    }
     return base::fromMs(found->get<std::int64_t>());
 }
 
-} // namespace
+}  // namespace
 
-base::Status writeStatus(const std::string& path, const std::vector<model::AccountPulse>& pulses)
-{
+base::Status writeStatus(const std::string& path, const std::vector<model::AccountPulse>& pulses) {
     std::map<base::AccountId, model::AccountPulse> all;
-    for (const model::AccountPulse& old : readStatus(path))
+    for (const model::AccountPulse& old : readStatus(path)) {
         all[old.id] = old;
-    for (const model::AccountPulse& pulse : pulses)
-        if (pulse.lastCheckedAt || !all.contains(pulse.id))
+    }
+    for (const model::AccountPulse& pulse : pulses) {
+        if (pulse.lastCheckedAt || !all.contains(pulse.id)) {
             all[pulse.id] = pulse;
+        }
+    }
     nlohmann::json accounts = nlohmann::json::array();
-    for (const auto& [id, pulse] : all)
+    for (const auto& [id, pulse] : all) {
         accounts.push_back({{"id", id.value},
                             {"last_checked_at", timeOrNull(pulse.lastCheckedAt)},
                             {"next_check_at", timeOrNull(pulse.nextCheckAt)},
                             {"limited_until", timeOrNull(pulse.limitedUntil)},
                             {"token_ends_at", timeOrNull(pulse.tokenEndsAt)}});
+    }
     const std::string fresh = path + ".new";
     std::ofstream file(fresh, std::ios::trunc);
     file << nlohmann::json{{"accounts", accounts}}.dump(2) << '\n';
     file.close();
     std::error_code error;
-    if (file)
+    if (file) {
         std::filesystem::rename(fresh, path, error);
-    if (!file || error)
+    }
+    if (!file || error) {
         return base::fail(base::ErrorKind::DiskFull, "status.json could not be written");
+    }
     return {};
 }
 
-std::vector<model::AccountPulse> readStatus(const std::string& path)
-{
+std::vector<model::AccountPulse> readStatus(const std::string& path) {
     std::ifstream file(path);
     const nlohmann::json document = nlohmann::json::parse(file, nullptr, false);
     std::vector<model::AccountPulse> pulses;
-    if (!document.is_object() || !document.contains("accounts") || !document["accounts"].is_array())
+    if (!document.is_object() || !document.contains("accounts") || !document["accounts"].is_array()) {
         return pulses;
+    }
     for (const nlohmann::json& entry : document["accounts"]) {
-        if (!entry.is_object() || !entry.value("id", nlohmann::json()).is_number_integer())
+        if (!entry.is_object() || !entry.value("id", nlohmann::json()).is_number_integer()) {
             continue;
+        }
         model::AccountPulse pulse{.id = {entry["id"].get<std::int64_t>()}};
         pulse.lastCheckedAt = timeAt(entry, "last_checked_at");
         pulse.nextCheckAt = timeAt(entry, "next_check_at");
@@ -72,4 +77,4 @@ std::vector<model::AccountPulse> readStatus(const std::string& path)
     return pulses;
 }
 
-} // namespace app
+}  // namespace app

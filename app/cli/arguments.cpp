@@ -8,73 +8,73 @@
 namespace cli {
 namespace {
 
-CLI::App* leaf(CLI::App& parent, const std::string& name, const std::string& help, Arguments& arguments, Verb verb)
-{
+CLI::App* leaf(CLI::App& parent, const std::string& name, const std::string& help, Arguments& arguments,
+               Verb verb) {
     CLI::App* command = parent.add_subcommand(name, help);
     command->fallthrough();
     command->callback([&arguments, verb] { arguments.verb = verb; });
     return command;
 }
 
-CLI::App* branch(CLI::App& parent, const std::string& name, const std::string& help)
-{
+CLI::App* branch(CLI::App& parent, const std::string& name, const std::string& help) {
     CLI::App* command = parent.add_subcommand(name, help);
     command->fallthrough();
     return command;
 }
 
-void addId(CLI::App* command, const std::string& what, Arguments& arguments)
-{
+void addId(CLI::App* command, const std::string& what, Arguments& arguments) {
     command->add_option(what, arguments.id, what)->required()->check(CLI::PositiveNumber);
 }
 
-void addLimit(CLI::App* command, Arguments& arguments)
-{
+void addLimit(CLI::App* command, Arguments& arguments) {
     command->add_option("--limit", arguments.limit, "at most so many")->check(CLI::Range(1, 100'000));
 }
 
 /// "--text T", or "-" for stdin.
-void addText(CLI::App* command, Arguments& arguments, std::string& dash)
-{
+void addText(CLI::App* command, Arguments& arguments, std::string& dash) {
     auto* text = command->add_option("--text", arguments.text, "the text; else - reads it from stdin");
-    command->add_option("stdin", dash, "- reads the text from stdin")->check(CLI::IsMember({"-"}))->excludes(text);
+    command->add_option("stdin", dash, "- reads the text from stdin")
+        ->check(CLI::IsMember({"-"}))
+        ->excludes(text);
 }
 
-void addAccountCommands(CLI::App& app, Arguments& arguments)
-{
+void addAccountCommands(CLI::App& app, Arguments& arguments) {
     CLI::App* account = branch(app, "account", "connect, list, test and remove accounts");
     account->require_subcommand(1);
     CLI::App* add = leaf(*account, "add", "connect an account", arguments, Verb::AccountAdd);
     add->add_option("PLATFORM", arguments.platform, "mastodon")->required();
     add->add_option("--server", arguments.server, "address of the server")->required();
-    auto* token = add->add_flag("--token-stdin", arguments.tokenStdin, "the access token is the first line on stdin");
+    auto* token =
+        add->add_flag("--token-stdin", arguments.tokenStdin, "the access token is the first line on stdin");
     add->add_flag("--paste-code", arguments.pasteCode, "sign in on any machine and paste the code on stdin")
         ->excludes(token);
     leaf(*account, "list", "all accounts and how they are", arguments, Verb::AccountList);
-    addId(leaf(*account, "test", "what works and what is missing", arguments, Verb::AccountTest), "ID", arguments);
-    CLI::App* remove = leaf(*account, "remove", "forget an account's secrets and stop checking it; its history stays",
-                            arguments, Verb::AccountRemove);
+    addId(leaf(*account, "test", "what works and what is missing", arguments, Verb::AccountTest), "ID",
+          arguments);
+    CLI::App* remove =
+        leaf(*account, "remove", "forget an account's secrets and stop checking it; its history stays",
+             arguments, Verb::AccountRemove);
     addId(remove, "ID", arguments);
     remove->add_flag("--forget", arguments.forget, "delete its history as well");
 }
 
-void addReadingCommands(CLI::App& app, Arguments& arguments)
-{
+void addReadingCommands(CLI::App& app, Arguments& arguments) {
     CLI::App* inbox = leaf(app, "inbox", "conversations, newest first", arguments, Verb::Inbox);
     inbox->add_option("--view", arguments.view, "which")
         ->check(CLI::IsMember({"needs-reply", "answered", "snoozed", "done", "spam", "all"}));
     addLimit(inbox, arguments);
-    addId(leaf(app, "thread", "one conversation with its messages", arguments, Verb::Thread), "ID", arguments);
+    addId(leaf(app, "thread", "one conversation with its messages", arguments, Verb::Thread), "ID",
+          arguments);
     CLI::App* search = leaf(app, "search", "every message, also offline", arguments, Verb::Search);
     search->add_option("QUERY", arguments.query, "words, or the beginning of one")->required();
     addLimit(search, arguments);
-    CLI::App* suggest = leaf(app, "suggest", "canned replies for a conversation, with reasons", arguments, Verb::Suggest);
+    CLI::App* suggest =
+        leaf(app, "suggest", "canned replies for a conversation, with reasons", arguments, Verb::Suggest);
     addId(suggest, "CONVERSATION", arguments);
     addLimit(suggest, arguments);
 }
 
-void addReplyCommands(CLI::App& app, Arguments& arguments, std::string& dash)
-{
+void addReplyCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     CLI::App* sync = leaf(app, "sync", "check all accounts and send the outbox", arguments, Verb::Sync);
     sync->add_flag("--once", arguments.once, "once, then end");
     sync->add_option("--account", arguments.id, "this account alone")->check(CLI::PositiveNumber);
@@ -83,18 +83,21 @@ void addReplyCommands(CLI::App& app, Arguments& arguments, std::string& dash)
     reply->add_option("--to", arguments.to, "the message answered")->check(CLI::PositiveNumber);
     reply->add_flag("--private", arguments.privately, "privately, also to a public message");
     addText(reply, arguments, dash);
-    CLI::App* outbox = leaf(app, "outbox", "replies that the platform has not confirmed", arguments, Verb::OutboxList);
+    CLI::App* outbox =
+        leaf(app, "outbox", "replies that the platform has not confirmed", arguments, Verb::OutboxList);
     outbox->require_subcommand(0, 1);
     addId(leaf(*outbox, "retry", "a failed one again", arguments, Verb::OutboxRetry), "ID", arguments);
-    addId(leaf(*outbox, "arrived", "an uncertain one: it was seen on the platform", arguments, Verb::OutboxArrived),
+    addId(leaf(*outbox, "arrived", "an uncertain one: it was seen on the platform", arguments,
+               Verb::OutboxArrived),
           "ID", arguments);
-    addId(leaf(*outbox, "send-again", "an uncertain one: it did not arrive", arguments, Verb::OutboxSendAgain), "ID",
+    addId(
+        leaf(*outbox, "send-again", "an uncertain one: it did not arrive", arguments, Verb::OutboxSendAgain),
+        "ID", arguments);
+    addId(leaf(*outbox, "discard", "one that shall not be sent", arguments, Verb::OutboxDiscard), "ID",
           arguments);
-    addId(leaf(*outbox, "discard", "one that shall not be sent", arguments, Verb::OutboxDiscard), "ID", arguments);
 }
 
-void addCannedCommands(CLI::App& app, Arguments& arguments, std::string& dash)
-{
+void addCannedCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     CLI::App* canned = branch(app, "canned", "the library of canned replies");
     canned->require_subcommand(1);
     leaf(*canned, "list", "all of them", arguments, Verb::CannedList);
@@ -110,18 +113,17 @@ void addCannedCommands(CLI::App& app, Arguments& arguments, std::string& dash)
 }
 
 /// One clear sentence.
-std::string oneLine(std::string text)
-{
+std::string oneLine(std::string text) {
     std::ranges::replace(text, '\n', ' ');
-    while (!text.empty() && text.back() == ' ')
+    while (!text.empty() && text.back() == ' ') {
         text.pop_back();
+    }
     return text;
 }
 
-} // namespace
+}  // namespace
 
-std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& words)
-{
+std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& words) {
     Arguments arguments;
     std::string dash;
     CLI::App app("Answers every customer on every channel, without a window.", "shopbell-cli");
@@ -131,7 +133,8 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     app.add_option("--profile", arguments.profile, "folder with all data of one profile");
     app.add_flag("--json", arguments.json, "one JSON document on stdout");
     app.add_flag("--no-keyring", arguments.noKeyring, "keep secrets in the vault file");
-    app.add_option("--passphrase-fd", arguments.passphraseFd, "read the vault's passphrase from this file descriptor")
+    app.add_option("--passphrase-fd", arguments.passphraseFd,
+                   "read the vault's passphrase from this file descriptor")
         ->check(CLI::NonNegativeNumber);
     addAccountCommands(app, arguments);
     addReadingCommands(app, arguments);
@@ -151,13 +154,13 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
         return Usage{.out = {}, .err = oneLine(error.what()) + " (shopbell-cli --help lists what there is)"};
     }
     const bool wantsText = arguments.verb == Verb::Reply || arguments.verb == Verb::CannedAdd;
-    if (wantsText && !arguments.text && dash.empty())
+    if (wantsText && !arguments.text && dash.empty()) {
         return Usage{.out = {}, .err = "the text is missing: --text T, or - to read it from stdin"};
+    }
     return arguments;
 }
 
-bool onlyReads(Verb verb)
-{
+bool onlyReads(Verb verb) {
     switch (verb) {
     case Verb::AccountList:
     case Verb::Inbox:
@@ -166,19 +169,23 @@ bool onlyReads(Verb verb)
     case Verb::OutboxList:
     case Verb::Suggest:
     case Verb::CannedList:
-    case Verb::CannedExport: return true;
-    default: return false;
+    case Verb::CannedExport:
+        return true;
+    default:
+        return false;
     }
 }
 
-bool readsStdin(const Arguments& arguments)
-{
+bool readsStdin(const Arguments& arguments) {
     switch (arguments.verb) {
     case Verb::Reply:
-    case Verb::CannedAdd: return !arguments.text;
-    case Verb::AccountAdd: return arguments.tokenStdin;
-    default: return false;
+    case Verb::CannedAdd:
+        return !arguments.text;
+    case Verb::AccountAdd:
+        return arguments.tokenStdin;
+    default:
+        return false;
     }
 }
 
-} // namespace cli
+}  // namespace cli

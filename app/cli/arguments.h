@@ -35,7 +35,7 @@ enum class Verb {
 /// What the command line asks for.
 struct Arguments {
     Verb verb = Verb::Inbox;
-    std::string profile; ///< empty = the platform's data folder
+    std::string profile;  ///< empty = the platform's data folder
     bool json = false;
     bool noKeyring = false;
     std::optional<int> passphraseFd{};
@@ -52,7 +52,7 @@ struct Arguments {
     std::string view = "needs-reply";
     std::string query;
     std::string title;
-    std::optional<std::string> text{}; ///< nothing = from stdin ("-")
+    std::optional<std::string> text{};  ///< nothing = from stdin ("-")
     std::string file;
     int limit = 50;
 };
@@ -71,4 +71,4 @@ struct Usage {
 /// Takes its input (a text, a token) from stdin.
 [[nodiscard]] bool readsStdin(const Arguments& arguments);
 
-} // namespace cli
+}  // namespace cli

@@ -14,9 +14,10 @@ namespace cli {
 /// Refusals name the file and the entry or line.
 [[nodiscard]] base::Result<std::vector<model::CannedReply>> parseCannedFile(const std::string& name,
                                                                             const std::string& content);
-[[nodiscard]] base::Status writeCannedFile(const std::string& name, const std::vector<model::CannedReply>& replies);
+[[nodiscard]] base::Status writeCannedFile(const std::string& name,
+                                           const std::vector<model::CannedReply>& replies);
 
 /// The whole file as it stands.
 [[nodiscard]] base::Result<std::string> readFile(const std::string& name);
 
-} // namespace cli
+}  // namespace cli

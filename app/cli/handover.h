@@ -13,10 +13,10 @@
 namespace cli {
 
 /// Hands a command to the process that holds the profile; nothing when nobody listens there.
-[[nodiscard]] std::optional<CommandResult> handOver(const std::string& socket, const std::vector<std::string>& words,
-                                                    const std::string& input);
+[[nodiscard]] std::optional<CommandResult>
+handOver(const std::string& socket, const std::vector<std::string>& words, const std::string& input);
 
 /// Carries out what other processes hand over. Core thread.
 [[nodiscard]] app::ControlSocket::Handler commandServer(app::Core& core);
 
-} // namespace cli
+}  // namespace cli

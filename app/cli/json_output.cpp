@@ -4,47 +4,41 @@
 namespace cli {
 namespace {
 
-Json orNull(const std::optional<base::UtcTime>& time)
-{
+Json orNull(const std::optional<base::UtcTime>& time) {
     return time ? Json(base::toMs(*time)) : Json();
 }
 
-Json orNull(const std::optional<base::Duration>& duration)
-{
+Json orNull(const std::optional<base::Duration>& duration) {
     return duration ? Json(duration->count()) : Json();
 }
 
 template <class Tag>
-Json orNull(base::Id<Tag> id)
-{
+Json orNull(base::Id<Tag> id) {
     return id ? Json(id.value) : Json();
 }
 
-Json orNull(const std::string& text)
-{
+Json orNull(const std::string& text) {
     return text.empty() ? Json() : Json(text);
 }
 
-Json deliveryOf(model::Delivery delivery)
-{
+Json deliveryOf(model::Delivery delivery) {
     return delivery == model::Delivery::None ? Json() : Json(model::name(delivery));
 }
 
-Json attachments(const model::Message& message)
-{
+Json attachments(const model::Message& message) {
     static constexpr const char* kKinds[] = {"image", "video", "audio", "file"};
     Json all = Json::array();
-    for (const model::Attachment& attachment : message.attachments)
+    for (const model::Attachment& attachment : message.attachments) {
         all.push_back({{"kind", kKinds[static_cast<int>(attachment.kind)]},
                        {"url", attachment.url},
                        {"description", attachment.description}});
+    }
     return all;
 }
 
-} // namespace
+}  // namespace
 
-Json toJson(const model::Account& account, const model::AccountPulse& pulse)
-{
+Json toJson(const model::Account& account, const model::AccountPulse& pulse) {
     return {{"id", account.id.value},
             {"platform", account.platform},
             {"name", account.handle},
@@ -58,8 +52,7 @@ Json toJson(const model::Account& account, const model::AccountPulse& pulse)
             {"display_name", account.name}};
 }
 
-Json toJson(const model::ConversationRow& row)
-{
+Json toJson(const model::ConversationRow& row) {
     return {{"id", row.id.value},
             {"account", row.account.value},
             {"platform", row.platform},
@@ -79,8 +72,7 @@ Json toJson(const model::ConversationRow& row)
             {"message_count", row.messageCount}};
 }
 
-Json toJson(const model::Message& message, const model::Badge& badge)
-{
+Json toJson(const model::Message& message, const model::Badge& badge) {
     return {{"id", message.id.value},
             {"remote_id", orNull(message.remoteId)},
             {"parent_id", orNull(message.parent)},
@@ -107,13 +99,11 @@ Json toJson(const model::Message& message, const model::Badge& badge)
             {"attachments", attachments(message)}};
 }
 
-Json toJson(const model::Gap& gap)
-{
+Json toJson(const model::Gap& gap) {
     return {{"after", orNull(gap.after)}, {"before", orNull(gap.before)}, {"reason", gap.reason}};
 }
 
-Json toJson(const model::OutboxRow& row)
-{
+Json toJson(const model::OutboxRow& row) {
     return {{"id", row.id.value},
             {"conversation", row.conversation.value},
             {"state", model::name(row.state)},
@@ -130,34 +120,27 @@ Json toJson(const model::OutboxRow& row)
             {"look_ups", row.lookUps}};
 }
 
-Json toJson(const store::SearchHit& hit, const std::string& snippet)
-{
+Json toJson(const store::SearchHit& hit, const std::string& snippet) {
     return {{"conversation", hit.conversation.value},
             {"message", hit.message.value},
             {"at", base::toMs(hit.at)},
             {"snippet", snippet}};
 }
 
-Json toJson(const model::Suggestion& suggestion, const std::string& text)
-{
+Json toJson(const model::Suggestion& suggestion, const std::string& text) {
     Json because = Json::array();
-    for (const model::SuggestionReason& reason : suggestion.because)
+    for (const model::SuggestionReason& reason : suggestion.because) {
         because.push_back({{"word", reason.word}, {"share", reason.share}});
-    return {{"reply", suggestion.reply.value},
-            {"title", suggestion.title},
-            {"score", suggestion.score},
-            {"probability", suggestion.probability},
-            {"because", because},
-            {"text", text}};
+    }
+    return {{"reply", suggestion.reply.value},       {"title", suggestion.title}, {"score", suggestion.score},
+            {"probability", suggestion.probability}, {"because", because},        {"text", text}};
 }
 
-Json toJson(const model::CannedReply& reply)
-{
+Json toJson(const model::CannedReply& reply) {
     return {{"id", reply.id.value}, {"title", reply.title}, {"text", reply.text}};
 }
 
-Json toJson(const syncing::RoundReport& report)
-{
+Json toJson(const syncing::RoundReport& report) {
     return {{"id", report.account.value},
             {"ok", !report.trouble.has_value()},
             {"new_messages", report.newMessages},
@@ -165,12 +148,14 @@ Json toJson(const syncing::RoundReport& report)
             {"problem", report.trouble ? Json(report.trouble->what()) : Json()}};
 }
 
-model::Badge badgeOf(const model::Message& message, base::Duration target, base::UtcTime now)
-{
-    if (!message.turn)
+model::Badge badgeOf(const model::Message& message, base::Duration target, base::UtcTime now) {
+    if (!message.turn) {
         return {};
-    const base::UtcTime from = message.direction == model::Direction::Inbound ? message.at : message.turn->startedAt;
-    return model::badgeOf(message.turn->outcome, message.turn->startedAt, message.turn->endedAt, from, target, now);
+    }
+    const base::UtcTime from =
+        message.direction == model::Direction::Inbound ? message.at : message.turn->startedAt;
+    return model::badgeOf(message.turn->outcome, message.turn->startedAt, message.turn->endedAt, from, target,
+                          now);
 }
 
-} // namespace cli
+}  // namespace cli

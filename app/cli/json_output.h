@@ -32,4 +32,4 @@ namespace cli {
 /// The badge of a message at `now`.
 [[nodiscard]] model::Badge badgeOf(const model::Message& message, base::Duration target, base::UtcTime now);
 
-} // namespace cli
+}  // namespace cli

@@ -19,17 +19,16 @@ namespace {
 constexpr int kPage = 200;
 constexpr std::size_t kSnippet = 160;
 
-model::AccountPulse pulseOf(const ReadContext& context, base::AccountId account)
-{
+model::AccountPulse pulseOf(const ReadContext& context, base::AccountId account) {
     const auto found = std::ranges::find(context.pulses, account, &model::AccountPulse::id);
     return found == context.pulses.end() ? model::AccountPulse{.id = account} : *found;
 }
 
-CommandResult listAccounts(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult listAccounts(const Arguments& arguments, const ReadContext& context) {
     auto accounts = context.reader.accounts();
-    if (!accounts)
+    if (!accounts) {
         return refused(accounts.error());
+    }
     Json list = Json::array();
     std::string text;
     for (const model::Account& account : *accounts) {
@@ -40,25 +39,26 @@ CommandResult listAccounts(const Arguments& arguments, const ReadContext& contex
     return answer(arguments.json, {{"accounts", list}}, text.empty() ? "No account is connected.\n" : text);
 }
 
-store::InboxFilter filterFor(const std::string& view)
-{
-    if (view == "needs-reply")
+store::InboxFilter filterFor(const std::string& view) {
+    if (view == "needs-reply") {
         return model::ConversationState::NeedsReply;
-    return model::conversationStateNamed(view); // "all" names none
+    }
+    return model::conversationStateNamed(view);  // "all" names none
 }
 
-CommandResult listInbox(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult listInbox(const Arguments& arguments, const ReadContext& context) {
     std::vector<model::ConversationRow> rows;
     std::optional<store::InboxPosition> after;
     while (static_cast<int>(rows.size()) < arguments.limit) {
         const int wanted = std::min(kPage, arguments.limit - static_cast<int>(rows.size()));
         auto page = context.reader.inbox(filterFor(arguments.view), wanted, after);
-        if (!page)
+        if (!page) {
             return refused(page.error());
+        }
         rows.insert(rows.end(), page->begin(), page->end());
-        if (static_cast<int>(page->size()) < wanted)
+        if (static_cast<int>(page->size()) < wanted) {
             break;
+        }
         after = {.lastAt = rows.back().lastAt, .id = rows.back().id};
     }
     Json list = Json::array();
@@ -67,54 +67,62 @@ CommandResult listInbox(const Arguments& arguments, const ReadContext& context)
         list.push_back(toJson(row));
         text += conversationLine(row, context.clock.utcNow());
     }
-    return answer(arguments.json, {{"conversations", list}}, text.empty() ? (arguments.view == "needs-reply" ? "Nobody is waiting.\n" : "No conversation is here.\n")
-                                   : text);
+    return answer(arguments.json, {{"conversations", list}},
+                  text.empty() ? (arguments.view == "needs-reply" ? "Nobody is waiting.\n"
+                                                                  : "No conversation is here.\n")
+                               : text);
 }
 
-base::Result<std::vector<model::Message>> wholeThread(const store::Reader& reader, base::ConversationId id)
-{
+base::Result<std::vector<model::Message>> wholeThread(const store::Reader& reader, base::ConversationId id) {
     std::vector<model::Message> newestFirst;
     std::optional<store::ThreadPosition> before;
     for (;;) {
         auto page = reader.thread(id, kPage, before);
-        if (!page)
+        if (!page) {
             return page;
+        }
         newestFirst.insert(newestFirst.end(), page->rbegin(), page->rend());
-        if (page->size() < static_cast<std::size_t>(kPage))
+        if (page->size() < static_cast<std::size_t>(kPage)) {
             break;
+        }
         before = {.at = page->front().at, .id = page->front().id};
     }
     std::ranges::reverse(newestFirst);
     return newestFirst;
 }
 
-CommandResult showThread(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult showThread(const Arguments& arguments, const ReadContext& context) {
     const base::ConversationId id{arguments.id};
     auto row = context.reader.conversation(id);
-    if (!row)
+    if (!row) {
         return refused(row.error());
+    }
     auto account = context.reader.account(row->account);
     auto messages = wholeThread(context.reader, id);
     auto above = context.reader.context(id);
     auto gaps = context.reader.gaps(row->account, id);
     for (const auto* error : {account ? nullptr : &account.error(), messages ? nullptr : &messages.error(),
-                              above ? nullptr : &above.error(), gaps ? nullptr : &gaps.error()})
-        if (error != nullptr)
+                              above ? nullptr : &above.error(), gaps ? nullptr : &gaps.error()}) {
+        if (error != nullptr) {
             return refused(*error);
+        }
+    }
     const base::UtcTime now = context.clock.utcNow();
     const auto list = [&](const std::vector<model::Message>& all) {
         Json array = Json::array();
-        for (const model::Message& message : all)
+        for (const model::Message& message : all) {
             array.push_back(toJson(message, badgeOf(message, account->target, now)));
+        }
         return array;
     };
     Json holes = Json::array();
-    for (const model::Gap& gap : *gaps)
+    for (const model::Gap& gap : *gaps) {
         holes.push_back(toJson(gap));
+    }
     std::string text = conversationLine(*row, now);
-    for (const model::Message& message : *messages)
+    for (const model::Message& message : *messages) {
         text += messageLine(message, badgeOf(message, account->target, now));
+    }
     return answer(arguments.json,
                   {{"conversation", toJson(*row)},
                    {"messages", list(*messages)},
@@ -123,11 +131,11 @@ CommandResult showThread(const Arguments& arguments, const ReadContext& context)
                   text);
 }
 
-CommandResult searchMessages(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult searchMessages(const Arguments& arguments, const ReadContext& context) {
     auto hits = context.reader.search(arguments.query, arguments.limit);
-    if (!hits)
+    if (!hits) {
         return refused(hits.error());
+    }
     Json list = Json::array();
     std::string text;
     for (const store::SearchHit& hit : *hits) {
@@ -138,11 +146,11 @@ CommandResult searchMessages(const Arguments& arguments, const ReadContext& cont
     return answer(arguments.json, {{"hits", list}}, text.empty() ? "No message has that.\n" : text);
 }
 
-CommandResult listOutbox(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult listOutbox(const Arguments& arguments, const ReadContext& context) {
     auto rows = context.reader.outbox();
-    if (!rows)
+    if (!rows) {
         return refused(rows.error());
+    }
     Json list = Json::array();
     std::string text;
     for (const model::OutboxRow& row : *rows) {
@@ -153,25 +161,27 @@ CommandResult listOutbox(const Arguments& arguments, const ReadContext& context)
 }
 
 /// The customer's latest words: what a suggestion answers.
-std::string wordsToAnswer(const std::vector<model::Message>& messages)
-{
-    for (const model::Message& message : std::views::reverse(messages))
-        if (message.direction == model::Direction::Inbound && !message.deletedAt)
+std::string wordsToAnswer(const std::vector<model::Message>& messages) {
+    for (const model::Message& message : std::views::reverse(messages)) {
+        if (message.direction == model::Direction::Inbound && !message.deletedAt) {
             return message.subject.empty() ? message.text : message.subject + "\n" + message.text;
+        }
+    }
     return {};
 }
 
-CommandResult suggest(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     const base::ConversationId id{arguments.id};
     auto row = context.reader.conversation(id);
-    if (!row)
+    if (!row) {
         return refused(row.error());
+    }
     auto account = context.reader.account(row->account);
     auto library = context.reader.cannedReplies();
     auto messages = context.reader.thread(id, kPage);
-    if (!account || !library || !messages)
+    if (!account || !library || !messages) {
         return refused(!account ? account.error() : !library ? library.error() : messages.error());
+    }
     const model::WordRanker ranker(*library);
     const auto values = model::placeholderValues(row->customerName, row->customerHandle, account->name, {});
     Json list = Json::array();
@@ -187,46 +197,56 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context)
     return answer(arguments.json, {{"suggestions", list}}, text.empty() ? "No canned reply fits.\n" : text);
 }
 
-CommandResult listCanned(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult listCanned(const Arguments& arguments, const ReadContext& context) {
     auto library = context.reader.cannedReplies();
-    if (!library)
+    if (!library) {
         return refused(library.error());
+    }
     Json list = Json::array();
     std::string text;
     for (const model::CannedReply& reply : *library) {
         list.push_back(toJson(reply));
-        text += std::to_string(reply.id.value) + "  " + reply.title + ": " + base::snippet(reply.text, kSnippet) + "\n";
+        text += std::to_string(reply.id.value) + "  " + reply.title + ": " +
+                base::snippet(reply.text, kSnippet) + "\n";
     }
     return answer(arguments.json, {{"replies", list}}, text.empty() ? "The library is empty.\n" : text);
 }
 
-CommandResult exportCanned(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult exportCanned(const Arguments& arguments, const ReadContext& context) {
     auto library = context.reader.cannedReplies();
-    if (!library)
+    if (!library) {
         return refused(library.error());
-    if (base::Status written = writeCannedFile(arguments.file, *library); !written)
+    }
+    if (base::Status written = writeCannedFile(arguments.file, *library); !written) {
         return refused(written.error());
+    }
     return answer(arguments.json, {{"exported", library->size()}, {"file", arguments.file}},
                   std::to_string(library->size()) + " canned replies are in " + arguments.file + "\n");
 }
 
-} // namespace
+}  // namespace
 
-CommandResult runReading(const Arguments& arguments, const ReadContext& context)
-{
+CommandResult runReading(const Arguments& arguments, const ReadContext& context) {
     switch (arguments.verb) {
-    case Verb::AccountList: return listAccounts(arguments, context);
-    case Verb::Inbox: return listInbox(arguments, context);
-    case Verb::Thread: return showThread(arguments, context);
-    case Verb::Search: return searchMessages(arguments, context);
-    case Verb::OutboxList: return listOutbox(arguments, context);
-    case Verb::Suggest: return suggest(arguments, context);
-    case Verb::CannedList: return listCanned(arguments, context);
-    case Verb::CannedExport: return exportCanned(arguments, context);
-    default: return {.exit = Exit::Refused, .out = {}, .err = "that command does not only read"};
+    case Verb::AccountList:
+        return listAccounts(arguments, context);
+    case Verb::Inbox:
+        return listInbox(arguments, context);
+    case Verb::Thread:
+        return showThread(arguments, context);
+    case Verb::Search:
+        return searchMessages(arguments, context);
+    case Verb::OutboxList:
+        return listOutbox(arguments, context);
+    case Verb::Suggest:
+        return suggest(arguments, context);
+    case Verb::CannedList:
+        return listCanned(arguments, context);
+    case Verb::CannedExport:
+        return exportCanned(arguments, context);
+    default:
+        return {.exit = Exit::Refused, .out = {}, .err = "that command does not only read"};
     }
 }
 
-} // namespace cli
+}  // namespace cli

@@ -23,4 +23,4 @@ struct ReadContext {
 /// For verbs of which onlyReads() is true.
 [[nodiscard]] CommandResult runReading(const Arguments& arguments, const ReadContext& context);
 
-} // namespace cli
+}  // namespace cli

@@ -18,7 +18,7 @@ enum class Exit { Done = 0, Refused = 1, Usage = 2, NeedsAttention = 3, Network 
 struct CommandResult {
     Exit exit = Exit::Done;
     std::string out;
-    std::string err; ///< one sentence, without a line end
+    std::string err;  ///< one sentence, without a line end
 };
 
 /// The exit code of a failed check or send.
@@ -28,4 +28,4 @@ struct CommandResult {
 /// With --json the document, else the text.
 [[nodiscard]] CommandResult answer(bool json, const Json& document, const std::string& text);
 
-} // namespace cli
+}  // namespace cli

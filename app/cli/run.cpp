@@ -22,58 +22,63 @@
 namespace cli {
 namespace {
 
-net::CoreLoop* g_running = nullptr; // for the signal handler alone
+net::CoreLoop* g_running = nullptr;  // for the signal handler alone
 
-void stopRunning(int)
-{
-    if (g_running != nullptr)
+void stopRunning(int) {
+    if (g_running != nullptr) {
         g_running->quit();
+    }
 }
 
-int print(const CommandResult& result)
-{
+int print(const CommandResult& result) {
     std::cout << result.out << std::flush;
-    if (!result.err.empty())
+    if (!result.err.empty()) {
         std::cerr << "shopbell-cli: " << result.err << '\n';
-    if (!std::cout)
+    }
+    if (!std::cout) {
         std::cerr << "shopbell-cli: the answer could not be written\n";
+    }
     return std::cout ? static_cast<int>(result.exit) : static_cast<int>(Exit::Refused);
 }
 
-base::Result<std::string> inputFor(const Arguments& arguments)
-{
-    if (arguments.verb == Verb::CannedImport)
+base::Result<std::string> inputFor(const Arguments& arguments) {
+    if (arguments.verb == Verb::CannedImport) {
         return readFile(arguments.file);
-    if (!readsStdin(arguments))
+    }
+    if (!readsStdin(arguments)) {
         return std::string();
+    }
     return std::string(std::istreambuf_iterator<char>(std::cin), {});
 }
 
 /// Looks at a profile that another process may be using. Nothing there yet is an empty profile.
 std::optional<CommandResult> readInPlace(const Arguments& arguments, const app::Profile& profile,
-                                         const base::Clock& clock)
-{
+                                         const base::Clock& clock) {
     std::error_code ignored;
-    if (!std::filesystem::exists(profile.database(), ignored))
+    if (!std::filesystem::exists(profile.database(), ignored)) {
         return std::nullopt;
+    }
     auto reader = store::Store::openReader(profile.database());
     if (!reader) {
         // An older schema is brought up to date by whoever holds the lock.
-        if (reader.error().kind == base::ErrorKind::Unsupported)
+        if (reader.error().kind == base::ErrorKind::Unsupported) {
             return std::nullopt;
+        }
         return refused(reader.error());
     }
-    return runReading(arguments, {.reader = **reader, .clock = clock, .pulses = app::readStatus(profile.status())});
+    return runReading(arguments,
+                      {.reader = **reader, .clock = clock, .pulses = app::readStatus(profile.status())});
 }
 
 /// Until a signal ends it, serving other commands meanwhile.
-CommandResult syncOn(app::Core& core)
-{
-    if (base::Status live = core.engine().goLive(); !live)
+CommandResult syncOn(app::Core& core) {
+    if (base::Status live = core.engine().goLive(); !live) {
         return refused(live.error());
+    }
     auto socket = app::ControlSocket::open(core.profile().socket(), core.loop(), commandServer(core));
-    if (!socket)
+    if (!socket) {
         return refused(socket.error());
+    }
     g_running = &core.loop();
     std::signal(SIGINT, stopRunning);
     std::signal(SIGTERM, stopRunning);
@@ -82,30 +87,36 @@ CommandResult syncOn(app::Core& core)
     return {};
 }
 
-CommandResult runHolding(const Arguments& given, std::string input, app::Core& core)
-{
+CommandResult runHolding(const Arguments& given, std::string input, app::Core& core) {
     Arguments arguments = given;
-    if (onlyReads(arguments.verb))
-        return runReading(arguments, {.reader = core.store().read(), .clock = core.clock(),
+    if (onlyReads(arguments.verb)) {
+        return runReading(arguments, {.reader = core.store().read(),
+                                      .clock = core.clock(),
                                       .pulses = app::readStatus(core.profile().status())});
-    const bool wantsSecrets = arguments.verb == Verb::AccountAdd || arguments.verb == Verb::AccountTest
-                              || arguments.verb == Verb::AccountRemove || arguments.verb == Verb::Sync;
-    if (wantsSecrets)
-        if (base::Status ready = core.secrets().open(); !ready)
+    }
+    const bool wantsSecrets = arguments.verb == Verb::AccountAdd || arguments.verb == Verb::AccountTest ||
+                              arguments.verb == Verb::AccountRemove || arguments.verb == Verb::Sync;
+    if (wantsSecrets) {
+        if (base::Status ready = core.secrets().open(); !ready) {
             return refused(ready.error());
-    if (arguments.verb == Verb::Sync && !arguments.once)
+        }
+    }
+    if (arguments.verb == Verb::Sync && !arguments.once) {
         return syncOn(core);
-    if (arguments.verb == Verb::AccountAdd && !arguments.tokenStdin
-        && core.platforms().oauth(arguments.platform) != nullptr) {
+    }
+    if (arguments.verb == Verb::AccountAdd && !arguments.tokenStdin &&
+        core.platforms().oauth(arguments.platform) != nullptr) {
         auto secrets = signIn(arguments, core);
         if (!secrets) {
             CommandResult result = refused(secrets.error());
-            if (exitFor(secrets.error().kind) == Exit::Network)
+            if (exitFor(secrets.error().kind) == Exit::Network) {
                 result.exit = Exit::Network;
+            }
             return result;
         }
-        for (const auto& [name, value] : *secrets)
+        for (const auto& [name, value] : *secrets) {
             input += name + "=" + value + "\n";
+        }
     }
     std::optional<CommandResult> result;
     runWriting(arguments, input, core, [&result](CommandResult value) { result = std::move(value); });
@@ -113,49 +124,58 @@ CommandResult runHolding(const Arguments& given, std::string input, app::Core& c
     return result ? *result : CommandResult{.exit = Exit::Refused, .out = {}, .err = "given up"};
 }
 
-CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& words, const app::KeyringFactory& keyring)
-{
+CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& words,
+                    const app::KeyringFactory& keyring) {
     auto profile = app::Profile::open(arguments.profile);
-    if (!profile)
+    if (!profile) {
         return refused(profile.error());
+    }
     const auto clock = base::makeSystemClock();
-    if (onlyReads(arguments.verb))
-        if (auto result = readInPlace(arguments, *profile, *clock))
+    if (onlyReads(arguments.verb)) {
+        if (auto result = readInPlace(arguments, *profile, *clock)) {
             return *result;
+        }
+    }
     auto passphrase = app::readPassphrase(arguments.passphraseFd);
-    if (!passphrase)
+    if (!passphrase) {
         return refused(passphrase.error());
+    }
     auto input = inputFor(arguments);
-    if (!input)
+    if (!input) {
         return refused(input.error());
-    auto core = app::Core::open({.profile = *profile,
-                                 .clock = *clock,
-                                 .secrets = {.vaultPath = profile->vault(),
-                                             .noKeyring = arguments.noKeyring,
-                                             .keyring = keyring ? keyring(profile->folder()) : app::SecretOpener(),
-                                             .passphrase = *passphrase}});
-    if (core)
+    }
+    auto core =
+        app::Core::open({.profile = *profile,
+                         .clock = *clock,
+                         .secrets = {.vaultPath = profile->vault(),
+                                     .noKeyring = arguments.noKeyring,
+                                     .keyring = keyring ? keyring(profile->folder()) : app::SecretOpener(),
+                                     .passphrase = *passphrase}});
+    if (core) {
         return runHolding(arguments, *input, **core);
-    if (core.error().kind == base::ErrorKind::InUse)
-        if (auto result = handOver(profile->socket(), words, *input))
+    }
+    if (core.error().kind == base::ErrorKind::InUse) {
+        if (auto result = handOver(profile->socket(), words, *input)) {
             return *result;
+        }
+    }
     return refused(core.error());
 }
 
-} // namespace
+}  // namespace
 
-int run(const std::vector<std::string>& words, const app::KeyringFactory& keyring)
-{
+int run(const std::vector<std::string>& words, const app::KeyringFactory& keyring) {
     // A reader that went away must end in an error, not in a signal.
     std::signal(SIGPIPE, SIG_IGN);
     const auto parsed = parseArguments(words);
     if (const auto* usage = std::get_if<Usage>(&parsed)) {
         std::cout << usage->out;
-        if (!usage->err.empty())
+        if (!usage->err.empty()) {
             std::cerr << "shopbell-cli: " << usage->err << '\n';
+        }
         return usage->exitCode;
     }
     return print(runIn(std::get<Arguments>(parsed), words, keyring));
 }
 
-} // namespace cli
+}  // namespace cli

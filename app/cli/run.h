@@ -11,4 +11,4 @@ namespace cli {
 /// The whole program but its main(): parses, runs, prints. `keyring` is empty where there is none.
 [[nodiscard]] int run(const std::vector<std::string>& words, const app::KeyringFactory& keyring);
 
-} // namespace cli
+}  // namespace cli

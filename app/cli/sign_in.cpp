@@ -17,8 +17,7 @@ namespace {
 
 constexpr base::Duration kPatience{5 * 60'000};
 
-bool haveDisplay()
-{
+bool haveDisplay() {
     const auto set = [](const char* name) {
         const char* value = std::getenv(name);
         return value != nullptr && *value != '\0';
@@ -27,65 +26,72 @@ bool haveDisplay()
 }
 
 template <class T>
-base::Result<T> await(app::Core& core, const std::function<void(std::function<void(base::Result<T>)>)>& start)
-{
+base::Result<T> await(app::Core& core,
+                      const std::function<void(std::function<void(base::Result<T>)>)>& start) {
     std::optional<base::Result<T>> result;
     start([&result](base::Result<T> value) { result = std::move(value); });
     core.loop().runUntil([&result] { return result.has_value(); });
-    if (!result)
+    if (!result) {
         return base::fail(base::ErrorKind::Cancelled, "the sign-in was given up");
+    }
     return *result;
 }
 
-base::Result<std::string> pastedCode(const platform::AuthorizationPage& page)
-{
-    std::cerr << "Open this page, allow Shopbell, and paste the code it shows:\n" << page.url << '\n' << std::flush;
+base::Result<std::string> pastedCode(const platform::AuthorizationPage& page) {
+    std::cerr << "Open this page, allow Shopbell, and paste the code it shows:\n"
+              << page.url << '\n'
+              << std::flush;
     std::string line;
     std::getline(std::cin, line);
     const std::string code(base::trim(line));
-    if (code.empty())
+    if (code.empty()) {
         return base::fail(base::ErrorKind::BadInput, "no code was pasted; nothing was connected");
+    }
     return code;
 }
 
-base::Result<std::string> codeFromBrowser(const platform::AuthorizationPage& page, app::LoopbackListener& listener)
-{
+base::Result<std::string> codeFromBrowser(const platform::AuthorizationPage& page,
+                                          app::LoopbackListener& listener) {
     std::cerr << "Allow Shopbell in the browser. If none opens, open this page yourself:\n"
               << page.url << '\n'
               << std::flush;
     app::openInBrowser(page.url);
     auto answer = listener.wait(kPatience);
-    if (!answer)
+    if (!answer) {
         return std::unexpected(answer.error());
-    if (answer->state != page.state)
+    }
+    if (answer->state != page.state) {
         return base::fail(base::ErrorKind::Rejected,
                           "the browser came back from another sign-in; nothing was connected, start again");
+    }
     return answer->code;
 }
 
-} // namespace
+}  // namespace
 
-base::Result<platform::Secrets> signIn(const Arguments& arguments, app::Core& core)
-{
+base::Result<platform::Secrets> signIn(const Arguments& arguments, app::Core& core) {
     std::unique_ptr<app::LoopbackListener> listener;
     if (!arguments.pasteCode && haveDisplay()) {
         auto opened = app::LoopbackListener::open();
-        if (!opened)
+        if (!opened) {
             return std::unexpected(opened.error());
+        }
         listener = std::move(*opened);
     }
     const std::string redirect = listener ? listener->address() : std::string();
     auto page = await<platform::AuthorizationPage>(core, [&](auto done) {
         core.setup().beginSignIn(arguments.platform, arguments.server, redirect, std::move(done));
     });
-    if (!page)
+    if (!page) {
         return std::unexpected(page.error());
+    }
     auto code = listener ? codeFromBrowser(*page, *listener) : pastedCode(*page);
-    if (!code)
+    if (!code) {
         return std::unexpected(code.error());
+    }
     return await<platform::Secrets>(core, [&](auto done) {
         core.setup().finishSignIn(arguments.platform, arguments.server, *page, *code, std::move(done));
     });
 }
 
-} // namespace cli
+}  // namespace cli

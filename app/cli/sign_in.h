@@ -9,8 +9,9 @@
 
 namespace cli {
 
-/// Signs in on the platform's own page, in the browser of this machine or, with --paste-code or without a display,
-/// anywhere: then the code is read from stdin. Blocks until it is done; talks to the person on stderr.
+/// Signs in on the platform's own page, in the browser of this machine or, with --paste-code or without a
+/// display, anywhere: then the code is read from stdin. Blocks until it is done; talks to the person on
+/// stderr.
 [[nodiscard]] base::Result<platform::Secrets> signIn(const Arguments& arguments, app::Core& core);
 
-} // namespace cli
+}  // namespace cli

@@ -26,4 +26,4 @@ namespace cli {
 /// One line of at most `graphemes` around the first word of `query` found in `text`.
 [[nodiscard]] std::string snippetAround(std::string_view text, std::string_view query, std::size_t graphemes);
 
-} // namespace cli
+}  // namespace cli

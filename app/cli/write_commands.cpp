@@ -20,158 +20,179 @@ namespace {
 
 using Done = std::function<void(CommandResult)>;
 
-CommandResult accountAnswer(const Arguments& arguments, app::Core& core, base::AccountId id)
-{
+CommandResult accountAnswer(const Arguments& arguments, app::Core& core, base::AccountId id) {
     auto account = core.store().read().account(id);
-    if (!account)
+    if (!account) {
         return refused(account.error());
-    return answer(arguments.json, toJson(*account, {.id = id}),
-                  fmt::format("{} is connected as account {}.\n", base::cleanName(account->handle), id.value));
+    }
+    return answer(
+        arguments.json, toJson(*account, {.id = id}),
+        fmt::format("{} is connected as account {}.\n", base::cleanName(account->handle), id.value));
 }
 
 /// "name=value" a line; for platforms with one token its line alone will do.
-base::Result<platform::Secrets> secretsFrom(const Arguments& arguments, const std::string& input)
-{
+base::Result<platform::Secrets> secretsFrom(const Arguments& arguments, const std::string& input) {
     platform::Secrets secrets;
     std::size_t begin = 0;
     while (begin < input.size()) {
         const std::size_t end = std::min(input.find('\n', begin), input.size());
         const std::string_view line = base::trim(std::string_view(input).substr(begin, end - begin));
         begin = end + 1;
-        if (line.empty())
+        if (line.empty()) {
             continue;
+        }
         if (arguments.tokenStdin) {
             secrets["access_token"] = line;
             break;
         }
         const std::size_t equals = line.find('=');
-        if (equals == std::string_view::npos)
+        if (equals == std::string_view::npos) {
             return base::fail(base::ErrorKind::BadInput, "each line on stdin must be name=value");
+        }
         secrets[std::string(line.substr(0, equals))] = line.substr(equals + 1);
     }
-    if (secrets.empty())
+    if (secrets.empty()) {
         return base::fail(base::ErrorKind::BadInput, "the token is missing on stdin");
+    }
     return secrets;
 }
 
-void addAccount(const Arguments& arguments, const std::string& input, app::Core& core, const Done& done)
-{
+void addAccount(const Arguments& arguments, const std::string& input, app::Core& core, const Done& done) {
     auto secrets = secretsFrom(arguments, input);
-    if (!secrets)
+    if (!secrets) {
         return done(refused(secrets.error()));
-    if (base::Status ready = core.secrets().open(); !ready)
+    }
+    if (base::Status ready = core.secrets().open(); !ready) {
         return done(refused(ready.error()));
+    }
     core.setup().add(arguments.platform, arguments.server, *secrets,
                      [arguments, &core, done](const base::Result<base::AccountId>& id) {
                          if (!id) {
                              CommandResult result = refused(id.error());
-                             if (id.error().kind == base::ErrorKind::Network || id.error().kind == base::ErrorKind::Tls
-                                 || id.error().kind == base::ErrorKind::ServerTrouble
-                                 || id.error().kind == base::ErrorKind::RateLimited)
+                             if (id.error().kind == base::ErrorKind::Network ||
+                                 id.error().kind == base::ErrorKind::Tls ||
+                                 id.error().kind == base::ErrorKind::ServerTrouble ||
+                                 id.error().kind == base::ErrorKind::RateLimited) {
                                  result.exit = Exit::Network;
+                             }
                              return done(result);
                          }
-                         if (base::Status begun = core.engine().accountsChanged(); !begun)
+                         if (base::Status begun = core.engine().accountsChanged(); !begun) {
                              return done(refused(begun.error()));
+                         }
                          done(accountAnswer(arguments, core, *id));
                      });
 }
 
-void testAccount(const Arguments& arguments, app::Core& core, const Done& done)
-{
-    core.setup().test({arguments.id}, [arguments, done](const base::Result<std::vector<platform::AbilityTest>>& tests) {
-        if (!tests) {
-            CommandResult result = refused(tests.error());
-            result.exit = exitFor(tests.error().kind);
-            return done(result);
-        }
-        static constexpr const char* kStates[] = {"works", "missing", "not_tested"};
-        Json list = Json::array();
-        std::string text;
-        for (const platform::AbilityTest& test : *tests) {
-            const char* state = kStates[static_cast<int>(test.state)];
-            list.push_back({{"ability", test.ability}, {"state", state}, {"detail", test.detail}});
-            text += fmt::format("{:<12}{}{}\n", state, test.ability, test.detail.empty() ? "" : ": " + test.detail);
-        }
-        done(answer(arguments.json, {{"account", arguments.id}, {"abilities", list}}, text));
-    });
+void testAccount(const Arguments& arguments, app::Core& core, const Done& done) {
+    core.setup().test(
+        {arguments.id}, [arguments, done](const base::Result<std::vector<platform::AbilityTest>>& tests) {
+            if (!tests) {
+                CommandResult result = refused(tests.error());
+                result.exit = exitFor(tests.error().kind);
+                return done(result);
+            }
+            static constexpr const char* kStates[] = {"works", "missing", "not_tested"};
+            Json list = Json::array();
+            std::string text;
+            for (const platform::AbilityTest& test : *tests) {
+                const char* state = kStates[static_cast<int>(test.state)];
+                list.push_back({{"ability", test.ability}, {"state", state}, {"detail", test.detail}});
+                text += fmt::format("{:<12}{}{}\n", state, test.ability,
+                                    test.detail.empty() ? "" : ": " + test.detail);
+            }
+            done(answer(arguments.json, {{"account", arguments.id}, {"abilities", list}}, text));
+        });
 }
 
-CommandResult removeAccount(const Arguments& arguments, app::Core& core)
-{
+CommandResult removeAccount(const Arguments& arguments, app::Core& core) {
     const base::AccountId id{arguments.id};
-    if (auto account = core.store().read().account(id); !account)
+    if (auto account = core.store().read().account(id); !account) {
         return refused(account.error());
-    if (base::Status gone = core.secrets().remove(syncing::secretKey(id)); !gone)
+    }
+    if (base::Status gone = core.secrets().remove(syncing::secretKey(id)); !gone) {
         return refused(gone.error());
-    auto removed = core.store().write("remove an account",
-                                      [&](store::WriteTx& tx) { return tx.removeAccount(id, arguments.forget); });
-    if (!removed)
+    }
+    auto removed = core.store().write(
+        "remove an account", [&](store::WriteTx& tx) { return tx.removeAccount(id, arguments.forget); });
+    if (!removed) {
         return refused(removed.error());
-    if (base::Status ended = core.engine().accountsChanged(); !ended)
+    }
+    if (base::Status ended = core.engine().accountsChanged(); !ended) {
         return refused(ended.error());
+    }
     return answer(arguments.json, {{"id", id.value}, {"removed", true}, {"history_kept", !arguments.forget}},
                   arguments.forget ? "The account and its history are gone.\n"
                                    : "The account is removed; its history stays readable.\n");
 }
 
-void syncOnce(const Arguments& arguments, app::Core& core, const Done& done)
-{
+void syncOnce(const Arguments& arguments, app::Core& core, const Done& done) {
     const base::AccountId only{arguments.id};
-    if (only)
-        if (auto account = core.store().read().account(only); !account)
+    if (only) {
+        if (auto account = core.store().read().account(only); !account) {
             return done(refused(account.error()));
-    const base::Status begun = core.engine().syncOnce(only, [arguments, &core, done](
-                                                                const std::vector<syncing::RoundReport>& reports) {
-        core.saveStatus();
-        Json list = Json::array();
-        std::string text;
-        CommandResult result;
-        for (const syncing::RoundReport& report : reports) {
-            list.push_back(toJson(report));
-            text += fmt::format("account {}: {} new, {} sent{}\n", report.account.value, report.newMessages, report.sent,
-                                report.trouble ? "; " + report.trouble->what() : std::string());
-            if (!report.trouble)
-                continue;
-            const Exit exit = exitFor(report.trouble->kind);
-            // 3 before 4 before 1: what only a person can mend comes first.
-            if (exit == Exit::NeedsAttention || result.exit == Exit::Done
-                || (exit == Exit::Network && result.exit == Exit::Refused))
-                result.exit = exit;
-            if (!result.err.empty())
-                result.err += "; ";
-            result.err += fmt::format("account {}: {}", report.account.value, report.trouble->what());
         }
-        result.out = answer(arguments.json, {{"accounts", list}}, text.empty() ? "No account is connected.\n" : text).out;
-        done(result);
-    });
-    if (!begun)
+    }
+    const base::Status begun = core.engine().syncOnce(
+        only, [arguments, &core, done](const std::vector<syncing::RoundReport>& reports) {
+            core.saveStatus();
+            Json list = Json::array();
+            std::string text;
+            CommandResult result;
+            for (const syncing::RoundReport& report : reports) {
+                list.push_back(toJson(report));
+                text +=
+                    fmt::format("account {}: {} new, {} sent{}\n", report.account.value, report.newMessages,
+                                report.sent, report.trouble ? "; " + report.trouble->what() : std::string());
+                if (!report.trouble) {
+                    continue;
+                }
+                const Exit exit = exitFor(report.trouble->kind);
+                // 3 before 4 before 1: what only a person can mend comes first.
+                if (exit == Exit::NeedsAttention || result.exit == Exit::Done ||
+                    (exit == Exit::Network && result.exit == Exit::Refused)) {
+                    result.exit = exit;
+                }
+                if (!result.err.empty()) {
+                    result.err += "; ";
+                }
+                result.err += fmt::format("account {}: {}", report.account.value, report.trouble->what());
+            }
+            result.out = answer(arguments.json, {{"accounts", list}},
+                                text.empty() ? "No account is connected.\n" : text)
+                             .out;
+            done(result);
+        });
+    if (!begun) {
         done(refused(begun.error()));
+    }
 }
 
-CommandResult replyRow(const Arguments& arguments, app::Core& core, base::ReplyId id, const std::string& gone)
-{
+CommandResult replyRow(const Arguments& arguments, app::Core& core, base::ReplyId id,
+                       const std::string& gone) {
     auto row = core.store().read().reply(id);
-    if (!row)
+    if (!row) {
         return answer(arguments.json, {{"id", id.value}, {"state", gone}}, gone + "\n");
+    }
     return answer(arguments.json, toJson(*row), outboxLine(*row));
 }
 
-CommandResult queueReply(const Arguments& arguments, const std::string& input, app::Core& core)
-{
+CommandResult queueReply(const Arguments& arguments, const std::string& input, app::Core& core) {
     model::QueueReply intent{.conversation = {arguments.id}, .to = {arguments.to}, .text = {}};
     intent.text = arguments.text ? *arguments.text : input;
-    if (!base::isValidUtf8(intent.text))
-        return refused({.kind = base::ErrorKind::BadInput, .message = "the text is not valid UTF-8; nothing was queued"});
-    while (intent.text.ends_with('\n') || intent.text.ends_with('\r'))
+    if (!base::isValidUtf8(intent.text)) {
+        return refused({.kind = base::ErrorKind::BadInput,
+                        .message = "the text is not valid UTF-8; nothing was queued"});
+    }
+    while (intent.text.ends_with('\n') || intent.text.ends_with('\r')) {
         intent.text.pop_back();
+    }
     intent.privately = arguments.privately;
     auto queued = core.engine().carryOut(intent);
     return queued ? replyRow(arguments, core, *queued, "queued") : refused(queued.error());
 }
 
-CommandResult changeOutbox(const Arguments& arguments, app::Core& core)
-{
+CommandResult changeOutbox(const Arguments& arguments, app::Core& core) {
     const base::ReplyId id{arguments.id};
     model::Intent intent = model::RetryReply{id};
     std::string gone = "queued";
@@ -182,57 +203,63 @@ CommandResult changeOutbox(const Arguments& arguments, app::Core& core)
         intent = model::SendReplyAgain{id};
     } else if (arguments.verb == Verb::OutboxDiscard) {
         auto row = core.store().read().reply(id);
-        if (!row)
+        if (!row) {
             return refused(row.error());
+        }
         gone = "discarded";
         // What never left is simply taken back.
-        if (row->attempts == 0)
+        if (row->attempts == 0) {
             intent = model::CancelReply{id};
-        else
+        } else {
             intent = model::DiscardReply{id};
+        }
     }
     auto done = core.engine().carryOut(intent);
     return done ? replyRow(arguments, core, id, gone) : refused(done.error());
 }
 
-CommandResult addCanned(const Arguments& arguments, app::Core& core, const std::vector<model::CannedReply>& replies)
-{
+CommandResult addCanned(const Arguments& arguments, app::Core& core,
+                        const std::vector<model::CannedReply>& replies) {
     Json list = Json::array();
     auto added = core.store().write("add canned replies", [&](store::WriteTx& tx) -> base::Status {
         for (model::CannedReply reply : replies) {
             auto id = tx.addCannedReply(reply);
-            if (!id)
+            if (!id) {
                 return std::unexpected(id.error());
+            }
             reply.id = *id;
             list.push_back(toJson(reply));
         }
         return {};
     });
-    if (!added)
+    if (!added) {
         return refused(added.error());
+    }
     const std::string count = fmt::format("{} added\n", replies.size());
-    if (arguments.verb == Verb::CannedAdd)
+    if (arguments.verb == Verb::CannedAdd) {
         return answer(arguments.json, list.front(), count);
+    }
     return answer(arguments.json, {{"imported", replies.size()}, {"replies", list}}, count);
 }
 
-CommandResult addCanned(const Arguments& arguments, const std::string& input, app::Core& core)
-{
+CommandResult addCanned(const Arguments& arguments, const std::string& input, app::Core& core) {
     if (arguments.verb == Verb::CannedImport) {
         auto replies = parseCannedFile(arguments.file, input);
         return replies ? addCanned(arguments, core, *replies) : refused(replies.error());
     }
     const std::string text = arguments.text ? *arguments.text : input;
     const std::string title(base::trim(arguments.title));
-    if (title.empty() || base::trim(text).empty())
-        return refused({.kind = base::ErrorKind::BadInput, .message = "a canned reply needs a title and a text"});
-    return addCanned(arguments, core,
-                     std::vector<model::CannedReply>{{.id = {}, .title = base::sanitizeUtf8(title),
-                                                      .text = base::sanitizeUtf8(base::trim(text))}});
+    if (title.empty() || base::trim(text).empty()) {
+        return refused(
+            {.kind = base::ErrorKind::BadInput, .message = "a canned reply needs a title and a text"});
+    }
+    return addCanned(
+        arguments, core,
+        std::vector<model::CannedReply>{
+            {.id = {}, .title = base::sanitizeUtf8(title), .text = base::sanitizeUtf8(base::trim(text))}});
 }
 
-CommandResult check(const Arguments& arguments, app::Core& core)
-{
+CommandResult check(const Arguments& arguments, app::Core& core) {
     if (base::Status sound = core.store().check(); !sound) {
         CommandResult result =
             answer(arguments.json, {{"ok", false}, {"problem", sound.error().what()}}, std::string());
@@ -240,28 +267,37 @@ CommandResult check(const Arguments& arguments, app::Core& core)
         result.err = sound.error().what();
         return result;
     }
-    return answer(arguments.json, {{"ok", true}, {"problem", nullptr}}, "The database and its index are sound.\n");
+    return answer(arguments.json, {{"ok", true}, {"problem", nullptr}},
+                  "The database and its index are sound.\n");
 }
 
-} // namespace
+}  // namespace
 
-void runWriting(const Arguments& arguments, const std::string& input, app::Core& core, Done done)
-{
+void runWriting(const Arguments& arguments, const std::string& input, app::Core& core, Done done) {
     switch (arguments.verb) {
-    case Verb::AccountAdd: return addAccount(arguments, input, core, done);
-    case Verb::AccountTest: return testAccount(arguments, core, done);
-    case Verb::AccountRemove: return done(removeAccount(arguments, core));
-    case Verb::Sync: return syncOnce(arguments, core, done);
-    case Verb::Reply: return done(queueReply(arguments, input, core));
+    case Verb::AccountAdd:
+        return addAccount(arguments, input, core, done);
+    case Verb::AccountTest:
+        return testAccount(arguments, core, done);
+    case Verb::AccountRemove:
+        return done(removeAccount(arguments, core));
+    case Verb::Sync:
+        return syncOnce(arguments, core, done);
+    case Verb::Reply:
+        return done(queueReply(arguments, input, core));
     case Verb::OutboxRetry:
     case Verb::OutboxArrived:
     case Verb::OutboxSendAgain:
-    case Verb::OutboxDiscard: return done(changeOutbox(arguments, core));
+    case Verb::OutboxDiscard:
+        return done(changeOutbox(arguments, core));
     case Verb::CannedAdd:
-    case Verb::CannedImport: return done(addCanned(arguments, input, core));
-    case Verb::Check: return done(check(arguments, core));
-    default: return done({.exit = Exit::Refused, .out = {}, .err = "that command does not write"});
+    case Verb::CannedImport:
+        return done(addCanned(arguments, input, core));
+    case Verb::Check:
+        return done(check(arguments, core));
+    default:
+        return done({.exit = Exit::Refused, .out = {}, .err = "that command does not write"});
     }
 }
 
-} // namespace cli
+}  // namespace cli

@@ -11,9 +11,9 @@
 
 namespace cli {
 
-/// Carries out a command on the process that holds the profile. `input` is what stood on stdin or in the file that
-/// the command names. `done` is called once, on the core thread, perhaps later.
+/// Carries out a command on the process that holds the profile. `input` is what stood on stdin or in the file
+/// that the command names. `done` is called once, on the core thread, perhaps later.
 void runWriting(const Arguments& arguments, const std::string& input, app::Core& core,
                 std::function<void(CommandResult)> done);
 
-} // namespace cli
+}  // namespace cli

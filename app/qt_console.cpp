@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qt_console.h"
+
+#include "app/browser.h"
+#include "cli/handover.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+#include <optional>
+#include <utility>
+
+namespace app {
+namespace {
+
+/// Runs `start`, which answers later on the UI thread, and waits for the answer with events running.
+template <class T>
+T await(const std::function<void(std::function<void(T)>)>& start) {
+    std::optional<T> result;
+    QEventLoop loop;
+    start([&](T value) {
+        result = std::move(value);
+        loop.quit();
+    });
+    if (!result) {
+        loop.exec();
+    }
+    return std::move(*result);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traffic traffic,
+                                                     QSettings* settings) {
+    auto self = std::unique_ptr<Console>(new Console);
+    self->m_clock = &options.clock;
+    auto core = CoreThread::start(std::move(options), [raw = self.get(), traffic](Core& opened) {
+        return raw->prepare(opened, traffic);
+    });
+    if (!core) {
+        return std::unexpected(core.error());
+    }
+    self->m_core = std::move(*core);
+    if (base::Status made = self->makeWindow(settings); !made) {
+        return std::unexpected(made.error());
+    }
+    return self;
+}
+
+Console::~Console() {
+    m_window.reset();
+    m_connect.reset();
+    m_source.reset();
+    m_socket.reset();
+    m_core.reset();
+}
+
+base::Status Console::prepare(Core& core, Traffic traffic) {
+    core.store().onChange([this](const model::Change& change) { m_changes.announce(change); });
+    core.onPulse([this, &core] {
+        {
+            const std::lock_guard lock(m_pulsesMutex);
+            m_pulses = core.engine().pulses();
+        }
+        m_changes.announcePulses();
+    });
+    if (traffic == Traffic::ByHand) {
+        return {};
+    }
+    auto accounts = core.store().read().accounts();
+    if (!accounts) {
+        return std::unexpected(accounts.error());
+    }
+    // Without accounts no secret is needed yet; with them a missing passphrase is said at once.
+    if (!accounts->empty()) {
+        if (base::Status ready = core.secrets().open(); !ready) {
+            return ready;
+        }
+    }
+    auto socket = ControlSocket::open(core.profile().socket(), core.loop(), handler(core));
+    if (!socket) {
+        core.log().warning(socket.error().what());
+    } else {
+        m_socket = std::move(*socket);
+    }
+    return core.engine().goLive();
+}
+
+ControlSocket::Handler Console::handler(Core& core) {
+    return [this, commands = cli::commandServer(core)](const std::string& request,
+                                                       const ControlSocket::Reply& reply) {
+        if (request != kRaiseRequest) {
+            return commands(request, reply);
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (!m_window) {
+                    return;
+                }
+                m_window->showNormal();
+                m_window->raise();
+                m_window->activateWindow();
+            },
+            Qt::QueuedConnection);
+        reply("raised");
+    };
+}
+
+base::Status Console::makeWindow(QSettings* settings) {
+    auto reader = m_core->reader();
+    if (!reader) {
+        return std::unexpected(reader.error());
+    }
+    m_source = std::make_unique<view::StoreSource>(
+        std::move(*reader), [platforms = &m_core->platforms()](const std::string& platform) {
+            const platform::PlatformAdapter* adapter = platforms->adapter(platform);
+            return adapter != nullptr ? adapter->privateAudience() : std::string();
+        });
+    m_connect = std::make_unique<ConnectFlow>(*m_core);
+    ui::ConsoleSeam seam{.source = *m_source,
+                         .changes = m_changes,
+                         .clock = *m_clock,
+                         .post = [this](const model::Intent& intent, const ui::ConsoleSeam::Done& done) {
+                             post(intent, done);
+                         }};
+    seam.pulses = [this] {
+        const std::lock_guard lock(m_pulsesMutex);
+        return m_pulses;
+    };
+    seam.connect = m_connect->seam();
+    seam.openInBrowser = [](const std::string& url) { openInBrowser(url); };
+    seam.settings = settings;
+    m_window = std::make_unique<ui::MainWindow>(std::move(seam));
+    return {};
+}
+
+void Console::post(const model::Intent& intent, const ui::ConsoleSeam::Done& done) {
+    m_core->post([this, intent, done](Core& core) {
+        auto result = core.engine().carryOut(intent);
+        if (!done) {
+            return;
+        }
+        QMetaObject::invokeMethod(
+            this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+    });
+}
+
+base::Result<base::ReplyId> Console::carryOut(const model::Intent& intent) {
+    return await<base::Result<base::ReplyId>>(
+        [&](std::function<void(base::Result<base::ReplyId>)> done) { post(intent, done); });
+}
+
+base::Result<base::AccountId> Console::addAccount(const std::string& platform, const std::string& server,
+                                                  const platform::Secrets& secrets) {
+    using Outcome = base::Result<base::AccountId>;
+    return await<Outcome>([&](const std::function<void(Outcome)>& done) {
+        m_core->post([this, platform, server, secrets, done](Core& core) {
+            core.setup().add(platform, server, secrets, [this, &core, done](Outcome id) {
+                if (id) {
+                    if (base::Status begun = core.engine().accountsChanged(); !begun) {
+                        id = std::unexpected(begun.error());
+                    }
+                }
+                QMetaObject::invokeMethod(this, [done, id] { done(id); }, Qt::QueuedConnection);
+            });
+        });
+    });
+}
+
+base::Status Console::syncOnce() {
+    return await<base::Status>([&](const std::function<void(base::Status)>& done) {
+        m_core->post([this, done](Core& core) {
+            const auto answer = [this, done](const base::Status& status) {
+                QMetaObject::invokeMethod(this, [done, status] { done(status); }, Qt::QueuedConnection);
+            };
+            const base::Status begun =
+                core.engine().syncOnce({}, [answer](const std::vector<syncing::RoundReport>& reports) {
+                    for (const syncing::RoundReport& report : reports) {
+                        if (report.trouble) {
+                            return answer(std::unexpected(*report.trouble));
+                        }
+                    }
+                    answer({});
+                });
+            if (!begun) {
+                answer(begun);
+            }
+        });
+    });
+}
+
+}  // namespace app

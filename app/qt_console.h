@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/control_socket.h"
+#include "app/qt_connect_flow.h"
+#include "app/qt_core_thread.h"
+
+#include "ui/console.h"
+#include "ui/main_window.h"
+#include "ui/models/change_relay.h"
+#include "view/store_source.h"
+
+#include <QObject>
+#include <QSettings>
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace app {
+
+/// A core on its thread with a window before it: the composition of the desktop program.
+class Console final : public QObject {
+    Q_OBJECT
+public:
+    enum class Traffic {
+        Live,    ///< checks by itself and takes commands from other processes
+        ByHand,  ///< only what syncOnce() asks for
+    };
+    [[nodiscard]] static base::Result<std::unique_ptr<Console>> open(Core::Options options, Traffic traffic,
+                                                                     QSettings* settings);
+    ~Console() override;
+
+    [[nodiscard]] ui::MainWindow& window() { return *m_window; }
+    [[nodiscard]] CoreThread& core() { return *m_core; }
+    /// Adds an account and waits, with events running.
+    [[nodiscard]] base::Result<base::AccountId>
+    addAccount(const std::string& platform, const std::string& server, const platform::Secrets& secrets);
+    /// One round over all accounts; waits, with events running.
+    [[nodiscard]] base::Status syncOnce();
+    /// Waits until an intent is carried out.
+    [[nodiscard]] base::Result<base::ReplyId> carryOut(const model::Intent& intent);
+
+private:
+    Console() = default;
+    [[nodiscard]] base::Status prepare(Core& core, Traffic traffic);
+    [[nodiscard]] base::Status makeWindow(QSettings* settings);
+    void post(const model::Intent& intent, const ui::ConsoleSeam::Done& done);
+    [[nodiscard]] ControlSocket::Handler handler(Core& core);
+
+    const base::Clock* m_clock = nullptr;
+    ui::ChangeRelay m_changes;
+    std::mutex m_pulsesMutex;
+    std::vector<model::AccountPulse> m_pulses;
+    std::unique_ptr<ControlSocket> m_socket;  ///< made and ended while the core thread runs
+    std::unique_ptr<CoreThread> m_core;
+    std::unique_ptr<view::StoreSource> m_source;
+    std::unique_ptr<ConnectFlow> m_connect;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+/// The request by which a second instance asks the first to come to the front.
+inline constexpr const char* kRaiseRequest = "raise";
+
+}  // namespace app
