@@ -105,7 +105,14 @@ base::Status ConversationTable::moveBelongings(base::MessageId message, base::Co
 }
 
 base::Status ConversationTable::remove(base::ConversationId id) {
-    return sqlite::run(m_connection, "DELETE FROM conversation WHERE id = ?", id);
+    for (const std::string_view step :
+         {"DELETE FROM draft WHERE conversation_id = ?", "DELETE FROM gap WHERE conversation_id = ?1 AND ?1 <> 0",
+          "DELETE FROM turn WHERE conversation_id = ?", "DELETE FROM conversation WHERE id = ?"}) {
+        if (base::Status done = sqlite::run(m_connection, step, id); !done) {
+            return done;
+        }
+    }
+    return {};
 }
 
 }  // namespace store

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] base::Status moveBelongings(base::ConversationId from, base::ConversationId to);
     /// What belongs to these messages alone moves: their replies and the turns that begin with them.
     [[nodiscard]] base::Status moveBelongings(base::MessageId message, base::ConversationId to);
+    /// One without messages; what still hangs on it goes as well.
     [[nodiscard]] base::Status remove(base::ConversationId id);
 
 private:

@@ -41,6 +41,9 @@ public:
     /// The agent says that it arrived. If a poll has brought it already, that is its id.
     [[nodiscard]] base::Status confirmUnseen(MessageRow reply, base::UtcTime firstAttemptAt);
 
+    /// Removes a message with what hangs on it. Its conversation is left to be recomputed, even when it is empty.
+    [[nodiscard]] base::Status erase(const MessageRow& row);
+
 private:
     struct Unnamed {
         base::MessageId message;
@@ -49,7 +52,6 @@ private:
         base::UtcTime firstAttemptAt;
     };
     [[nodiscard]] base::Status takeIn(const MessageRow& echo, MessageRow& reply);
-    [[nodiscard]] base::Status erase(const MessageRow& row);
     [[nodiscard]] base::Status store(const MessageRow& before, const MessageRow& reply);
 
     WriteTx& m_tx;

@@ -192,6 +192,7 @@ CREATE TABLE outbox (
     first_attempt_at INTEGER NOT NULL DEFAULT 0,
     last_attempt_at  INTEGER NOT NULL DEFAULT 0,
     not_before       INTEGER NOT NULL DEFAULT 0,
+    own_pause        INTEGER NOT NULL DEFAULT 0,   -- 1: not_before is our own pause after a failure, and may be cut short
     safe_until       INTEGER NOT NULL DEFAULT 0,   -- a repeat can't double before this; 0 = no promise
     may_have_arrived INTEGER NOT NULL DEFAULT 0,   -- an attempt left and nobody knows its fate
     look_ups         INTEGER NOT NULL DEFAULT 0,   -- how often an uncertain one was looked for
@@ -249,5 +250,6 @@ CREATE VIRTUAL TABLE message_fts USING fts5 (
     content = 'message_search',
     content_rowid = 'id',
     prefix = '1 2 3 4',
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So'"
+    -- The characters at the end are letters that SQLite's older table of Unicode takes for marks (New Tai Lue, Vedic).
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So' tokenchars '᙭ᦰᦱᦲᦳᦴᦵᦶᦷᦸᦹᦺᦻᦼᦽᦾᦿᧀᧈᧉᳲᳳ'"
 );

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outbox.h"
+
+#include "store/contact_table.h"
+#include "store/outbox_work.h"
+#include "store/search_index.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+/// The way in and the way out: queue() and claim().
+namespace store {
+namespace {
+
+using base::ErrorKind;
+using model::Delivery;
+
+bool isOurTrouble(ErrorKind kind) {
+    return kind == ErrorKind::Database || kind == ErrorKind::DatabaseCorrupt || kind == ErrorKind::DiskFull ||
+           kind == ErrorKind::Internal;
+}
+
+std::optional<base::UtcTime> safeUntil(const model::RepeatGuarantee& guarantee, base::UtcTime firstAttempt) {
+    switch (guarantee.kind) {
+    case model::RepeatGuarantee::Kind::ForTime:
+        return firstAttempt + guarantee.lasts;
+    case model::RepeatGuarantee::Kind::Always:
+        return kAlwaysSafe;
+    case model::RepeatGuarantee::Kind::None:
+        break;
+    }
+    return std::nullopt;
+}
+
+model::OutboxRow rowOf(const OutboxEntry& entry, const MessageRow& message) {
+    return {.id = entry.id,
+            .account = entry.account,
+            .conversation = entry.conversation,
+            .message = entry.message,
+            .to = entry.to,
+            .state = deliveryOf(entry.state),
+            .attempts = entry.attempts,
+            .text = message.text,
+            .queuedAt = entry.queuedAt,
+            .firstAttemptAt = entry.firstAttemptAt,
+            .notBefore = entry.notBefore,
+            .safeUntil = entry.safeUntil,
+            .lookUps = entry.lookUps,
+            .error = entry.error,
+            .errorKind = entry.errorKind,
+            .remoteId = message.facts.remoteId,
+            .frozen = entry.frozen};
+}
+
+/// The conversation that a reply belongs to: a private answer to a public comment stands with the person's others.
+base::Result<ConversationRecord*> conversationFor(WriteTx& tx, OutboxWork& work, const model::ReplyDraft& draft) {
+    base::Result<ConversationRecord*> asked = work.book().record(draft.conversation);
+    if (!asked) {
+        return asked;
+    }
+    if (*asked == nullptr || (*asked)->account != draft.account) {
+        return base::fail(ErrorKind::NotFound, fmt::format("there is no conversation {}", draft.conversation.value));
+    }
+    if ((*asked)->place.visibility == draft.visibility) {
+        return asked;
+    }
+    if (draft.visibility == model::Visibility::Public) {
+        return base::fail(ErrorKind::BadInput, "a private conversation is not answered in public");
+    }
+    const auto person = ContactTable(tx.connection(), draft.account)
+                            .addressee({.remoteId = draft.addresseeRemoteId, .handle = draft.addresseeHandle});
+    if (!person) {
+        return base::fail(person.error());
+    }
+    if (!*person) {
+        return base::fail(ErrorKind::BadInput, "nobody is named whom a private reply could go to");
+    }
+    return work.book().at(draft.account, privatePlace((*person)->remoteId, (*person)->id));
+}
+
+/// Nothing when the answered message is not known by any name.
+base::Result<std::optional<MessageFacts>> answered(OutboxWork& work, const model::ReplyDraft& draft, base::MessageId to) {
+    if (to) {
+        return work.messages().facts(to);
+    }
+    if (draft.parentRemoteId.empty()) {
+        return std::optional<MessageFacts>{};
+    }
+    return work.messages().facts(draft.account, draft.parentRemoteId);
+}
+
+/// Makes an attempt of a queued reply, or what keeps it from being one.
+base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const MessageRow& message,
+                     const Outbox::Guarantee& guarantee, const Outbox::Freeze& freeze) {
+    if (entry.mayHaveArrived) {
+        const base::Result<bool> safe = work.insideGuarantee(entry);
+        if (!safe) {
+            return base::fail(safe.error());
+        }
+        if (!*safe) {
+            becomeUncertain(entry);
+            return {};
+        }
+    }
+    if (entry.frozen.body.empty()) {
+        auto frozen = freeze(rowOf(entry, message));
+        if (!frozen && isOurTrouble(frozen.error().kind)) {
+            return base::fail(frozen.error());
+        }
+        if (!frozen) {
+            // It can't be worded for the platform; the others must not wait for that.
+            entry.state = OutboxState::Failed;
+            explain(entry, frozen.error());
+            return {};
+        }
+        entry.frozen = std::move(*frozen);
+    }
+    const base::UtcTime now = tx.now();
+    if (!entry.firstAttemptAt) {
+        entry.firstAttemptAt = now;
+        entry.safeUntil = safeUntil(guarantee(message.facts.visibility), now);
+    }
+    entry.lastAttemptAt = now;
+    ++entry.attempts;
+    entry.state = OutboxState::InFlight;
+    entry.notBefore.reset();
+    entry.ownPause = false;
+    return {};
+}
+
+}  // namespace
+
+base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::MessageId to, base::Duration holdBack) {
+    if (draft.text.empty()) {
+        return base::fail(ErrorKind::BadInput, "the reply is empty");
+    }
+    OutboxWork work(m_tx, draft.account);
+    const base::Result<ConversationRecord*> conversation = conversationFor(m_tx, work, draft);
+    if (!conversation) {
+        return base::fail(conversation.error());
+    }
+    const auto parent = answered(work, draft, to);
+    if (!parent) {
+        return base::fail(parent.error());
+    }
+    if (to && !*parent) {
+        return base::fail(ErrorKind::NotFound, fmt::format("there is no message {}", to.value));
+    }
+    const MessageFacts* above = *parent ? &**parent : nullptr;
+    const base::UtcTime now = m_tx.now();
+    MessageRow row{.facts = {.conversation = (*conversation)->id,
+                             .parent = above != nullptr ? above->id : base::MessageId{},
+                             .reply = !draft.parentRemoteId.empty(),
+                             .direction = model::Direction::Outbound,
+                             .visibility = draft.visibility,
+                             .at = now},
+                   .parentRemoteId = draft.parentRemoteId,
+                   .audience = draft.audience,
+                   .text = draft.text,
+                   .seenAt = now,
+                   .delivery = Delivery::Queued};
+    row.facts.addressee = addresseeOf(row.facts, above, (*conversation)->place);
+    const base::Result<base::MessageId> message = work.messages().insert(draft.account, row);
+    if (!message) {
+        return base::fail(message.error());
+    }
+    base::Status done = addToSearch(m_tx.connection(), *message, {.subject = {}, .text = row.text, .described = {}});
+    if (!done) {
+        return base::fail(done.error());
+    }
+    const base::Result<base::ReplyId> reply = work.table().insert({.account = draft.account,
+                                                           .conversation = (*conversation)->id,
+                                                           .message = *message,
+                                                           .to = row.facts.parent,
+                                                           .queuedAt = now,
+                                                           .notBefore = holdBack.count() > 0
+                                                                            ? std::optional(now + holdBack)
+                                                                            : std::nullopt});
+    if (!reply) {
+        return reply;
+    }
+    work.book().added((*conversation)->id,
+                      {.id = *message,
+                       .at = now,
+                       .contact = row.facts.addressee,
+                       .direction = model::Direction::Outbound,
+                       .opensTurn = false,
+                       .endsTurns = false},
+                      nullptr);
+    m_tx.change().outbox = true;
+    if (done = work.settle(); !done) {
+        return base::fail(done.error());
+    }
+    return reply;
+}
+
+base::Result<std::optional<model::OutboxRow>> Outbox::claim(base::AccountId account, const Guarantee& guarantee,
+                                                            const Freeze& freeze) {
+    OutboxWork work(m_tx, account);
+    while (true) {
+        auto next = work.table().next(account, m_tx.now());
+        if (!next) {
+            return base::fail(next.error());
+        }
+        if (!*next) {
+            return std::optional<model::OutboxRow>{};
+        }
+        OutboxEntry& entry = **next;
+        const auto message = work.message(entry);
+        if (!message) {
+            return base::fail(message.error());
+        }
+        base::Status done = attempt(m_tx, work, entry, *message, guarantee, freeze);
+        if (done) {
+            done = work.put(entry);
+        }
+        if (!done) {
+            return base::fail(done.error());
+        }
+        if (entry.state == OutboxState::InFlight) {
+            return std::optional{rowOf(entry, *message)};
+        }
+    }
+}
+
+}  // namespace store

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outbox.h"
+
+#include "store/outbox_work.h"
+
+#include <algorithm>
+#include <utility>
+
+/// What becomes of a reply: of an attempt, after a crash, by a look-up and by the agent's word.
+namespace store {
+namespace {
+
+constexpr base::Duration kFirstPause{5'000};
+constexpr base::Duration kLongestPause{60'000};
+
+/// Before the next repeat of a reply that may have arrived.
+base::Duration pauseAfter(int attempts) {
+    const int doublings = std::clamp(attempts - 1, 0, 10);
+    return std::min(kFirstPause * (1 << doublings), kLongestPause);
+}
+
+/// Repeated while that can't double, else nobody's to decide but the agent's.
+base::Status becomeUnknown(WriteTx& tx, OutboxWork& work, OutboxEntry& entry) {
+    entry.mayHaveArrived = true;
+    const base::Result<bool> safe = work.insideGuarantee(entry);
+    if (!safe) {
+        return base::fail(safe.error());
+    }
+    if (*safe) {
+        entry.state = OutboxState::Queued;
+        entry.notBefore = tx.now() + pauseAfter(entry.attempts);
+        entry.ownPause = true;
+    } else {
+        becomeUncertain(entry);
+    }
+    return work.put(entry);
+}
+
+/// Carries out what came of one attempt.
+class Settling {
+public:
+    Settling(WriteTx& tx, OutboxWork& work, OutboxEntry entry) : m_tx(tx), m_work(work), m_entry(std::move(entry)) {}
+
+    base::Status operator()(const SettledSent& sent) {
+        model::SentReply reply = sent.reply;
+        const base::Result<bool> anothers = m_work.isAnothers(m_entry, reply.remoteId);
+        if (!anothers) {
+            return base::fail(anothers.error());
+        }
+        if (*anothers) {
+            // Sent it is; but one id can't name two replies.
+            reply.remoteId.clear();
+        }
+        return m_work.sent(std::move(m_entry), std::move(reply));
+    }
+    base::Status operator()(const SettledRetry& retry) {
+        m_entry.state = OutboxState::Queued;
+        m_entry.notBefore = retry.notBefore;
+        m_entry.ownPause = retry.why.cure != base::Cure::RetryAt;
+        explain(m_entry, retry.why);
+        return m_work.put(m_entry);
+    }
+    base::Status operator()(const SettledFailed& failed) {
+        explain(m_entry, failed.why);
+        if (m_entry.mayHaveArrived) {
+            // That the repeat was refused says nothing of the attempt before it.
+            becomeUncertain(m_entry);
+        } else {
+            m_entry.state = OutboxState::Failed;
+        }
+        return m_work.put(m_entry);
+    }
+    base::Status operator()(const SettledUnknown& unknown) {
+        explain(m_entry, unknown.why);
+        return becomeUnknown(m_tx, m_work, m_entry);
+    }
+
+private:
+    WriteTx& m_tx;
+    OutboxWork& m_work;
+    OutboxEntry m_entry;
+};
+
+/// Carries out what is known by looking, or what the agent says.
+class Resolving {
+public:
+    Resolving(OutboxWork& work, OutboxEntry entry) : m_work(work), m_entry(std::move(entry)) {}
+
+    base::Status operator()(const Found& found) {
+        // Also one that waits to be repeated: what is there need not be sent once more.
+        const bool waits = m_entry.state == OutboxState::Queued && m_entry.attempts > 0;
+        if (m_entry.state != OutboxState::Uncertain && !waits) {
+            return refuse(m_entry, "found on the platform");
+        }
+        const base::Result<bool> anothers = m_work.isAnothers(m_entry, found.reply.remoteId);
+        if (!anothers) {
+            return base::fail(anothers.error());
+        }
+        if (*anothers) {
+            return base::fail(base::ErrorKind::BadInput, "what was found is another reply of ours");
+        }
+        return m_work.sent(std::move(m_entry), found.reply);
+    }
+    base::Status operator()(const NotFound&) {
+        if (m_entry.state != OutboxState::Uncertain) {
+            return refuse(m_entry, "looked for");
+        }
+        ++m_entry.lookUps;
+        return m_work.put(m_entry);
+    }
+    base::Status operator()(const AgentArrived&) {
+        if (m_entry.state != OutboxState::Uncertain) {
+            return refuse(m_entry, "declared as arrived");
+        }
+        return m_work.sentUnseen(std::move(m_entry));
+    }
+    base::Status operator()(const AgentResend&) {
+        if (m_entry.state != OutboxState::Uncertain) {
+            return refuse(m_entry, "sent again on somebody's decision");
+        }
+        // A new reply in all but its text.
+        m_entry.state = OutboxState::Queued;
+        m_entry.frozen = {};
+        m_entry.firstAttemptAt.reset();
+        m_entry.safeUntil.reset();
+        m_entry.mayHaveArrived = false;
+        m_entry.lookUps = 0;
+        m_entry.notBefore.reset();
+        m_entry.ownPause = false;
+        m_entry.error.clear();
+        m_entry.errorKind.clear();
+        return m_work.put(m_entry);
+    }
+    base::Status operator()(const AgentDiscard&) {
+        const bool waits = m_entry.state == OutboxState::Queued || m_entry.state == OutboxState::Failed;
+        if (m_entry.state != OutboxState::Uncertain && !waits) {
+            return refuse(m_entry, "discarded");
+        }
+        if (waits && m_entry.attempts == 0) {
+            return m_work.erase(m_entry);
+        }
+        m_entry.state = OutboxState::Discarded;
+        m_entry.error = m_entry.mayHaveArrived ? "discarded by you; it may have arrived" : "discarded by you";
+        m_entry.errorKind = base::name(base::ErrorKind::Cancelled);
+        m_entry.notBefore.reset();
+        m_entry.ownPause = false;
+        return m_work.put(m_entry);
+    }
+
+private:
+    OutboxWork& m_work;
+    OutboxEntry m_entry;
+};
+
+}  // namespace
+
+base::Status Outbox::settle(base::ReplyId reply, const Settlement& settlement) {
+    base::Result<OutboxEntry> entry = knownReply(m_tx, reply);
+    if (!entry) {
+        return base::fail(entry.error());
+    }
+    if (entry->state != OutboxState::InFlight) {
+        return refuse(*entry, "settled, since it is not on its way");
+    }
+    OutboxWork work(m_tx, entry->account);
+    return std::visit(Settling(m_tx, work, std::move(*entry)), settlement);
+}
+
+base::Result<int> Outbox::recover() {
+    const base::Result<std::vector<OutboxEntry>> entries = OutboxTable(m_tx.connection()).inFlight();
+    if (!entries) {
+        return base::fail(entries.error());
+    }
+    for (OutboxEntry entry : *entries) {
+        OutboxWork work(m_tx, entry.account);
+        entry.error = "the program ended while the reply was on its way";
+        entry.errorKind = base::name(base::ErrorKind::Unknown);
+        if (base::Status done = becomeUnknown(m_tx, work, entry); !done) {
+            return base::fail(done.error());
+        }
+    }
+    return static_cast<int>(entries->size());
+}
+
+base::Status Outbox::resolve(base::ReplyId reply, const Resolution& resolution) {
+    base::Result<OutboxEntry> entry = knownReply(m_tx, reply);
+    if (!entry) {
+        return base::fail(entry.error());
+    }
+    OutboxWork work(m_tx, entry->account);
+    return std::visit(Resolving(work, std::move(*entry)), resolution);
+}
+
+base::Result<std::string> Outbox::cancel(base::ReplyId reply) {
+    const base::Result<OutboxEntry> entry = knownReply(m_tx, reply);
+    if (!entry) {
+        return base::fail(entry.error());
+    }
+    const bool waits = entry->state == OutboxState::Queued || entry->state == OutboxState::Failed;
+    if (!waits || entry->mayHaveArrived) {
+        return refuse(*entry, entry->mayHaveArrived ? "taken back, since it may have arrived" : "taken back");
+    }
+    OutboxWork work(m_tx, entry->account);
+    const auto message = work.message(*entry);
+    if (!message) {
+        return base::fail(message.error());
+    }
+    if (base::Status done = work.erase(*entry); !done) {
+        return base::fail(done.error());
+    }
+    return message->text;
+}
+
+base::Status Outbox::retry(base::ReplyId reply) {
+    base::Result<OutboxEntry> entry = knownReply(m_tx, reply);
+    if (!entry) {
+        return base::fail(entry.error());
+    }
+    if (entry->state != OutboxState::Queued && entry->state != OutboxState::Failed) {
+        return refuse(*entry, "tried again");
+    }
+    entry->state = OutboxState::Queued;
+    entry->notBefore.reset();
+    entry->ownPause = false;
+    entry->error.clear();
+    entry->errorKind.clear();
+    return OutboxWork(m_tx, entry->account).put(*entry);
+}
+
+base::Status Outbox::hurry(base::AccountId account) {
+    return OutboxTable(m_tx.connection()).endOwnPauses(account);
+}
+
+}  // namespace store

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outbox_table.h"
+
+#include "store/sqlite/query.h"
+
+#include <array>
+
+namespace store {
+namespace {
+
+constexpr std::array<std::string_view, 6> kStates{"queued", "in_flight", "uncertain", "failed", "sent", "discarded"};
+
+OutboxState stateNamed(std::string_view word) {
+    for (std::size_t index = 0; index < kStates.size(); ++index) {
+        if (kStates[index] == word) {
+            return static_cast<OutboxState>(index);
+        }
+    }
+    // A state of a later version: never one that is sent by itself.
+    return OutboxState::Uncertain;
+}
+
+const std::string kEntry =
+    "SELECT id, account_id, conversation_id, message_id, to_message_id, state, attempts, queued_at, first_attempt_at, "
+    "last_attempt_at, not_before, own_pause, safe_until, may_have_arrived, look_ups, error, error_kind, frozen_body, "
+    "repeat_key FROM outbox ";
+const std::string kById = kEntry + "WHERE id = ?";
+const std::string kByMessage = kEntry + "WHERE message_id = ?";
+const std::string kInFlight = kEntry + "WHERE state NOT IN ('sent', 'discarded') AND state = 'in_flight' ORDER BY id";
+
+// Our own pauses are minutes at most: one that ends later was set by a clock that has been put back since.
+const std::string kNext =
+    kEntry + "AS mine WHERE state NOT IN ('sent', 'discarded') AND state = 'queued' AND account_id = ?1 "
+             "AND (not_before <= ?2 OR (own_pause = 1 AND not_before > ?2 + 1800000)) "
+             "AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state NOT IN ('sent', 'discarded') "
+             "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
+             "AND earlier.state IN ('queued', 'in_flight', 'uncertain')) ORDER BY id LIMIT 1";
+
+OutboxEntry entryOf(const sqlite::Statement& row) {
+    return {.id = row.id<base::ReplyId>(0),
+            .account = row.id<base::AccountId>(1),
+            .conversation = row.id<base::ConversationId>(2),
+            .message = row.id<base::MessageId>(3),
+            .to = row.id<base::MessageId>(4),
+            .state = stateNamed(row.view(5)),
+            .attempts = static_cast<int>(row.integer(6)),
+            .queuedAt = row.time(7),
+            .firstAttemptAt = row.optionalTime(8),
+            .lastAttemptAt = row.optionalTime(9),
+            .notBefore = row.optionalTime(10),
+            .ownPause = row.boolean(11),
+            .safeUntil = row.optionalTime(12),
+            .mayHaveArrived = row.boolean(13),
+            .lookUps = static_cast<int>(row.integer(14)),
+            .error = row.text(15),
+            .errorKind = row.text(16),
+            .frozen = {.body = row.text(17), .repeatKey = row.text(18)}};
+}
+
+}  // namespace
+
+std::string_view outboxColumn(OutboxState state) {
+    return kStates.at(static_cast<std::size_t>(state));
+}
+
+model::Delivery deliveryOf(OutboxState state) {
+    switch (state) {
+    case OutboxState::Queued:
+        return model::Delivery::Queued;
+    case OutboxState::InFlight:
+        return model::Delivery::InFlight;
+    case OutboxState::Uncertain:
+        return model::Delivery::Uncertain;
+    case OutboxState::Sent:
+        return model::Delivery::Sent;
+    case OutboxState::Failed:
+    case OutboxState::Discarded:
+        break;
+    }
+    return model::Delivery::Failed;
+}
+
+base::Result<std::optional<OutboxEntry>> OutboxTable::find(base::ReplyId id) {
+    return sqlite::first(m_connection, kById, entryOf, id);
+}
+
+base::Result<std::optional<OutboxEntry>> OutboxTable::ofMessage(base::MessageId message) {
+    return sqlite::first(m_connection, kByMessage, entryOf, message);
+}
+
+base::Result<std::optional<OutboxEntry>> OutboxTable::next(base::AccountId account, base::UtcTime now) {
+    return sqlite::first(m_connection, kNext, entryOf, account, now);
+}
+
+base::Result<std::vector<OutboxEntry>> OutboxTable::inFlight() {
+    return sqlite::all(m_connection, kInFlight, entryOf);
+}
+
+base::Result<base::ReplyId> OutboxTable::insert(const OutboxEntry& entry) {
+    const base::Status done = sqlite::run(
+        m_connection,
+        "INSERT INTO outbox (account_id, conversation_id, message_id, to_message_id, state, queued_at, not_before) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        entry.account, entry.conversation, entry.message, entry.to, outboxColumn(entry.state), entry.queuedAt,
+        entry.notBefore);
+    if (!done) {
+        return base::fail(done.error());
+    }
+    return base::ReplyId{m_connection.lastInsertId()};
+}
+
+base::Status OutboxTable::update(const OutboxEntry& entry) {
+    return sqlite::run(m_connection,
+                       "UPDATE outbox SET state = ?, attempts = ?, first_attempt_at = ?, last_attempt_at = ?, "
+                       "not_before = ?, own_pause = ?, safe_until = ?, may_have_arrived = ?, look_ups = ?, error = ?, "
+                       "error_kind = ?, frozen_body = ?, repeat_key = ? WHERE id = ?",
+                       outboxColumn(entry.state), entry.attempts, entry.firstAttemptAt, entry.lastAttemptAt,
+                       entry.notBefore, entry.ownPause, entry.safeUntil, entry.mayHaveArrived, entry.lookUps,
+                       entry.error, entry.errorKind, entry.frozen.body, entry.frozen.repeatKey, entry.id);
+}
+
+base::Status OutboxTable::remove(base::ReplyId id) {
+    return sqlite::run(m_connection, "DELETE FROM outbox WHERE id = ?", id);
+}
+
+base::Status OutboxTable::endOwnPauses(base::AccountId account) {
+    return sqlite::run(m_connection,
+                       "UPDATE outbox SET not_before = 0, own_pause = 0 WHERE state NOT IN ('sent', 'discarded') "
+                       "AND state = 'queued' AND own_pause = 1 AND account_id = ?",
+                       account);
+}
+
+base::Result<base::UtcTime> OutboxTable::latestKnownTime() {
+    const auto found = sqlite::first(
+        m_connection,
+        "SELECT max(ifnull((SELECT seen_at FROM message ORDER BY id DESC LIMIT 1), 0), "
+        "ifnull((SELECT max(max(last_attempt_at, queued_at)) FROM outbox), 0))",
+        [](const sqlite::Statement& row) { return row.time(0); });
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or(base::UtcTime{});
+}
+
+}  // namespace store

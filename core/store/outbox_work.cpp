@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outbox_work.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace store {
+
+OutboxWork::OutboxWork(WriteTx& tx, base::AccountId account)
+    : m_tx(tx), m_book(tx), m_regroup(tx, account, m_book), m_echo(tx, account, m_book, m_regroup),
+      m_messages(tx.connection()), m_table(tx.connection()) {}
+
+base::Result<MessageRow> OutboxWork::message(const OutboxEntry& entry) {
+    auto row = m_messages.find(entry.message);
+    if (!row) {
+        return base::fail(row.error());
+    }
+    if (!*row) {
+        return base::fail(base::ErrorKind::Internal, fmt::format("reply {} has no message", entry.id.value));
+    }
+    return std::move(**row);
+}
+
+/// After the clock was put back nobody knows how long ago the first attempt was: only a clock that shows no time before
+/// one that is already on record can vouch for a guarantee that ends.
+base::Result<bool> OutboxWork::insideGuarantee(const OutboxEntry& entry) {
+    if (!entry.safeUntil) {
+        return false;
+    }
+    if (*entry.safeUntil == kAlwaysSafe) {
+        return true;
+    }
+    const base::UtcTime now = m_tx.now();
+    if (now >= *entry.safeUntil) {
+        return false;
+    }
+    const base::Result<base::UtcTime> latest = m_table.latestKnownTime();
+    if (!latest) {
+        return base::fail(latest.error());
+    }
+    return now >= *latest && now >= entry.firstAttemptAt.value_or(now);
+}
+
+base::Result<bool> OutboxWork::isAnothers(const OutboxEntry& entry, const std::string& remoteId) {
+    if (remoteId.empty()) {
+        return false;
+    }
+    const auto known = m_messages.facts(entry.account, remoteId);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    if (!*known || (*known)->id == entry.message) {
+        return false;
+    }
+    return m_echo.isReply((*known)->id);
+}
+
+base::Status OutboxWork::put(const OutboxEntry& entry) {
+    m_tx.change().outbox = true;
+    m_tx.change().conversations.insert(entry.conversation);
+    base::Status done = m_table.update(entry);
+    return done ? m_messages.setDelivery(entry.message, deliveryOf(entry.state)) : done;
+}
+
+base::Status OutboxWork::sent(OutboxEntry entry, model::SentReply reply) {
+    const auto row = message(entry);
+    if (!row) {
+        return base::fail(row.error());
+    }
+    if (base::toMs(reply.at) == 0) {
+        reply.at = m_tx.now();
+    }
+    base::Status done = m_echo.confirm(*row, reply);
+    return done ? close(std::move(entry)) : done;
+}
+
+base::Status OutboxWork::sentUnseen(OutboxEntry entry) {
+    const auto row = message(entry);
+    if (!row) {
+        return base::fail(row.error());
+    }
+    base::Status done = m_echo.confirmUnseen(*row, entry.firstAttemptAt.value_or(entry.queuedAt));
+    return done ? close(std::move(entry)) : done;
+}
+
+base::Status OutboxWork::close(OutboxEntry entry) {
+    entry.state = OutboxState::Sent;
+    entry.error.clear();
+    entry.errorKind.clear();
+    entry.notBefore.reset();
+    entry.ownPause = false;
+    base::Status done = put(entry);
+    return done ? settle() : done;
+}
+
+base::Status OutboxWork::erase(const OutboxEntry& entry) {
+    const auto row = message(entry);
+    if (!row) {
+        return base::fail(row.error());
+    }
+    if (const base::Result<ConversationRecord*> record = m_book.record(row->facts.conversation); !record) {
+        return base::fail(record.error());
+    }
+    base::Status done = m_table.remove(entry.id);
+    if (done) {
+        done = m_messages.adoptChildren(row->facts.id, row->facts.parent);
+    }
+    if (done) {
+        done = m_echo.erase(*row);
+    }
+    if (!done) {
+        return done;
+    }
+    m_tx.change().outbox = true;
+    const base::Result<int> rest = m_messages.count(row->facts.conversation);
+    if (!rest) {
+        return base::fail(rest.error());
+    }
+    if (*rest == 0) {
+        done = m_book.remove(row->facts.conversation);
+    } else {
+        m_book.changed(row->facts.conversation, row->facts.at);
+    }
+    return done ? settle() : done;
+}
+
+base::Status OutboxWork::settle() {
+    base::Status done = m_regroup.run();
+    return done ? m_book.settle() : done;
+}
+
+base::Result<OutboxEntry> knownReply(WriteTx& tx, base::ReplyId reply) {
+    auto found = OutboxTable(tx.connection()).find(reply);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    if (!*found) {
+        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no reply {} in the outbox", reply.value));
+    }
+    return std::move(**found);
+}
+
+std::unexpected<base::Error> refuse(const OutboxEntry& entry, std::string_view what) {
+    return base::fail(base::ErrorKind::BadInput, fmt::format("reply {} is {} and can't be {}", entry.id.value,
+                                                             outboxColumn(entry.state), what));
+}
+
+void becomeUncertain(OutboxEntry& entry) {
+    entry.state = OutboxState::Uncertain;
+    entry.notBefore.reset();
+    entry.ownPause = false;
+}
+
+void explain(OutboxEntry& entry, const base::Error& why) {
+    entry.error = why.message;
+    entry.errorKind = base::name(why.kind);
+}
+
+}  // namespace store
