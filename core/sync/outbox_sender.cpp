@@ -27,13 +27,16 @@ base::Result<model::ReplyDraft> draftBehind(const store::Reader& read, const mod
     if (!reply)
         return std::unexpected(reply.error());
     bool privately = false;
+    // A private answer to a public comment stands in another conversation than the comment.
+    base::ConversationId asked = row.conversation;
     if (row.to) {
         auto to = read.message(row.to);
         if (!to)
             return std::unexpected(to.error());
+        asked = to->conversation;
         privately = reply->visibility == model::Visibility::Private && to->visibility == model::Visibility::Public;
     }
-    return read.draftOf(row.conversation, row.to, privately, adapter.privateAudience(), row.text);
+    return read.draftOf(asked, row.to, privately, adapter.privateAudience(), row.text);
 }
 
 OutboxSender::~OutboxSender()
