@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/shopbell_style.h"
+
+#include "ui/style/theme.h"
+
+#include <QAbstractScrollArea>
+#include <QPainter>
+#include <QPalette>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+#include <algorithm>
+#include <utility>
+
+namespace ui {
+namespace {
+
+constexpr const char* kKindProperty = "buttonKind";
+constexpr qreal kRadius = 6;
+
+ButtonKind kindOf(const QWidget* widget) {
+    return widget == nullptr ? ButtonKind::Plain : static_cast<ButtonKind>(widget->property(kKindProperty).toInt());
+}
+
+bool has(const QStyleOption& option, QStyle::StateFlag flag) { return option.state.testFlag(flag); }
+
+bool ringed(const QStyleOption& option) {
+    return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
+}
+
+/// A rounded rectangle whose line lies wholly inside `rect`.
+void roundedBox(QPainter& painter, const QRectF& rect, qreal radius, const QBrush& fill, const QPen& line) {
+    const qreal half = line.style() == Qt::NoPen ? 0 : line.widthF() / 2;
+    painter.setBrush(fill);
+    painter.setPen(line);
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
+}
+
+} // namespace
+
+void setButtonKind(QWidget& button, ButtonKind kind) { button.setProperty(kKindProperty, static_cast<int>(kind)); }
+
+ShopbellStyle::ShopbellStyle(std::shared_ptr<const Theme> theme)
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_theme(std::move(theme)) {}
+
+void ShopbellStyle::polish(QPalette& palette) { palette = m_theme->palette(); }
+
+void ShopbellStyle::drawButton(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
+    const bool enabled = has(option, State_Enabled);
+    const bool primary = kindOf(widget) == ButtonKind::Primary && enabled;
+    QColor fill = m_theme->color(primary ? Token::Accent : (enabled ? Token::Paper : Token::Chrome));
+    if (enabled && has(option, State_Sunken)) {
+        fill = primary ? fill.darker(115) : m_theme->color(Token::Idle);
+    } else if (enabled && has(option, State_MouseOver)) {
+        fill = primary ? fill.darker(107) : m_theme->color(Token::Hover);
+    }
+    const QColor line = primary ? fill : m_theme->color(enabled ? Token::Edge : Token::Line);
+    const qreal radius = m_theme->px(kindOf(widget) == ButtonKind::Small ? 5 : kRadius);
+    roundedBox(painter, option.rect, radius, fill, QPen(line, 1));
+    if (ringed(option)) {
+        const qreal width = m_theme->ringWidth();
+        roundedBox(painter, option.rect, radius, Qt::NoBrush, QPen(m_theme->color(Token::Accent), width));
+        if (primary) {
+            // On its own colour the ring would not be seen.
+            const QRectF inner = QRectF(option.rect).adjusted(width, width, -width, -width);
+            roundedBox(painter, inner, radius - width, Qt::NoBrush, QPen(m_theme->color(Token::OnAccent), 1.5));
+        }
+    }
+}
+
+void ShopbellStyle::drawField(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
+    const bool focused = has(option, State_HasFocus) || (widget != nullptr && widget->hasFocus());
+    const bool enabled = has(option, State_Enabled);
+    const QPen line = focused ? QPen(m_theme->color(Token::Accent), m_theme->ringWidth())
+                              : QPen(m_theme->color(enabled ? Token::Edge : Token::Line), 1);
+    roundedBox(painter, option.rect, m_theme->px(kRadius), m_theme->color(enabled ? Token::Paper : Token::Chrome), line);
+}
+
+void ShopbellStyle::drawToolButton(const QStyleOption& option, QPainter& painter) const {
+    const bool enabled = has(option, State_Enabled);
+    QColor fill = Qt::transparent;
+    if (has(option, State_On) || (enabled && has(option, State_Sunken))) {
+        fill = m_theme->color(Token::Idle);
+    } else if (enabled && has(option, State_MouseOver)) {
+        fill = m_theme->color(Token::Hover);
+    }
+    const QPen line = ringed(option) ? QPen(m_theme->color(Token::Accent), m_theme->ringWidth()) : QPen(Qt::NoPen);
+    roundedBox(painter, option.rect, m_theme->px(kRadius), fill, line);
+}
+
+void ShopbellStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                                  const QWidget* widget) const {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawButton(*option, *painter, widget);
+        break;
+    case PE_PanelLineEdit:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame != nullptr && frame->lineWidth > 0) {
+            drawField(*option, *painter, widget);
+        }
+        break;
+    case PE_Frame:
+        if (qobject_cast<const QAbstractScrollArea*>(widget) != nullptr) {
+            drawField(*option, *painter, widget);
+        }
+        break;
+    case PE_FrameLineEdit:
+    case PE_PanelMenuBar:
+    case PE_FrameStatusBarItem:
+    case PE_PanelStatusBar:
+        break;
+    case PE_PanelButtonTool:
+        drawToolButton(*option, *painter);
+        break;
+    case PE_FrameFocusRect:
+        // Buttons, fields and rows draw their own ring.
+        if (widget == nullptr || (!widget->inherits("QPushButton") && !widget->inherits("QToolButton") &&
+                                  !widget->inherits("QAbstractItemView"))) {
+            roundedBox(*painter, option->rect, m_theme->px(4), Qt::NoBrush,
+                       QPen(m_theme->color(Token::Accent), m_theme->ringWidth()));
+        }
+        break;
+    default:
+        painter->restore();
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
+    painter->restore();
+}
+
+void ShopbellStyle::drawMenuBarItem(const QStyleOption& option, QPainter& painter) const {
+    const auto& item = static_cast<const QStyleOptionMenuItem&>(option);
+    painter.fillRect(option.rect, m_theme->color(Token::Chrome));
+    if (has(option, State_Selected)) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        const int margin = m_theme->px(2);
+        roundedBox(painter, option.rect.adjusted(0, margin, 0, -margin), m_theme->px(4), m_theme->color(Token::Idle), Qt::NoPen);
+    }
+    int flags = Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine;
+    if (styleHint(SH_UnderlineShortcut, &option, nullptr, nullptr) == 0) {
+        flags |= Qt::TextHideMnemonic;
+    }
+    painter.setPen(m_theme->color(has(option, State_Enabled) ? Token::Text : Token::Text2));
+    painter.drawText(option.rect, flags, item.text);
+}
+
+void ShopbellStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                                const QWidget* widget) const {
+    switch (element) {
+    case CE_PushButtonLabel: {
+        auto copy = *static_cast<const QStyleOptionButton*>(option);
+        if (kindOf(widget) == ButtonKind::Primary && has(*option, State_Enabled)) {
+            copy.palette.setColor(QPalette::ButtonText, m_theme->color(Token::OnAccent));
+        }
+        QProxyStyle::drawControl(element, &copy, painter, widget);
+        return;
+    }
+    case CE_Splitter: {
+        QRect line = option->rect;
+        if (has(*option, State_Horizontal)) {
+            line.setLeft(line.center().x());
+            line.setWidth(1);
+        } else {
+            line.setTop(line.center().y());
+            line.setHeight(1);
+        }
+        painter->fillRect(line, m_theme->color(Token::Line));
+        return;
+    }
+    case CE_MenuBarItem:
+        painter->save();
+        drawMenuBarItem(*option, *painter);
+        painter->restore();
+        return;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, m_theme->color(Token::Chrome));
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void ShopbellStyle::drawScrollBar(const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const {
+    const QRect handle = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, widget);
+    const auto& slider = static_cast<const QStyleOptionSlider&>(option);
+    if (slider.maximum <= slider.minimum) {
+        return;
+    }
+    QColor ink = m_theme->color(Token::Edge);
+    if (m_theme->kind() != ThemeKind::HighContrast) {
+        ink.setAlphaF(has(option, State_MouseOver) || has(option, State_Sunken) ? 0.9F : 0.55F);
+    }
+    const int margin = m_theme->px(2);
+    const QRectF bar = QRectF(handle).adjusted(margin, margin, -margin, -margin);
+    painter.setRenderHint(QPainter::Antialiasing);
+    roundedBox(painter, bar, std::min(bar.width(), bar.height()) / 2, ink, Qt::NoPen);
+}
+
+void ShopbellStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                       const QWidget* widget) const {
+    if (control == CC_ScrollBar) {
+        painter->save();
+        drawScrollBar(*option, *painter, widget);
+        painter->restore();
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+int ShopbellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    switch (metric) {
+    case PM_DefaultFrameWidth:
+        return qobject_cast<const QAbstractScrollArea*>(widget) != nullptr ? 2 : 1;
+    case PM_SplitterWidth:
+        return 1;
+    case PM_ScrollBarExtent:
+        return m_theme->px(10);
+    case PM_ScrollBarSliderMin:
+        return m_theme->px(24);
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+    case PM_MenuBarPanelWidth:
+    case PM_MenuBarItemSpacing:
+        return 0;
+    case PM_MenuBarHMargin:
+        return m_theme->px(6);
+    case PM_MenuBarVMargin:
+        return 0;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+        return m_theme->px(16);
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return m_theme->px(8);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ShopbellStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                             QStyleHintReturn* returned) const {
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_ScrollBar_Transient:
+        return 0;
+    case SH_ItemView_ActivateItemOnSingleClick:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+}
+
+QSize ShopbellStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                                      const QWidget* widget) const {
+    switch (type) {
+    case CT_PushButton: {
+        const bool small = kindOf(widget) == ButtonKind::Small;
+        return {contents.width() + 2 * m_theme->px(small ? 8 : 12), std::max(m_theme->px(small ? 24 : 30), contents.height())};
+    }
+    case CT_LineEdit: {
+        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return {size.width(), std::max(m_theme->px(30), size.height())};
+    }
+    case CT_ToolButton: {
+        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return {std::max(m_theme->px(30), size.width() + m_theme->px(4)), m_theme->px(30)};
+    }
+    case CT_MenuBarItem:
+        return {contents.width() + 2 * m_theme->px(8), m_theme->px(26)};
+    default:
+        return QProxyStyle::sizeFromContents(type, option, contents, widget);
+    }
+}
+
+} // namespace ui
