@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/composer_view.h"
+
+#include "moments.h"
+#include "support/catch.h"
+
+#include <optional>
+#include <string>
+
+using namespace moments;
+using model::Visibility;
+using view::ComposerCounter;
+using view::ComposerNotice;
+using view::ComposerSend;
+using view::ComposerState;
+using view::queueReply;
+using view::ReplyPermission;
+
+namespace {
+
+/// A reply to Mira on Mastodon that could go out now.
+struct Composer {
+    model::ConversationRow conversation;
+    model::Account account;
+    model::ReplyDraft draft;
+    model::Message target;
+    bool online = true;
+    std::optional<base::UtcTime> limitedUntil{};
+    std::optional<base::UtcTime> draftBegunAt{};
+    std::optional<base::UtcTime> customerWroteAt{};
+
+    Composer() {
+        conversation.id = {1};
+        conversation.customerName = "Mira Oduya";
+        account.platform = "mastodon";
+        account.capabilities.replies = {
+            {.visibility = Visibility::Public,
+             .length = {.limit = 500, .urlLength = 23, .mentionsWithoutDomain = true}},
+            {.visibility = Visibility::Private,
+             .length = {.limit = 500, .urlLength = 23, .mentionsWithoutDomain = true}}};
+        draft.conversation = {1};
+        draft.audience = "public";
+        draft.addresseeHandle = "mira@stadtfunk.example";
+        draft.text = "Hello Mira";
+        target.id = {3};
+        target.authorName = "Mira Oduya";
+        target.authorHandle = draft.addresseeHandle;
+    }
+
+    [[nodiscard]] ComposerState state(base::UtcTime now = kNow) const {
+        return composerState({.conversation = conversation,
+                              .account = account,
+                              .draft = draft,
+                              .target = &target,
+                              .online = online,
+                              .limitedUntil = limitedUntil,
+                              .draftBegunAt = draftBegunAt,
+                              .customerWroteAt = customerWroteAt},
+                             words(), now);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a reply that can go out now says where it goes and who reads it") {
+    const ComposerState state = Composer().state();
+    CHECK(state.banner.title == "Public reply");
+    CHECK(state.banner.where == "on Mastodon, everyone can read it");
+    CHECK(state.banner.permission == ReplyPermission::Allowed);
+    CHECK(state.banner.permissionText == "Allowed now");
+    CHECK_FALSE(state.banner.blocked);
+    CHECK(state.editorHint == "Write to Mira");
+    CHECK(state.send.enabled);
+    CHECK(state.send.label == "Send");
+    CHECK(state.send.whyOff.empty());
+    CHECK(state.notices.empty());
+}
+
+TEST_CASE("who reads a reply follows its audience, never less than the truth") {
+    Composer composer;
+    composer.draft.audience = "unlisted";
+    CHECK(composer.state().banner.where == "on Mastodon, everyone can read it, lists do not show it");
+    composer.draft.visibility = Visibility::Private;
+    composer.draft.audience = "direct";
+    CHECK(composer.state().banner.title == "Private reply");
+    CHECK(composer.state().banner.where == "on Mastodon, only Mira and you can read it");
+    composer.draft.readers = {"mira@stadtfunk.example"};
+    CHECK(composer.state().banner.where == "on Mastodon, only Mira and you can read it");
+    composer.draft.readers = {"mira@stadtfunk.example", "@okke@b.example"};
+    CHECK(composer.state().banner.where == "on Mastodon, only Mira, 1 other and you can read it");
+    composer.draft.readers.push_back("pim@b.example");
+    CHECK(composer.state().banner.where == "on Mastodon, only Mira, 2 others and you can read it");
+    composer.draft.audience = "private";
+    composer.account.facts.software = "mastodon";
+    CHECK(composer.state().banner.where == "on Mastodon, your followers and Mira can read it");
+    composer.account.facts.software = "snac";
+    CHECK(composer.state().banner.where == "on Mastodon, only Mira, 2 others and you can read it");
+}
+
+TEST_CASE("what keeps a reply from leaving now is said before anything is typed, and typing goes on") {
+    Composer offline;
+    offline.online = false;
+    CHECK(offline.state().banner.permissionText == "Goes out when online");
+    CHECK(offline.state().send.label == "Send when online");
+    CHECK(offline.state().send.enabled);
+
+    Composer login;
+    login.account.state = model::AccountState::NeedsLogin;
+    login.online = false;
+    CHECK(login.state().banner.permissionText == "Goes out when logged in");
+    CHECK(login.state().send.label == "Send when logged in");
+    CHECK(login.state().send.enabled);
+
+    Composer limited;
+    limited.limitedUntil = kNow + 11min;
+    CHECK(limited.state().banner.permissionText == "Goes out at 14:31");
+    CHECK(limited.state().send.label == "Send");
+    CHECK(limited.state().send.enabled);
+    CHECK(limited.state().nextTick == kNow + 11min);
+    CHECK(limited.state(kNow + 11min).banner.permission == ReplyPermission::Allowed);
+}
+
+TEST_CASE("an account that went offline sends when online, whatever the window thinks") {
+    Composer composer;
+    composer.account.state = model::AccountState::Offline;
+    CHECK(composer.state().banner.permission == ReplyPermission::WhenOnline);
+}
+
+TEST_CASE(
+    "where no reply is possible the banner is grey, the editor says why, and Send is off for that reason") {
+    Composer composer;
+    composer.account.capabilities.replies.pop_back();
+    composer.draft.visibility = Visibility::Private;
+    auto state = composer.state();
+    CHECK(state.banner.blocked);
+    CHECK(state.banner.title == "No reply from here");
+    CHECK(state.banner.where == "on Mastodon");
+    CHECK(state.editorHint == "Mastodon takes no private reply here");
+    CHECK_FALSE(state.send.enabled);
+    CHECK(state.send.whyOff == state.editorHint);
+    CHECK(state.counter.text.empty());
+
+    composer.draft.visibility = Visibility::Public;
+    composer.target.deletedAt = kNow;
+    state = composer.state();
+    CHECK(state.banner.permission == ReplyPermission::TargetDeleted);
+    CHECK(state.send.whyOff == "Mira deleted this message. Choose another one to answer");
+}
+
+TEST_CASE("a window that has closed blocks, and one that closes later tells when to look again") {
+    Composer composer;
+    composer.account.platform = "facebook";
+    composer.conversation.windowClosesAt = kNow;
+    const auto state = composer.state();
+    CHECK(state.banner.permission == ReplyPermission::WindowClosed);
+    CHECK(state.banner.permissionText == "window closed 14:20");
+    CHECK(state.send.whyOff == "Facebook closed the window for this answer");
+    composer.conversation.windowClosesAt = kNow + 1s;
+    CHECK(composer.state().send.enabled);
+    CHECK(composer.state().nextTick == kNow + 1s);
+}
+
+TEST_CASE("an account of which nothing is probed yet forbids nothing") {
+    Composer composer;
+    composer.account.capabilities.replies.clear();
+    CHECK(composer.state().send.enabled);
+    CHECK(composer.state().counter.text.empty());
+}
+
+TEST_CASE("the counter counts what the server will, with the mention and the warning that answering adds") {
+    Composer composer;
+    composer.draft.text = std::string(240, 'a');
+    CHECK(composer.state().counter.text == "246 of 500");  // "@mira " in front
+    composer.draft.text = "@mira@stadtfunk.example " + std::string(240, 'a');
+    CHECK(composer.state().counter.text == "246 of 500");
+    composer.draft.text = "@Mira@STADTFUNK.example " + std::string(240, 'a');
+    CHECK(composer.state().counter.text == "246 of 500");
+    composer.draft.text = "@okke@b.example " + std::string(240, 'a');
+    CHECK(composer.state().counter.text == "252 of 500");
+    composer.draft.text = std::string(240, 'a');
+    composer.draft.parentSubject = "nuts";
+    CHECK(composer.state().counter.text == "250 of 500");
+    composer.account.capabilities.replies[0].length = {.unit = model::LengthUnit::Bytes, .limit = 1'000};
+    composer.draft.parentSubject.clear();
+    composer.draft.text.clear();
+    CHECK(composer.state().counter.text == "0 of 1,000 bytes");
+}
+
+TEST_CASE("the counter warns from nine tenths on and is over only beyond the limit") {
+    Composer composer;
+    const auto level = [&composer](std::size_t length) {
+        composer.draft.text = std::string(length - 6, 'a');
+        return composer.state().counter.level;
+    };
+    CHECK(level(449) == ComposerCounter::Level::Normal);
+    CHECK(level(450) == ComposerCounter::Level::Near);
+    CHECK(level(500) == ComposerCounter::Level::Near);
+    CHECK(level(501) == ComposerCounter::Level::Over);
+}
+
+TEST_CASE("a text that is too long says by how much, marks from which word on, and is not sent") {
+    Composer composer;
+    composer.draft.text = std::string(480, 'a') + " keeps for four days at least";
+    const auto state = composer.state();
+    CHECK(state.counter.text == "515 of 500");
+    REQUIRE(state.notices.size() == 1);
+    CHECK(state.notices[0].kind == ComposerNotice::Kind::TooLong);
+    CHECK(state.notices[0].text == "15 too many. Shorten it to send");
+    CHECK_FALSE(state.send.enabled);
+    CHECK(state.send.whyOff == "15 too many. Shorten it to send");
+    REQUIRE(state.overFrom);
+    CHECK(composer.draft.text.substr(*state.overFrom) == "four days at least");
+    composer.draft.text = std::string(480, 'a');
+    CHECK_FALSE(composer.state().overFrom);
+}
+
+TEST_CASE("placeholders that are not filled block, with their places") {
+    Composer composer;
+    composer.draft.text = "Hi {{customer.first_name|there}}, {{order.number}}";
+    const auto state = composer.state();
+    REQUIRE(state.placeholders.size() == 2);
+    CHECK(state.placeholders[0].begin == 3);
+    REQUIRE(state.notices.size() == 1);
+    CHECK(state.notices[0].text == "2 placeholders are not filled");
+    CHECK(state.notices[0].action == "Go to the first");
+    CHECK(state.send.whyOff == "2 placeholders are not filled");
+    composer.draft.text = "{{x}}";
+    CHECK(composer.state().send.whyOff == "1 placeholder is not filled");
+}
+
+TEST_CASE("an empty text is not sent, and says so beside the button") {
+    Composer composer;
+    composer.draft.text = " \n";
+    CHECK_FALSE(composer.state().send.enabled);
+    CHECK(composer.state().send.whyOff == "Nothing is written yet");
+}
+
+TEST_CASE("a customer who wrote again since the draft is pointed out, and the button says anyway") {
+    Composer composer;
+    composer.draftBegunAt = kNow - 1min;
+    composer.customerWroteAt = kNow - 20s;
+    const auto state = composer.state();
+    REQUIRE(state.notices.size() == 1);
+    CHECK(state.notices[0].text == "Mira wrote again 20 s ago");
+    CHECK(state.notices[0].action == "Read first");
+    CHECK(state.send.enabled);
+    CHECK(state.send.label == "Send anyway");
+    CHECK(state.nextTick == kNow + 1s);
+    composer.customerWroteAt = kNow - 1min;
+    CHECK(composer.state().send.label == "Send");
+    composer.draftBegunAt.reset();
+    CHECK(composer.state().notices.empty());
+}
+
+TEST_CASE("a reply to a third party is written to them") {
+    Composer composer;
+    composer.target.authorName = "Okke Brandt";
+    CHECK(composer.state().editorHint == "Write to Okke");
+}
+
+TEST_CASE("what Send queues says privately only where the conversation is public") {
+    Composer composer;
+    composer.draft.visibility = Visibility::Private;
+    const auto intent = queueReply(composer.draft, {3}, Visibility::Public, 6s);
+    CHECK(intent.conversation == base::ConversationId{1});
+    CHECK(intent.to == base::MessageId{3});
+    CHECK(intent.text == "Hello Mira");
+    CHECK(intent.privately);
+    CHECK(intent.holdBack == base::Duration{6s});
+    CHECK_FALSE(queueReply(composer.draft, {3}, Visibility::Private, 6s).privately);
+    composer.draft.visibility = Visibility::Public;
+    CHECK_FALSE(queueReply(composer.draft, {3}, Visibility::Public, 6s).privately);
+}

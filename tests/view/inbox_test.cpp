@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/inbox_view.h"
+
+#include "fake_source.h"
+#include "moments.h"
+#include "support/catch.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace moments;
+using model::ConversationRow;
+using model::ConversationState;
+using view::inboxCountsLine;
+using view::InboxRow;
+using view::inboxRow;
+using view::InboxWindow;
+using view::initialsOf;
+using view::TallyScope;
+
+namespace {
+
+ConversationRow mira() {
+    ConversationRow row;
+    row.id = {7};
+    row.customer = {70};
+    row.platform = "mastodon";
+    row.customerName = "Mira Oduya";
+    row.customerHandle = "mira@stadtfunk.example";
+    row.snippet = "Is it really free of nuts now?";
+    row.lastAt = kNow - 54min;
+    row.waitingSince = kNow - 54min;
+    row.dueAt = kNow + 6min;
+    row.unread = 2;
+    return row;
+}
+
+std::vector<ConversationRow> many(int count) {
+    std::vector<ConversationRow> rows;
+    for (int number = 0; number < count; ++number) {
+        ConversationRow row = mira();
+        row.id = {1'000 - number};
+        row.lastAt = kNow - base::Duration{number / 3};  // some share a moment
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<std::int64_t> ids(const InboxWindow& window) {
+    std::vector<std::int64_t> ids;
+    for (const ConversationRow& row : window.conversations()) {
+        ids.push_back(row.id.value);
+    }
+    return ids;
+}
+
+}  // namespace
+
+TEST_CASE("a row says who, what, when and how urgent, and all of it in one sentence") {
+    const InboxRow row = inboxRow(mira(), words(), kNow);
+    CHECK(row.name == "Mira Oduya");
+    CHECK(row.initials == "MO");
+    CHECK(row.platformTag == "Ma");
+    CHECK(row.snippet == "Is it really free of nuts now?");
+    CHECK(row.timeText == "13:26");
+    CHECK(row.badge.text == "due in 6 m");
+    CHECK(row.window.empty());
+    CHECK(row.spoken ==
+          "Mira Oduya. Due in 6 minutes. 2 unread. Is it really free of nuts now?. Public, Mastodon. 13:26");
+    CHECK(row.nextTick == kNow + 1ms);
+}
+
+TEST_CASE("a row that is settled is made again at midnight, when its time of day turns into a day") {
+    ConversationRow conversation = mira();
+    conversation.waitingSince.reset();
+    const InboxRow row = inboxRow(conversation, words(), kNow);
+    CHECK(row.badge.empty());
+    CHECK(row.nextTick == kNow + 9h + 40min);
+    CHECK(inboxRow(conversation, words(), row.nextTick).timeText == "Tue 13:26");
+}
+
+TEST_CASE("a row shows the window beside the badge and follows the earlier tick") {
+    ConversationRow conversation = mira();
+    conversation.windowClosesAt = kNow + 3h + 12min + 59s;
+    conversation.dueAt = kNow + 6min + 59s + 500ms;
+    const InboxRow row = inboxRow(conversation, words(), kNow);
+    CHECK(row.window.text == "window 3 h 12 m");
+    CHECK(row.nextTick == kNow + 59s + 1ms);
+}
+
+TEST_CASE("names and snippets from outside are cleaned and cut") {
+    ConversationRow conversation = mira();
+    conversation.customerName = "Mi\u202Era\n Od\u200Buya";
+    conversation.snippet = "one\n\n two\t" + std::string(400, 'x');
+    const InboxRow row = inboxRow(conversation, words(), kNow);
+    CHECK(row.name == "Mira Oduya");
+    CHECK(row.snippet.starts_with("one two xxx"));
+    CHECK(row.snippet.size() < 200);
+    conversation.customerName = "\u200B";
+    CHECK(inboxRow(conversation, words(), kNow).name == "mira@stadtfunk.example");
+    conversation.customerHandle.clear();
+    CHECK(inboxRow(conversation, words(), kNow).name == "Somebody without a name");
+}
+
+TEST_CASE("our own last words are marked as ours, and an empty message says that it is") {
+    ConversationRow conversation = mira();
+    conversation.lastDirection = model::Direction::Outbound;
+    CHECK(inboxRow(conversation, words(), kNow).snippet == "You: Is it really free of nuts now?");
+    conversation.lastDirection = model::Direction::Inbound;
+    conversation.snippet = " \n";
+    CHECK(inboxRow(conversation, words(), kNow).snippet == "A message without words");
+}
+
+TEST_CASE("initials are the first letters of the first and the last word") {
+    CHECK(initialsOf("Mira Oduya") == "MO");
+    CHECK(initialsOf("anna maria vos") == "AV");
+    CHECK(initialsOf("Äda") == "Ä");
+    CHECK(initialsOf("🌸 Mira 🌸") == "M");
+    CHECK(initialsOf("Lena & Otto") == "LO");
+    CHECK(initialsOf("@shop") == "?");
+    CHECK(initialsOf("") == "?");
+    CHECK(initialsOf("山田 太郎") == "山太");
+    CHECK(initialsOf("سلمى إدريس") == "س");
+}
+
+TEST_CASE("the counts line leaves out what is zero and says when it can't know all") {
+    CHECK(inboxCountsLine(9, 2, 2, TallyScope::All, words()) == "9 open · 2 overdue, 2 due soon");
+    CHECK(inboxCountsLine(9, 0, 2, TallyScope::All, words()) == "9 open · 2 due soon");
+    CHECK(inboxCountsLine(9, 1, 0, TallyScope::All, words()) == "9 open · 1 overdue");
+    CHECK(inboxCountsLine(0, 0, 0, TallyScope::All, words()) == "0 open");
+    CHECK(inboxCountsLine(1'204, 90, 1, TallyScope::AtLeast, words()) ==
+          "1,204 open · at least 90 overdue, at least 1 due soon");
+}
+
+TEST_CASE("pages follow each other without a gap or a double, also where moments are equal") {
+    FakeSource source;
+    source.conversations = many(250);
+    InboxWindow window(source);
+    REQUIRE(window.open(std::nullopt));
+    CHECK(window.conversations().size() == 100);
+    CHECK_FALSE(window.complete());
+    REQUIRE(window.loadMore());
+    REQUIRE(window.loadMore());
+    REQUIRE(window.conversations().size() == 250);
+    CHECK(window.complete());
+    const auto shown = ids(window);
+    CHECK(shown.front() == 1'000);
+    CHECK(shown.back() == 751);
+    CHECK(std::ranges::is_sorted(shown, std::ranges::greater{}));
+    REQUIRE(window.loadMore());
+    CHECK(window.conversations().size() == 250);
+}
+
+TEST_CASE("a refresh shows as many rows as before, with what is new on top") {
+    FakeSource source;
+    source.conversations = many(250);
+    InboxWindow window(source);
+    REQUIRE(window.open(std::nullopt));
+    REQUIRE(window.loadMore());
+    ConversationRow fresh = mira();
+    fresh.id = {2'000};
+    fresh.lastAt = kNow + 1s;
+    source.conversations.insert(source.conversations.begin(), fresh);
+    REQUIRE(window.refresh());
+    CHECK(window.conversations().size() == 200);
+    CHECK(window.conversations().front().id == base::ConversationId{2'000});
+}
+
+TEST_CASE("no read asks for more than two hundred rows") {
+    FakeSource source;
+    source.conversations = many(900);
+    InboxWindow window(source);
+    REQUIRE(window.open(std::nullopt));
+    for (int page = 0; page < 7; ++page) {
+        REQUIRE(window.loadMore());
+    }
+    REQUIRE(window.refresh());
+    CHECK(window.conversations().size() == 800);
+    CHECK(source.mostAsked == 200);
+}
+
+TEST_CASE("a read that fails leaves the list as it was") {
+    FakeSource source;
+    source.conversations = many(150);
+    source.conversations[3].state = ConversationState::Done;
+    InboxWindow window(source);
+    REQUIRE(window.open(std::nullopt));
+    const auto before = ids(window);
+    source.broken = true;
+    CHECK_FALSE(window.open(ConversationState::Done));
+    CHECK_FALSE(window.refresh());
+    CHECK_FALSE(window.loadMore());
+    CHECK(ids(window) == before);
+    source.broken = false;
+    REQUIRE(window.refresh());
+    CHECK(ids(window) == before);
+}
+
+TEST_CASE("the line above the list counts what is loaded and still open") {
+    FakeSource source;
+    source.conversations = many(3);
+    source.conversations[0].dueAt = kNow - 1s;
+    source.conversations[1].dueAt = kNow - 1s;
+    source.conversations[1].state = ConversationState::Snoozed;
+    InboxWindow window(source);
+    REQUIRE(window.open(std::nullopt));
+    CHECK(window.countsLine(2, words(), kNow) == "2 open · 1 overdue, 1 due soon");
+    source.conversations = many(101);
+    REQUIRE(window.refresh());
+    CHECK(window.countsLine(101, words(), kNow) == "101 open · at least 100 due soon");
+}

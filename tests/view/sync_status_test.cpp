@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view/platform_names.h"
+#include "view/sync_status_view.h"
+
+#include "moments.h"
+#include "support/catch.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace moments;
+using model::AccountState;
+using view::AccountRow;
+using view::StatusLevel;
+
+namespace {
+
+model::Account account(AccountState state = AccountState::Ok) {
+    model::Account made;
+    made.id = {5};
+    made.platform = "mastodon";
+    made.handle = "@brambleby@shop.example";
+    made.state = state;
+    return made;
+}
+
+AccountRow row(AccountState state, const model::AccountPulse& pulse) {
+    return accountRow(account(state), &pulse, words(), kNow);
+}
+
+}  // namespace
+
+TEST_CASE("an account says the highest of its truths") {
+    struct Row {
+        AccountState state;
+        model::AccountPulse pulse;
+        std::string text;
+        StatusLevel level;
+        std::optional<base::Duration> tick{};
+    };
+    const auto checked = kNow - 12s;
+    const std::vector<Row> table{
+        {AccountState::NeedsLogin,
+         {.lastCheckedAt = checked, .limitedUntil = kNow + 1h, .tokenEndsAt = kNow + 1h, .checking = true},
+         "log in again",
+         StatusLevel::Trouble},
+        {AccountState::Ok,
+         {.limitedUntil = kNow + 1h, .tokenEndsAt = kNow},
+         "log in again",
+         StatusLevel::Trouble},
+        {AccountState::Offline,
+         {.lastCheckedAt = checked, .limitedUntil = kNow + 11min, .tokenEndsAt = kNow + 1h, .checking = true},
+         "rate-limited until 14:31",
+         StatusLevel::Attention,
+         11min},
+        {AccountState::Limited, {.lastCheckedAt = checked}, "rate-limited", StatusLevel::Attention},
+        {AccountState::Limited,
+         {.lastCheckedAt = checked, .limitedUntil = kNow},
+         "checked 12 s ago",
+         StatusLevel::Quiet,
+         1s},
+        {AccountState::Ok,
+         {.lastCheckedAt = checked, .tokenEndsAt = kNow + 24h * 5, .checking = true},
+         "token ends in 5 days",
+         StatusLevel::Attention,
+         1ms},
+        {AccountState::Ok,
+         {.lastCheckedAt = checked, .tokenEndsAt = kNow + 24h},
+         "token ends in 1 day",
+         StatusLevel::Attention,
+         1ms},
+        {AccountState::Ok,
+         {.lastCheckedAt = checked, .tokenEndsAt = kNow + 5h},
+         "token ends in 5 h",
+         StatusLevel::Attention,
+         1ms},
+        {AccountState::Ok,
+         {.lastCheckedAt = checked, .tokenEndsAt = kNow + 24h * 7 + 1ms},
+         "checked 12 s ago",
+         StatusLevel::Quiet,
+         1s},
+        {AccountState::Paused, {.lastCheckedAt = checked, .checking = true}, "paused", StatusLevel::Quiet},
+        {AccountState::Ok, {.lastCheckedAt = checked, .checking = true}, "checking…", StatusLevel::Quiet},
+        {AccountState::Offline, {.checking = true}, "checking…", StatusLevel::Quiet},
+        {AccountState::Offline,
+         {.lastCheckedAt = kNow - 3min - 1s},
+         "offline, checked 3 m ago",
+         StatusLevel::Attention,
+         59s},
+        {AccountState::Offline, {}, "offline", StatusLevel::Attention},
+        {AccountState::Ok, {.lastCheckedAt = checked}, "checked 12 s ago", StatusLevel::Quiet, 1s},
+        {AccountState::Ok, {.lastCheckedAt = kNow - 2min - 10s}, "checked 2 m ago", StatusLevel::Quiet, 50s},
+        {AccountState::Ok, {.lastCheckedAt = kNow - 90min}, "checked 1 h ago", StatusLevel::Quiet, 30min},
+        {AccountState::Ok, {.lastCheckedAt = kNow - 25h}, "checked 1 d ago", StatusLevel::Quiet, 23h},
+        {AccountState::Ok, {.lastCheckedAt = kNow + 5s}, "checked 0 s ago", StatusLevel::Quiet, 1s},
+        {AccountState::Ok, {}, "not checked yet", StatusLevel::Quiet},
+    };
+    for (const Row& expected : table) {
+        const AccountRow shown = row(expected.state, expected.pulse);
+        CAPTURE(expected.text);
+        CHECK(shown.truth == expected.text);
+        CHECK(shown.level == expected.level);
+        CHECK(shown.nextTick.has_value() == expected.tick.has_value());
+        if (shown.nextTick && expected.tick) {
+            CHECK(*shown.nextTick - kNow == *expected.tick);
+        }
+    }
+}
+
+TEST_CASE("an account of which the running program knows nothing is not checked yet") {
+    CHECK(accountRow(account(), nullptr, words(), kNow).truth == "not checked yet");
+}
+
+TEST_CASE("an account has its platform's letters, its handle, its cause, and one sentence for all of it") {
+    model::Account broken = account(AccountState::NeedsLogin);
+    broken.problem = "The token was revoked.";
+    const AccountRow shown = accountRow(broken, nullptr, words(), kNow);
+    CHECK(shown.tag == "Ma");
+    CHECK(shown.name == "@brambleby@shop.example");
+    CHECK(shown.cause == "The token was revoked.");
+    CHECK(shown.spoken == "@brambleby@shop.example. Mastodon. log in again. The token was revoked.");
+    broken.handle.clear();
+    broken.name = "Brambleby";
+    CHECK(accountRow(broken, nullptr, words(), kNow).name == "Brambleby");
+}
+
+TEST_CASE("the strip says whether we are online, and that offline is nothing to fear") {
+    const std::vector<model::Account> accounts{account()};
+    const auto online = statusStrip(accounts, {}, std::nullopt, words(), kNow);
+    CHECK(online.connection.text == "Online");
+    CHECK(online.outbox.text.empty());
+    CHECK(online.problem.text.empty());
+    const auto offline = statusStrip(accounts, {}, kNow - 3min, words(), kNow);
+    CHECK(offline.connection.text == "Offline since 14:17");
+    CHECK(offline.connection.hint == "You can read and write as usual");
+    CHECK(offline.connection.level == StatusLevel::Attention);
+    CHECK(statusStrip({}, {}, std::nullopt, words(), kNow).connection.text.empty());
+}
+
+TEST_CASE("the strip counts every reply that is not confirmed, louder when one needs a decision") {
+    const std::vector<model::Account> accounts{account()};
+    std::vector<model::OutboxRow> outbox(2);
+    outbox[1].state = model::Delivery::InFlight;
+    CHECK(statusStrip(accounts, outbox, std::nullopt, words(), kNow).outbox.text == "Outbox: 2 to send");
+    CHECK(statusStrip(accounts, outbox, kNow, words(), kNow).outbox.text == "Outbox: 2 waiting");
+    outbox.push_back({.state = model::Delivery::Uncertain});
+    CHECK(statusStrip(accounts, outbox, kNow, words(), kNow).outbox.text == "Outbox: 3 not confirmed");
+    CHECK(statusStrip(accounts, outbox, kNow, words(), kNow).outbox.level == StatusLevel::Attention);
+    CHECK(statusStrip(accounts, std::vector<model::OutboxRow>{{.state = model::Delivery::Sent}}, kNow,
+                      words(), kNow)
+              .outbox.text.empty());
+}
+
+TEST_CASE("the strip names the worst trouble alone") {
+    std::vector<model::Account> accounts{account(AccountState::Limited), account(AccountState::Limited)};
+    CHECK(statusStrip(accounts, {}, std::nullopt, words(), kNow).problem.text ==
+          "2 accounts are rate-limited");
+    accounts.push_back(account(AccountState::NeedsLogin));
+    const auto strip = statusStrip(accounts, {}, std::nullopt, words(), kNow);
+    CHECK(strip.problem.text == "1 account needs a login");
+    CHECK(strip.problem.level == StatusLevel::Trouble);
+}
+
+TEST_CASE("a platform is called as people call it, an unknown one by its own word") {
+    CHECK(view::platformName("google_reviews") == "Google reviews");
+    CHECK(view::platformTag("google_reviews") == "★");
+    CHECK(view::platformName("pixelfed") == "pixelfed");
+    CHECK(view::platformTag("pixelfed") == "pi");
+}
