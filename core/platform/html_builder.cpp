@@ -45,6 +45,34 @@ bool isAddress(std::string_view href) {
            href.starts_with("tel:") || href.starts_with("gemini://") || href.starts_with("xmpp:");
 }
 
+/// Does its end tag matter?
+bool isTracked(Tag tag) {
+    switch (tag) {
+    case Tag::Inline:
+    case Tag::Break:
+    case Tag::Image:
+    case Tag::Cell:
+    case Tag::Division:
+    case Tag::Block:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/// The length of the words at the start of `text`, with the single spaces between them.
+std::size_t lengthOfWords(std::string_view text) {
+    std::size_t length = 0;
+    while (length < text.size()) {
+        if (isSpace(text[length]) &&
+            (text[length] != ' ' || length + 1 == text.size() || isSpace(text[length + 1]))) {
+            break;
+        }
+        ++length;
+    }
+    return length;
+}
+
 }  // namespace
 
 Tag tagNamed(std::string_view name) {
@@ -114,8 +142,7 @@ void TextBuilder::write(std::string_view visible) {
             visible.remove_prefix(1);
             continue;
         }
-        const auto length =
-            static_cast<std::size_t>(std::ranges::find_if(visible, isSpace) - visible.begin());
+        const std::size_t length = lengthOfWords(visible);
         startWriting();
         m_result.text.append(visible.substr(0, length));
         visible.remove_prefix(length);
@@ -203,6 +230,13 @@ void TextBuilder::openItem() {
 
 void TextBuilder::open(Tag tag, const Attributes& attributes) {
     Open element{tag};
+    if (m_dropping > 0) {
+        element.inert = true;
+        if (isTracked(tag)) {
+            m_open.push_back(element);
+        }
+        return;
+    }
     switch (tag) {
     case Tag::Inline:
         return;
@@ -261,6 +295,9 @@ void TextBuilder::open(Tag tag, const Attributes& attributes) {
 }
 
 void TextBuilder::closed(const Open& element) {
+    if (element.inert) {
+        return;
+    }
     m_hiding -= element.hides ? 1 : 0;
     m_dropping -= element.drops ? 1 : 0;
     switch (element.tag) {

@@ -63,6 +63,7 @@ private:
         Tag tag;
         bool hides = false;
         bool drops = false;
+        bool inert = false;  ///< stands in dropped content, so it changed nothing
     };
     struct List {
         bool numbered = false;

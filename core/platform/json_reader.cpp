@@ -58,6 +58,18 @@ std::string_view unescaped(ondemand::raw_json_string raw, Workbench& workbench) 
     return text;
 }
 
+/// A field's name; nearly none has an escape in it.
+std::string_view nameOf(ondemand::raw_json_string raw, Workbench& workbench) {
+    std::size_t length = 0;
+    while (raw.raw()[length] != '"') {
+        if (raw.raw()[length] == '\\') {
+            return unescaped(raw, workbench);
+        }
+        ++length;
+    }
+    return {raw.raw(), length};
+}
+
 base::Error broken() {
     return base::Error{.kind = base::ErrorKind::Unreadable, .message = ": not valid JSON"};
 }
@@ -219,7 +231,7 @@ base::Status Value::eachField(void* context, OnField onField) {
         if (std::move(each).get(field) != simdjson::SUCCESS) {
             return base::fail(broken());
         }
-        const std::string_view name = unescaped(field.key(), m_workbench);
+        const std::string_view name = nameOf(field.key(), m_workbench);
         Value value(&field.value(), m_workbench);
         if (auto status = onField(context, name, value); !status && result) {
             result = base::fail(at(name, std::move(status.error())));

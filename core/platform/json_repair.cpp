@@ -17,12 +17,20 @@ bool isSpace(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/// The position behind the closing quote of a text that starts at `position` (behind the opening one).
+/// The position behind the closing quote of a text that starts at `position` (behind the opening one); behind
+/// the end when there is none.
 std::size_t endOfText(std::string_view json, std::size_t position) {
-    while (position < json.size() && json[position] != '"') {
-        position += json[position] == '\\' ? 2 : 1;
+    for (std::size_t quote = json.find('"', position); quote != std::string_view::npos;
+         quote = json.find('"', quote + 1)) {
+        std::size_t escapes = 0;
+        while (quote - escapes > position && json[quote - escapes - 1] == '\\') {
+            ++escapes;
+        }
+        if (escapes % 2 == 0) {
+            return quote + 1;
+        }
     }
-    return position + 1;
+    return json.size() + 1;
 }
 
 struct Element {

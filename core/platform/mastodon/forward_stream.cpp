@@ -122,10 +122,15 @@ void ForwardStream::keepNewest(const Page& page, bool whole) {
     }
 }
 
-void ForwardStream::finish(model::IncomingBatch& batch) {
+void ForwardStream::handOutCursor(model::IncomingBatch& batch) {
     if (!m_nextCursor.empty() && m_nextCursor != m_plan.cursor) {
         batch.cursors[m_plan.name] = m_nextCursor;
+        m_plan.cursor = m_nextCursor;
     }
+}
+
+void ForwardStream::finish(model::IncomingBatch& batch) {
+    handOutCursor(batch);
     m_mode = Mode::Done;
 }
 
@@ -189,7 +194,7 @@ void ForwardStream::forwardPage(Page& page, model::IncomingBatch& batch) {
     m_minId = page.links.newerMinId.value_or(page.newestId);
     if (page.links.newerMinId) {
         // Only a server that pages by min_id names the next one, so nothing is missing up to here.
-        batch.cursors[m_plan.name] = m_nextCursor;
+        handOutCursor(batch);
     } else if (m_maxId.empty()) {
         m_maxId = page.oldestId;
     }

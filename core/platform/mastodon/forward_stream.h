@@ -65,6 +65,7 @@ private:
     void importPage(Page& page, model::IncomingBatch& batch);
     void forwardPage(Page& page, model::IncomingBatch& batch);
     void backwardPage(Page& page, model::IncomingBatch& batch);
+    void handOutCursor(model::IncomingBatch& batch);
     void finish(model::IncomingBatch& batch);
     void addGap(model::IncomingBatch& batch, std::string reason) const;
     void keepNewest(const Page& page, bool whole);
