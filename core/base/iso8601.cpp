@@ -76,19 +76,20 @@ int readOffset(Reader& reader) {
 }  // namespace
 
 std::optional<UtcTime> parseIso8601(std::string_view text) {
-    using namespace std::chrono;
+    namespace chrono = std::chrono;
     Reader reader(text);
     const int yearNumber = reader.number(4);
     reader.need('-');
     const int monthNumber = reader.number(2);
     reader.need('-');
     const int dayNumber = reader.number(2);
-    const year_month_day date{year{yearNumber}, month{static_cast<unsigned>(monthNumber)},
-                              day{static_cast<unsigned>(dayNumber)}};
+    const chrono::year_month_day date{chrono::year{yearNumber},
+                                      chrono::month{static_cast<unsigned>(monthNumber)},
+                                      chrono::day{static_cast<unsigned>(dayNumber)}};
     if (reader.bad() || !date.ok()) {
         return std::nullopt;
     }
-    const UtcTime midnight{sys_days{date}};
+    const UtcTime midnight{chrono::sys_days{date}};
     if (reader.atEnd()) {
         return midnight;
     }
@@ -106,14 +107,15 @@ std::optional<UtcTime> parseIso8601(std::string_view text) {
     if (reader.bad() || !reader.atEnd() || !plausible) {
         return std::nullopt;
     }
-    return midnight + hours{hour} + minutes{minute - offset} + seconds{second} + milliseconds{milli};
+    return midnight + chrono::hours{hour} + chrono::minutes{minute - offset} + chrono::seconds{second} +
+           chrono::milliseconds{milli};
 }
 
 std::string toIso8601(UtcTime time) {
-    using namespace std::chrono;
-    const auto today = floor<days>(time);
-    const year_month_day date{today};
-    const hh_mm_ss clock{time - today};
+    namespace chrono = std::chrono;
+    const auto today = chrono::floor<chrono::days>(time);
+    const chrono::year_month_day date{today};
+    const chrono::hh_mm_ss clock{time - today};
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                        clock.hours().count(), clock.minutes().count(), clock.seconds().count(),

@@ -290,7 +290,7 @@ void Redactor::addSecret(std::string_view secret) {
     if (std::ranges::find(m_secrets, secret) == m_secrets.end()) {
         m_secrets.emplace_back(secret);
         // The longest first: a secret may be a part of another one.
-        std::ranges::stable_sort(m_secrets, std::ranges::greater{}, &std::string::size);
+        std::ranges::sort(m_secrets, std::ranges::greater{}, &std::string::size);
     }
 }
 

@@ -150,6 +150,7 @@ std::size_t foldSlowly(char32_t c, FoldBuffer& buffer) {
     }
     std::array<utf8proc_int32_t, 24> parts{};
     int lastBoundClass = 0;
+    // The library's flags are an enum. NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
     const auto options = static_cast<utf8proc_option_t>(
         UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK);
     const utf8proc_ssize_t size =

@@ -169,13 +169,12 @@ private:
 
 /// 0 for what parts words, else the folded letter or digit.
 constexpr std::array<char, 128> kAsciiFold = [] {
+    constexpr std::string_view kLower = "0123456789abcdefghijklmnopqrstuvwxyz";
+    constexpr std::string_view kUpper = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     std::array<char, 128> fold{};
-    for (char c = 'a'; c <= 'z'; ++c) {
-        fold[static_cast<std::size_t>(c)] = c;
-        fold[static_cast<std::size_t>(c - 'a' + 'A')] = c;
-    }
-    for (char c = '0'; c <= '9'; ++c) {
-        fold[static_cast<std::size_t>(c)] = c;
+    for (std::size_t i = 0; i < kLower.size(); ++i) {
+        fold[static_cast<unsigned char>(kLower[i])] = kLower[i];
+        fold[static_cast<unsigned char>(kUpper[i])] = kLower[i];
     }
     return fold;
 }();

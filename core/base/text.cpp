@@ -292,15 +292,10 @@ std::string normalizeForCompare(std::string_view utf8) {
     if (isAscii(clean)) {
         return joinSpaces(clean);
     }
-    utf8proc_uint8_t* composed = nullptr;
-    const utf8proc_ssize_t size = utf8proc_map(
-        reinterpret_cast<const utf8proc_uint8_t*>(clean.data()), static_cast<utf8proc_ssize_t>(clean.size()),
-        &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
-    if (size < 0) {  // a text of 2 GiB; compare it as it stands
-        return joinSpaces(clean);
-    }
-    return joinSpaces({reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)});
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> composed(
+        utf8proc_NFC(reinterpret_cast<const utf8proc_uint8_t*>(clean.c_str())), &std::free);
+    // Without memory for it: compare the text as it stands.
+    return joinSpaces(composed ? reinterpret_cast<const char*>(composed.get()) : clean.c_str());
 }
 
 }  // namespace base

@@ -71,7 +71,7 @@ void CoreLoop::runPosted() {
         const std::lock_guard lock(m_mutex);
         tasks.swap(m_posted);
     }
-    for (Task& task : tasks) {
+    for (const Task& task : tasks) {
         task();
     }
 }

@@ -157,7 +157,7 @@ HeaderList headerList(const HttpRequest& request) {
         append("Content-Type:");  // none rather than curl's guess
     }
     for (const auto& [key, value] : request.headers.all()) {
-        append(value.empty() ? key + ";" : key + ": " + value);
+        append(value.empty() ? fmt::format("{};", key) : fmt::format("{}: {}", key, value));
     }
     return HeaderList(list);
 }
@@ -173,7 +173,7 @@ void setMethod(Options& options, const HttpRequest& request) {
         options.set(CURLOPT_POSTFIELDS, request.body.c_str());
     }
     if (request.method != Method::Post) {
-        options.set(CURLOPT_CUSTOMREQUEST, name(request.method).data());
+        options.set(CURLOPT_CUSTOMREQUEST, std::string(name(request.method)).c_str());
     }
 }
 

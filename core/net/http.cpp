@@ -74,8 +74,9 @@ bool isLoopbackAddress(std::string_view host) {
     while (!host.empty()) {
         const std::size_t dot = std::min(host.find('.'), host.size());
         int value = 0;
-        const auto [end, error] = std::from_chars(host.data(), host.data() + dot, value);
-        if (error != std::errc{} || end != host.data() + dot || value < 0 || value > 255 || dot > 3) {
+        const std::string_view part = host.substr(0, dot);
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+        if (error != std::errc{} || end != part.data() + part.size() || value < 0 || value > 255 || dot > 3) {
             return false;
         }
         ++parts;

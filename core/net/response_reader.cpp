@@ -8,7 +8,7 @@
 namespace net {
 namespace {
 
-constexpr std::size_t kMostHeaderBytes = 128 * 1024;
+constexpr std::size_t kMostHeaderBytes = std::size_t{128} * 1024;
 
 /// 404 of "HTTP/1.1 404 Not Found"; 0 when there is no number.
 int statusOf(std::string_view line) {
