@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/platform_house.h"
+
+#include "practice/mastodon/mastodon_house.h"
+
+#include <algorithm>
+#include <array>
+
+namespace app::practice {
+namespace {
+
+using Build = std::unique_ptr<PlatformHouse> (*)(const HouseSettings&, DeliveryLog&);
+
+template <class House>
+std::unique_ptr<PlatformHouse> build(const HouseSettings& settings, DeliveryLog& log) {
+    return std::make_unique<House>(settings, log);
+}
+
+/// The only list of platforms.
+constexpr std::array<std::string_view, 1> kNames{"mastodon"};
+constexpr std::array<Build, kNames.size()> kBuilders{build<mastodon::MastodonHouse>};
+
+}  // namespace
+
+std::span<const std::string_view> platformNames() {
+    return kNames;
+}
+
+std::unique_ptr<PlatformHouse> buildHouse(std::string_view platform, const HouseSettings& settings,
+                                          DeliveryLog& log) {
+    const auto index = std::ranges::find(kNames, platform) - kNames.begin();
+    return kBuilders.at(static_cast<std::size_t>(index))(settings, log);
+}
+
+}  // namespace app::practice

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/street.h"
+
+#include "practice/script.h"
+#include "practice/street_desk.h"
+#include "practice/wire_server.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <utility>
+
+namespace app::practice {
+namespace {
+
+/// One platform's place in the street.
+struct Place {
+    std::string platform;
+    std::unique_ptr<PlatformHouse> house;
+    std::unique_ptr<Script> script;  ///< null in a quiet street
+    std::unique_ptr<WireServer> server;
+};
+
+class RunningStreet final : public Street {
+public:
+    RunningStreet(const StreetOptions& options, std::unique_ptr<base::Clock> real)
+        : m_real(std::move(real)),
+          m_clock(*m_real, options.startAt.value_or(m_real->utcNow()), options.speed, options.flow),
+          m_desk(m_clock, m_log, m_faults) {}
+    ~RunningStreet() override {
+        for (Place& place : m_places) {
+            place.server->stop();
+        }
+    }
+    RunningStreet(const RunningStreet&) = delete;
+    RunningStreet& operator=(const RunningStreet&) = delete;
+    RunningStreet(RunningStreet&&) = delete;
+    RunningStreet& operator=(RunningStreet&&) = delete;
+
+    base::Status build(const StreetOptions& options, const std::vector<std::string>& platforms) {
+        m_places.reserve(platforms.size());  // the servers refer to their places
+        int port = options.portBase;
+        for (const std::string& platform : platforms) {
+            Place& place = m_places.emplace_back();
+            place.platform = platform;
+            auto server = WireServer::bind(
+                port, [this, &place](const Question& question) { return respond(place, question); });
+            if (!server) {
+                m_places.pop_back();
+                return std::unexpected(server.error());
+            }
+            place.server = *std::move(server);
+            furnish(place, options);
+            port += port == 0 ? 0 : 1;
+        }
+        for (Place& place : m_places) {
+            place.server->listen();
+        }
+        return {};
+    }
+
+    [[nodiscard]] std::string url(std::string_view platform) const override {
+        const auto found = std::ranges::find(m_places, platform, &Place::platform);
+        return found == m_places.end() ? "" : fmt::format("http://127.0.0.1:{}", found->server->port());
+    }
+    [[nodiscard]] std::vector<std::string> platforms() const override {
+        std::vector<std::string> names;
+        for (const Place& place : m_places) {
+            names.push_back(place.platform);
+        }
+        return names;
+    }
+    [[nodiscard]] const base::Clock& clock() const override { return m_clock; }
+    [[nodiscard]] std::string shopToken(std::string_view platform) const override {
+        const auto found = std::ranges::find(m_places, platform, &Place::platform);
+        return found == m_places.end() ? "" : found->house->tokens()["shop"].get<std::string>();
+    }
+
+private:
+    void furnish(Place& place, const StreetOptions& options) {
+        const std::int64_t now = base::toMs(m_clock.utcNow());
+        const Dice dice = Dice(options.seed).fork(place.platform);
+        place.house = buildHouse(
+            place.platform,
+            {.baseUrl = url(place.platform), .startMs = now, .dice = dice, .rateLimits = options.rateLimits},
+            m_log);
+        if (options.life == Life::Lively) {
+            place.script = std::make_unique<Script>(place.house->stage(), dice.fork("script"));
+            place.house->onShopReply([script = place.script.get()](const PostRef& parent,
+                                                                   const PostRef& reply, std::int64_t atMs) {
+                script->shopReplied(parent, reply, atMs);
+            });
+            place.script->open(now);
+        }
+    }
+
+    void catchUp() {
+        for (Place& place : m_places) {
+            if (place.script != nullptr) {
+                place.script->catchUp(base::toMs(m_clock.utcNow()));
+            }
+        }
+    }
+
+    Dispatch respond(Place& place, const Question& question) {
+        const std::lock_guard lock(m_mutex);
+        catchUp();
+        if (StreetDesk::isMine(question)) {
+            Answer answer = m_desk.answer(question, *place.house);
+            catchUp();  // time may have been moved on
+            return {std::move(answer), {}};
+        }
+        const std::int64_t now = base::toMs(m_clock.utcNow());
+        if (const std::optional<Fault> fault = m_faults.strike(question)) {
+            return suffer(*fault, place, question, now);
+        }
+        return {place.house->answer(question, now), {}};
+    }
+
+    static Dispatch suffer(const Fault& fault, Place& place, const Question& question, std::int64_t now) {
+        using Manner = Departure::Manner;
+        switch (fault.kind) {
+        case FaultKind::DropBefore:
+            return {{}, {.manner = Manner::Dropped}};
+        case FaultKind::Status:
+        case FaultKind::RateLimit:
+        case FaultKind::Html:
+        case FaultKind::Revoked:
+            return {place.house->faultAnswer(fault, question, now), {}};
+        default:
+            break;
+        }
+        Dispatch dispatch{place.house->answer(question, now), {}};
+        switch (fault.kind) {
+        case FaultKind::DropAfter:
+            dispatch.departure.manner = Manner::Dropped;
+            break;
+        case FaultKind::CutAfter:
+            dispatch.departure = {.manner = Manner::CutAfter,
+                                  .bytes = static_cast<std::size_t>(fault.amount)};
+            break;
+        case FaultKind::Delay:
+            dispatch.departure.delay = base::Duration{fault.amount};
+            break;
+        case FaultKind::StatusAfter:
+            dispatch.answer = place.house->faultAnswer(fault, question, now);
+            break;
+        case FaultKind::NotJson:
+            dispatch.answer.body = "The kettle is on, please come back later.";
+            break;
+        case FaultKind::Empty:
+            dispatch.answer.body.clear();
+            break;
+        case FaultKind::Truncate:
+            dispatch.answer.body.resize(dispatch.answer.body.size() / 2);
+            break;
+        default:
+            break;
+        }
+        return dispatch;
+    }
+
+    std::unique_ptr<base::Clock> m_real;
+    TownClock m_clock;
+    DeliveryLog m_log;
+    FaultSwitchboard m_faults;
+    StreetDesk m_desk;
+    std::mutex m_mutex;  ///< over everything that a request may change
+    std::vector<Place> m_places;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Street>> Street::start(const StreetOptions& options) {
+    std::vector<std::string> platforms = options.platforms;
+    const auto known = platformNames();
+    if (platforms.empty()) {
+        platforms.assign(known.begin(), known.end());
+    }
+    for (const std::string& platform : platforms) {
+        if (std::ranges::find(known, platform) == known.end()) {
+            std::string names;
+            for (const std::string_view name : known) {
+                names += (names.empty() ? "" : ", ") + std::string(name);
+            }
+            return base::fail(
+                base::ErrorKind::BadInput,
+                fmt::format("the practice street has no platform \"{}\"; it has {}", platform, names));
+        }
+    }
+    if (!std::isfinite(options.speed) || options.speed <= 0) {
+        return base::fail(base::ErrorKind::BadInput, "the speed is a number above 0");
+    }
+    if (options.portBase < 0 || options.portBase + static_cast<int>(platforms.size()) - 1 > 65535) {
+        return base::fail(base::ErrorKind::BadInput,
+                          "the port base is between 0 and 65535, with room for every platform");
+    }
+    auto street = std::make_unique<RunningStreet>(options, base::makeSystemClock());
+    if (const base::Status built = street->build(options, platforms); !built) {
+        return std::unexpected(built.error());
+    }
+    return street;
+}
+
+}  // namespace app::practice

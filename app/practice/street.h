@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "practice/platform_house.h"
+#include "practice/town_clock.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace app::practice {
+
+enum class Life {
+    Lively,  ///< days of history, then a sign of life every minute or so
+    Quiet,   ///< people, but nobody says anything unless told to
+};
+
+struct StreetOptions {
+    int portBase = 0;  ///< the first platform's port, the next ones follow; 0 = any free ports
+    double speed = 1;  ///< street time runs this many times as fast
+    std::uint64_t seed = 1;
+    std::vector<std::string> platforms{};    ///< empty = all
+    std::optional<base::UtcTime> startAt{};  ///< street time at the start; default: the machine's
+    TimeFlow flow = TimeFlow::Running;
+    Life life = Life::Lively;
+    RateLimits rateLimits = RateLimits::Shown;
+};
+
+/// The practice street: a loopback server for each platform, with a shop and invented customers.
+class Street {
+public:
+    /// BadInput for a platform that has no house or a speed that is none, InUse for a taken port.
+    [[nodiscard]] static base::Result<std::unique_ptr<Street>> start(const StreetOptions& options);
+    virtual ~Street() = default;
+
+    /// "http://127.0.0.1:N"; empty for a platform that is not there.
+    [[nodiscard]] virtual std::string url(std::string_view platform) const = 0;
+    /// In the order of their ports.
+    [[nodiscard]] virtual std::vector<std::string> platforms() const = 0;
+    /// The street's own time, for a console that shares it. Lives as long as the street.
+    [[nodiscard]] virtual const base::Clock& clock() const = 0;
+    /// The owner's token on a platform.
+    [[nodiscard]] virtual std::string shopToken(std::string_view platform) const = 0;
+};
+
+}  // namespace app::practice
