@@ -23,8 +23,8 @@ struct RoundReport {
     std::optional<base::Error> trouble{};
 };
 
-/// One account's whole traffic, apart from every other's: checks on a timer, looks up uncertain replies, sends the
-/// outbox. A failing account delays nobody else.
+/// One account's whole traffic, apart from every other's: checks on a timer, looks up uncertain replies,
+/// sends the outbox. A failing account delays nobody else.
 class AccountLine {
 public:
     AccountLine(Services services, base::AccountId account, std::function<void()> pulseChanged);
@@ -40,7 +40,8 @@ public:
 
     /// From now on by itself, on timers. `presence` is looked at before each pause.
     void goLive(const model::Presence& presence);
-    /// Somebody looks more closely, or the network may be back: the next check comes at its new time, at once at most.
+    /// Somebody looks more closely, or the network may be back: the next check comes at its new time, at once
+    /// at most.
     void reschedule();
     void checkNow();
     /// What waits in the outbox may have changed: it is sent when it is due.
@@ -75,7 +76,7 @@ private:
     OutboxSender m_sender;
     Reconciler m_reconciler;
     std::function<void()> m_pulseChanged;
-    const model::Presence* m_presence = nullptr; ///< set while live
+    const model::Presence* m_presence = nullptr;  ///< set while live
     std::optional<Wish> m_running;
     std::optional<Wish> m_waiting;
     RoundReport m_report;
@@ -86,4 +87,4 @@ private:
     std::optional<base::UtcTime> m_refreshedAt;
 };
 
-} // namespace syncing
+}  // namespace syncing

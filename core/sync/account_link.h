@@ -13,7 +13,9 @@ namespace syncing {
 
 /// What poller, sender and reconciler of one account share: its budget, its pause after failures, its pulse.
 struct AccountLink {
-    AccountLink(base::AccountId account, base::Random& random) : id(account), backoff(random) { pulse.id = account; }
+    AccountLink(base::AccountId account, base::Random& random) : id(account), backoff(random) {
+        pulse.id = account;
+    }
 
     base::AccountId id;
     net::RateBudget budget;
@@ -21,12 +23,14 @@ struct AccountLink {
     model::AccountPulse pulse;
 };
 
-/// The account with its adapter and secrets, read anew for each piece of work: they change while the program runs.
+/// The account with its adapter and secrets, read anew for each piece of work: they change while the program
+/// runs.
 struct AccountAtWork {
     model::Account account;
     platform::Secrets secrets;
     const platform::PlatformAdapter* adapter = nullptr;
 };
-[[nodiscard]] base::Result<std::shared_ptr<const AccountAtWork>> openAccount(Services services, base::AccountId account);
+[[nodiscard]] base::Result<std::shared_ptr<const AccountAtWork>> openAccount(Services services,
+                                                                             base::AccountId account);
 
-} // namespace syncing
+}  // namespace syncing

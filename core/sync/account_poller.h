@@ -16,12 +16,12 @@
 namespace syncing {
 
 struct PollReport {
-    int newMessages = 0; ///< inbound
+    int newMessages = 0;  ///< inbound
     std::optional<base::Error> trouble{};
 };
 
-/// Checks one account: the platform's streams, then the threads around what was new or is still wanted. Each page is
-/// committed with its cursor before the next is asked for.
+/// Checks one account: the platform's streams, then the threads around what was new or is still wanted. Each
+/// page is committed with its cursor before the next is asked for.
 class AccountPoller {
 public:
     AccountPoller(Services services, AccountLink& link) : m_services(services), m_link(link) {}
@@ -31,7 +31,7 @@ public:
 
     struct Scope {
         bool thorough = true;
-        int threads = 20; ///< at most so many threads are read
+        int threads = 20;  ///< at most so many threads are read
     };
     using Done = std::function<void(PollReport)>;
     /// One at a time: call only while not busy().
@@ -54,13 +54,13 @@ private:
     Scope m_scope;
     Done m_done;
     PollReport m_report;
-    std::set<base::ConversationId> m_news; ///< conversations with new messages
+    std::set<base::ConversationId> m_news;  ///< conversations with new messages
     struct Thread {
         std::string remoteId;
         std::vector<std::string> known;
-        bool wanted = false; ///< from the wanted list: a fruitless reading is counted
+        bool wanted = false;  ///< from the wanted list: a fruitless reading is counted
     };
     std::deque<Thread> m_threads;
 };
 
-} // namespace syncing
+}  // namespace syncing

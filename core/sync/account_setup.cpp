@@ -16,13 +16,13 @@ struct SingleRun {
     std::optional<T> result;
 };
 
-} // namespace
+}  // namespace
 
 template <class T>
-void AccountSetup::run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done)
-{
+void AccountSetup::run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done) {
     auto single = std::make_shared<SingleRun<T>>();
-    auto runner = std::make_shared<StepRunner<T>>(m_services, single->budget, net::RateBudget::Urgency::Reply);
+    auto runner =
+        std::make_shared<StepRunner<T>>(m_services, single->budget, net::RateBudget::Urgency::Reply);
     runner->run(
         std::move(steps),
         [single](T item) -> base::Status {
@@ -30,46 +30,52 @@ void AccountSetup::run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done)
             return {};
         },
         [single, done = std::move(done)](const base::Status& status) {
-            if (!status)
+            if (!status) {
                 return done(std::unexpected(status.error()));
-            if (!single->result)
+            }
+            if (!single->result) {
                 return done(base::fail(base::ErrorKind::Internal, "the server's answers led to no result"));
+            }
             done(std::move(*single->result));
         });
 }
 
 template <class T>
-void AccountSetup::refuse(base::Error error, Done<T> done)
-{
-    m_services.executor.post([error = std::move(error), done = std::move(done)] { done(std::unexpected(error)); });
+void AccountSetup::refuse(base::Error error, Done<T> done) {
+    m_services.executor.post(
+        [error = std::move(error), done = std::move(done)] { done(std::unexpected(error)); });
 }
 
-void AccountSetup::add(const std::string& platform, const std::string& server, const platform::Secrets& secrets,
-                       Done<base::AccountId> done)
-{
+void AccountSetup::add(const std::string& platform, const std::string& server,
+                       const platform::Secrets& secrets, Done<base::AccountId> done) {
     const platform::PlatformAdapter* adapter = m_services.platforms.adapter(platform);
-    if (adapter == nullptr)
-        return refuse({.kind = base::ErrorKind::BadInput, .message = "there is no platform \"" + platform + "\""},
-                      std::move(done));
+    if (adapter == nullptr) {
+        return refuse(
+            {.kind = base::ErrorKind::BadInput, .message = "there is no platform \"" + platform + "\""},
+            std::move(done));
+    }
     auto origin = net::originOf(server);
-    if (!origin)
+    if (!origin) {
         return refuse(origin.error(), std::move(done));
-    for (const auto& [name, value] : secrets)
+    }
+    for (const auto& [name, value] : secrets) {
         m_services.log.redactor().addSecret(value);
+    }
     // identify() may refer to the secrets until it is finished.
     auto kept = std::make_shared<const platform::Secrets>(secrets);
     run<platform::Identity>(adapter->identify(*origin, *kept),
-                            [this, platform, origin = *origin, kept, done = std::move(done)](
-                                base::Result<platform::Identity> identity) {
-                                if (!identity)
+                            [this, platform, origin = *origin, kept,
+                             done = std::move(done)](base::Result<platform::Identity> identity) {
+                                if (!identity) {
                                     return done(std::unexpected(identity.error()));
+                                }
                                 done(keep(platform, origin, *identity, *kept));
                             });
 }
 
 base::Result<base::AccountId> AccountSetup::keep(const std::string& platform, const std::string& server,
-                                                 const platform::Identity& identity, const platform::Secrets& secrets)
-{
+                                                 const platform::Identity& identity,
+                                                 const platform::Secrets& secrets) {
     model::Account account;
     account.platform = platform;
     account.server = server;
@@ -81,62 +87,71 @@ base::Result<base::AccountId> AccountSetup::keep(const std::string& platform, co
     account.capabilities = m_services.platforms.adapter(platform)->capabilities(identity.facts);
     auto stored = m_services.store.write("add an account", [&](store::WriteTx& tx) -> base::Status {
         auto id = tx.addAccount(account);
-        if (!id)
+        if (!id) {
             return std::unexpected(id.error());
+        }
         account.id = *id;
-        if (base::Status updated = tx.updateAccount(account); !updated)
+        if (base::Status updated = tx.updateAccount(account); !updated) {
             return updated;
-        if (base::Status ok = tx.setAccountState(*id, model::AccountState::Ok, {}); !ok)
+        }
+        if (base::Status ok = tx.setAccountState(*id, model::AccountState::Ok, {}); !ok) {
             return ok;
+        }
         // Inside the transaction: an account without its secrets is rolled back.
         return m_services.secrets.write(secretKey(*id), secrets);
     });
-    if (!stored)
+    if (!stored) {
         return std::unexpected(stored.error());
+    }
     return account.id;
 }
 
-void AccountSetup::test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done)
-{
+void AccountSetup::test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done) {
     auto work = openAccount(m_services, account);
-    if (!work)
+    if (!work) {
         return refuse(work.error(), std::move(done));
+    }
     const platform::PlatformAdapter& adapter = *(*work)->adapter;
     run<platform::Identity>(
         adapter.identify((*work)->account.server, (*work)->secrets),
         [this, work = *work, done = std::move(done)](base::Result<platform::Identity> identity) {
-            if (!identity)
+            if (!identity) {
                 return done(std::unexpected(identity.error()));
-            if (auto kept = keep(work->account.platform, work->account.server, *identity, work->secrets); !kept)
+            }
+            if (auto kept = keep(work->account.platform, work->account.server, *identity, work->secrets);
+                !kept) {
                 return done(std::unexpected(kept.error()));
-            run<std::vector<platform::AbilityTest>>(work->adapter->testAbilities(work->account, work->secrets),
-                                                    [work, done](auto abilities) { done(std::move(abilities)); });
+            }
+            run<std::vector<platform::AbilityTest>>(
+                work->adapter->testAbilities(work->account, work->secrets),
+                [work, done](auto abilities) { done(std::move(abilities)); });
         });
 }
 
-void AccountSetup::beginSignIn(const std::string& platform, const std::string& server, const std::string& redirect,
-                               Done<platform::AuthorizationPage> done)
-{
+void AccountSetup::beginSignIn(const std::string& platform, const std::string& server,
+                               const std::string& redirect, Done<platform::AuthorizationPage> done) {
     const platform::OAuthSignIn* oauth = m_services.platforms.oauth(platform);
-    if (oauth == nullptr)
+    if (oauth == nullptr) {
         return refuse({.kind = base::ErrorKind::BadInput, .message = platform + " has no sign-in page"},
                       std::move(done));
+    }
     auto origin = net::originOf(server);
-    if (!origin)
+    if (!origin) {
         return refuse(origin.error(), std::move(done));
+    }
     run<platform::AuthorizationPage>(oauth->begin(*origin, redirect, m_services.random), std::move(done));
 }
 
 void AccountSetup::finishSignIn(const std::string& platform, const std::string& server,
                                 const platform::AuthorizationPage& page, const std::string& code,
-                                Done<platform::Secrets> done)
-{
+                                Done<platform::Secrets> done) {
     const platform::OAuthSignIn* oauth = m_services.platforms.oauth(platform);
     auto origin = net::originOf(server);
-    if (oauth == nullptr || !origin)
+    if (oauth == nullptr || !origin) {
         return refuse({.kind = base::ErrorKind::BadInput, .message = "there is no sign-in under way"},
                       std::move(done));
+    }
     run<platform::Secrets>(oauth->exchange(*origin, page, code), std::move(done));
 }
 
-} // namespace syncing
+}  // namespace syncing

@@ -13,8 +13,8 @@
 
 namespace syncing {
 
-/// Connects accounts: signs in, verifies, probes the server, keeps the secrets. Core thread; `done` is never called
-/// from inside these calls.
+/// Connects accounts: signs in, verifies, probes the server, keeps the secrets. Core thread; `done` is never
+/// called from inside these calls.
 class AccountSetup {
 public:
     explicit AccountSetup(Services services) : m_services(services) {}
@@ -22,8 +22,8 @@ public:
     template <class T>
     using Done = std::function<void(base::Result<T>)>;
 
-    /// Verifies the secrets at `server` (as typed by a person), stores the account and its secrets; when the secrets
-    /// can't be kept, no account is left behind. The same account once more gets the new secrets.
+    /// Verifies the secrets at `server` (as typed by a person), stores the account and its secrets; when the
+    /// secrets can't be kept, no account is left behind. The same account once more gets the new secrets.
     void add(const std::string& platform, const std::string& server, const platform::Secrets& secrets,
              Done<base::AccountId> done);
     /// Probes the server again and stores what it says.
@@ -33,8 +33,9 @@ public:
     void beginSignIn(const std::string& platform, const std::string& server, const std::string& redirect,
                      Done<platform::AuthorizationPage> done);
     /// Second half: the code that came back, for secrets to add() with.
-    void finishSignIn(const std::string& platform, const std::string& server, const platform::AuthorizationPage& page,
-                      const std::string& code, Done<platform::Secrets> done);
+    void finishSignIn(const std::string& platform, const std::string& server,
+                      const platform::AuthorizationPage& page, const std::string& code,
+                      Done<platform::Secrets> done);
 
 private:
     template <class T>
@@ -48,4 +49,4 @@ private:
     Services m_services;
 };
 
-} // namespace syncing
+}  // namespace syncing

@@ -5,27 +5,28 @@
 
 namespace syncing {
 
-base::Duration pollInterval(const model::Presence& presence, const PollPace& pace)
-{
+base::Duration pollInterval(const model::Presence& presence, const PollPace& pace) {
     int factor = 4;
-    if (presence.laptopIdle)
+    if (presence.laptopIdle) {
         factor = 12;
-    else if (presence.windowActive)
+    } else if (presence.windowActive) {
         factor = pace.conversationOpen ? 1 : 2;
+    }
     return std::max(pace.least * factor, pace.budget);
 }
 
-model::AccountState stateAfter(const base::Error& error)
-{
+model::AccountState stateAfter(const base::Error& error) {
     switch (error.kind) {
-    case base::ErrorKind::NeedsLogin: return model::AccountState::NeedsLogin;
-    case base::ErrorKind::RateLimited: return model::AccountState::Limited;
-    default: return model::AccountState::Offline;
+    case base::ErrorKind::NeedsLogin:
+        return model::AccountState::NeedsLogin;
+    case base::ErrorKind::RateLimited:
+        return model::AccountState::Limited;
+    default:
+        return model::AccountState::Offline;
     }
 }
 
-bool holdsBackReplies(base::ErrorKind kind)
-{
+bool holdsBackReplies(base::ErrorKind kind) {
     switch (kind) {
     case base::ErrorKind::Network:
     case base::ErrorKind::Tls:
@@ -36,13 +37,14 @@ bool holdsBackReplies(base::ErrorKind kind)
     case base::ErrorKind::Secret:
     case base::ErrorKind::DiskFull:
     case base::ErrorKind::Database:
-    case base::ErrorKind::DatabaseCorrupt: return true;
-    default: return false;
+    case base::ErrorKind::DatabaseCorrupt:
+        return true;
+    default:
+        return false;
     }
 }
 
-bool SleepDetector::slept(base::UtcTime utc, base::SteadyTime steady)
-{
+bool SleepDetector::slept(base::UtcTime utc, base::SteadyTime steady) {
     const bool first = !m_started;
     const base::Duration unseen = (utc - m_utc) - (steady - m_steady);
     m_started = true;
@@ -51,4 +53,4 @@ bool SleepDetector::slept(base::UtcTime utc, base::SteadyTime steady)
     return !first && unseen >= kLeast;
 }
 
-} // namespace syncing
+}  // namespace syncing

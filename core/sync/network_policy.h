@@ -8,26 +8,27 @@
 
 namespace syncing {
 
-/// How often an account is checked: the closer somebody looks, the more often, never above what the platform and its
-/// rate budget bear. Pure.
+/// How often an account is checked: the closer somebody looks, the more often, never above what the platform
+/// and its rate budget bear. Pure.
 struct PollPace {
-    base::Duration least;       ///< the platform's shortest interval
-    base::Duration budget;      ///< what the rate budget allows; 0 = unknown
-    bool conversationOpen;      ///< one of this account's conversations is on screen
+    base::Duration least;   ///< the platform's shortest interval
+    base::Duration budget;  ///< what the rate budget allows; 0 = unknown
+    bool conversationOpen;  ///< one of this account's conversations is on screen
 };
 [[nodiscard]] base::Duration pollInterval(const model::Presence& presence, const PollPace& pace);
 
 /// The account's state after a check that ended this way.
 [[nodiscard]] model::AccountState stateAfter(const base::Error& error);
 
-/// Replies are held back after such a failure of the account's check: they would fail likewise, or be swallowed.
+/// Replies are held back after such a failure of the account's check: they would fail likewise, or be
+/// swallowed.
 [[nodiscard]] bool holdsBackReplies(base::ErrorKind kind);
 
 /// Two clocks tell whether the laptop slept: wall time went on, steady time did not.
 class SleepDetector {
 public:
-    /// True once after each sleep of `kLeast` or more. Setting the wall clock forward looks the same; then an extra
-    /// check does no harm.
+    /// True once after each sleep of `kLeast` or more. Setting the wall clock forward looks the same; then an
+    /// extra check does no harm.
     [[nodiscard]] bool slept(base::UtcTime utc, base::SteadyTime steady);
     static constexpr base::Duration kLeast{30'000};
 
@@ -37,4 +38,4 @@ private:
     base::SteadyTime m_steady;
 };
 
-} // namespace syncing
+}  // namespace syncing

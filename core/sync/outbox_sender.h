@@ -15,7 +15,7 @@ namespace syncing {
 
 struct SendReport {
     int sent = 0;
-    std::optional<base::Error> trouble{}; ///< the last failure that was not one reply's own
+    std::optional<base::Error> trouble{};  ///< the last failure that was not one reply's own
 };
 
 /// Sends one account's replies, one at a time: claim (committed) → send → settle (committed).
@@ -53,7 +53,7 @@ private:
 };
 
 /// The draft behind a row of the outbox, as the adapter words it.
-[[nodiscard]] base::Result<model::ReplyDraft> draftBehind(const store::Reader& read, const model::OutboxRow& row,
-                                                          const platform::PlatformAdapter& adapter);
+[[nodiscard]] base::Result<model::ReplyDraft>
+draftBehind(const store::Reader& read, const model::OutboxRow& row, const platform::PlatformAdapter& adapter);
 
-} // namespace syncing
+}  // namespace syncing

@@ -15,65 +15,67 @@ namespace {
 
 constexpr base::Duration kClockDifference{60'000};
 
-} // namespace
+}  // namespace
 
-bool isTheReply(const platform::SeenReply& seen, std::string_view comparableText, const model::ReplyDraft& draft,
-                base::UtcTime firstAttemptAt)
-{
-    return seen.parentRemoteId == draft.parentRemoteId && seen.sent.at >= firstAttemptAt - kClockDifference
-           && base::normalizeForCompare(seen.text) == base::normalizeForCompare(comparableText);
+bool isTheReply(const platform::SeenReply& seen, std::string_view comparableText,
+                const model::ReplyDraft& draft, base::UtcTime firstAttemptAt) {
+    return seen.parentRemoteId == draft.parentRemoteId && seen.sent.at >= firstAttemptAt - kClockDifference &&
+           base::normalizeForCompare(seen.text) == base::normalizeForCompare(comparableText);
 }
 
-Reconciler::~Reconciler()
-{
-    if (m_runner)
+Reconciler::~Reconciler() {
+    if (m_runner) {
         m_runner->abandon();
+    }
 }
 
-std::vector<model::OutboxRow> Reconciler::uncertain(int mostLooks) const
-{
+std::vector<model::OutboxRow> Reconciler::uncertain(int mostLooks) const {
     std::vector<model::OutboxRow> found;
     if (auto rows = m_services.store.read().outbox()) {
-        for (model::OutboxRow& row : *rows)
-            if (row.account == m_link.id && row.state == model::Delivery::Uncertain && row.lookUps < mostLooks)
+        for (model::OutboxRow& row : *rows) {
+            if (row.account == m_link.id && row.state == model::Delivery::Uncertain &&
+                row.lookUps < mostLooks) {
                 found.push_back(std::move(row));
+            }
+        }
     }
     return found;
 }
 
-bool Reconciler::anyToLookFor(int mostLooks) const
-{
+bool Reconciler::anyToLookFor(int mostLooks) const {
     return !uncertain(mostLooks).empty();
 }
 
-void Reconciler::lookUpAll(int mostLooks, Done done)
-{
+void Reconciler::lookUpAll(int mostLooks, Done done) {
     m_busy = true;
     m_found = 0;
     m_done = std::move(done);
     m_services.executor.post([this, mostLooks, alive = std::weak_ptr(m_alive)] {
-        if (!alive.lock())
+        if (!alive.lock()) {
             return;
+        }
         const std::vector<model::OutboxRow> rows = uncertain(mostLooks);
         m_rows.assign(rows.begin(), rows.end());
-        if (m_rows.empty())
+        if (m_rows.empty()) {
             return end();
+        }
         auto work = openAccount(m_services, m_link.id);
         if (!work) {
             m_services.log.info("uncertain replies not looked up: " + work.error().what());
             return end();
         }
         m_work = std::move(*work);
-        if (!m_work->account.capabilities.readBack)
+        if (!m_work->account.capabilities.readBack) {
             return end();
+        }
         lookUpNext();
     });
 }
 
-void Reconciler::lookUpNext()
-{
-    if (m_rows.empty())
+void Reconciler::lookUpNext() {
+    if (m_rows.empty()) {
         return end();
+    }
     const model::OutboxRow row = std::move(m_rows.front());
     m_rows.pop_front();
     auto draft = draftBehind(m_services.store.read(), row, *m_work->adapter);
@@ -82,15 +84,19 @@ void Reconciler::lookUpNext()
         return lookUpNext();
     }
     auto input = std::make_shared<const platform::LookUpInput>(
-        platform::LookUpInput{.account = m_work->account, .secrets = m_work->secrets, .draft = std::move(*draft),
-                              .frozen = row.frozen, .firstAttemptAt = *row.firstAttemptAt});
+        platform::LookUpInput{.account = m_work->account,
+                              .secrets = m_work->secrets,
+                              .draft = std::move(*draft),
+                              .frozen = row.frozen,
+                              .firstAttemptAt = *row.firstAttemptAt});
     m_seen.clear();
-    m_runner = std::make_shared<StepRunner<std::vector<platform::SeenReply>>>(m_services, m_link.budget,
-                                                                             net::RateBudget::Urgency::Reply);
+    m_runner = std::make_shared<StepRunner<std::vector<platform::SeenReply>>>(
+        m_services, m_link.budget, net::RateBudget::Urgency::Reply);
     m_runner->run(
         m_work->adapter->lookUp(*input),
         [this](std::vector<platform::SeenReply> seen) -> base::Status {
-            m_seen.insert(m_seen.end(), std::make_move_iterator(seen.begin()), std::make_move_iterator(seen.end()));
+            m_seen.insert(m_seen.end(), std::make_move_iterator(seen.begin()),
+                          std::make_move_iterator(seen.end()));
             return {};
         },
         [this, row, input](const base::Status& status) {
@@ -103,8 +109,7 @@ void Reconciler::lookUpNext()
         });
 }
 
-void Reconciler::compare(const model::OutboxRow& row, const platform::LookUpInput& input)
-{
+void Reconciler::compare(const model::OutboxRow& row, const platform::LookUpInput& input) {
     const std::string wanted = m_work->adapter->comparableText(row.frozen);
     const auto resolve = [&](const store::Resolution& resolution) {
         return m_services.store.write("resolve an uncertain reply", [&](store::WriteTx& tx) {
@@ -112,20 +117,21 @@ void Reconciler::compare(const model::OutboxRow& row, const platform::LookUpInpu
         });
     };
     for (const platform::SeenReply& seen : m_seen) {
-        if (!isTheReply(seen, wanted, input.draft, input.firstAttemptAt))
+        if (!isTheReply(seen, wanted, input.draft, input.firstAttemptAt)) {
             continue;
+        }
         // Refused when that post is already known to be another reply of ours: then it is not this one.
         if (resolve(store::Found{seen.sent})) {
             ++m_found;
             return;
         }
     }
-    if (auto counted = resolve(store::NotFound{}); !counted)
+    if (auto counted = resolve(store::NotFound{}); !counted) {
         m_services.log.error("a look-up could not be stored: " + counted.error().what());
+    }
 }
 
-void Reconciler::end()
-{
+void Reconciler::end() {
     m_busy = false;
     m_runner.reset();
     m_work.reset();
@@ -134,4 +140,4 @@ void Reconciler::end()
     done(m_found);
 }
 
-} // namespace syncing
+}  // namespace syncing

@@ -14,8 +14,8 @@
 
 namespace syncing {
 
-/// Looks on the platform for replies of which nobody knows whether they arrived. Finding one settles it as sent; not
-/// finding one proves nothing and changes nothing but the count of looks.
+/// Looks on the platform for replies of which nobody knows whether they arrived. Finding one settles it as
+/// sent; not finding one proves nothing and changes nothing but the count of looks.
 class Reconciler {
 public:
     Reconciler(Services services, AccountLink& link) : m_services(services), m_link(link) {}
@@ -48,9 +48,9 @@ private:
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 
-/// Whether a post seen on the platform is the reply looked for: same words (normalised), same parent, not older than
-/// a minute before the first attempt (clocks differ).
+/// Whether a post seen on the platform is the reply looked for: same words (normalised), same parent, not
+/// older than a minute before the first attempt (clocks differ).
 [[nodiscard]] bool isTheReply(const platform::SeenReply& seen, std::string_view comparableText,
                               const model::ReplyDraft& draft, base::UtcTime firstAttemptAt);
 
-} // namespace syncing
+}  // namespace syncing

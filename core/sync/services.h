@@ -28,4 +28,4 @@ struct Services {
 /// The name under which an account's secrets are kept.
 [[nodiscard]] std::string secretKey(base::AccountId account);
 
-} // namespace syncing
+}  // namespace syncing

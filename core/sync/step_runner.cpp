@@ -5,22 +5,21 @@
 
 namespace syncing {
 
-std::string secretKey(base::AccountId account)
-{
+std::string secretKey(base::AccountId account) {
     return fmt::format("account/{}", account.value);
 }
 
-base::Error meaningOf(const net::TransportError& failure, platform::RequestKind kind)
-{
+base::Error meaningOf(const net::TransportError& failure, platform::RequestKind kind) {
     base::Error error = failure.error;
     if (kind == platform::RequestKind::Send && failure.mayHaveArrived) {
         error.kind = base::ErrorKind::Unknown;
         error.cure = base::Cure::LookUp;
         return error;
     }
-    if (error.cure == base::Cure::Never && error.kind == base::ErrorKind::Network)
+    if (error.cure == base::Cure::Never && error.kind == base::ErrorKind::Network) {
         error.cure = base::Cure::BackOff;
+    }
     return error;
 }
 
-} // namespace syncing
+}  // namespace syncing

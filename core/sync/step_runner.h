@@ -16,8 +16,8 @@ namespace syncing {
 /// How long one request may take, in real time.
 inline constexpr base::Duration kRequestDeadline{30'000};
 
-/// What a transport failure means for a request of this kind: a send that may have arrived is Unknown, to be looked
-/// up; everything else backs off.
+/// What a transport failure means for a request of this kind: a send that may have arrived is Unknown, to be
+/// looked up; everything else backs off.
 [[nodiscard]] base::Error meaningOf(const net::TransportError& failure, platform::RequestKind kind);
 
 /// Carries out a step list, one request after another, inside the rate budget.
@@ -30,12 +30,9 @@ public:
     using Done = std::function<void(base::Status)>;
 
     StepRunner(Services services, net::RateBudget& budget, net::RateBudget::Urgency urgency)
-        : m_services(services), m_budget(budget), m_urgency(urgency)
-    {
-    }
+        : m_services(services), m_budget(budget), m_urgency(urgency) {}
 
-    void run(std::unique_ptr<platform::Steps<T>> steps, Taken taken, Done done)
-    {
+    void run(std::unique_ptr<platform::Steps<T>> steps, Taken taken, Done done) {
         m_steps = std::move(steps);
         m_taken = std::move(taken);
         m_done = std::move(done);
@@ -43,55 +40,61 @@ public:
     }
 
     /// Neither callback is called any more; what is on the wire is let go.
-    void abandon()
-    {
+    void abandon() {
         m_abandoned = true;
-        if (m_request)
+        if (m_request) {
             m_services.transport.cancel(*m_request);
+        }
     }
 
 private:
-    void next()
-    {
-        if (m_abandoned)
+    void next() {
+        if (m_abandoned) {
             return;
-        if (m_steps->finished())
+        }
+        if (m_steps->finished()) {
             return end({});
+        }
         const base::UtcTime now = m_services.clock.utcNow();
         if (!m_budget.allows(m_urgency, now)) {
-            base::Error error{.kind = base::ErrorKind::RateLimited, .cure = base::Cure::RetryAt,
+            base::Error error{.kind = base::ErrorKind::RateLimited,
+                              .cure = base::Cure::RetryAt,
                               .message = "the platform asks to wait"};
             error.retryAt = m_budget.blockedUntil(now).value_or(now + base::Duration{60'000});
             return end(std::unexpected(std::move(error)));
         }
         auto call = std::get<platform::HttpCall>(m_steps->request());
         const platform::RequestKind kind = call.kind;
-        m_request = m_services.transport.start(
-            std::move(call.request), kRequestDeadline,
-            [self = this->shared_from_this(), kind](net::HttpOutcome outcome) { self->answered(outcome, kind); });
+        m_request =
+            m_services.transport.start(std::move(call.request), kRequestDeadline,
+                                       [self = this->shared_from_this(), kind](net::HttpOutcome outcome) {
+                                           self->answered(outcome, kind);
+                                       });
     }
 
-    void answered(const net::HttpOutcome& outcome, platform::RequestKind kind)
-    {
+    void answered(const net::HttpOutcome& outcome, platform::RequestKind kind) {
         m_request.reset();
-        if (m_abandoned)
+        if (m_abandoned) {
             return;
-        if (!outcome)
+        }
+        if (!outcome) {
             return end(std::unexpected(meaningOf(outcome.error(), kind)));
+        }
         const base::UtcTime now = m_services.clock.utcNow();
         m_budget.learn(*outcome, now);
         const base::Status accepted = m_steps->accept(*outcome, now);
         if (auto item = m_steps->take()) {
-            if (base::Status stored = m_taken(std::move(*item)); !stored)
+            if (base::Status stored = m_taken(std::move(*item)); !stored) {
                 return end(std::move(stored));
+            }
         }
-        if (!accepted)
+        if (!accepted) {
             return end(accepted);
+        }
         next();
     }
 
-    void end(base::Status status)
-    {
+    void end(base::Status status) {
         m_abandoned = true;
         const Done done = std::move(m_done);
         m_taken = nullptr;
@@ -108,4 +111,4 @@ private:
     bool m_abandoned = false;
 };
 
-} // namespace syncing
+}  // namespace syncing

@@ -13,76 +13,83 @@ namespace {
 /// Often enough to catch up soon after the laptop wakes, rare enough to cost nothing.
 constexpr base::Duration kHeartbeat{15'000};
 
-} // namespace
+}  // namespace
 
 SyncEngine::SyncEngine(Services services) : m_services(services) {}
 
-SyncEngine::~SyncEngine()
-{
-    if (m_heartbeat)
+SyncEngine::~SyncEngine() {
+    if (m_heartbeat) {
         m_services.executor.cancel(*m_heartbeat);
+    }
 }
 
-base::Status SyncEngine::recover()
-{
+base::Status SyncEngine::recover() {
     int uncertain = 0;
     auto change = m_services.store.write("recover the outbox", [&](store::WriteTx& tx) -> base::Status {
         auto recovered = store::Outbox(tx).recover();
-        if (!recovered)
+        if (!recovered) {
             return std::unexpected(recovered.error());
+        }
         uncertain = *recovered;
         return {};
     });
-    if (!change)
+    if (!change) {
         return std::unexpected(change.error());
-    if (uncertain > 0)
+    }
+    if (uncertain > 0) {
         m_services.log.info("replies were on their way when the program ended; they are looked up");
+    }
     return {};
 }
 
-base::Status SyncEngine::goLive()
-{
+base::Status SyncEngine::goLive() {
     m_live = true;
     heartbeat();
     return accountsChanged();
 }
 
-base::Status SyncEngine::accountsChanged()
-{
+base::Status SyncEngine::accountsChanged() {
     auto accounts = m_services.store.read().accounts();
-    if (!accounts)
+    if (!accounts) {
         return std::unexpected(accounts.error());
+    }
     std::set<base::AccountId> present;
     for (const model::Account& account : *accounts) {
         present.insert(account.id);
         if (m_lines.contains(account.id)) {
-            if (m_live && account.state == model::AccountState::Ok)
+            if (m_live && account.state == model::AccountState::Ok) {
                 m_lines.at(account.id)->checkNow();
+            }
             continue;
         }
         auto made = std::make_unique<AccountLine>(m_services, account.id, [this] {
-            if (m_pulseListener)
+            if (m_pulseListener) {
                 m_pulseListener();
+            }
         });
         AccountLine& line = *m_lines.emplace(account.id, std::move(made)).first->second;
-        if (m_live)
+        if (m_live) {
             line.goLive(m_presence);
+        }
     }
     std::erase_if(m_lines, [&](const auto& entry) { return !present.contains(entry.first); });
     return {};
 }
 
-base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done)
-{
-    if (base::Status ready = accountsChanged(); !ready)
+base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
+    if (base::Status ready = accountsChanged(); !ready) {
         return ready;
+    }
     auto accounts = m_services.store.read().accounts();
-    if (!accounts)
+    if (!accounts) {
         return std::unexpected(accounts.error());
+    }
     std::vector<base::AccountId> chosen;
-    for (const model::Account& account : *accounts)
-        if ((!only || account.id == only) && account.state != model::AccountState::Paused)
+    for (const model::Account& account : *accounts) {
+        if ((!only || account.id == only) && account.state != model::AccountState::Paused) {
             chosen.push_back(account.id);
+        }
+    }
     struct Gathering {
         std::size_t open = 0;
         std::vector<RoundReport> reports;
@@ -93,45 +100,45 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done)
         m_services.executor.post([gathering] { gathering->done({}); });
         return {};
     }
-    for (const base::AccountId id : chosen)
+    for (const base::AccountId id : chosen) {
         m_lines.at(id)->roundOnce([gathering](const RoundReport& report) {
             gathering->reports.push_back(report);
-            if (--gathering->open > 0)
+            if (--gathering->open > 0) {
                 return;
+            }
             std::ranges::sort(gathering->reports, {}, &RoundReport::account);
             gathering->done(std::move(gathering->reports));
         });
+    }
     return {};
 }
 
-base::Result<base::ReplyId> SyncEngine::carryOut(const model::Intent& intent)
-{
+base::Result<base::ReplyId> SyncEngine::carryOut(const model::Intent& intent) {
     return std::visit([this](const auto& one) { return perform(one); }, intent);
 }
 
-std::vector<model::AccountPulse> SyncEngine::pulses() const
-{
+std::vector<model::AccountPulse> SyncEngine::pulses() const {
     std::vector<model::AccountPulse> all;
     all.reserve(m_lines.size());
-    for (const auto& [id, line] : m_lines)
+    for (const auto& [id, line] : m_lines) {
         all.push_back(line->pulse());
+    }
     return all;
 }
 
-AccountLine* SyncEngine::line(base::AccountId account)
-{
+AccountLine* SyncEngine::line(base::AccountId account) {
     const auto found = m_lines.find(account);
     return found == m_lines.end() ? nullptr : found->second.get();
 }
 
-void SyncEngine::heartbeat()
-{
+void SyncEngine::heartbeat() {
     if (m_sleep.slept(m_services.clock.utcNow(), m_services.clock.steadyNow())) {
         m_services.log.info("woke up, catching up");
-        for (const auto& [id, line] : m_lines)
+        for (const auto& [id, line] : m_lines) {
             line->checkNow();
+        }
     }
     m_heartbeat = m_services.executor.postAfter(kHeartbeat, [this] { heartbeat(); });
 }
 
-} // namespace syncing
+}  // namespace syncing

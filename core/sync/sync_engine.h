@@ -28,8 +28,8 @@ public:
     [[nodiscard]] base::Status goLive();
 
     using OnceDone = std::function<void(std::vector<RoundReport>)>;
-    /// Checks every account (or one) once and sends the outbox; `done` comes when the slowest has ended, never from
-    /// inside this call. Paused accounts are left out.
+    /// Checks every account (or one) once and sends the outbox; `done` comes when the slowest has ended,
+    /// never from inside this call. Paused accounts are left out.
     [[nodiscard]] base::Status syncOnce(base::AccountId only, OnceDone done);
 
     /// Refused intents answer with one sentence; QueueReply answers with the new row of the outbox.
@@ -66,4 +66,4 @@ private:
     SleepDetector m_sleep;
 };
 
-} // namespace syncing
+}  // namespace syncing
