@@ -160,10 +160,13 @@ base::Result<base::AccountId> AccountTable::add(const model::Account& account, m
     model::Account stored = account;
     if (*known) {
         stored.id = **known;
-        if (base::Status revived =
-                sqlite::run(m_connection, "UPDATE account SET removed_at = 0 WHERE id = ?", stored.id);
-            !revived) {
-            return base::fail(std::move(revived.error()));
+        const base::Status revived = sqlite::run(
+            m_connection, "UPDATE account SET removed_at = 0 WHERE id = ? AND removed_at <> 0", stored.id);
+        if (!revived) {
+            return base::fail(revived.error());
+        }
+        if (m_connection.changes() > 0) {
+            change.accounts.insert(stored.id);
         }
     } else {
         const base::Status inserted = sqlite::run(
@@ -173,6 +176,7 @@ base::Result<base::AccountId> AccountTable::add(const model::Account& account, m
             return base::fail(inserted.error());
         }
         stored.id = base::AccountId{m_connection.lastInsertId()};
+        change.accounts.insert(stored.id);
     }
     base::Status done = update(stored, change);
     if (done) {
@@ -181,7 +185,6 @@ base::Result<base::AccountId> AccountTable::add(const model::Account& account, m
     if (!done) {
         return base::fail(std::move(done.error()));
     }
-    change.accounts.insert(stored.id);
     return stored.id;
 }
 

@@ -64,6 +64,27 @@ struct Store::Parts {
           std::unique_ptr<sqlite::Connection> connection)
         : options(std::move(given)), clock(usedClock), log(usedLog), writer(std::move(connection)),
           reader(*writer) {}
+
+    /// Runs the work in a transaction. Also an exception ends both.
+    base::Status commit(const std::function<base::Status(WriteTx&)>& work, model::Change& change) {
+        struct Mark {
+            bool& writing;
+            explicit Mark(bool& flag) : writing(flag) { writing = true; }
+            Mark(const Mark&) = delete;
+            Mark& operator=(const Mark&) = delete;
+            ~Mark() { writing = false; }
+        };
+        const Mark mark(writing);
+        base::Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(*writer);
+        if (!transaction) {
+            return base::fail(transaction.error());
+        }
+        WriteTx tx(*writer, clock, change);
+        if (base::Status done = work(tx); !done) {
+            return done;
+        }
+        return transaction->commit();
+    }
 };
 
 Store::Store(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -122,22 +143,8 @@ base::Result<model::Change> Store::write(std::string_view name,
     if (m_parts->writing) {
         return base::fail(base::ErrorKind::Internal, fmt::format("{}: a write inside of a write", name));
     }
-    m_parts->writing = true;
     model::Change change;
-    base::Status outcome;
-    {
-        base::Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(*m_parts->writer);
-        if (!transaction) {
-            outcome = base::fail(transaction.error());
-        } else {
-            WriteTx tx(*m_parts->writer, m_parts->clock, change);
-            outcome = work(tx);
-            if (outcome) {
-                outcome = transaction->commit();
-            }
-        }
-    }
-    m_parts->writing = false;
+    base::Status outcome = m_parts->commit(work, change);
     if (!outcome) {
         return base::fail(outcome.error().within(std::string(name)));
     }

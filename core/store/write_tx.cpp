@@ -73,10 +73,11 @@ base::Status WriteTx::markRead(base::ConversationId conversation) {
     if (!done) {
         return done;
     }
-    done = sqlite::run(m_connection,
-                       "UPDATE conversation SET unread = 0, read_until = (SELECT max(id) FROM message) "
-                       "WHERE id = ? AND unread > 0",
-                       conversation);
+    done = sqlite::run(
+        m_connection,
+        "UPDATE conversation SET unread = 0, read_until = (SELECT ifnull(max(id), 0) FROM message) "
+        "WHERE id = ? AND unread > 0",
+        conversation);
     if (!done) {
         return done;
     }

@@ -9,7 +9,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
-#include <cstring>
+#include <filesystem>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
@@ -108,6 +108,28 @@ base::Error describe(int extendedCode, int systemError, std::string_view complai
     }
 }
 
+/// The system's own number behind an I/O error. SQLite does not note it when a commit fails; errno, which was
+/// set to 0 before the call, still has it.
+int systemErrorOf(sqlite3* database) {
+    const int latest = errno;
+    const int noted = sqlite3_system_errno(database);
+    return noted != 0 ? noted : latest;
+}
+
+/// Why a file could not be opened. SQLite tries once more for reading alone, so that a folder in which
+/// nothing can be made looks like a file that is not there.
+base::Error whyNotOpened(int code, sqlite3* database, const std::string& path) {
+    const int systemError = database == nullptr ? 0 : systemErrorOf(database);
+    std::error_code ignored;
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    if ((code & 0xff) == SQLITE_CANTOPEN && systemError == ENOENT &&
+        std::filesystem::exists(folder, ignored) && !std::filesystem::exists(path, ignored)) {
+        return {.kind = base::ErrorKind::Database,
+                .message = "there is no database, and none can be made in this folder"};
+    }
+    return describe(code, systemError, database == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(database));
+}
+
 int configure(sqlite3* database, Role role) {
     const bool writes = role == Role::Writer;
     sqlite3_busy_timeout(database, kBusyTimeoutMs);
@@ -188,15 +210,13 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pa
     if (role == Role::Writer) {
         flags |= SQLITE_OPEN_CREATE;
     }
+    errno = 0;
     int code = sqlite3_open_v2(path.c_str(), &parts->database, flags, vfs.empty() ? nullptr : vfs.c_str());
     if (code == SQLITE_OK) {
         code = configure(parts->database, role);
     }
     if (code != SQLITE_OK) {
-        sqlite3* database = parts->database;
-        const int systemError = database == nullptr ? 0 : sqlite3_system_errno(database);
-        const char* complaint = database == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(database);
-        return base::fail(describe(code, systemError, complaint).within(path));
+        return base::fail(whyNotOpened(code, parts->database, path).within(path));
     }
     return std::unique_ptr<Connection>(new Connection(std::move(parts)));
 }
@@ -209,6 +229,7 @@ base::Result<Statement> Connection::prepare(std::string_view sql) {
         }
     }
     sqlite3_stmt* handle = nullptr;
+    errno = 0;
     const int code = sqlite3_prepare_v3(m_parts->database, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
     if (code != SQLITE_OK) {
@@ -226,6 +247,7 @@ base::Result<Statement> Connection::prepare(std::string_view sql) {
 }
 
 base::Status Connection::execute(const std::string& sql) {
+    errno = 0;
     if (sqlite3_exec(m_parts->database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
         return base::fail(error({}));
     }
@@ -241,8 +263,9 @@ std::int64_t Connection::changes() const {
 }
 
 base::Error Connection::error(std::string_view doing) const {
-    base::Error error = describe(sqlite3_extended_errcode(m_parts->database),
-                                 sqlite3_system_errno(m_parts->database), sqlite3_errmsg(m_parts->database));
+    const int systemError = systemErrorOf(m_parts->database);  // first: errno lives short
+    base::Error error =
+        describe(sqlite3_extended_errcode(m_parts->database), systemError, sqlite3_errmsg(m_parts->database));
     return doing.empty() ? error : error.within(std::string(doing));
 }
 

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace store::sqlite {
 
 Statement::Statement(Connection& connection, CompiledStatement& compiled)
@@ -67,6 +69,7 @@ base::Result<bool> Statement::step() {
         }
         m_started = true;
     }
+    errno = 0;  // so that Connection::error() can trust it
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW) {
         return true;

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "open_store.h"
+
+#include "support/catch.h"
+#include "support/paths.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <set>
+
+using store::Reader;
+using store::sqlite::Connection;
+using store::sqlite::Role;
+using test::need;
+
+namespace {
+
+/// Every question that a Reader answers, asked. A method that is not here fails the test.
+std::map<std::string, std::function<void(const Reader&)>> questions() {
+    const base::AccountId account{1};
+    const base::ConversationId conversation{1};
+    const base::MessageId message{1};
+    return {
+        {"accounts", [](const Reader& r) { need(r.accounts()); }},
+        {"account", [=](const Reader& r) { need(r.account(account)); }},
+        {"inbox",
+         [](const Reader& r) {
+             need(r.inbox({}, 50));
+             need(r.inbox(model::ConversationState::NeedsReply, 50,
+                          store::InboxPosition{.lastAt = base::fromMs(9), .id = {9}}));
+         }},
+        {"conversation", [=](const Reader& r) { need(r.conversation(conversation)); }},
+        {"thread", [=](const Reader& r) { need(r.thread(conversation, 50)); }},
+        {"context", [=](const Reader& r) { need(r.context(conversation)); }},
+        {"message", [=](const Reader& r) { need(r.message(message)); }},
+        {"formerTexts", [=](const Reader& r) { need(r.formerTexts(message)); }},
+        {"gaps", [=](const Reader& r) { need(r.gaps(account, conversation)); }},
+        {"counts", [](const Reader& r) { need(r.counts()); }},
+        {"search",
+         [](const Reader& r) {
+             need(r.search("he", 50));
+             need(r.search("he", 50, store::SearchOrder::BestOfNewest));
+         }},
+        {"outbox", [](const Reader& r) { need(r.outbox()); }},
+        {"reply", [](const Reader& r) { static_cast<void>(r.reply({1})); }},
+        {"replyOfMessage", [=](const Reader& r) { need(r.replyOfMessage(message)); }},
+        {"draftOf",
+         [=](const Reader& r) {
+             need(r.draftOf({1}, {}, false, "direct", "x"));
+             need(r.draftOf({1}, message, false, "direct", "x"));
+             need(r.draftOf({2}, {}, false, "direct", "x"));
+             need(r.draftOf({3}, {}, false, "direct", "x"));
+         }},
+        {"draft", [=](const Reader& r) { need(r.draft(conversation)); }},
+        {"cannedReplies", [](const Reader& r) { need(r.cannedReplies()); }},
+        {"setting", [](const Reader& r) { need(r.setting("a")); }},
+        {"cursors", [=](const Reader& r) { need(r.cursors(account)); }},
+        {"recentNotified", [=](const Reader& r) { need(r.recentNotified(account, 50)); }},
+        {"wantedThreads", [=](const Reader& r) { need(r.wantedThreads(account, 50)); }},
+        {"remoteIds", [=](const Reader& r) { need(r.remoteIds(conversation, 50)); }},
+    };
+}
+
+/// Tables of a handful of rows, read whole on purpose.
+const std::set<std::string> kSmall = {"account", "canned_reply", "counter"};
+
+/// The lines of a plan that a list must not have.
+std::vector<std::string> faults(Connection& connection, const std::string& sql) {
+    auto statement = need(connection.prepare("EXPLAIN QUERY PLAN " + sql));
+    for (auto left = std::ranges::count(sql, '?'); left > 0; --left) {
+        statement.bind(1);
+    }
+    std::vector<std::string> found;
+    static const std::regex scan(R"(SCAN (\w+)(.*))");
+    while (need(statement.step())) {
+        const std::string line = statement.text(3);
+        std::smatch match;
+        if (line.find("TEMP B-TREE") != std::string::npos) {
+            found.push_back(line);
+        } else if (std::regex_match(line, match, scan)) {
+            // A full-text query is no scan; without a MATCH its index string is empty.
+            const bool matched =
+                match[2].str().find("VIRTUAL TABLE INDEX") != std::string::npos && line.back() != ':';
+            if (!matched && !kSmall.contains(match[1].str())) {
+                found.push_back(line);
+            }
+        }
+    }
+    return found;
+}
+
+void fill(store::WriteTx& tx) {
+    test::Rows rows(tx);
+    const auto account = rows.account();
+    const auto mira = rows.contact(account, "7", "mira@a.example");
+    const auto top = rows.conversation(account, {.key = "top:2", .lastAt = 2, .customer = mira});
+    const auto direct =
+        rows.conversation(account, {.key = "private:7", .visibility = "private", .customer = mira});
+    const auto ours = rows.conversation(account, {.key = "private:8", .customer = mira});
+    const auto above = rows.message(account, top, {.remoteId = "1", .text = "here", .at = 1});
+    rows.message(account, top, {.remoteId = "2", .text = "here", .at = 2, .author = mira, .parent = above});
+    rows.message(account, direct,
+                 {.remoteId = "3", .text = "here", .at = 2, .author = mira, .visibility = "private"});
+    rows.message(account, ours, {.remoteId = "4", .text = "here", .at = 2, .direction = "outbound"});
+}
+
+/// What readers ask once, with a reader's own connection.
+std::vector<std::string> askedSql(test::OpenStore& open) {
+    open.write(fill);
+    auto connection = need(Connection::open(open.path(), Role::Reader));
+    Connection& recorded = *connection;
+    const Reader reader(std::move(connection));
+    for (const auto& [name, ask] : questions()) {
+        INFO(name);
+        const std::size_t before = recorded.compiledSql().size();
+        ask(reader);
+        // "message" asks what "context" has asked already, and so on; but every question asks something.
+        CHECK((recorded.compiledSql().size() > before || name == "message" || name == "conversation"));
+    }
+    return recorded.compiledSql();
+}
+
+/// The literals of SQL in the sources of the readers, pieces of a concatenation put together.
+std::vector<std::string> writtenSql() {
+    std::vector<std::string> written;
+    static const std::regex pieces(R"re("((?:[^"\\\n]|\\.)*)"(\s*"(?:[^"\\\n]|\\.)*")*)re");
+    static const std::regex words(R"re("((?:[^"\\\n]|\\.)*)")re");
+    for (const auto& entry : std::filesystem::directory_iterator(support::sourceFolder() / "core/store")) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("reader") && !name.starts_with("message_rows")) {
+            continue;
+        }
+        const std::string source = support::readFile(entry.path());
+        for (std::sregex_iterator at(source.begin(), source.end(), pieces), end; at != end; ++at) {
+            const std::string literal = at->str();
+            std::string joined;
+            for (std::sregex_iterator piece(literal.begin(), literal.end(), words); piece != end; ++piece) {
+                joined += (*piece)[1].str();
+            }
+            if (std::regex_search(joined, std::regex(R"(\b(SELECT|FROM|WHERE|JOIN|ORDER BY|WITH)\b)"))) {
+                written.push_back(joined);
+            }
+        }
+    }
+    return written;
+}
+
+}  // namespace
+
+TEST_CASE("no list or thread query scans a table or sorts by itself") {
+    test::OpenStore open;
+    const std::vector<std::string> asked = askedSql(open);
+    CHECK(asked.size() >= questions().size());
+    const auto connection = need(Connection::open(open.path(), Role::Reader));
+    for (const std::string& sql : asked) {
+        INFO(sql);
+        CHECK(faults(*connection, sql) == std::vector<std::string>{});
+    }
+}
+
+TEST_CASE("a query with a scan or a sort is found out") {
+    test::OpenStore open;
+    open.write(fill);
+    const auto connection = need(Connection::open(open.path(), Role::Reader));
+    CHECK_FALSE(faults(*connection, "SELECT id FROM message WHERE text = 'x'").empty());
+    CHECK_FALSE(
+        faults(*connection, "SELECT id FROM conversation WHERE listed = 1 AND state = 'done' ORDER BY due_at")
+            .empty());
+    CHECK_FALSE(faults(*connection, "SELECT id FROM conversation ORDER BY id LIMIT 10 OFFSET 5").empty());
+    CHECK_FALSE(faults(*connection, "SELECT rowid FROM message_fts").empty());
+    CHECK_FALSE(faults(*connection, "SELECT m.id FROM message_fts f JOIN message m ON m.id = f.rowid "
+                                    "WHERE message_fts MATCH 'x' ORDER BY m.at DESC")
+                    .empty());
+}
+
+TEST_CASE("no method of the reader and no SQL of its files escapes the test of the plans") {
+    const std::string header = support::readFile(support::sourceFolder() / "core/store/reader.h");
+    static const std::regex method(R"((\w+)\([^;]*?\)\s*const;)");
+    std::set<std::string> declared;
+    for (std::sregex_iterator at(header.begin(), header.end(), method), end; at != end; ++at) {
+        declared.insert((*at)[1].str());
+    }
+    std::set<std::string> asked;
+    for (const auto& [name, ask] : questions()) {
+        asked.insert(name);
+    }
+    CHECK(declared == asked);
+    CHECK(declared.size() > 20);
+
+    test::OpenStore open;
+    const std::vector<std::string> compiled = askedSql(open);
+    const std::vector<std::string> written = writtenSql();
+    CHECK(written.size() > 15);
+    for (const std::string& sql : written) {
+        INFO(sql);
+        CHECK(std::ranges::any_of(
+            compiled, [&](const std::string& whole) { return whole.find(sql) != std::string::npos; }));
+    }
+}
