@@ -19,6 +19,8 @@ struct AccountLink {
 
     base::AccountId id;
     net::RateBudget budget;
+    /// Posting has limits of its own (Mastodon: 300 posts in 3 h), and its headers tell of those alone.
+    net::RateBudget sendBudget;
     net::Backoff backoff;
     model::AccountPulse pulse;
 };

@@ -66,7 +66,7 @@ void OutboxSender::sendAll(Done done) {
 
 void OutboxSender::claimNext() {
     const base::UtcTime now = m_services.clock.utcNow();
-    if (!m_link.budget.allows(net::RateBudget::Urgency::Reply, now)) {
+    if (!m_link.sendBudget.allows(net::RateBudget::Urgency::Reply, now)) {
         return end();
     }
     auto row = claim();
@@ -111,7 +111,7 @@ base::Result<std::optional<model::OutboxRow>> OutboxSender::claim() {
 
 void OutboxSender::send(const model::OutboxRow& row) {
     m_confirmed.reset();
-    m_runner = std::make_shared<StepRunner<model::SentReply>>(m_services, m_link.budget,
+    m_runner = std::make_shared<StepRunner<model::SentReply>>(m_services, m_link.sendBudget,
                                                               net::RateBudget::Urgency::Reply);
     m_runner->run(
         m_work->adapter->send(m_work->account, m_work->secrets, row.frozen),
