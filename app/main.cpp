@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ std::optional<int> parse(CLI::App& options, const std::vector<std::string>& word
 }  // namespace
 
 int main(int count, char** values) {
+    // A connection that goes away must end in an error, not in a signal.
+    std::signal(SIGPIPE, SIG_IGN);
     // The words are read before Qt takes its own (-platform, -style) out of them.
     std::vector<std::string> words;
     for (int i = 1; i < count; ++i) {
