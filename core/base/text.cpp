@@ -76,6 +76,17 @@ bool isInvisible(char32_t c) {
     return category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_CC;
 }
 
+constexpr char32_t kZeroWidthJoiner = 0x200D;
+
+/// An emoji that may be part of a joined one. © and the like below U+2190 are not: they sit in names as letters do.
+bool isPicture(char32_t c) {
+    return c >= 0x2190 && utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->boundclass ==
+                              UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/// Skin tones and the sign that asks for the coloured form.
+bool modifiesPicture(char32_t c) { return c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF); }
+
 /// Tells where a new grapheme cluster begins, code point by code point.
 class GraphemeBreaker {
 public:
@@ -277,12 +288,17 @@ std::string asciiLower(std::string_view text) {
 std::string cleanName(std::string_view utf8) {
     std::string visible;
     visible.reserve(utf8.size());
+    bool afterPicture = false;
     for (std::size_t at = 0; at < utf8.size();) {
         const Utf8Step step = utf8At(utf8, at);
-        if (isSpace(step.codePoint) || !isInvisible(step.codePoint)) {
+        at += step.size;
+        // A joiner between two pictures makes one of them (a family); anywhere else it only deceives.
+        const bool joins = step.codePoint == kZeroWidthJoiner && afterPicture && at < utf8.size() &&
+                           isPicture(utf8At(utf8, at).codePoint);
+        if (joins || isSpace(step.codePoint) || !isInvisible(step.codePoint)) {
             appendUtf8(visible, step.codePoint);
         }
-        at += step.size;
+        afterPicture = isPicture(step.codePoint) || (afterPicture && modifiesPicture(step.codePoint));
     }
     return joinSpaces(visible);
 }

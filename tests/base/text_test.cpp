@@ -161,6 +161,9 @@ TEST_CASE("a name can't hide, turn round or break out of its line") {
     CHECK(base::cleanName("Zoë 王 ✨") == "Zoë 王 ✨");
     CHECK(base::cleanName("bad\xFFname") == "bad�name");
     CHECK(base::cleanName("\u200B\u202E").empty());
+    // A family is one picture; the same joiner between letters is a trick.
+    CHECK(base::cleanName("Priya 👩🏽\u200D👩\u200D👧") == "Priya 👩🏽\u200D👩\u200D👧");
+    CHECK(base::cleanName("sh\u200Dop 👩\u200D \u200D👧") == "shop 👩 👧");
 }
 
 TEST_CASE("what a platform does to white space and accents does not make another text of it") {
