@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/delegates/inbox_delegate.h"
+
+#include "ui/delegates/badge_painter.h"
+#include "ui/delegates/disc_painter.h"
+#include "ui/delegates/row_ground.h"
+#include "ui/delegates/text_block.h"
+#include "ui/language.h"
+#include "ui/models/inbox_model.h"
+#include "ui/models/roles.h"
+#include "ui/style/theme.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr int kMargin = 4;   ///< beside the box of a row
+constexpr int kLeading = 14; ///< from the box to the disc
+constexpr int kTrailing = 10;
+/// Below this a window loses its word.
+constexpr int kNarrow = 340;
+
+/// What is drawn at the trailing end takes its room first.
+QRect takeTrailing(QRect& line, int width, int gap) {
+    const QRect taken(line.right() + 1 - width, line.top(), width, line.height());
+    line.setRight(taken.left() - 1 - gap);
+    return taken;
+}
+
+} // namespace
+
+InboxDelegate::InboxDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+QSize InboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    const int name = m_theme.lineHeight(Type::Body);
+    if (m_density == Density::Compact) {
+        return {m_theme.px(200), 2 * name + m_theme.px(20)};
+    }
+    // Padding, name, two lines of snippet, badge.
+    return {m_theme.px(200), m_theme.px(8) + name + m_theme.px(1) + 2 * m_theme.lineHeight(Type::Snippet) + m_theme.px(3) +
+                                 m_theme.px(18) + m_theme.px(6)};
+}
+
+void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const auto shown = index.data(ShownRole).value<InboxModel::Shown>();
+    if (shown == nullptr) {
+        return;
+    }
+    painter->save();
+    const QRect box = option.rect.adjusted(m_theme.px(kMargin), 0, -m_theme.px(kMargin), 0);
+    paintHairline(*painter, option, index, m_theme.px(m_density == Density::Compact ? 50 : 58) + box.left());
+    paintRowGround(*painter, option, box, m_theme);
+    if (m_density == Density::Compact) {
+        paintCompact(*painter, option, box, *shown);
+    } else {
+        paintComfortable(*painter, option, box, *shown);
+    }
+    painter->restore();
+}
+
+void InboxDelegate::paintHairline(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                                  int from) const {
+    constexpr auto kStands = QStyle::State_Selected | QStyle::State_MouseOver;
+    if (index.row() == 0 || (option.state & kStands)) {
+        return;
+    }
+    const auto* list = qobject_cast<const QAbstractItemView*>(option.widget);
+    const QModelIndex above = index.siblingAtRow(index.row() - 1);
+    if (list != nullptr && list->selectionModel() != nullptr && list->selectionModel()->isSelected(above)) {
+        return;
+    }
+    if (list != nullptr && list->viewport()->underMouse() &&
+        list->indexAt(list->viewport()->mapFromGlobal(QCursor::pos())) == above) {
+        return;
+    }
+    const QRect line(from, option.rect.top(), option.rect.right() - m_theme.px(12) - from, 1);
+    painter.fillRect(QStyle::visualRect(option.direction, option.rect, line), m_theme.color(Token::Line));
+}
+
+void InboxDelegate::paintUnreadDot(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, int top) const {
+    const QRect dot(box.left() + m_theme.px(4), box.top() + top, m_theme.px(7), m_theme.px(7));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(Token::Accent));
+    painter.drawEllipse(QStyle::visualRect(option.direction, box, dot));
+}
+
+void InboxDelegate::paintName(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const QRect& line,
+                              const view::InboxRow& row) const {
+    const QFont font = m_theme.font(row.unread > 0 ? Type::BodyBold : Type::BodySemibold);
+    const int mark = m_theme.px(14);
+    const int gap = m_theme.px(5);
+    QRect name = line;
+    name.setWidth(std::max(0, std::min(lineWidth(qt(row.name), font) + 1, line.width() - mark - gap)));
+    paintLine(painter, QStyle::visualRect(option.direction, box, name), qt(row.name), font, m_theme.color(Token::Text),
+              option.direction);
+    const QRect glyph(name.right() + 1 + gap, line.top() + (line.height() - mark) / 2, mark, mark);
+    const bool isPublic = row.visibility == model::Visibility::Public;
+    m_theme.icons().paint(painter, QStyle::visualRect(option.direction, box, glyph), isPublic ? IconName::Globe : IconName::Lock,
+                          m_theme.color(Token::Text2));
+}
+
+void InboxDelegate::paintComfortable(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                                     const view::InboxRow& row) const {
+    const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
+    const bool unread = row.unread > 0;
+    if (unread) {
+        paintUnreadDot(painter, option, box, m_theme.px(23));
+    }
+    const QRect disc(box.left() + m_theme.px(kLeading), box.top() + m_theme.px(8), m_theme.px(36), m_theme.px(36));
+    paintDisc(painter, placed(disc),
+              {.contact = row.customer.value, .initials = qt(row.initials), .tag = qt(row.platformTag)}, m_theme,
+              option.direction);
+
+    const int left = disc.right() + 1 + m_theme.px(12);
+    const int width = box.right() + 1 - m_theme.px(kTrailing) - left;
+    QRect line(left, box.top() + m_theme.px(8), width, m_theme.lineHeight(Type::Body));
+    const QFont timeFont = m_theme.font(Type::Secondary);
+    const QString time = qt(row.timeText);
+    const QRect timeRect = takeTrailing(line, lineWidth(time, timeFont) + 1, m_theme.px(6));
+    paintLine(painter, placed(timeRect), time, timeFont, m_theme.color(Token::Text2), option.direction);
+    paintName(painter, option, box, line, row);
+
+    const int snippetLine = m_theme.lineHeight(Type::Snippet);
+    const QRect snippet(left, line.bottom() + 1 + m_theme.px(1), width, 2 * snippetLine);
+    const TextBlock text(qt(row.snippet), {.font = m_theme.font(Type::Snippet), .lineHeight = snippetLine, .width = width,
+                                           .mostLines = 2, .layout = option.direction});
+    text.paint(painter, placed(snippet).topLeft(), m_theme.color(unread ? Token::Text : Token::Text2));
+
+    QRect badges(left, snippet.bottom() + 1 + m_theme.px(3), box.right() + 1 - left, m_theme.px(18));
+    const QSize badge = badgeSize(row.badge, BadgeLength::Full, m_theme);
+    QRect first = badges;
+    first.setWidth(badge.width());
+    paintBadge(painter, placed(first), row.badge, BadgeLength::Full, m_theme, option.direction);
+    if (!row.window.empty()) {
+        badges.setLeft(badges.left() + badge.width() + (row.badge.empty() ? 0 : m_theme.px(8)));
+        const bool narrow = option.rect.width() < m_theme.px(kNarrow);
+        paintBadge(painter, placed(badges), row.window, narrow ? BadgeLength::Compact : BadgeLength::Full, m_theme,
+                   option.direction);
+    }
+}
+
+void InboxDelegate::paintCompact(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                                 const view::InboxRow& row) const {
+    const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
+    const bool unread = row.unread > 0;
+    if (unread) {
+        paintUnreadDot(painter, option, box, m_theme.px(13));
+    }
+    const QRect disc(box.left() + m_theme.px(kLeading), box.top() + m_theme.px(8), m_theme.px(28), m_theme.px(28));
+    paintDisc(painter, placed(disc),
+              {.contact = row.customer.value, .initials = qt(row.initials), .tag = qt(row.platformTag)}, m_theme,
+              option.direction);
+
+    const int left = disc.right() + 1 + m_theme.px(10);
+    const int width = box.right() + 1 - m_theme.px(kTrailing) - left;
+    const int lineHeight = m_theme.lineHeight(Type::Body);
+    QRect first(left, box.top() + m_theme.px(8), width, lineHeight);
+    for (const view::BadgeText* badge : {&row.badge, &row.window}) {
+        if (!badge->empty()) {
+            const QSize size = badgeSize(*badge, BadgeLength::Compact, m_theme);
+            const QRect place = takeTrailing(first, size.width(), m_theme.px(8));
+            paintBadge(painter, placed(place), *badge, BadgeLength::Compact, m_theme, option.direction);
+        }
+    }
+    paintName(painter, option, box, first, row);
+
+    QRect second(left, first.bottom() + 1 + m_theme.px(2), width, lineHeight);
+    const QFont timeFont = m_theme.font(Type::Secondary);
+    const QString time = qt(row.timeText);
+    const QRect timeRect = takeTrailing(second, lineWidth(time, timeFont) + 1, m_theme.px(8));
+    paintLine(painter, placed(timeRect), time, timeFont, m_theme.color(Token::Text2), option.direction);
+    paintLine(painter, placed(second), qt(row.snippet), m_theme.font(Type::Snippet),
+              m_theme.color(unread ? Token::Text : Token::Text2), option.direction);
+}
+
+} // namespace ui

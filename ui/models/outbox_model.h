@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "view/badge.h"
+#include "view/console_source.h"
+#include "view/words.h"
+
+#include "model/reply.h"
+
+#include <QAbstractListModel>
+
+#include <memory>
+#include <vector>
+
+namespace ui {
+
+/// A line of the outbox: a group's name, or a reply.
+struct OutboxItem {
+    enum class Kind { Group, Reply };
+    Kind kind = Kind::Reply;
+    QString title;    ///< "Your decision", or whom the reply is for
+    int count = 0;    ///< of a group
+    model::OutboxRow reply;
+    model::Visibility visibility = model::Visibility::Public;
+    base::ContactId customer;
+    QString initials;
+    QString platform; ///< "Mastodon"
+    QString tag;
+    QString timeText;
+    QString reason;   ///< the third line; mostly empty
+    view::BadgeText badge;
+    QString spoken;
+};
+
+/// Every reply that is not confirmed, in groups: your decision, failed, waiting, sending.
+class OutboxModel final : public QAbstractListModel {
+    Q_OBJECT
+public:
+    using Shown = std::shared_ptr<const OutboxItem>;
+
+    OutboxModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
+                QObject* parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+    /// Reads everything again.
+    void refresh();
+    [[nodiscard]] const OutboxItem* itemAt(const QModelIndex& index) const;
+    [[nodiscard]] QModelIndex indexOf(base::ReplyId reply) const;
+    [[nodiscard]] int replies() const { return m_replies; }
+    [[nodiscard]] int decisions() const { return m_decisions; }
+    [[nodiscard]] base::UtcTime nextTick() const { return m_nextTick; }
+
+private:
+    [[nodiscard]] OutboxItem itemFor(const model::OutboxRow& reply, bool waitsForAnother) const;
+
+    const view::ConsoleSource& m_source;
+    const view::Words& m_words;
+    const base::Clock& m_clock;
+    std::vector<Shown> m_items;
+    int m_replies = 0;
+    int m_decisions = 0;
+    base::UtcTime m_nextTick = base::UtcTime::max();
+};
+
+} // namespace ui
+
+Q_DECLARE_METATYPE(ui::OutboxModel::Shown)
