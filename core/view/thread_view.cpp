@@ -124,7 +124,6 @@ private:
         std::string title = m_words.dayTitle(message.at, m_now);
         m_rows.push_back(
             {.kind = ThreadRow::Kind::DaySeparator, .level = level, .text = title, .spoken = title});
-        m_runBroken = true;
     }
 
     [[nodiscard]] MessagePlace placeOf(const model::Message& message) const {
@@ -165,14 +164,12 @@ private:
         m_openRows.push_back({m_rows.size(), &message});
         m_rows.push_back(std::move(row));
         m_last = &message;
-        m_runBroken = false;
     }
 
     [[nodiscard]] bool continuesRun(const model::Message& message) const {
         return m_input.conversation.visibility == model::Visibility::Private && m_last != nullptr &&
-               !m_runBroken && m_rows.back().kind == ThreadRow::Kind::Message &&
-               m_last->direction == message.direction && m_last->author == message.author &&
-               message.at - m_last->at <= kRun;
+               m_rows.back().kind == ThreadRow::Kind::Message && m_last->direction == message.direction &&
+               m_last->author == message.author && message.at - m_last->at <= kRun;
     }
 
     /// The row that the next deeper ones hang below, level by level.
@@ -194,7 +191,6 @@ private:
     std::size_t m_nextGap = 0;
     std::vector<OpenRow> m_openRows;
     const model::Message* m_last = nullptr;
-    bool m_runBroken = false;
     std::vector<ThreadRow> m_rows;
 };
 

@@ -114,6 +114,7 @@ TEST_CASE("an account of which the running program knows nothing is not checked 
 
 TEST_CASE("an account has its platform's letters, its handle, its cause, and one sentence for all of it") {
     model::Account broken = account(AccountState::NeedsLogin);
+    broken.name = "Brambleby Bakehouse";
     broken.problem = "The token was revoked.";
     const AccountRow shown = accountRow(broken, nullptr, words(), kNow);
     CHECK(shown.tag == "Ma");

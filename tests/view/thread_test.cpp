@@ -148,6 +148,19 @@ TEST_CASE("a child knows the row that it hangs below, past separators") {
     CHECK(rows[3].parentRow == std::size_t{1});
 }
 
+TEST_CASE("a later sibling hangs below its own parent, not below what was shown last") {
+    Thread thread;
+    thread.says(1, 60min, "a");
+    thread.says(2, 50min, "b", kMira, 1);
+    thread.says(3, 49min, "c", kMira, 2);
+    thread.says(4, 48min, "d", kMira, 1);
+    const auto rows = thread.rows();
+    REQUIRE(rows.size() == 5);
+    CHECK(rows[3].parentRow == std::size_t{2});
+    CHECK(rows[4].parentRow == std::size_t{1});
+    CHECK_FALSE(rows[3].continuesRun);
+}
+
 TEST_CASE("below the fourth level a reply stays there and says whom it answers") {
     Thread thread;
     for (int id = 1; id <= 7; ++id) {
@@ -405,6 +418,17 @@ TEST_CASE("a reply on its way shows its state, its row in the outbox and what ha
     CHECK(rows[2].deliveryReason == "goes after the reply above");
     CHECK(rows[3].badge.text == "not sent");
     CHECK(rows[3].deliveryReason == "The post is gone.");
+}
+
+TEST_CASE("the first of two waiting replies goes after none") {
+    Thread thread(model::Visibility::Private);
+    thread.weSay(2, 5min, "b").delivery = model::Delivery::Queued;
+    thread.weSay(3, 4min, "c").delivery = model::Delivery::Queued;
+    thread.outbox = {{.id = {12}, .message = {2}, .state = model::Delivery::Queued},
+                     {.id = {13}, .message = {3}, .state = model::Delivery::Queued}};
+    const auto rows = thread.messageRows();
+    CHECK(rows[0].deliveryReason.empty());
+    CHECK(rows[1].deliveryReason == "goes after the reply above");
 }
 
 TEST_CASE("a failed reply holds no later one back") {

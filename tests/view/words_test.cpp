@@ -91,6 +91,7 @@ TEST_CASE("a count takes its plural form and the language's figures") {
     CHECK(w.count(Phrase::AccountsNeedLogin, 1'234) == "1,234 accounts need a login");
     CHECK(w.number(-1'234'567) == "-1,234,567");
     CHECK(w.number(999) == "999");
+    CHECK(w.number(-999) == "-999");
 }
 
 TEST_CASE("a translation replaces the English, and where there is none the English stays") {
