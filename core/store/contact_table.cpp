@@ -23,6 +23,14 @@ std::pair<std::string, std::string> hostAndPort(std::string_view server) {
             colon == std::string_view::npos ? std::string() : std::string(server.substr(colon + 1))};
 }
 
+/// What a guess is called that has no remote id.
+constexpr std::string_view kByHandle = "handle:";
+constexpr std::string_view kByUrl = "url:";
+
+bool isMadeUp(std::string_view remoteId) {
+    return remoteId.starts_with(kByHandle) || remoteId.starts_with(kByUrl);
+}
+
 }  // namespace
 
 std::vector<std::string> handleSpellings(std::string_view handle, std::string_view server) {
@@ -167,68 +175,87 @@ base::Result<ContactTable::Row*> ContactTable::insert(const model::IncomingConta
     return &m_rows.insert_or_assign(remoteId, std::move(row)).first->second;
 }
 
-base::Status ContactTable::update(Row& row, const model::IncomingContact& person) {
-    const auto differs = [](const std::string& old, const std::string& fresh) {
-        return !fresh.empty() && fresh != old;
-    };
-    if (!row.guessed && row.bot == person.bot && !differs(row.handle, person.handle) &&
-        !differs(row.name, person.name) && !differs(row.profileUrl, person.profileUrl)) {
-        return {};
-    }
-    const auto take = [](std::string& old, const std::string& fresh) {
-        if (!fresh.empty()) {
-            old = fresh;
-        }
-    };
-    take(row.handle, person.handle);
-    take(row.name, person.name);
-    take(row.profileUrl, person.profileUrl);
-    row.bot = person.bot;
-    row.guessed = false;
-    m_changed = true;
-    return sqlite::run(
-        m_connection,
-        "UPDATE contact SET remote_id = ?, handle = ?, name = ?, profile_url = ?, bot = ?, guessed = 0 "
-        "WHERE id = ?",
-        row.remoteId, row.handle, row.name, row.profileUrl, row.bot, row.id);
+base::Status ContactTable::write(const Row& row) {
+    return sqlite::run(m_connection,
+                       "UPDATE contact SET remote_id = ?, handle = ?, name = ?, profile_url = ?, bot = ?, guessed = ? "
+                       "WHERE id = ?",
+                       row.remoteId, row.handle, row.name, row.profileUrl, row.bot, row.guessed, row.id);
 }
 
-/// A guess with this handle or address becomes the person.
-base::Result<ContactTable::Row*> ContactTable::recognise(const model::IncomingContact& person) {
+/// Takes what is new, and writes if there is something.
+base::Status ContactTable::update(Row& row, const model::IncomingContact& person, bool changed) {
+    for (const auto& [old, fresh] : {std::pair(&row.handle, &person.handle), std::pair(&row.name, &person.name),
+                                     std::pair(&row.profileUrl, &person.profileUrl)}) {
+        if (!fresh->empty() && *fresh != *old) {
+            *old = *fresh;
+            changed = true;
+        }
+    }
+    if (!changed) {
+        return {};
+    }
+    m_changed = true;
+    return write(row);
+}
+
+base::Result<std::optional<ContactTable::Row>> ContactTable::guessFor(const model::IncomingContact& person) {
     const base::Result<bool> any = anyGuess();
     if (!any) {
         return base::fail(any.error());
     }
     if (!*any) {
-        return nullptr;
+        return std::optional<Row>{};
     }
     auto guess = byHandle(person.handle, Among::Guesses);
     if (guess && !*guess && !person.profileUrl.empty()) {
         guess = byUrl(person.profileUrl, Among::Guesses);
     }
+    return guess;
+}
+
+/// The row with this person's remote id. A guess with the same handle or address becomes it, or is taken in.
+base::Result<ContactTable::Row*> ContactTable::named(const model::IncomingContact& person, Guesses takes) {
+    const base::Result<Row*> row = byRemoteId(person.remoteId);
+    if (!row || person.remoteId.empty()) {
+        return row;
+    }
+    const bool knownByIdAlone = *row != nullptr && (*row)->handle.empty() && !person.handle.empty();
+    if (*row != nullptr && !knownByIdAlone) {
+        return row;
+    }
+    auto guess = guessFor(person);
     if (!guess) {
         return base::fail(guess.error());
     }
-    if (!*guess) {
-        return nullptr;
+    const bool takesIt = *guess && (takes == Guesses::All || isMadeUp((*guess)->remoteId));
+    if (!takesIt || (*row != nullptr && (*guess)->id == (*row)->id)) {
+        return row;
     }
-    Row row = std::move(**guess);
-    m_recognised.push_back({.id = row.id, .formerRemoteId = row.remoteId, .remoteId = person.remoteId});
-    m_rows.erase(row.remoteId);
-    row.remoteId = person.remoteId;
-    return &m_rows.insert_or_assign(person.remoteId, std::move(row)).first->second;
+    m_recognised.push_back({.guess = (*guess)->id,
+                            .guessedRemoteId = (*guess)->remoteId,
+                            .id = *row != nullptr ? (*row)->id : (*guess)->id,
+                            .remoteId = person.remoteId});
+    m_rows.erase((*guess)->remoteId);
+    if (*row != nullptr) {
+        return row;
+    }
+    Row known = std::move(**guess);
+    known.remoteId = person.remoteId;
+    if (base::Status done = write(known); !done) {
+        return base::fail(done.error());
+    }
+    return &m_rows.insert_or_assign(person.remoteId, std::move(known)).first->second;
 }
 
 base::Result<base::ContactId> ContactTable::keep(const model::IncomingContact& person) {
-    base::Result<Row*> row = byRemoteId(person.remoteId);
-    if (row && *row == nullptr && !person.remoteId.empty()) {
-        row = recognise(person);
-    }
+    base::Result<Row*> row = named(person, Guesses::All);
     if (row && *row == nullptr) {
         row = insert(person, person.remoteId, false);
         m_changed = true;
     } else if (row) {
-        if (const base::Status updated = update(**row, person); !updated) {
+        const bool wasGuess = std::exchange((*row)->guessed, false);
+        const bool otherwise = std::exchange((*row)->bot, person.bot) != person.bot;
+        if (base::Status updated = update(**row, person, wasGuess || otherwise); !updated) {
             return base::fail(updated.error());
         }
     }
@@ -249,14 +276,17 @@ base::Result<base::ContactId> ContactTable::mentioned(const std::string& remoteI
     return (*row)->id;
 }
 
-base::Result<std::optional<ContactTable::Known>>
-ContactTable::addressee(const model::IncomingContact& person) {
+base::Result<std::optional<ContactTable::Known>> ContactTable::addressee(const model::IncomingContact& person) {
     if (!person.remoteId.empty()) {
-        const base::Result<Row*> row = byRemoteId(person.remoteId);
+        const base::Result<Row*> row = named(person, Guesses::MadeUp);
         if (!row) {
             return base::fail(row.error());
         }
         if (*row != nullptr) {
+            if (base::Status updated = update(**row, (*row)->handle.empty() ? person : model::IncomingContact{}, false);
+                !updated) {
+                return base::fail(updated.error());
+            }
             return Known{.id = (*row)->id, .remoteId = (*row)->remoteId};
         }
     }
@@ -272,9 +302,9 @@ ContactTable::addressee(const model::IncomingContact& person) {
     }
     std::string remoteId = person.remoteId;
     if (remoteId.empty() && !person.handle.empty()) {
-        remoteId = "handle:" + person.handle;
+        remoteId = std::string(kByHandle) + person.handle;
     } else if (remoteId.empty() && !person.profileUrl.empty()) {
-        remoteId = "url:" + person.profileUrl;
+        remoteId = std::string(kByUrl) + person.profileUrl;
     }
     if (remoteId.empty()) {
         return std::optional<Known>{};

@@ -40,10 +40,11 @@ public:
     [[nodiscard]] base::Result<std::optional<Known>> addressee(const model::IncomingContact& person);
 
     [[nodiscard]] base::Result<std::string> remoteId(base::ContactId contact);
-    /// A guess that turned out to be a person of another remote id.
+    /// A guess that turned out to be a person of another remote id, or one who was known by their id alone.
     struct Recognised {
+        base::ContactId guess;
+        std::string guessedRemoteId;
         base::ContactId id;
-        std::string formerRemoteId;
         std::string remoteId;
     };
     [[nodiscard]] std::vector<Recognised> takeRecognised();
@@ -66,10 +67,14 @@ private:
     [[nodiscard]] base::Result<std::optional<Row>> byHandle(const std::string& handle, Among among);
     [[nodiscard]] base::Result<std::optional<Row>> byUrl(const std::string& url, Among among);
     [[nodiscard]] base::Result<bool> anyGuess();
-    [[nodiscard]] base::Result<Row*> recognise(const model::IncomingContact& person);
+    [[nodiscard]] base::Result<std::optional<Row>> guessFor(const model::IncomingContact& person);
+    /// Which guesses may turn out to be a person: all when the person writes, else those without a remote id.
+    enum class Guesses { All, MadeUp };
+    [[nodiscard]] base::Result<Row*> named(const model::IncomingContact& person, Guesses takes);
     [[nodiscard]] base::Result<Row*> insert(const model::IncomingContact& person, const std::string& remoteId,
                                             bool guessed);
-    [[nodiscard]] base::Status update(Row& row, const model::IncomingContact& person);
+    [[nodiscard]] base::Status update(Row& row, const model::IncomingContact& person, bool changed);
+    [[nodiscard]] base::Status write(const Row& row);
 
     sqlite::Connection& m_connection;
     base::AccountId m_account;

@@ -130,6 +130,18 @@ base::Status ConversationBook::rekey(base::ConversationId id, const Place& place
     return sqlite::run(m_tx.connection(), "UPDATE conversation SET thread_key = ? WHERE id = ?", place.key, id);
 }
 
+base::Status ConversationBook::replaceCustomer(base::ContactId former, base::ContactId person) {
+    for (auto& [id, entry] : m_entries) {
+        for (ConversationRecord* record : {&entry.was, &entry.now}) {
+            if (record->place.customer == former) {
+                record->place.customer = person;
+            }
+        }
+    }
+    return sqlite::run(m_tx.connection(), "UPDATE conversation SET customer_id = ? WHERE customer_id = ?", person,
+                       former);
+}
+
 base::Status ConversationBook::remove(base::ConversationId id) {
     const base::Result<ConversationRecord*> known = record(id);
     if (!known) {
@@ -239,7 +251,8 @@ base::Status ConversationBook::showLast(Entry& entry) {
     }
     const auto source = std::ranges::find(entry.added, now.lastMessage,
                                           [](const Added& message) { return message.input.id; });
-    if (source != entry.added.end() && source->source != nullptr) {
+    // What came with it may have been edited in the same portion.
+    if (!entry.shownAnew && source != entry.added.end() && source->source != nullptr) {
         const model::IncomingMessage& message = *source->source;
         now.snippet = snippetOf({.text = message.text, .subject = message.subject, .unreadable = message.unreadable},
                                 message.attachments);

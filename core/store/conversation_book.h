@@ -35,6 +35,8 @@ public:
     [[nodiscard]] base::Result<ConversationRecord*> at(base::AccountId account, const Place& place);
     /// Another top was found: ids that people have seen stay valid.
     [[nodiscard]] base::Status rekey(base::ConversationId id, const Place& place);
+    /// Two contacts are one person.
+    [[nodiscard]] base::Status replaceCustomer(base::ContactId former, base::ContactId person);
     /// An emptied one.
     [[nodiscard]] base::Status remove(base::ConversationId id);
 

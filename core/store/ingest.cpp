@@ -53,10 +53,7 @@ base::Result<Ingested> IngestSession::run() {
             return base::fail(done.error());
         }
     }
-    done = m_regroup.run();
-    if (done) {
-        done = countNew();
-    }
+    done = countNew();
     if (done) {
         done = m_book.settle();
     }
@@ -81,7 +78,11 @@ base::Status IngestSession::take(const Incoming& message) {
     if (!stored) {
         return base::fail(stored.error());
     }
-    return *stored ? update(**stored, message, *from) : insert(message, *from);
+    if (!*stored) {
+        return insert(message, *from);
+    }
+    base::Status done = update(**stored, message, *from);
+    return done ? regroup() : done;
 }
 
 /// 0 = us. Whoever can't be read is the contact "".
@@ -93,21 +94,21 @@ base::Result<base::ContactId> IngestSession::author(const Incoming& message) {
     if (!id) {
         return id;
     }
-    // A guess turned out to be this person: the conversation that was made for the guess is theirs.
-    for (const ContactTable::Recognised& person : m_contacts.takeRecognised()) {
-        const Place guessed = privatePlace(person.formerRemoteId, person.id);
-        const base::Result<ConversationRecord*> record = m_book.record(m_account, guessed.key);
-        if (!record) {
-            return base::fail(record.error());
-        }
-        if (*record == nullptr) {
-            continue;
-        }
-        if (base::Status done = m_book.rekey((*record)->id, privatePlace(person.remoteId, person.id)); !done) {
-            return base::fail(done.error());
-        }
+    if (base::Status done = recognise(); !done) {
+        return base::fail(done.error());
     }
     return id;
+}
+
+/// Whom only messages of ours had named became known: the conversations that were made for a guess are theirs.
+base::Status IngestSession::recognise() {
+    for (const ContactTable::Recognised& person : m_contacts.takeRecognised()) {
+        if (base::Status done = m_regroup.recognise(person); !done) {
+            return done;
+        }
+        m_facts.clear();
+    }
+    return {};
 }
 
 base::Result<std::optional<MessageFacts>> IngestSession::parentOf(const Incoming& message) {
@@ -142,18 +143,23 @@ base::Result<Place> IngestSession::privately(const Incoming& message, const Mess
         if (!known) {
             return base::fail(known.error());
         }
+        if (base::Status done = recognise(); !done) {
+            return base::fail(done.error());
+        }
         if (*known) {
             return readers.size() > 1 ? groupPlace(message.remoteId, (*known)->id)
                                       : privatePlace((*known)->remoteId, (*known)->id);
         }
     }
-    const base::ContactId answered = addresseeOf(facts, parent ? &*parent : nullptr, {});
-    if (answered) {
-        const base::Result<std::string> remoteId = m_contacts.remoteId(answered);
+    if (parent && parent->direction == Direction::Inbound) {
+        const base::Result<std::string> remoteId = m_contacts.remoteId(parent->author);
         if (!remoteId) {
             return base::fail(remoteId.error());
         }
-        return privatePlace(*remoteId, answered);
+        // Whoever could not be read may turn out to be anybody.
+        if (!remoteId->empty()) {
+            return privatePlace(*remoteId, parent->author);
+        }
     }
     return unaddressedPlace(message.remoteId);
 }
@@ -189,6 +195,9 @@ base::Result<bool> IngestSession::takeAsReply(const Incoming& message, const std
     const base::Result<std::vector<base::ContactId>> mentions = addMentions(message, id);
     if (!mentions) {
         return base::fail(mentions.error());
+    }
+    if (done = regroup(); !done) {
+        return base::fail(done.error());
     }
     return true;
 }
@@ -324,7 +333,19 @@ base::Status IngestSession::insertParts(const Incoming& message, MessageRow& row
 /// For the messages of this batch that answer it, and for those that have long waited for it.
 base::Status IngestSession::remember(const MessageFacts& facts) {
     m_facts.insert_or_assign(facts.remoteId, facts);
-    return m_regroup.linkOrphans(facts);
+    if (base::Status done = m_regroup.linkOrphans(facts); !done) {
+        return done;
+    }
+    return regroup();
+}
+
+/// At once, so that whatever comes next in the batch finds everything at its place.
+base::Status IngestSession::regroup() {
+    if (!m_regroup.waits()) {
+        return {};
+    }
+    m_facts.clear();
+    return m_regroup.run();
 }
 
 /// The text is kept: the owner must be able to say what was asked.

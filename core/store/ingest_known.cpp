@@ -124,6 +124,13 @@ base::Status IngestSession::takeContent(const MessageRow& stored, MessageRow& fr
             m_book.shownAnew(fresh.facts.conversation);
         }
     }
+    const base::Result<std::vector<base::ContactId>> mentions = addMentions(message, fresh.facts.id);
+    if (!mentions) {
+        return base::fail(mentions.error());
+    }
+    if (!mentions->empty()) {
+        m_book.changed(fresh.facts.conversation, fresh.facts.at);
+    }
     if (*content == Content::Older) {
         return {};
     }
@@ -135,13 +142,6 @@ base::Status IngestSession::takeContent(const MessageRow& stored, MessageRow& fr
     fresh.subject = message.subject;
     fresh.described = describedBy(message.attachments);
     m_book.shownAnew(fresh.facts.conversation);
-    const base::Result<std::vector<base::ContactId>> mentions = addMentions(message, fresh.facts.id);
-    if (!mentions) {
-        return base::fail(mentions.error());
-    }
-    if (!mentions->empty()) {
-        m_book.changed(fresh.facts.conversation, fresh.facts.at);
-    }
     const base::Result<bool> differ = attachmentsDiffer(stored, message);
     if (!differ) {
         return base::fail(differ.error());

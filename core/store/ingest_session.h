@@ -39,6 +39,7 @@ private:
     [[nodiscard]] base::Status insertParts(const Incoming& message, MessageRow& row,
                                            const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Result<base::ContactId> author(const Incoming& message);
+    [[nodiscard]] base::Status recognise();
     [[nodiscard]] base::Result<std::optional<MessageFacts>> parentOf(const Incoming& message);
     [[nodiscard]] base::Result<Place> alone(const Incoming& message, const MessageFacts& facts,
                                             const std::optional<MessageFacts>& parent);
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] base::Result<std::vector<base::ContactId>> addMentions(const Incoming& message, base::MessageId id);
     [[nodiscard]] base::Result<bool> takeAsReply(const Incoming& message, const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Status remember(const MessageFacts& facts);
+    [[nodiscard]] base::Status regroup();
     [[nodiscard]] base::Status rest();
     [[nodiscard]] base::Status remove(const std::string& remoteId);
     [[nodiscard]] base::Status countNew();

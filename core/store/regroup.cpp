@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/regroup.h"
 
+#include "store/sqlite/query.h"
 #include "store/wanted_thread_table.h"
 
 #include <algorithm>
@@ -19,6 +20,20 @@ base::Error missing(std::string_view what) {
 
 }  // namespace
 
+/// A private message of ours of which nobody knew whom it went to, until what it answers came.
+base::Result<Place> Regroup::addressedPlace(const MessageFacts& message, const MessageFacts* parent,
+                                            const Place& current) {
+    if (parent == nullptr || message.direction != Direction::Outbound || parent->direction != Direction::Inbound) {
+        return current;
+    }
+    const base::ContactId person = parent->author;
+    const base::Result<std::string> remoteId = ContactTable(m_tx.connection(), m_account).remoteId(person);
+    if (!remoteId) {
+        return base::fail(remoteId.error());
+    }
+    return remoteId->empty() ? current : privatePlace(*remoteId, person);
+}
+
 base::Result<Regroup::Visit> Regroup::visit(const MessageFacts& message, const MessageFacts* parent,
                                             const Place* parentPlace, const std::optional<Place>& alone) {
     const base::Result<ConversationRecord*> current = m_book.record(message.conversation);
@@ -36,8 +51,16 @@ base::Result<Regroup::Visit> Regroup::visit(const MessageFacts& message, const M
         visit.place = publicPlace(message, parent);
     } else {
         visit.place = alone.value_or((*current)->place);
+        if (!visit.place.listed) {
+            base::Result<Place> addressed = addressedPlace(message, parent, visit.place);
+            if (!addressed) {
+                return base::fail(addressed.error());
+            }
+            visit.place = std::move(*addressed);
+        }
     }
     visit.moves = visit.place.key != (*current)->place.key;
+    visit.recasts = !visit.moves && visit.place != (*current)->place;
     visit.after.opensTurn = opensTurn(message, parent, visit.place.listed, visit.place.customer);
     visit.after.addressee = addresseeOf(message, parent, visit.place);
     return visit;
@@ -80,7 +103,8 @@ base::Result<std::vector<Regroup::Visit>> Regroup::walk(const MessageFacts& root
         if (!visited) {
             return base::fail(visited.error());
         }
-        const bool goesOn = !step.parent || visited->moves || visited->after.addressee != visited->before.addressee;
+        const bool goesOn = !step.parent || visited->moves || visited->recasts ||
+                            visited->after.addressee != visited->before.addressee;
         visits.push_back(std::move(*visited));
         if (!goesOn) {
             continue;
@@ -217,6 +241,14 @@ base::Status Regroup::apply(std::vector<Visit>& visits) {
     if (!found) {
         return base::fail(found.error());
     }
+    for (const Visit& visit : visits) {
+        if (visit.recasts) {
+            if (base::Status done = m_book.rekey(visit.before.conversation, visit.place); !done) {
+                return done;
+            }
+            m_book.changed(visit.before.conversation, base::UtcTime{});
+        }
+    }
     for (const auto& [from, loss] : *found) {
         m_moved = true;
         base::ConversationId first;
@@ -298,6 +330,36 @@ base::Status Regroup::linkOrphans(const MessageFacts& parent) {
         later(orphan.id);
     }
     return {};
+}
+
+base::Status Regroup::recognise(const ContactTable::Recognised& person) {
+    sqlite::Connection& connection = m_tx.connection();
+    const Place place = privatePlace(person.remoteId, person.id);
+    const base::Result<ConversationRecord*> guessed =
+        m_book.record(m_account, privatePlace(person.guessedRemoteId, person.guess).key);
+    if (!guessed) {
+        return base::fail(guessed.error());
+    }
+    const base::Result<ConversationRecord*> own = m_book.record(m_account, place.key);
+    if (!own) {
+        return base::fail(own.error());
+    }
+    base::Status done;
+    if (*guessed != nullptr && *own == nullptr) {
+        done = m_book.rekey((*guessed)->id, place);
+    } else if (*guessed != nullptr) {
+        m_moved = true;
+        done = merge((*guessed)->id, **own);
+    }
+    if (!done || person.guess == person.id) {
+        return done;
+    }
+    done = m_book.replaceCustomer(person.guess, person.id);
+    if (done) {
+        done = sqlite::run(connection, "UPDATE message SET addressee_id = ? WHERE addressee_id = ?", person.id,
+                           person.guess);
+    }
+    return done ? sqlite::run(connection, "DELETE FROM contact WHERE id = ?", person.guess) : done;
 }
 
 void Regroup::later(base::MessageId root, std::optional<Place> alone) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/contact_table.h"
 #include "store/conversation_book.h"
 #include "store/message_table.h"
 #include "store/placement.h"
@@ -29,7 +30,10 @@ public:
     /// run() places `root` and what stands below it again. `alone` is where it belongs by itself, if it is private and
     /// that is known anew.
     void later(base::MessageId root, std::optional<Place> alone = {});
+    [[nodiscard]] bool waits() const { return !m_roots.empty(); }
     [[nodiscard]] base::Status run();
+    /// A guess turned out to be this person: the conversation that was made for the guess is theirs.
+    [[nodiscard]] base::Status recognise(const ContactTable::Recognised& person);
     /// Did any message change its conversation?
     [[nodiscard]] bool moved() const { return m_moved; }
 
@@ -38,7 +42,8 @@ private:
         MessageFacts before;
         MessageFacts after;
         Place place;
-        bool moves = false;
+        bool moves = false;   ///< to another conversation
+        bool recasts = false; ///< the conversation stays, but it is somebody else's
     };
     struct Step {
         MessageFacts message;
@@ -57,6 +62,8 @@ private:
     [[nodiscard]] base::Result<std::vector<Visit>> walk(const MessageFacts& root, const std::optional<Place>& alone);
     [[nodiscard]] base::Result<Visit> visit(const MessageFacts& message, const MessageFacts* parent,
                                             const Place* parentPlace, const std::optional<Place>& alone);
+    [[nodiscard]] base::Result<Place> addressedPlace(const MessageFacts& message, const MessageFacts* parent,
+                                                     const Place& current);
     [[nodiscard]] base::Result<Losses> losses(const std::vector<Visit>& visits);
     [[nodiscard]] base::Result<ConversationRecord*> target(const Place& place, const Losses& losses);
     [[nodiscard]] base::Status merge(base::ConversationId from, ConversationRecord& to);

@@ -189,6 +189,26 @@ base::Result<std::vector<TurnRow>> TurnKeeper::store(base::ConversationId conver
     return rows;
 }
 
+/// A private answer to a public comment may end a turn in either conversation. It names the one of its own, else the
+/// other, whichever of the two is recomputed.
+base::Result<std::int64_t> TurnKeeper::turnToName(const ConversationRecord& conversation,
+                                                  const MessageTable::TurnMember& member, std::int64_t turn) {
+    if (member.input.direction != Direction::Outbound) {
+        return turn;
+    }
+    if (member.elsewhere) {
+        const base::Result<base::ConversationId> owner = m_turns.conversationOf(member.turn);
+        if (!owner) {
+            return base::fail(owner.error());
+        }
+        return *owner && *owner != conversation.id ? member.turn : turn;
+    }
+    if (turn == 0 && conversation.place.visibility == Visibility::Private) {
+        return m_turns.endedInPublic(member.input.id);
+    }
+    return turn;
+}
+
 base::Status TurnKeeper::nameTurns(const ConversationRecord& conversation,
                                    std::span<const MessageTable::TurnMember> members, std::span<const TurnRow> turns) {
     std::unordered_map<base::MessageId, std::int64_t> waitingIn;
@@ -209,20 +229,14 @@ base::Status TurnKeeper::nameTurns(const ConversationRecord& conversation,
         } else if (const auto found = endedBy.find(member.input.id); found != endedBy.end()) {
             turn = turnNamedBy(member.input, found->second);
         }
-        if (turn == member.turn) {
+        const base::Result<std::int64_t> named = turnToName(conversation, member, turn);
+        if (!named) {
+            return base::fail(named.error());
+        }
+        if (*named == member.turn) {
             continue;
         }
-        // A private answer to a public comment may end a turn in each conversation; it names that of its own.
-        if (member.turn != 0 && (turn == 0 || member.elsewhere)) {
-            const base::Result<base::ConversationId> owner = m_turns.conversationOf(member.turn);
-            if (!owner) {
-                return base::fail(owner.error());
-            }
-            if (*owner && *owner != conversation.id) {
-                continue;
-            }
-        }
-        if (base::Status done = m_messages.setTurn(member.input.id, turn); !done) {
+        if (base::Status done = m_messages.setTurn(member.input.id, *named); !done) {
             return done;
         }
     }

@@ -44,6 +44,8 @@ private:
     members(const ConversationRecord& conversation, base::UtcTime since);
     [[nodiscard]] base::Result<std::vector<TurnRow>> store(base::ConversationId conversation,
                                                            std::vector<model::Turn> fresh, std::vector<TurnRow> old);
+    [[nodiscard]] base::Result<std::int64_t> turnToName(const ConversationRecord& conversation,
+                                                        const MessageTable::TurnMember& member, std::int64_t turn);
     [[nodiscard]] base::Status nameTurns(const ConversationRecord& conversation,
                                          std::span<const MessageTable::TurnMember> members,
                                          std::span<const TurnRow> turns);

@@ -54,4 +54,18 @@ base::Result<base::ConversationId> TurnTable::conversationOf(std::int64_t id) {
     return found->value_or(base::ConversationId{});
 }
 
+base::Result<std::int64_t> TurnTable::endedInPublic(base::MessageId answer) {
+    const auto found = sqlite::first(
+        m_connection,
+        "SELECT turn.id FROM message AS answer JOIN message AS question ON question.id = answer.parent_id "
+        "JOIN turn ON turn.conversation_id = question.conversation_id WHERE answer.id = ? "
+        "AND question.visibility = 'public' AND answer.visibility = 'private' AND turn.ended_by = answer.id "
+        "ORDER BY turn.contact_id = answer.addressee_id DESC, turn.started_at, turn.first_message_id LIMIT 1",
+        [](const sqlite::Statement& row) { return row.integer(0); }, answer);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or(0);
+}
+
 }  // namespace store

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] base::Status remove(std::int64_t id);
     /// 0: there is no such turn.
     [[nodiscard]] base::Result<base::ConversationId> conversationOf(std::int64_t id);
+    /// The turn that this private answer ended in the conversation of the public message it answers; 0 = none.
+    [[nodiscard]] base::Result<std::int64_t> endedInPublic(base::MessageId answer);
 
 private:
     sqlite::Connection& m_connection;

@@ -18,6 +18,8 @@ struct Shop : OpenStore {
 
     explicit Shop(const std::string& server = "https://shop.example");
 
+    /// Commits no longer wait for the disk: for stories of very many commits.
+    void hurry();
     store::Ingested take(const model::IncomingBatch& batch);
     store::Ingested take(std::vector<model::IncomingMessage> messages);
     void erase(const std::vector<std::string>& remoteIds);
