@@ -228,34 +228,48 @@ void TextBuilder::openItem() {
     }
 }
 
-void TextBuilder::open(Tag tag, const Attributes& attributes) {
-    Open element{tag};
-    if (m_dropping > 0) {
-        element.inert = true;
-        if (isTracked(tag)) {
-            m_open.push_back(element);
-        }
-        return;
-    }
+/// Tags that act at once and need no end.
+void TextBuilder::openUntracked(Tag tag, const Attributes& attributes) {
     switch (tag) {
-    case Tag::Inline:
-        return;
     case Tag::Break:
         m_mark.clear();
         ++m_pendingBreaks;
-        return;
+        break;
     case Tag::Image:
         characters(attributes.alt);
-        return;
+        break;
     case Tag::Cell:
         m_pendingSpace = true;
-        return;
+        break;
     case Tag::Division:
         breakLines(1);
-        return;
+        break;
     case Tag::Block:
         breakLines(2);
+        break;
+    default:
+        break;
+    }
+}
+
+void TextBuilder::open(Tag tag, const Attributes& attributes) {
+    Open element{.tag = tag, .inert = m_dropping > 0};
+    if (!isTracked(tag)) {
+        if (!element.inert) {
+            openUntracked(tag, attributes);
+        }
         return;
+    }
+    if (!element.inert) {
+        start(element, attributes);
+    }
+    m_hiding += element.hides ? 1 : 0;
+    m_dropping += element.drops ? 1 : 0;
+    m_open.push_back(element);
+}
+
+void TextBuilder::start(Open& element, const Attributes& attributes) {
+    switch (element.tag) {
     case Tag::Anchor:
         openLink(attributes);
         break;
@@ -283,15 +297,14 @@ void TextBuilder::open(Tag tag, const Attributes& attributes) {
     case Tag::Bullets:
     case Tag::Numbers:
         breakLines(m_lists.empty() ? 2 : 1);
-        m_lists.push_back({.numbered = tag == Tag::Numbers});
+        m_lists.push_back({.numbered = element.tag == Tag::Numbers});
         break;
     case Tag::ListItem:
         openItem();
         break;
+    default:
+        break;
     }
-    m_hiding += element.hides ? 1 : 0;
-    m_dropping += element.drops ? 1 : 0;
-    m_open.push_back(element);
 }
 
 void TextBuilder::closed(const Open& element) {

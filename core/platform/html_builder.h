@@ -60,7 +60,7 @@ private:
         std::string whole{};                 ///< with the hidden parts
     };
     struct Open {
-        Tag tag;
+        Tag tag = Tag::Inline;
         bool hides = false;
         bool drops = false;
         bool inert = false;  ///< stands in dropped content, so it changed nothing
@@ -77,6 +77,8 @@ private:
     void openLink(const Attributes& attributes);
     void closeLink();
     void openItem();
+    void openUntracked(Tag tag, const Attributes& attributes);
+    void start(Open& element, const Attributes& attributes);
     void closed(const Open& element);
 
     HtmlText m_result;

@@ -23,10 +23,10 @@ struct HtmlText {
     std::size_t leadingEnd = 0;
 };
 
-/// The HTML of a post (valid UTF-8) as plain text. Paragraphs are parted by a blank line, <br> is a line break, list items
-/// start with "- " or their number, quoted lines with "> ". A shortened link is its address; a link with
-/// words of its own is "words (address)". Scripts, styles and the "RE: …" line that repeats a quoted post are
-/// left out. Linear for any input: 64 kB of nested tags stay below 50 ms.
+/// The HTML of a post (valid UTF-8) as plain text. Paragraphs are parted by a blank line, <br> is a line
+/// break, list items start with "- " or their number, quoted lines with "> ". A shortened link is its
+/// address; a link with words of its own is "words (address)". Scripts, styles and the "RE: …" line that
+/// repeats a quoted post are left out. Linear for any input: 64 kB of nested tags stay below 50 ms.
 [[nodiscard]] HtmlText htmlToText(std::string_view html);
 
 }  // namespace platform

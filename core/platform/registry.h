@@ -26,4 +26,4 @@ private:
     std::vector<Entry> m_entries;
 };
 
-} // namespace platform
+}  // namespace platform

@@ -10,21 +10,21 @@ namespace platform {
 
 /// OAuth by the system browser: register the app, send the person to a page, exchange the code.
 struct AuthorizationPage {
-    std::string url;      ///< to open in the browser
-    std::string redirect; ///< loopback address, or "urn:ietf:wg:oauth:2.0:oob" for a code to paste
-    std::string state;    ///< must come back unchanged
-    Secrets pending;      ///< client id and secret, PKCE verifier: needed for the exchange, forgotten after it
+    std::string url;       ///< to open in the browser
+    std::string redirect;  ///< loopback address, or "urn:ietf:wg:oauth:2.0:oob" for a code to paste
+    std::string state;     ///< must come back unchanged
+    Secrets pending;  ///< client id and secret, PKCE verifier: needed for the exchange, forgotten after it
 };
 
-/// For platforms where a person signs in on a page. `redirect` is the loopback address that listens, or empty for the
-/// code to paste.
+/// For platforms where a person signs in on a page. `redirect` is the loopback address that listens, or empty
+/// for the code to paste.
 class OAuthSignIn {
 public:
     virtual ~OAuthSignIn() = default;
-    [[nodiscard]] virtual std::unique_ptr<Steps<AuthorizationPage>> begin(std::string server, std::string redirect,
-                                                                         base::Random& random) const = 0;
-    [[nodiscard]] virtual std::unique_ptr<Steps<Secrets>> exchange(std::string server, const AuthorizationPage& page,
-                                                                  std::string code) const = 0;
+    [[nodiscard]] virtual std::unique_ptr<Steps<AuthorizationPage>>
+    begin(std::string server, std::string redirect, base::Random& random) const = 0;
+    [[nodiscard]] virtual std::unique_ptr<Steps<Secrets>>
+    exchange(std::string server, const AuthorizationPage& page, std::string code) const = 0;
 };
 
-} // namespace platform
+}  // namespace platform

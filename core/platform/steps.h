@@ -21,8 +21,9 @@ struct HttpCall {
 };
 using Request = std::variant<HttpCall>;
 
-/// A resumable list of steps towards a result of type T. Carry out request(), hand the response to accept(), until
-/// finished(). Each accepted step may leave something in taken(): a poll's batch of each page, the final result else.
+/// A resumable list of steps towards a result of type T. Carry out request(), hand the response to accept(),
+/// until finished(). Each accepted step may leave something in taken(): a poll's batch of each page, the
+/// final result else.
 template <class T>
 class Steps {
 public:
@@ -30,10 +31,11 @@ public:
     [[nodiscard]] virtual bool finished() const = 0;
     /// The next request; only while not finished.
     [[nodiscard]] virtual Request request() const = 0;
-    /// The answer to request(). An error ends the list; what was taken before stays good. `now` is for retry times.
+    /// The answer to request(). An error ends the list; what was taken before stays good. `now` is for retry
+    /// times.
     [[nodiscard]] virtual base::Status accept(const net::HttpResponse& response, base::UtcTime now) = 0;
     /// What the last accepted step gave, once.
     [[nodiscard]] virtual std::optional<T> take() = 0;
 };
 
-} // namespace platform
+}  // namespace platform

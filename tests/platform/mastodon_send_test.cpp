@@ -82,12 +82,21 @@ TEST_CASE("a text that mentions its addressee already gets no second mention") {
     CHECK(frozenJson(local)["status"] == "@mira Hi");
 }
 
-TEST_CASE("a test server's port is no part of the mention") {
+TEST_CASE("somebody on our own server is mentioned without the domain, also where it has a port") {
     auto reply = draft("Hi");
+    reply.addresseeHandle = "mira@me.example";
+    CHECK(frozenJson(reply)["status"] == "@mira Hi");
+    reply.addresseeHandle = "mira@ME.example.org";
+    CHECK(frozenJson(reply)["status"] == "@mira@ME.example.org Hi");
+    auto account = samples::account();
+    account.server = "http://127.0.0.1:8801";
+    account.handle = "@shop@127.0.0.1:8801";
     reply.addresseeHandle = "alice@127.0.0.1:8801";
-    CHECK(frozenJson(reply)["status"] == "@alice@127.0.0.1 Hi");
-    reply.text = "@alice@127.0.0.1 Hi";
-    CHECK(frozenJson(reply)["status"] == "@alice@127.0.0.1 Hi");
+    CHECK(frozenJson(reply, account)["status"] == "@alice Hi");
+    reply.text = "Hi @alice";
+    CHECK(frozenJson(reply, account)["status"] == "Hi @alice");
+    reply.addresseeHandle = "shop@127.0.0.1:8801";
+    CHECK(frozenJson(reply, account)["status"] == "Hi @alice");
 }
 
 TEST_CASE("nobody is mentioned who is us or unknown") {

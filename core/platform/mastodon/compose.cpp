@@ -36,11 +36,14 @@ bool mentions(std::string_view text, std::string_view handle, std::string_view h
                                [&](std::string_view each) { return fullHandle(each, host) == wanted; });
 }
 
-/// "@user@domain": a port in the domain, which only test servers have, is no part of a mention.
-std::string mentionOf(std::string_view handle) {
-    const auto sign = handle.find('@', 1);
-    const auto port = sign == std::string_view::npos ? sign : handle.find(':', sign);
-    return fmt::format("{}{}", handle.starts_with('@') ? "" : "@", handle.substr(0, port));
+/// "@user@domain"; of people on our own server "@user", which every server takes (snac2 links nothing else
+/// when it runs on a port).
+std::string mentionOf(std::string_view handle, std::string_view host) {
+    handle.remove_prefix(handle.starts_with('@') ? 1 : 0);
+    const auto sign = handle.find('@');
+    const bool isLocal =
+        sign != std::string_view::npos && base::asciiLower(handle.substr(sign + 1)) == base::asciiLower(host);
+    return fmt::format("@{}", isLocal ? handle.substr(0, sign) : handle);
 }
 
 std::string visibilityFor(const model::Account& account, const model::ReplyDraft& draft) {
@@ -97,7 +100,7 @@ Composed compose(const model::Account& account, const model::ReplyDraft& draft) 
     const bool needsMention = !draft.addresseeHandle.empty() &&
                               !isOurs(account, draft.addresseeHandle, host) &&
                               !mentions(draft.text, draft.addresseeHandle, host);
-    return {.status = needsMention ? fmt::format("{} {}", mentionOf(draft.addresseeHandle), draft.text)
+    return {.status = needsMention ? fmt::format("{} {}", mentionOf(draft.addresseeHandle, host), draft.text)
                                    : draft.text,
             .visibility = visibilityFor(account, draft),
             .spoilerText = draft.parentSubject,

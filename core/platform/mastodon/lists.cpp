@@ -174,6 +174,10 @@ base::Result<model::IncomingMessage> readOneStatus(const ListReader& reader,
         status = {};
         read = readStatus(json, item, status);
     }
+    if (!read && status.id.empty()) {
+        // We know which post we asked for: this is no answer to that, and no message either.
+        return base::fail(reader.server.unreadable(RequestKind::Poll, read.error()));
+    }
     return read ? toMessage(status, reader.self) : unreadableStatus(reader, item, read.error(), status);
 }
 

@@ -216,7 +216,8 @@ std::string comparableHtml(std::string_view html) {
             position = anchor.offset + anchor.text.size();
         }
     }
-    return text.append(content.text, position);
+    text.append(content.text, position);
+    return std::string(base::trim(text));
 }
 
 std::string comparablePlain(std::string_view text) {
@@ -235,7 +236,8 @@ std::string comparablePlain(std::string_view text) {
         }
         position = entity.end;
     }
-    return result.append(text.substr(position));
+    result.append(text.substr(position));
+    return std::string(base::trim(result));
 }
 
 }  // namespace platform::mastodon

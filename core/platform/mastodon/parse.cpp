@@ -16,11 +16,16 @@ using json::Value;
 constexpr std::array<Field<WireNotification>, 5> kNotificationFields{{
     {"id", [](Value& value, WireNotification& into) { return value.identifier(into.id); }},
     {"type", [](Value& value, WireNotification& into) { return value.text(into.type); }},
-    {"created_at", [](Value& value, WireNotification& into) { return readTime(value, into.createdAt); }},
+    // Time and author stand in the status as well; these two matter only when that can't be read.
+    {"created_at",
+     [](Value& value, WireNotification& into) -> base::Status {
+         static_cast<void>(readTime(value, into.createdAt));
+         return {};
+     }},
     {"account",
-     [](Value& value, WireNotification& into) {
-         into.hasAccount = true;
-         return readAccountFields(value, into.account);
+     [](Value& value, WireNotification& into) -> base::Status {
+         static_cast<void>(readAccountFields(value, into.account));
+         return {};
      }},
     {"status",
      [](Value& value, WireNotification& into) -> base::Status {

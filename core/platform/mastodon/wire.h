@@ -64,7 +64,6 @@ struct WireNotification {
     std::string type;
     std::optional<base::UtcTime> createdAt{};
     WireAccount account;
-    bool hasAccount = false;
     WireStatus status;
     bool hasStatus = false;
 };
