@@ -404,6 +404,23 @@ void findMentions(std::string_view text, std::vector<TextEntity>& found) {
 
 }  // namespace
 
+std::string_view behindLeadingMentions(std::string_view text, std::size_t most) {
+    std::size_t at = 0;
+    for (std::size_t taken = 0; taken < most && at < text.size() && text[at] == '@'; ++taken) {
+        const TextEntity mention = mentionAt(text, at);
+        if (mention.end == mention.begin) {
+            break;
+        }
+        const std::size_t next = text.find_first_not_of(" \t\n", mention.end);
+        // "@mira's" is a word of the sentence, and a text that only mentions is shown as it stands.
+        if (next == mention.end || next == std::string_view::npos) {
+            break;
+        }
+        at = next;
+    }
+    return text.substr(at);
+}
+
 std::vector<TextEntity> findEntities(std::string_view text) {
     std::vector<TextEntity> found;
     findUrls(text, found);

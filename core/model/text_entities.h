@@ -21,4 +21,8 @@ struct TextEntity {
 /// or more passes for one. Linear in the length of the text.
 [[nodiscard]] std::vector<TextEntity> findEntities(std::string_view text);
 
+/// The text behind at most `most` leading mentions: they only address, and where a thread or a name stands beside the
+/// text they say nothing new. The whole text when nothing else is in it.
+[[nodiscard]] std::string_view behindLeadingMentions(std::string_view text, std::size_t most);
+
 } // namespace model

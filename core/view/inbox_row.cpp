@@ -4,6 +4,8 @@
 #include "view/platform_names.h"
 #include "view/sentences.h"
 
+#include "model/text_entities.h"
+
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -15,6 +17,8 @@ namespace view {
 namespace {
 
 constexpr std::size_t kSnippetGraphemes = 160;
+/// A preview shows words; whom they address is in the row already.
+constexpr std::size_t kLeadingMentions = 8;
 
 /// Arabic, Syriac, Mongolian and their like join their letters: two of them side by side would read as a
 /// word.
@@ -40,7 +44,8 @@ std::string initialOf(std::string_view word) {
 }
 
 std::string shownSnippet(const model::ConversationRow& conversation, const Words& words) {
-    std::string text = base::snippet(conversation.snippet, kSnippetGraphemes);
+    std::string text = base::snippet(
+        model::behindLeadingMentions(conversation.snippet, kLeadingMentions), kSnippetGraphemes);
     if (text.empty()) {
         text = words.say(Phrase::NoWords);
     }

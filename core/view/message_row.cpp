@@ -5,6 +5,8 @@
 #include "view/platform_names.h"
 #include "view/sentences.h"
 
+#include "model/text_entities.h"
+
 #include "base/text.h"
 
 #include <limits>
@@ -90,7 +92,8 @@ void setBody(ThreadRow& row, const model::Message& message, const ThreadInput& i
     } else if (message.direction == model::Direction::Outbound && message.automatic) {
         row.body = ThreadRow::Body::Automatic;
     }
-    setText(row, message.text, expanded);
+    // The one mention that addresses us, or the customer, says nothing new in a thread.
+    setText(row, model::behindLeadingMentions(message.text, 1), expanded);
     for (const model::Attachment& attachment : message.attachments) {
         row.pictures.push_back(pictureOf(attachment, words));
     }

@@ -172,3 +172,17 @@ TEST_CASE("a very long text is counted in one pass") {
     // Quadratic work on these 800 kB would take minutes, and the test run's own limit would end it.
     CHECK(countLength(text, kMastodon) > 20'000);
 }
+
+TEST_CASE("leading mentions only address and can be left out of a preview") {
+    using model::behindLeadingMentions;
+    CHECK(behindLeadingMentions("@shop where is it?", 1) == "where is it?");
+    CHECK(behindLeadingMentions("@priya_t@chai.example @shop\nThey made seven", 8) == "They made seven");
+    CHECK(behindLeadingMentions("@priya_t @shop They made seven", 1) == "@shop They made seven");
+    // Nothing else in it, no mention at all, and a word that only begins like one.
+    CHECK(behindLeadingMentions("@shop", 8) == "@shop");
+    CHECK(behindLeadingMentions("@shop @mira ", 8) == "@mira ");
+    CHECK(behindLeadingMentions("hello @shop", 8) == "hello @shop");
+    CHECK(behindLeadingMentions("@ shop", 8) == "@ shop");
+    CHECK(behindLeadingMentions("@shop's kiln", 8) == "@shop's kiln");
+    CHECK(behindLeadingMentions("", 8).empty());
+}

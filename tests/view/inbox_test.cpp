@@ -71,6 +71,12 @@ TEST_CASE("a row says who, what, when and how urgent, and all of it in one sente
     CHECK(row.nextTick == kNow + 1ms);
 }
 
+TEST_CASE("the snippet leaves out whom a message addresses") {
+    ConversationRow conversation = mira();
+    conversation.snippet = "@shop @okke@stadtfunk.example Is it free of nuts?";
+    CHECK(inboxRow(conversation, words(), kNow).snippet == "Is it free of nuts?");
+}
+
 TEST_CASE("a row that is settled is made again at midnight, when its time of day turns into a day") {
     ConversationRow conversation = mira();
     conversation.waitingSince.reset();
