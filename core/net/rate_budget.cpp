@@ -131,6 +131,13 @@ bool RateBudget::allows(Urgency urgency, UtcTime now) const {
     return *m_remaining > (urgency == Urgency::Poll ? reserveOf(m_limit.value_or(0)) : 0);
 }
 
+UtcTime RateBudget::opensAt(Urgency urgency, UtcTime now) const {
+    if (const auto until = blockedUntil(now)) {
+        return *until;
+    }
+    return allows(urgency, now) ? now : *m_resetAt;
+}
+
 Duration RateBudget::leastPollInterval(int requestsPerPoll, UtcTime now) const {
     if (!m_remaining || !ahead(m_resetAt, now)) {
         return Duration{0};

@@ -21,6 +21,10 @@ public:
     /// reserve.
     enum class Urgency { Poll, Reply };
     [[nodiscard]] bool allows(Urgency urgency, base::UtcTime now) const;
+    /// When a request of this urgency may go: `now`, or the end of what holds it back.
+    [[nodiscard]] base::UtcTime opensAt(Urgency urgency, base::UtcTime now) const;
+    /// Nothing before this time: for a "too many" whose headers named none.
+    void holdUntil(base::UtcTime time) { m_blockedUntil = time; }
     /// The least pause between polls of `requestsPerPoll` requests that stays inside the budget; 0 when
     /// unknown.
     [[nodiscard]] base::Duration leastPollInterval(int requestsPerPoll, base::UtcTime now) const;
