@@ -216,8 +216,8 @@ bool matters(const std::string& endpoint, Json& document, const Json::json_point
     return differs;
 }
 
-/// The same with some neighbours of the leaf, or of what holds it, taken away. Ids stay: without one, an item goes by
-/// the digest of its whole JSON, and everything would matter.
+/// The same with some neighbours of the leaf, or of what holds it, taken away. Ids stay: without one, an item
+/// goes by the digest of its whole JSON, and everything would matter.
 bool mattersWithout(const std::string& neighbour, const std::string& endpoint, Json& document,
                     const Json::json_pointer& place, const Json::json_pointer& owner,
                     const std::string& name) {
