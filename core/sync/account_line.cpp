@@ -6,18 +6,16 @@
 #include "store/outbox.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+/// The round: check, look up, send. When rounds come is in account_timers.cpp.
 namespace syncing {
 namespace {
 
 constexpr AccountPoller::Scope kOnceScope{.thorough = true, .threads = 80};
-constexpr base::Duration kThoroughEvery{60'000};
-constexpr base::Duration kRefreshEvery{60'000};
-constexpr base::Duration kLookAgain{6'000};
 constexpr int kRepeatsOfOneRun = 2;
 constexpr int kMostLooks = 20;
-constexpr int kRequestsPerPoll = 5;
 
 }  // namespace
 
@@ -34,16 +32,13 @@ AccountLine::~AccountLine() {
     }
 }
 
-void AccountLine::round(AccountPoller::Scope scope, Done done) {
+void AccountLine::round(AccountPoller::Scope scope) {
     if (!m_waiting) {
         m_waiting = Wish{};
     }
     Wish& wish = *m_waiting;
     wish.scope.thorough = wish.scope.thorough || scope.thorough;
     wish.scope.threads = std::max(wish.scope.threads, scope.threads);
-    if (done) {
-        wish.done.push_back(std::move(done));
-    }
     begin();
 }
 
@@ -51,19 +46,35 @@ void AccountLine::roundOnce(Done done) {
     if (!m_waiting) {
         m_waiting = Wish{};
     }
-    Wish& wish = *m_waiting;
-    wish.scope = kOnceScope;
-    wish.once = true;
-    wish.done.push_back(std::move(done));
-    begin();
+    m_waiting->once = true;
+    if (done) {
+        m_waiting->done.push_back(std::move(done));
+    }
+    round(kOnceScope);
+}
+
+std::vector<AccountLine::Done> AccountLine::takeWaiting() {
+    std::vector<Done> all;
+    for (std::optional<Wish>* wish : {&m_running, &m_waiting}) {
+        if (*wish) {
+            std::ranges::move((*wish)->done, std::back_inserter(all));
+            (*wish)->done.clear();
+        }
+    }
+    return all;
+}
+
+bool AccountLine::isBusy() const {
+    return m_running || m_poller.busy() || m_sender.busy() || m_reconciler.busy();
 }
 
 void AccountLine::begin() {
-    if (m_running || m_poller.busy() || m_sender.busy() || m_reconciler.busy() || !m_waiting) {
+    if (isBusy() || !m_waiting) {
         return;  // what runs now calls begin() when it ends
     }
     m_running = std::exchange(m_waiting, std::nullopt);
     m_report = {.account = m_link.id};
+    m_doubt.reset();
     if (m_running->scope.thorough) {
         m_lastThorough = m_services.clock.utcNow();
     }
@@ -77,56 +88,122 @@ void AccountLine::polled(const PollReport& report) {
     m_report.newMessages = report.newMessages;
     m_report.trouble = report.trouble;
     remember(report.trouble);
-    if (report.trouble && holdsBackReplies(report.trouble->kind)) {
+    if (holdsBack(report.trouble)) {
+        m_hold = Hold::SinceCheck;
         return finish();
     }
+    if (m_running->once || std::exchange(m_hold, Hold::None) == Hold::SinceCheck) {
+        hurry();
+    }
+    m_hold = Hold::None;
     lookUp();
 }
 
+/// What waits only because the network or the server was away may go now.
+void AccountLine::hurry() {
+    auto hurried = m_services.store.write(
+        "let waiting replies go", [&](store::WriteTx& tx) { return store::Outbox(tx).hurry(m_link.id); });
+    if (!hurried) {
+        m_services.log.error(hurried.error().what());
+    }
+}
+
 void AccountLine::lookUp() {
-    m_reconciler.lookUpAll(kMostLooks, [this](int found) {
-        m_report.sent += found;
-        sendAll(m_running && m_running->once ? kRepeatsOfOneRun : 0);
+    const base::UtcTime now = m_services.clock.utcNow();
+    const auto next = nextLook(now);
+    // A platform may show a post some seconds late: the first looks keep their times, unless there is no
+    // later.
+    const bool looks = m_running->once || !next || *next <= now;
+    if (looks) {
+        m_lookedAt = now;
+    }
+    m_reconciler.lookUpAll(looks ? kMostLooks : 0, [this](const LookUpReport& report) {
+        m_report.sent += report.found;
+        if (holdsBack(report.trouble)) {
+            holdBack(*report.trouble);
+            m_report.trouble = report.trouble;
+            return finish();
+        }
+        sendAll(m_running->once ? kRepeatsOfOneRun : 0);
     });
 }
 
 void AccountLine::sendAll(int repeats) {
-    if (m_running && m_running->once) {
-        auto hurried = m_services.store.write(
-            "let waiting replies go", [&](store::WriteTx& tx) { return store::Outbox(tx).hurry(m_link.id); });
-        if (!hurried) {
-            m_services.log.error(hurried.error().what());
-        }
-    }
     m_sender.sendAll([this, repeats](const SendReport& report) {
         m_report.sent += report.sent;
-        const bool again = report.trouble && report.trouble->kind == base::ErrorKind::Unknown && repeats > 0;
-        if (again) {
+        noteSending(report);
+        if (holdsBack(report.trouble)) {
+            holdBack(*report.trouble);
+            m_report.trouble = report.trouble;
+            return finish();
+        }
+        if (report.trouble && repeats > 0) {
+            hurry();
             return sendAll(repeats - 1);
         }
-        if (report.trouble && holdsBackReplies(report.trouble->kind)) {
-            remember(report.trouble);
-            m_report.trouble = report.trouble;
+        if (leavesDoubt(report.trouble)) {
+            m_doubt = report.trouble;
+            holdBack(*m_doubt);
         }
+        lookAtOnce();
+    });
+}
+
+/// A run that ends after this round has no later look.
+void AccountLine::lookAtOnce() {
+    if (!m_running->once) {
+        return finish();
+    }
+    m_reconciler.lookUpAll(1, [this](const LookUpReport& report) {
+        m_report.sent += report.found;
         finish();
     });
 }
 
 void AccountLine::finish() {
-    const Wish done = std::move(*m_running);
+    Wish wish = std::move(*m_running);
     m_running.reset();
-    planNextCheck(m_report.trouble);
+    m_triedAt = m_services.clock.utcNow();
+    planNextCheck(m_report.trouble ? m_report.trouble : m_doubt);
     m_pulseChanged();
-    const RoundReport report = m_report;
-    for (const Done& call : done.done) {
-        call(report);
+    if (!wish.done.empty()) {
+        // Not from here: whoever is told may end this line.
+        m_services.executor.post([calls = std::move(wish.done), report = m_report] {
+            for (const Done& call : calls) {
+                call(report);
+            }
+        });
     }
-    startSendTimer();
+    planSending();
     begin();
+    refreshWhenFree();
+}
+
+bool AccountLine::holdsBack(const std::optional<base::Error>& trouble) const {
+    if (!trouble) {
+        return false;
+    }
+    if (trouble->kind == base::ErrorKind::RateLimited) {
+        // What polling leaves of the budget is there for replies.
+        return !m_link.budget.allows(net::RateBudget::Urgency::Reply, m_services.clock.utcNow());
+    }
+    return holdsBackReplies(trouble->kind);
+}
+
+bool AccountLine::leavesDoubt(const std::optional<base::Error>& trouble) {
+    return trouble && trouble->kind == base::ErrorKind::Unknown;
+}
+
+void AccountLine::holdBack(const base::Error& trouble) {
+    m_hold = Hold::SinceSend;
+    if (leavesDoubt(trouble)) {
+        m_lookedAt = m_services.clock.utcNow();  // the first look comes some time after the send
+    } else {
+        remember(trouble);
+    }
 }
 
 void AccountLine::remember(const std::optional<base::Error>& trouble) {
-    const base::UtcTime now = m_services.clock.utcNow();
     model::AccountState state = model::AccountState::Ok;
     std::string problem;
     m_link.pulse.limitedUntil.reset();
@@ -137,13 +214,18 @@ void AccountLine::remember(const std::optional<base::Error>& trouble) {
             m_link.pulse.limitedUntil = trouble->retryAt;
         }
     } else {
-        m_link.pulse.lastCheckedAt = now;
+        m_link.pulse.lastCheckedAt = m_services.clock.utcNow();
     }
     auto account = m_services.store.read().account(m_link.id);
-    if (!account || (account->state == state && account->problem == problem) ||
-        account->state == model::AccountState::Paused) {
+    if (!account) {
         return;
     }
+    m_state = account->state;
+    if (account->state == model::AccountState::Paused ||
+        (account->state == state && account->problem == problem)) {
+        return;
+    }
+    m_state = state;
     auto stored = m_services.store.write("note an account's state", [&](store::WriteTx& tx) {
         return tx.setAccountState(m_link.id, state, problem);
     });
@@ -152,144 +234,13 @@ void AccountLine::remember(const std::optional<base::Error>& trouble) {
     }
 }
 
-bool AccountLine::mayCheck() const {
-    auto account = m_services.store.read().account(m_link.id);
-    return account && account->state != model::AccountState::Paused &&
-           account->state != model::AccountState::NeedsLogin;
-}
-
-base::Duration AccountLine::usualPause() const {
-    auto account = m_services.store.read().account(m_link.id);
-    bool open = false;
-    if (m_presence != nullptr && m_presence->open) {
-        auto row = m_services.store.read().conversation(m_presence->open);
-        open = row && row->account == m_link.id;
-    }
-    const base::Duration least = account ? account->capabilities.leastPollInterval : base::Duration{60'000};
-    const base::Duration budget =
-        m_link.budget.leastPollInterval(kRequestsPerPoll, m_services.clock.utcNow());
-    return pollInterval(*m_presence, {.least = least, .budget = budget, .conversationOpen = open});
-}
-
-void AccountLine::planNextCheck(const std::optional<base::Error>& trouble) {
-    if (!trouble) {
+void AccountLine::accountChanged(model::AccountState state) {
+    const bool back = state == model::AccountState::Ok && (m_state != state || (!m_checkTimer && !m_running));
+    m_state = state;
+    if (m_presence != nullptr && back) {
         m_link.backoff.succeeded();
-    }
-    if (m_presence == nullptr) {
-        return;
-    }
-    const base::UtcTime now = m_services.clock.utcNow();
-    if (trouble && trouble->kind == base::ErrorKind::RateLimited) {
-        return startTimer(
-            std::max(trouble->retryAt.value_or(now + usualPause()) - now, base::Duration{1'000}));
-    }
-    if (trouble) {
-        return startTimer(m_link.backoff.afterFailure());
-    }
-    startTimer(usualPause());
-}
-
-void AccountLine::startTimer(base::Duration delay) {
-    if (m_checkTimer) {
-        m_services.executor.cancel(*m_checkTimer);
-    }
-    m_checkTimer.reset();
-    m_link.pulse.nextCheckAt.reset();
-    if (!mayCheck()) {
-        return;  // a login or the owner brings it back
-    }
-    m_link.pulse.nextCheckAt = m_services.clock.utcNow() + delay;
-    m_checkTimer = m_services.executor.postAfter(delay, [this] {
-        m_checkTimer.reset();
         checkNow();
-    });
-}
-
-void AccountLine::goLive(const model::Presence& presence) {
-    m_presence = &presence;
-    startTimer(base::Duration{0});
-    startSendTimer();
-}
-
-void AccountLine::reschedule() {
-    if (m_presence == nullptr || m_running || !m_link.pulse.lastCheckedAt) {
-        return;
     }
-    const base::UtcTime now = m_services.clock.utcNow();
-    if (m_link.backoff.failures() > 0 || m_link.pulse.limitedUntil) {
-        return;
-    }
-    startTimer(std::max(*m_link.pulse.lastCheckedAt + usualPause() - now, base::Duration{0}));
-}
-
-void AccountLine::checkNow() {
-    const base::UtcTime now = m_services.clock.utcNow();
-    const bool thorough = !m_lastThorough || now - *m_lastThorough >= kThoroughEvery || now < *m_lastThorough;
-    round({.thorough = thorough, .threads = 20}, {});
-}
-
-void AccountLine::startSendTimer() {
-    if (m_presence == nullptr) {
-        return;
-    }
-    if (m_sendTimer) {
-        m_services.executor.cancel(*m_sendTimer);
-    }
-    m_sendTimer.reset();
-    const auto due = m_sender.nextDue();
-    const bool look = m_reconciler.anyToLookFor(3);
-    if ((!due && !look) || !mayCheck()) {
-        return;
-    }
-    base::Duration delay = kLookAgain;
-    if (due) {
-        delay = std::max(*due - m_services.clock.utcNow(), base::Duration{0});
-    }
-    if (look) {
-        delay = std::min(delay, kLookAgain);
-    }
-    m_sendTimer = m_services.executor.postAfter(delay, [this] {
-        m_sendTimer.reset();
-        sendSoon();
-    });
-}
-
-void AccountLine::sendSoon() {
-    if (m_running || m_sender.busy() || m_reconciler.busy() || !mayCheck()) {
-        return;  // the running round sends, too
-    }
-    m_reconciler.lookUpAll(3, [this](int) {
-        m_sender.sendAll([this](const SendReport& report) {
-            if (report.trouble && holdsBackReplies(report.trouble->kind)) {
-                remember(report.trouble);
-                planNextCheck(report.trouble);
-            }
-            m_pulseChanged();
-            const bool stuck = report.trouble && holdsBackReplies(report.trouble->kind);
-            if (!stuck) {
-                startSendTimer();  // else the next check decides when to go on
-            }
-            begin();
-        });
-    });
-}
-
-void AccountLine::refresh(base::ConversationId conversation) {
-    const base::UtcTime now = m_services.clock.utcNow();
-    if (m_running || m_poller.busy() || !mayCheck()) {
-        return;
-    }
-    if (m_refreshed == conversation && m_refreshedAt && now - *m_refreshedAt < kRefreshEvery) {
-        return;
-    }
-    m_refreshed = conversation;
-    m_refreshedAt = now;
-    m_poller.refresh(conversation, [this](const PollReport& report) {
-        if (report.trouble) {
-            m_services.log.info("conversation not read again: " + report.trouble->what());
-        }
-        begin();
-    });
 }
 
 }  // namespace syncing

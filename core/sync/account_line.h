@@ -9,6 +9,7 @@
 #include "model/intent.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,42 +34,65 @@ public:
     AccountLine& operator=(const AccountLine&) = delete;
 
     using Done = std::function<void(RoundReport)>;
-    /// Check, look up, send, once. Asked for while one runs, another follows it. `done` may be empty.
-    void round(AccountPoller::Scope scope, Done done);
-    /// Like round(), and what fails without having arrived is tried again at once, a few times.
+    /// Check, look up, send, once. Asked for while one runs, another follows it. Pauses of our own after a
+    /// failure are cut short, and a reply that may have arrived but can't double is repeated at once, a few
+    /// times. `done` may be empty and is never called from inside.
     void roundOnce(Done done);
 
     /// From now on by itself, on timers. `presence` is looked at before each pause.
     void goLive(const model::Presence& presence);
-    /// Somebody looks more closely, or the network may be back: the next check comes at its new time, at once
-    /// at most.
+    /// Somebody looks more closely, or less: the next check comes at its new time, at once at most.
     void reschedule();
+    /// A person asks for it; also of an account that needs a login, since only they know whether it has it.
     void checkNow();
+    /// After sleep: what failed before means nothing any more.
+    void catchUp();
+    /// The account's row may have been changed: a new login or the end of a pause is followed by a check.
+    void accountChanged(model::AccountState state);
     /// What waits in the outbox may have changed: it is sent when it is due.
-    void outboxChanged() { startSendTimer(); }
-    /// Reads a conversation on screen again, at most once a minute.
+    void outboxChanged();
+    /// Reads a conversation on screen again, at most once a minute each.
     void refresh(base::ConversationId conversation);
 
+    /// Who waits for a round that will not end, since the account is gone: the caller tells them.
+    [[nodiscard]] std::vector<Done> takeWaiting();
     [[nodiscard]] const model::AccountPulse& pulse() const { return m_link.pulse; }
 
 private:
     struct Wish {
-        AccountPoller::Scope scope;
+        AccountPoller::Scope scope{.thorough = false, .threads = 0};
         bool once = false;
-        std::vector<Done> done;
+        std::vector<Done> done{};
     };
+    /// Replies wait for a check that succeeds: the last check, or the last send, met a network or server that
+    /// would fail them all or swallow them.
+    enum class Hold { None, SinceCheck, SinceSend };
+
+    void round(AccountPoller::Scope scope);
     void begin();
     void polled(const PollReport& report);
     void lookUp();
     void sendAll(int repeats);
+    void lookAtOnce();
     void finish();
+    void hurry();
+
+    [[nodiscard]] bool holdsBack(const std::optional<base::Error>& trouble) const;
+    void holdBack(const base::Error& trouble);
+    [[nodiscard]] static bool leavesDoubt(const std::optional<base::Error>& trouble);
     void remember(const std::optional<base::Error>& trouble);
+
     void planNextCheck(const std::optional<base::Error>& trouble);
     void startTimer(base::Duration delay);
-    void startSendTimer();
+    void planSending();
+    [[nodiscard]] std::optional<base::UtcTime> nextLook(base::UtcTime now);
     void sendSoon();
+    void noteSending(const SendReport& report);
+    void sentSoon(const std::optional<base::Error>& trouble);
+    void refreshWhenFree();
     [[nodiscard]] base::Duration usualPause() const;
     [[nodiscard]] bool mayCheck() const;
+    [[nodiscard]] bool isBusy() const;
 
     Services m_services;
     AccountLink m_link;
@@ -77,14 +101,20 @@ private:
     Reconciler m_reconciler;
     std::function<void()> m_pulseChanged;
     const model::Presence* m_presence = nullptr;  ///< set while live
+    std::optional<model::AccountState> m_state;   ///< as last seen here
     std::optional<Wish> m_running;
     std::optional<Wish> m_waiting;
     RoundReport m_report;
+    std::optional<base::Error> m_doubt;  ///< of this round: a reply that may have arrived
+    Hold m_hold = Hold::SinceCheck;
+    int m_idleSends = 0;  ///< in a row that sent nothing although something was due
     std::optional<base::Executor::TimerId> m_checkTimer;
     std::optional<base::Executor::TimerId> m_sendTimer;
+    std::optional<base::UtcTime> m_triedAt;  ///< the end of the last round
     std::optional<base::UtcTime> m_lastThorough;
-    std::optional<base::ConversationId> m_refreshed;
-    std::optional<base::UtcTime> m_refreshedAt;
+    std::optional<base::UtcTime> m_lookedAt;
+    base::ConversationId m_toRefresh;
+    std::map<base::ConversationId, base::UtcTime> m_refreshedAt;
 };
 
 }  // namespace syncing

@@ -3,7 +3,7 @@
 
 #include "sync/network_policy.h"
 
-#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace syncing {
@@ -11,6 +11,26 @@ namespace {
 
 constexpr int kRecentNotified = 60;
 constexpr int kKnownOfThread = 200;
+/// Of a first import only the newest threads are read; the others when somebody opens them.
+constexpr std::size_t kMostNews = 100;
+/// A server that has trouble with one thread may be asked for another, but not for all.
+constexpr int kMostTroubledThreads = 2;
+
+/// Says nothing about the thread that was being read.
+bool isOurOwn(base::ErrorKind kind) {
+    switch (kind) {
+    case base::ErrorKind::RateLimited:
+    case base::ErrorKind::NeedsLogin:
+    case base::ErrorKind::Secret:
+    case base::ErrorKind::DiskFull:
+    case base::ErrorKind::Database:
+    case base::ErrorKind::DatabaseCorrupt:
+    case base::ErrorKind::Cancelled:
+        return true;
+    default:
+        return false;
+    }
+}
 
 }  // namespace
 
@@ -22,97 +42,108 @@ AccountPoller::~AccountPoller() {
 
 void AccountPoller::poll(Scope scope, Done done) {
     m_scope = scope;
+    begin(std::move(done), &AccountPoller::pollStreams);
+}
+
+void AccountPoller::refresh(base::ConversationId conversation, Done done) {
+    m_refreshed = conversation;
+    begin(std::move(done), &AccountPoller::chooseRefreshed);
+}
+
+void AccountPoller::begin(Done done, void (AccountPoller::*first)()) {
+    m_busy = true;
     m_done = std::move(done);
     m_report = {};
-    m_news.clear();
     m_threads.clear();
-    m_runner = std::make_shared<StepRunner<model::IncomingBatch>>(m_services, m_link.budget,
-                                                                  net::RateBudget::Urgency::Poll);
-    auto work = openAccount(m_services, m_link.id);
-    if (!work) {
-        m_services.executor.post([this, runner = m_runner, error = work.error()] {
-            if (runner == m_runner) {
-                end(error);
-            }
-        });
-        return;
-    }
-    m_work = std::move(*work);
-    pollStreams();
+    m_troubledThreads = 0;
+    m_services.executor.post([this, first, alive = std::weak_ptr(m_alive)] {
+        if (!alive.lock()) {
+            return;
+        }
+        auto work = openAccount(m_services, m_link.id);
+        if (!work) {
+            return end(work.error());
+        }
+        m_work = std::move(*work);
+        (this->*first)();
+    });
+}
+
+void AccountPoller::run(std::unique_ptr<platform::Steps<model::IncomingBatch>> steps, Runner::Done done) {
+    m_runner = std::make_shared<Runner>(m_services, m_link.budget, net::RateBudget::Urgency::Poll);
+    m_runner->run(
+        std::move(steps), [this](const model::IncomingBatch& batch) { return store(batch); },
+        std::move(done));
 }
 
 void AccountPoller::pollStreams() {
     platform::PollInput input{
         .account = m_work->account, .secrets = m_work->secrets, .cursors = {}, .recent = {}};
     input.thorough = m_scope.thorough;
+    // Without its cursors a poll would begin anew and step over what came since the last one.
     auto cursors = m_services.store.read().cursors(m_link.id);
+    if (!cursors) {
+        return end(cursors.error());
+    }
     auto recent = m_services.store.read().recentNotified(m_link.id, m_scope.thorough ? kRecentNotified : 0);
-    if (cursors) {
-        input.cursors = std::move(*cursors);
+    if (!recent) {
+        return end(recent.error());
     }
-    if (recent) {
-        for (auto& known : *recent) {
-            input.recent.push_back({std::move(known.remoteId), std::move(known.notificationId)});
+    input.cursors = std::move(*cursors);
+    for (auto& known : *recent) {
+        input.recent.push_back({std::move(known.remoteId), std::move(known.notificationId)});
+    }
+    run(m_work->adapter->poll(std::move(input)), [this](const base::Status& status) {
+        if (!status) {
+            return end(status.error());
         }
+        chooseThreads();
+    });
+}
+
+/// The thread of the oldest known message: all that was said below it, and what stands above. A conversation
+/// without a customer only surrounds others; its thread may be anybody's and as long as it likes.
+std::optional<AccountPoller::Thread> AccountPoller::threadOf(base::ConversationId conversation) const {
+    const store::Reader& read = m_services.store.read();
+    auto row = read.conversation(conversation);
+    if (!row || !row->customer || row->visibility != model::Visibility::Public) {
+        return std::nullopt;
     }
-    m_runner->run(
-        m_work->adapter->poll(std::move(input)),
-        [this](const model::IncomingBatch& batch) { return store(batch); },
-        [this](const base::Status& status) {
-            if (!status) {
-                return end(status.error());
-            }
-            chooseThreads();
-        });
+    auto known = read.remoteIds(conversation, kKnownOfThread);
+    if (!known || known->empty()) {
+        return std::nullopt;
+    }
+    std::string oldest = known->back();
+    return Thread{conversation, std::move(oldest), std::move(*known)};
 }
 
 void AccountPoller::chooseThreads() {
     std::set<std::string> chosen;
-    const store::Reader& read = m_services.store.read();
-    if (auto wanted = read.wantedThreads(m_link.id, m_scope.threads)) {
+    const auto most = static_cast<std::size_t>(m_scope.threads);
+    if (auto wanted = m_services.store.read().wantedThreads(m_link.id, m_scope.threads)) {
         for (std::string& remoteId : *wanted) {
             if (chosen.insert(remoteId).second) {
-                m_threads.push_back({std::move(remoteId), {}, true});
+                m_threads.push_back({{}, std::move(remoteId), {}});
             }
         }
     }
-    // The newest message's thread shows the bystanders around it, and what was edited or taken back.
-    for (auto id = m_news.rbegin(); id != m_news.rend(); ++id) {
-        if (m_threads.size() >= static_cast<std::size_t>(m_scope.threads)) {
-            break;
+    for (auto id = m_news.end(); id != m_news.begin() && m_threads.size() < most;) {
+        --id;
+        auto thread = threadOf(*id);
+        if (thread && chosen.insert(thread->remoteId).second) {
+            m_threads.push_back(std::move(*thread));
+        } else {
+            id = m_news.erase(id);
         }
-        auto row = read.conversation(*id);
-        if (!row || row->visibility != model::Visibility::Public) {
-            continue;
-        }
-        auto known = read.remoteIds(*id, kKnownOfThread);
-        if (!known || known->empty() || !chosen.insert(known->front()).second) {
-            continue;
-        }
-        std::string newest = known->front();
-        m_threads.push_back({std::move(newest), std::move(*known), false});
     }
     readNextThread();
 }
 
-void AccountPoller::refresh(base::ConversationId conversation, Done done) {
-    m_done = std::move(done);
-    m_report = {};
-    m_threads.clear();
-    m_runner = std::make_shared<StepRunner<model::IncomingBatch>>(m_services, m_link.budget,
-                                                                  net::RateBudget::Urgency::Poll);
-    auto work = openAccount(m_services, m_link.id);
-    auto known = m_services.store.read().remoteIds(conversation, kKnownOfThread);
-    if (work && known && !known->empty()) {
-        m_work = std::move(*work);
-        std::string newest = known->front();
-        m_threads.push_back({std::move(newest), std::move(*known), false});
+void AccountPoller::chooseRefreshed() {
+    if (auto thread = threadOf(m_refreshed)) {
+        m_threads.push_back(std::move(*thread));
     }
-    m_services.executor.post([this, runner = m_runner] {
-        if (runner == m_runner) {
-            readNextThread();
-        }
-    });
+    readNextThread();
 }
 
 void AccountPoller::readNextThread() {
@@ -121,31 +152,47 @@ void AccountPoller::readNextThread() {
     }
     Thread thread = std::move(m_threads.front());
     m_threads.pop_front();
-    m_runner = std::make_shared<StepRunner<model::IncomingBatch>>(m_services, m_link.budget,
-                                                                  net::RateBudget::Urgency::Poll);
-    m_runner->run(
-        m_work->adapter->readThread(m_work->account, m_work->secrets, thread.remoteId,
-                                    std::move(thread.known)),
-        [this](const model::IncomingBatch& batch) { return store(batch); },
-        [this, remoteId = thread.remoteId, wanted = thread.wanted](const base::Status& status) {
-            if (status) {
-                return readNextThread();
-            }
-            if (holdsBackReplies(status.error().kind)) {
-                return end(status.error());
-            }
-            // This thread alone can't be read; the account goes on.
-            m_services.log.info("thread not read: " + status.error().what());
-            if (wanted) {
-                auto counted = m_services.store.write("count a thread not read", [&](store::WriteTx& tx) {
-                    return tx.threadNotRead(m_link.id, remoteId);
-                });
-                if (!counted) {
-                    return end(counted.error());
-                }
-            }
-            readNextThread();
+    auto steps = m_work->adapter->readThread(m_work->account, m_work->secrets, thread.remoteId,
+                                             std::move(thread.known));
+    run(std::move(steps),
+        [this, thread = std::move(thread)](const base::Status& status) { threadRead(thread, status); });
+}
+
+void AccountPoller::threadRead(const Thread& thread, const base::Status& status) {
+    if (status) {
+        m_news.erase(thread.conversation);
+        return readNextThread();
+    }
+    const base::Error& error = status.error();
+    m_services.log.info("thread not read: " + error.what());
+    if (error.kind == base::ErrorKind::RateLimited &&
+        !m_link.budget.blockedUntil(m_services.clock.utcNow())) {
+        return end({});  // our own reserve: the next poll goes on
+    }
+    if (isOurOwn(error.kind)) {
+        return end(error);
+    }
+    if (!thread.conversation) {
+        auto counted = m_services.store.write("count a thread not read", [&](store::WriteTx& tx) {
+            return tx.threadNotRead(m_link.id, thread.remoteId);
         });
+        if (!counted) {
+            return end(counted.error());
+        }
+    }
+    if (error.kind == base::ErrorKind::NotThePlatform) {
+        return end(error);  // a login page: what is sent now would be swallowed
+    }
+    if (holdsBackReplies(error.kind)) {
+        // The account itself has just been read. If it is the network, the next check will say so.
+        const bool network = error.kind == base::ErrorKind::Network || error.kind == base::ErrorKind::Tls;
+        if (network || ++m_troubledThreads >= kMostTroubledThreads) {
+            return end({});
+        }
+    } else {
+        m_news.erase(thread.conversation);  // this thread alone can't be read
+    }
+    readNextThread();
 }
 
 base::Status AccountPoller::store(const model::IncomingBatch& batch) {
@@ -165,16 +212,21 @@ base::Status AccountPoller::store(const model::IncomingBatch& batch) {
     m_report.newMessages += ingested.newMessages;
     if (ingested.newMessages > 0) {
         m_news.insert(change->conversations.begin(), change->conversations.end());
+        while (m_news.size() > kMostNews) {
+            m_news.erase(m_news.begin());
+        }
     }
     return {};
 }
 
 void AccountPoller::end(std::optional<base::Error> trouble) {
     m_report.trouble = std::move(trouble);
+    m_busy = false;
     m_runner.reset();
     m_work.reset();
+    m_threads.clear();
     const Done done = std::move(m_done);
-    done(m_report);
+    done(std::exchange(m_report, {}));
 }
 
 }  // namespace syncing

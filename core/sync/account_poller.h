@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace syncing {
 
@@ -34,33 +35,44 @@ public:
         int threads = 20;  ///< at most so many threads are read
     };
     using Done = std::function<void(PollReport)>;
-    /// One at a time: call only while not busy().
+    /// One at a time: call only while not busy(). `done` is never called from inside.
     void poll(Scope scope, Done done);
     /// Reads one conversation's thread again: edits, deletions, bystanders.
     void refresh(base::ConversationId conversation, Done done);
-    [[nodiscard]] bool busy() const { return m_runner != nullptr; }
+    [[nodiscard]] bool busy() const { return m_busy; }
 
 private:
+    using Runner = StepRunner<model::IncomingBatch>;
+    struct Thread {
+        base::ConversationId conversation;  ///< 0: from the wanted list; a fruitless reading is counted
+        std::string remoteId;
+        std::vector<std::string> known;
+    };
+    void begin(Done done, void (AccountPoller::*first)());
     void pollStreams();
     void chooseThreads();
+    void chooseRefreshed();
+    [[nodiscard]] std::optional<Thread> threadOf(base::ConversationId conversation) const;
     void readNextThread();
+    void threadRead(const Thread& thread, const base::Status& status);
+    void run(std::unique_ptr<platform::Steps<model::IncomingBatch>> steps, Runner::Done done);
     [[nodiscard]] base::Status store(const model::IncomingBatch& batch);
     void end(std::optional<base::Error> trouble);
 
     Services m_services;
     AccountLink& m_link;
     std::shared_ptr<const AccountAtWork> m_work;
-    std::shared_ptr<StepRunner<model::IncomingBatch>> m_runner;
+    std::shared_ptr<Runner> m_runner;
     Scope m_scope;
     Done m_done;
     PollReport m_report;
-    std::set<base::ConversationId> m_news;  ///< conversations with new messages
-    struct Thread {
-        std::string remoteId;
-        std::vector<std::string> known;
-        bool wanted = false;  ///< from the wanted list: a fruitless reading is counted
-    };
+    bool m_busy = false;
+    /// Conversations with new messages whose threads are still to be read, also by a later poll.
+    std::set<base::ConversationId> m_news;
+    base::ConversationId m_refreshed;
     std::deque<Thread> m_threads;
+    int m_troubledThreads = 0;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 
 }  // namespace syncing

@@ -29,7 +29,10 @@ void AccountSetup::run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done) 
             single->result = std::move(item);
             return {};
         },
-        [single, done = std::move(done)](const base::Status& status) {
+        [single, done = std::move(done), alive = std::weak_ptr(m_alive)](const base::Status& status) {
+            if (!alive.lock()) {
+                return;
+            }
             if (!status) {
                 return done(std::unexpected(status.error()));
             }
@@ -43,7 +46,11 @@ void AccountSetup::run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done) 
 template <class T>
 void AccountSetup::refuse(base::Error error, Done<T> done) {
     m_services.executor.post(
-        [error = std::move(error), done = std::move(done)] { done(std::unexpected(error)); });
+        [error = std::move(error), done = std::move(done), alive = std::weak_ptr(m_alive)] {
+            if (alive.lock()) {
+                done(std::unexpected(error));
+            }
+        });
 }
 
 void AccountSetup::add(const std::string& platform, const std::string& server,
@@ -80,23 +87,13 @@ base::Result<base::AccountId> AccountSetup::keep(const std::string& platform, co
     account.platform = platform;
     account.server = server;
     account.remoteId = identity.remoteId;
-    account.handle = identity.handle;
-    account.name = identity.name;
-    account.profileUrl = identity.profileUrl;
-    account.facts = identity.facts;
-    account.capabilities = m_services.platforms.adapter(platform)->capabilities(identity.facts);
+    describe(account, identity);
     auto stored = m_services.store.write("add an account", [&](store::WriteTx& tx) -> base::Status {
         auto id = tx.addAccount(account);
         if (!id) {
             return std::unexpected(id.error());
         }
         account.id = *id;
-        if (base::Status updated = tx.updateAccount(account); !updated) {
-            return updated;
-        }
-        if (base::Status ok = tx.setAccountState(*id, model::AccountState::Ok, {}); !ok) {
-            return ok;
-        }
         // Inside the transaction: an account without its secrets is rolled back.
         return m_services.secrets.write(secretKey(*id), secrets);
     });
@@ -104,6 +101,35 @@ base::Result<base::AccountId> AccountSetup::keep(const std::string& platform, co
         return std::unexpected(stored.error());
     }
     return account.id;
+}
+
+void AccountSetup::describe(model::Account& account, const platform::Identity& identity) const {
+    account.handle = identity.handle;
+    account.name = identity.name;
+    account.profileUrl = identity.profileUrl;
+    account.facts = identity.facts;
+    account.capabilities = m_services.platforms.adapter(account.platform)->capabilities(identity.facts);
+}
+
+base::Status AccountSetup::refresh(const model::Account& account, const platform::Identity& identity) {
+    if (identity.remoteId != account.remoteId) {
+        return base::fail(base::ErrorKind::NeedsLogin,
+                          "the token of " + account.handle + " belongs to " + identity.handle +
+                              " now; connect that account by itself",
+                          base::Cure::LogInAgain);
+    }
+    model::Account known = account;
+    describe(known, identity);
+    auto stored =
+        m_services.store.write("note what the server can do", [&](store::WriteTx& tx) -> base::Status {
+            base::Status done = tx.updateAccount(known);
+            // The token was just accepted. A pause is the owner's, a limit passes by itself.
+            if (done && known.state == model::AccountState::NeedsLogin) {
+                done = tx.setAccountState(known.id, model::AccountState::Ok, {});
+            }
+            return done;
+        });
+    return stored ? base::Status{} : std::unexpected(stored.error());
 }
 
 void AccountSetup::test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done) {
@@ -118,9 +144,8 @@ void AccountSetup::test(base::AccountId account, Done<std::vector<platform::Abil
             if (!identity) {
                 return done(std::unexpected(identity.error()));
             }
-            if (auto kept = keep(work->account.platform, work->account.server, *identity, work->secrets);
-                !kept) {
-                return done(std::unexpected(kept.error()));
+            if (base::Status refreshed = refresh(work->account, *identity); !refreshed) {
+                return done(std::unexpected(refreshed.error()));
             }
             run<std::vector<platform::AbilityTest>>(
                 work->adapter->testAbilities(work->account, work->secrets),

@@ -3,7 +3,7 @@
 
 #include "sync/services.h"
 
-#include "net/rate_budget.h"
+#include "model/account.h"
 #include "platform/sign_in.h"
 
 #include <functional>
@@ -14,7 +14,7 @@
 namespace syncing {
 
 /// Connects accounts: signs in, verifies, probes the server, keeps the secrets. Core thread; `done` is never
-/// called from inside these calls.
+/// called from inside these calls, and not after this object is gone.
 class AccountSetup {
 public:
     explicit AccountSetup(Services services) : m_services(services) {}
@@ -26,7 +26,8 @@ public:
     /// secrets can't be kept, no account is left behind. The same account once more gets the new secrets.
     void add(const std::string& platform, const std::string& server, const platform::Secrets& secrets,
              Done<base::AccountId> done);
-    /// Probes the server again and stores what it says.
+    /// Probes the server again and stores what it says. Refused when the token has come to be somebody
+    /// else's.
     void test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done);
 
     /// Sign-in in the browser, first half: the page to open.
@@ -46,7 +47,11 @@ private:
                                                      const platform::Identity& identity,
                                                      const platform::Secrets& secrets);
 
+    [[nodiscard]] base::Status refresh(const model::Account& account, const platform::Identity& identity);
+    void describe(model::Account& account, const platform::Identity& identity) const;
+
     Services m_services;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 
 }  // namespace syncing

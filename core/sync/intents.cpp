@@ -7,23 +7,25 @@
 
 #include "base/text.h"
 
-namespace syncing {
-namespace {
+#include <algorithm>
 
-/// Runs one change of the outbox in its own commit.
-base::Result<base::ReplyId> changeOutbox(store::Store& store, base::ReplyId reply,
-                                         const std::function<base::Status(store::Outbox&)>& work) {
-    auto change = store.write("change the outbox", [&](store::WriteTx& tx) {
-        store::Outbox outbox(tx);
-        return work(outbox);
-    });
-    if (!change) {
+namespace syncing {
+
+/// In its own commit; what it lets go is sent when it is due.
+base::Result<base::ReplyId>
+SyncEngine::changeOutbox(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work) {
+    auto row = m_services.store.read().reply(reply);
+    if (!row) {
+        return std::unexpected(row.error());
+    }
+    if (auto change = m_services.store.write("change the outbox", work); !change) {
         return std::unexpected(change.error());
+    }
+    if (AccountLine* account = line(row->account); account != nullptr && m_live) {
+        account->outboxChanged();
     }
     return reply;
 }
-
-}  // namespace
 
 base::Result<model::ReplyDraft> SyncEngine::checkedDraft(const model::QueueReply& intent) const {
     if (base::trim(intent.text).empty()) {
@@ -41,6 +43,14 @@ base::Result<model::ReplyDraft> SyncEngine::checkedDraft(const model::QueueReply
     auto account = read.account(row->account);
     if (!account) {
         return std::unexpected(account.error());
+    }
+    auto connected = read.accounts();
+    if (!connected) {
+        return std::unexpected(connected.error());
+    }
+    if (std::ranges::find(*connected, account->id, &model::Account::id) == connected->end()) {
+        return base::fail(base::ErrorKind::BadInput,
+                          account->handle + " is no longer connected; nothing was queued");
     }
     const platform::PlatformAdapter* adapter = m_services.platforms.adapter(account->platform);
     if (adapter == nullptr) {
@@ -86,40 +96,51 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::CancelReply& intent) {
-    auto row = m_services.store.read().reply(intent.reply);
+    const store::Reader& read = m_services.store.read();
+    auto row = read.reply(intent.reply);
     if (!row) {
         return std::unexpected(row.error());
     }
-    return changeOutbox(m_services.store, intent.reply, [&](store::Outbox& outbox) -> base::Status {
-        auto text = outbox.cancel(intent.reply);
-        return text ? base::Status{} : std::unexpected(text.error());
+    // A private answer to a public comment was written beside the comment, and may have been the only message
+    // of the conversation that it stands in.
+    base::ConversationId writtenIn = row->conversation;
+    if (auto to = row->to ? read.message(row->to) : base::Result<model::Message>(model::Message{});
+        to && row->to) {
+        writtenIn = to->conversation;
+    }
+    auto begun = read.draft(writtenIn);
+    if (!begun) {
+        return std::unexpected(begun.error());
+    }
+    return changeOutbox(intent.reply, [&](store::WriteTx& tx) -> base::Status {
+        auto text = store::Outbox(tx).cancel(intent.reply);
+        if (!text) {
+            return std::unexpected(text.error());
+        }
+        return tx.saveDraft(writtenIn, begun->empty() ? *text : *begun + "\n\n" + *text);
     });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::RetryReply& intent) {
-    auto done = changeOutbox(m_services.store, intent.reply,
-                             [&](store::Outbox& outbox) { return outbox.retry(intent.reply); });
-    outboxChanged();
-    return done;
+    return changeOutbox(intent.reply,
+                        [&](store::WriteTx& tx) { return store::Outbox(tx).retry(intent.reply); });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::ReplyArrived& intent) {
-    return changeOutbox(m_services.store, intent.reply, [&](store::Outbox& outbox) {
-        return outbox.resolve(intent.reply, store::AgentArrived{});
+    return changeOutbox(intent.reply, [&](store::WriteTx& tx) {
+        return store::Outbox(tx).resolve(intent.reply, store::AgentArrived{});
     });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::SendReplyAgain& intent) {
-    auto done = changeOutbox(m_services.store, intent.reply, [&](store::Outbox& outbox) {
-        return outbox.resolve(intent.reply, store::AgentResend{});
+    return changeOutbox(intent.reply, [&](store::WriteTx& tx) {
+        return store::Outbox(tx).resolve(intent.reply, store::AgentResend{});
     });
-    outboxChanged();
-    return done;
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::DiscardReply& intent) {
-    return changeOutbox(m_services.store, intent.reply, [&](store::Outbox& outbox) {
-        return outbox.resolve(intent.reply, store::AgentDiscard{});
+    return changeOutbox(intent.reply, [&](store::WriteTx& tx) {
+        return store::Outbox(tx).resolve(intent.reply, store::AgentDiscard{});
     });
 }
 
@@ -162,15 +183,6 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::Presence& intent) {
         }
     }
     return base::ReplyId{};
-}
-
-void SyncEngine::outboxChanged() {
-    if (!m_live) {
-        return;
-    }
-    for (const auto& [id, account] : m_lines) {
-        account->outboxChanged();
-    }
 }
 
 }  // namespace syncing

@@ -44,6 +44,13 @@ bool holdsBackReplies(base::ErrorKind kind) {
     }
 }
 
+base::Duration pauseAfter(int failures) {
+    constexpr base::Duration kFirst{5'000};
+    constexpr base::Duration kLongest{15 * 60'000};
+    const int doublings = std::clamp(failures - 1, 0, 10);
+    return std::min(kFirst * (1 << doublings), kLongest);
+}
+
 bool SleepDetector::slept(base::UtcTime utc, base::SteadyTime steady) {
     const bool first = !m_started;
     const base::Duration unseen = (utc - m_utc) - (steady - m_steady);

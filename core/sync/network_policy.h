@@ -24,6 +24,9 @@ struct PollPace {
 /// swallowed.
 [[nodiscard]] bool holdsBackReplies(base::ErrorKind kind);
 
+/// Before the n-th attempt after a failure (from 1): 5 s, doubling, at most 15 minutes.
+[[nodiscard]] base::Duration pauseAfter(int failures);
+
 /// Two clocks tell whether the laptop slept: wall time went on, steady time did not.
 class SleepDetector {
 public:

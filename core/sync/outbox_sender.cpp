@@ -4,17 +4,16 @@
 #include "sync/network_policy.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace syncing {
 namespace {
 
-constexpr base::Duration kFirstPause{5'000};
-constexpr base::Duration kLongestPause{15 * 60'000};
-
-base::Duration pauseAfter(int attempts) {
-    const int doublings = std::clamp(attempts - 1, 0, 10);
-    return std::min(kFirstPause * (1 << doublings), kLongestPause);
+/// A failure that says: later, when the world has changed. The others are this reply's own.
+bool passes(const base::Error& error) {
+    return error.cure == base::Cure::RetryAt || error.cure == base::Cure::BackOff ||
+           error.cure == base::Cure::LogInAgain || holdsBackReplies(error.kind);
 }
 
 }  // namespace
@@ -66,7 +65,14 @@ void OutboxSender::sendAll(Done done) {
 
 void OutboxSender::claimNext() {
     const base::UtcTime now = m_services.clock.utcNow();
-    if (!m_link.sendBudget.allows(net::RateBudget::Urgency::Reply, now)) {
+    if (base::Status settled = settleOld(); !settled) {
+        m_report.trouble = settled.error();
+        return end();
+    }
+    if (!m_link.budget.allows(net::RateBudget::Urgency::Reply, now)) {
+        if (const auto due = nextDue(); due && *due <= now) {
+            m_report.trouble = limitReached(m_link.budget, net::RateBudget::Urgency::Reply, now);
+        }
         return end();
     }
     auto row = claim();
@@ -82,21 +88,23 @@ void OutboxSender::claimNext() {
 
 base::Result<std::optional<model::OutboxRow>> OutboxSender::claim() {
     std::optional<model::OutboxRow> claimed;
+    const auto guarantee = [this](model::Visibility visibility) {
+        const model::ReplyCapability* kind = m_work->account.capabilities.find(visibility);
+        return kind != nullptr ? kind->repeat : model::RepeatGuarantee{};
+    };
+    const auto freeze = [this](const model::OutboxRow& queued) -> base::Result<model::FrozenReply> {
+        auto draft = draftBehind(m_services.store.read(), queued, *m_work->adapter);
+        if (!draft) {
+            return std::unexpected(draft.error());
+        }
+        // Once more: since it was queued the server may have changed its limits, or somebody their name.
+        if (base::Status fits = m_work->adapter->check(m_work->account, *draft); !fits) {
+            return std::unexpected(fits.error());
+        }
+        return m_work->adapter->freeze(m_work->account, *draft, m_services.clock.utcNow(), m_services.random);
+    };
     auto change = m_services.store.write("claim a reply", [&](store::WriteTx& tx) -> base::Status {
-        auto row = store::Outbox(tx).claim(
-            m_link.id,
-            [this](model::Visibility visibility) {
-                const model::ReplyCapability* kind = m_work->account.capabilities.find(visibility);
-                return kind != nullptr ? kind->repeat : model::RepeatGuarantee{};
-            },
-            [this](const model::OutboxRow& queued) -> base::Result<model::FrozenReply> {
-                auto draft = draftBehind(m_services.store.read(), queued, *m_work->adapter);
-                if (!draft) {
-                    return std::unexpected(draft.error());
-                }
-                return m_work->adapter->freeze(m_work->account, *draft, m_services.clock.utcNow(),
-                                               m_services.random);
-            });
+        auto row = store::Outbox(tx).claim(m_link.id, guarantee, freeze);
         if (!row) {
             return std::unexpected(row.error());
         }
@@ -111,7 +119,7 @@ base::Result<std::optional<model::OutboxRow>> OutboxSender::claim() {
 
 void OutboxSender::send(const model::OutboxRow& row) {
     m_confirmed.reset();
-    m_runner = std::make_shared<StepRunner<model::SentReply>>(m_services, m_link.sendBudget,
+    m_runner = std::make_shared<StepRunner<model::SentReply>>(m_services, m_link.budget,
                                                               net::RateBudget::Urgency::Reply);
     m_runner->run(
         m_work->adapter->send(m_work->account, m_work->secrets, row.frozen),
@@ -119,7 +127,7 @@ void OutboxSender::send(const model::OutboxRow& row) {
             m_confirmed = std::move(sent);
             return {};
         },
-        [this, row](const base::Status& status) { settle(row, status); });
+        [this, row](const base::Status& status) { sent(row, status); });
 }
 
 store::Settlement OutboxSender::settlementFor(const base::Error& error, int attempts) const {
@@ -127,43 +135,55 @@ store::Settlement OutboxSender::settlementFor(const base::Error& error, int atte
     if (error.cure == base::Cure::LookUp || error.kind == base::ErrorKind::Unknown) {
         return store::SettledUnknown{error};
     }
-    if (error.cure == base::Cure::RetryAt) {
-        return store::SettledRetry{error.retryAt.value_or(now + pauseAfter(attempts)), error};
-    }
-    if (error.cure == base::Cure::BackOff) {
-        return store::SettledRetry{now + pauseAfter(attempts), error};
+    if (!passes(error)) {
+        return store::SettledFailed{error};
     }
     if (error.cure == base::Cure::LogInAgain) {
         return store::SettledRetry{now, error};  // waits for the login, not for a time
     }
-    return store::SettledFailed{error};
+    return store::SettledRetry{error.retryAt.value_or(now + pauseAfter(attempts)), error};
 }
 
-void OutboxSender::settle(const model::OutboxRow& row, const base::Status& status) {
+base::Status OutboxSender::settle(base::ReplyId reply, const store::Settlement& settlement) {
+    auto change = m_services.store.write(
+        "settle a reply", [&](store::WriteTx& tx) { return store::Outbox(tx).settle(reply, settlement); });
+    return change ? base::Status{} : std::unexpected(change.error());
+}
+
+base::Status OutboxSender::settleOld() {
+    while (!m_unsettled.empty()) {
+        const auto& [reply, settlement] = m_unsettled.front();
+        const base::Status settled = settle(reply, settlement);
+        // Refused: somebody else has decided on it meanwhile.
+        if (!settled && settled.error().kind != base::ErrorKind::BadInput &&
+            settled.error().kind != base::ErrorKind::NotFound) {
+            return settled;
+        }
+        m_unsettled.erase(m_unsettled.begin());
+    }
+    return {};
+}
+
+void OutboxSender::sent(const model::OutboxRow& row, const base::Status& status) {
     store::Settlement settlement = store::SettledUnknown{{.kind = base::ErrorKind::Unknown,
                                                           .cure = base::Cure::LookUp,
                                                           .message = "the platform did not name the reply"}};
     if (status && m_confirmed) {
         settlement = store::SettledSent{*m_confirmed};
+        ++m_report.sent;
     } else if (!status) {
         settlement = settlementFor(status.error(), row.attempts);
+        m_services.log.info("reply not confirmed: " + status.error().what());
     }
-    auto change = m_services.store.write(
-        "settle a reply", [&](store::WriteTx& tx) { return store::Outbox(tx).settle(row.id, settlement); });
-    if (!change) {
-        // The row stays in flight; recover() decides at the next start. It is not sent again meanwhile.
-        m_services.log.error("a reply's outcome could not be stored: " + change.error().what());
-        m_report.trouble = change.error();
+    if (base::Status settled = settle(row.id, settlement); !settled) {
+        // The row stays in flight and is not sent again meanwhile. Should the program end before the outcome
+        // is stored, recover() decides.
+        m_services.log.error("a reply's outcome could not be stored: " + settled.error().what());
+        m_unsettled.emplace_back(row.id, std::move(settlement));
+        m_report.trouble = settled.error();
         return end();
     }
-    if (status && m_confirmed) {
-        ++m_report.sent;
-    } else {
-        m_services.log.info("reply not confirmed: " +
-                            (status ? std::string("no id") : status.error().what()));
-    }
-    if (!status &&
-        (holdsBackReplies(status.error().kind) || status.error().kind == base::ErrorKind::Unknown)) {
+    if (!status && (passes(status.error()) || status.error().kind == base::ErrorKind::Unknown)) {
         m_report.trouble = status.error();
         return end();
     }
@@ -173,11 +193,17 @@ void OutboxSender::settle(const model::OutboxRow& row, const base::Status& statu
 std::optional<base::UtcTime> OutboxSender::nextDue() const {
     std::optional<base::UtcTime> due;
     const base::UtcTime now = m_services.clock.utcNow();
-    if (auto rows = m_services.store.read().outbox()) {
-        for (const model::OutboxRow& row : *rows) {
-            if (row.account != m_link.id || row.state != model::Delivery::Queued) {
-                continue;
-            }
+    auto rows = m_services.store.read().outbox();
+    if (!rows) {
+        return due;
+    }
+    std::set<base::ConversationId> heldUp;
+    for (const model::OutboxRow& row : *rows) {
+        if (row.state == model::Delivery::Failed) {
+            continue;  // holds up nobody
+        }
+        const bool first = heldUp.insert(row.conversation).second;
+        if (first && row.account == m_link.id && row.state == model::Delivery::Queued) {
             const base::UtcTime at = std::max(row.notBefore.value_or(now), now);
             due = due ? std::min(*due, at) : at;
         }
@@ -190,7 +216,7 @@ void OutboxSender::end() {
     m_runner.reset();
     m_work.reset();
     const Done done = std::move(m_done);
-    done(m_report);
+    done(std::exchange(m_report, {}));
 }
 
 }  // namespace syncing

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace syncing {
 
@@ -30,15 +32,18 @@ public:
     /// Sends all that may go now. One at a time: call only while not busy().
     void sendAll(Done done);
     [[nodiscard]] bool busy() const { return m_busy; }
-    /// When the next queued reply may go; nothing when none waits.
+    /// When the next queued reply may go; nothing when none waits, or all wait for an earlier one of their
+    /// conversation whose fate is open.
     [[nodiscard]] std::optional<base::UtcTime> nextDue() const;
 
 private:
     void claimNext();
     [[nodiscard]] base::Result<std::optional<model::OutboxRow>> claim();
     void send(const model::OutboxRow& row);
-    void settle(const model::OutboxRow& row, const base::Status& status);
+    void sent(const model::OutboxRow& row, const base::Status& status);
     [[nodiscard]] store::Settlement settlementFor(const base::Error& error, int attempts) const;
+    [[nodiscard]] base::Status settle(base::ReplyId reply, const store::Settlement& settlement);
+    [[nodiscard]] base::Status settleOld();
     void end();
 
     Services m_services;
@@ -46,6 +51,8 @@ private:
     std::shared_ptr<const AccountAtWork> m_work;
     std::shared_ptr<StepRunner<model::SentReply>> m_runner;
     std::optional<model::SentReply> m_confirmed;
+    /// Outcomes that could not be stored (a full disk): stored before anything else is sent.
+    std::vector<std::pair<base::ReplyId, store::Settlement>> m_unsettled;
     SendReport m_report;
     Done m_done;
     bool m_busy = false;

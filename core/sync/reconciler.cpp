@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/reconciler.h"
 
+#include "sync/network_policy.h"
 #include "sync/outbox_sender.h"
 
 #include "store/outbox.h"
 
 #include "base/text.h"
 
-#include <optional>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace syncing {
@@ -42,13 +44,19 @@ std::vector<model::OutboxRow> Reconciler::uncertain(int mostLooks) const {
     return found;
 }
 
-bool Reconciler::anyToLookFor(int mostLooks) const {
-    return !uncertain(mostLooks).empty();
+std::optional<int> Reconciler::fewestLooks(int mostLooks) const {
+    const std::vector<model::OutboxRow> rows = uncertain(mostLooks);
+    const auto least = std::ranges::min_element(rows, {}, &model::OutboxRow::lookUps);
+    if (least == rows.end()) {
+        return std::nullopt;
+    }
+    auto account = m_services.store.read().account(m_link.id);
+    return account && account->capabilities.readBack ? std::optional(least->lookUps) : std::nullopt;
 }
 
 void Reconciler::lookUpAll(int mostLooks, Done done) {
     m_busy = true;
-    m_found = 0;
+    m_report = {};
     m_done = std::move(done);
     m_services.executor.post([this, mostLooks, alive = std::weak_ptr(m_alive)] {
         if (!alive.lock()) {
@@ -61,7 +69,7 @@ void Reconciler::lookUpAll(int mostLooks, Done done) {
         }
         auto work = openAccount(m_services, m_link.id);
         if (!work) {
-            m_services.log.info("uncertain replies not looked up: " + work.error().what());
+            m_report.trouble = work.error();
             return end();
         }
         m_work = std::move(*work);
@@ -72,23 +80,42 @@ void Reconciler::lookUpAll(int mostLooks, Done done) {
     });
 }
 
+/// What the reply answered may be deleted by now; then its own row still says enough to look for it.
+base::Result<model::ReplyDraft> Reconciler::soughtDraft(const model::OutboxRow& row) const {
+    const store::Reader& read = m_services.store.read();
+    if (auto draft = draftBehind(read, row, *m_work->adapter)) {
+        return draft;
+    }
+    auto reply = read.message(row.message);
+    if (!reply) {
+        return std::unexpected(reply.error());
+    }
+    model::ReplyDraft draft;
+    draft.account = row.account;
+    draft.conversation = row.conversation;
+    draft.text = row.text;
+    draft.visibility = reply->visibility;
+    draft.audience = reply->audience;
+    draft.parentRemoteId = reply->parentRemoteId;
+    return draft;
+}
+
 void Reconciler::lookUpNext() {
     if (m_rows.empty()) {
         return end();
     }
     const model::OutboxRow row = std::move(m_rows.front());
     m_rows.pop_front();
-    auto draft = draftBehind(m_services.store.read(), row, *m_work->adapter);
-    if (!draft || !row.firstAttemptAt) {
-        m_services.log.info("an uncertain reply can't be looked up");
-        return lookUpNext();
+    auto draft = soughtDraft(row);
+    if (!draft) {
+        return notLookedUp(row, draft.error());
     }
     auto input = std::make_shared<const platform::LookUpInput>(
         platform::LookUpInput{.account = m_work->account,
                               .secrets = m_work->secrets,
                               .draft = std::move(*draft),
                               .frozen = row.frozen,
-                              .firstAttemptAt = *row.firstAttemptAt});
+                              .firstAttemptAt = row.firstAttemptAt.value_or(row.queuedAt)});
     m_seen.clear();
     m_runner = std::make_shared<StepRunner<std::vector<platform::SeenReply>>>(
         m_services, m_link.budget, net::RateBudget::Urgency::Reply);
@@ -101,32 +128,48 @@ void Reconciler::lookUpNext() {
         },
         [this, row, input](const base::Status& status) {
             if (!status) {
-                m_services.log.info("uncertain reply not looked up: " + status.error().what());
-                return end();
+                return notLookedUp(row, status.error());
             }
             compare(row, *input);
             lookUpNext();
         });
 }
 
+/// A look that this reply alone does not bear counts like any other, or it would be tried for ever.
+void Reconciler::notLookedUp(const model::OutboxRow& row, const base::Error& why) {
+    m_services.log.info("uncertain reply not looked up: " + why.what());
+    if (holdsBackReplies(why.kind)) {
+        m_report.trouble = why;
+        return end();
+    }
+    countLook(row);
+    lookUpNext();
+}
+
 void Reconciler::compare(const model::OutboxRow& row, const platform::LookUpInput& input) {
     const std::string wanted = m_work->adapter->comparableText(row.frozen);
-    const auto resolve = [&](const store::Resolution& resolution) {
-        return m_services.store.write("resolve an uncertain reply", [&](store::WriteTx& tx) {
-            return store::Outbox(tx).resolve(row.id, resolution);
-        });
-    };
     for (const platform::SeenReply& seen : m_seen) {
         if (!isTheReply(seen, wanted, input.draft, input.firstAttemptAt)) {
             continue;
         }
         // Refused when that post is already known to be another reply of ours: then it is not this one.
-        if (resolve(store::Found{seen.sent})) {
-            ++m_found;
+        if (m_services.store.write("settle a reply that was found", [&](store::WriteTx& tx) {
+                return store::Outbox(tx).resolve(row.id, store::Found{seen.sent});
+            })) {
+            ++m_report.found;
             return;
         }
     }
-    if (auto counted = resolve(store::NotFound{}); !counted) {
+    countLook(row);
+}
+
+void Reconciler::countLook(const model::OutboxRow& row) {
+    auto counted = m_services.store.write("count a look-up", [&](store::WriteTx& tx) {
+        return store::Outbox(tx).resolve(row.id, store::NotFound{});
+    });
+    // Refused: the agent decided while we looked.
+    if (!counted && counted.error().kind != base::ErrorKind::BadInput &&
+        counted.error().kind != base::ErrorKind::NotFound) {
         m_services.log.error("a look-up could not be stored: " + counted.error().what());
     }
 }
@@ -137,7 +180,7 @@ void Reconciler::end() {
     m_work.reset();
     m_rows.clear();
     const Done done = std::move(m_done);
-    done(m_found);
+    done(std::exchange(m_report, {}));
 }
 
 }  // namespace syncing

@@ -10,9 +10,16 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace syncing {
+
+struct LookUpReport {
+    int found = 0;
+    std::optional<base::Error> trouble{};  ///< the network or the account, not one reply
+};
 
 /// Looks on the platform for replies of which nobody knows whether they arrived. Finding one settles it as
 /// sent; not finding one proves nothing and changes nothing but the count of looks.
@@ -23,17 +30,20 @@ public:
     Reconciler(const Reconciler&) = delete;
     Reconciler& operator=(const Reconciler&) = delete;
 
-    using Done = std::function<void(int found)>;
+    using Done = std::function<void(LookUpReport)>;
     /// Looks for each uncertain reply of the account that was looked for less than `mostLooks` times.
     void lookUpAll(int mostLooks, Done done);
     [[nodiscard]] bool busy() const { return m_busy; }
-    /// Whether one is left that this would look for.
-    [[nodiscard]] bool anyToLookFor(int mostLooks) const;
+    /// The least number of looks among those that this would look for; nothing when there is none.
+    [[nodiscard]] std::optional<int> fewestLooks(int mostLooks) const;
 
 private:
     [[nodiscard]] std::vector<model::OutboxRow> uncertain(int mostLooks) const;
+    [[nodiscard]] base::Result<model::ReplyDraft> soughtDraft(const model::OutboxRow& row) const;
     void lookUpNext();
+    void notLookedUp(const model::OutboxRow& row, const base::Error& why);
     void compare(const model::OutboxRow& row, const platform::LookUpInput& input);
+    void countLook(const model::OutboxRow& row);
     void end();
 
     Services m_services;
@@ -42,7 +52,7 @@ private:
     std::shared_ptr<StepRunner<std::vector<platform::SeenReply>>> m_runner;
     std::deque<model::OutboxRow> m_rows;
     std::vector<platform::SeenReply> m_seen;
-    int m_found = 0;
+    LookUpReport m_report;
     Done m_done;
     bool m_busy = false;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);

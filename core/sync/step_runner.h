@@ -20,6 +20,10 @@ inline constexpr base::Duration kRequestDeadline{30'000};
 /// looked up; everything else backs off.
 [[nodiscard]] base::Error meaningOf(const net::TransportError& failure, platform::RequestKind kind);
 
+/// Why a request of this urgency may not go now, and when it may.
+[[nodiscard]] base::Error limitReached(const net::RateBudget& budget, net::RateBudget::Urgency urgency,
+                                       base::UtcTime now);
+
 /// Carries out a step list, one request after another, inside the rate budget.
 template <class T>
 class StepRunner : public std::enable_shared_from_this<StepRunner<T>> {
@@ -57,11 +61,7 @@ private:
         }
         const base::UtcTime now = m_services.clock.utcNow();
         if (!m_budget.allows(m_urgency, now)) {
-            base::Error error{.kind = base::ErrorKind::RateLimited,
-                              .cure = base::Cure::RetryAt,
-                              .message = "the platform asks to wait"};
-            error.retryAt = m_budget.blockedUntil(now).value_or(now + base::Duration{60'000});
-            return end(std::unexpected(std::move(error)));
+            return end(std::unexpected(limitReached(m_budget, m_urgency, now)));
         }
         auto call = std::get<platform::HttpCall>(m_steps->request());
         const platform::RequestKind kind = call.kind;
@@ -89,12 +89,18 @@ private:
             }
         }
         if (!accepted) {
+            if (accepted.error().kind == base::ErrorKind::RateLimited && accepted.error().retryAt) {
+                m_budget.holdUntil(*accepted.error().retryAt);
+            }
             return end(accepted);
         }
         next();
     }
 
     void end(base::Status status) {
+        if (m_abandoned) {
+            return;
+        }
         m_abandoned = true;
         const Done done = std::move(m_done);
         m_taken = nullptr;

@@ -43,9 +43,15 @@ base::Status SyncEngine::recover() {
 }
 
 base::Status SyncEngine::goLive() {
+    if (base::Status ready = accountsChanged(); !ready || m_live) {
+        return ready;
+    }
     m_live = true;
+    for (const auto& [id, account] : m_lines) {
+        account->goLive(m_presence);
+    }
     heartbeat();
-    return accountsChanged();
+    return {};
 }
 
 base::Status SyncEngine::accountsChanged() {
@@ -56,24 +62,47 @@ base::Status SyncEngine::accountsChanged() {
     std::set<base::AccountId> present;
     for (const model::Account& account : *accounts) {
         present.insert(account.id);
-        if (m_lines.contains(account.id)) {
-            if (m_live && account.state == model::AccountState::Ok) {
-                m_lines.at(account.id)->checkNow();
-            }
+        std::unique_ptr<AccountLine>& line = m_lines[account.id];
+        if (line != nullptr) {
+            line->accountChanged(account.state);
             continue;
         }
-        auto made = std::make_unique<AccountLine>(m_services, account.id, [this] {
+        line = std::make_unique<AccountLine>(m_services, account.id, [this] {
             if (m_pulseListener) {
                 m_pulseListener();
             }
         });
-        AccountLine& line = *m_lines.emplace(account.id, std::move(made)).first->second;
         if (m_live) {
-            line.goLive(m_presence);
+            line->goLive(m_presence);
         }
     }
-    std::erase_if(m_lines, [&](const auto& entry) { return !present.contains(entry.first); });
+    std::set<base::AccountId> gone;
+    for (const auto& [id, line] : m_lines) {
+        if (!present.contains(id)) {
+            gone.insert(id);
+        }
+    }
+    for (const base::AccountId id : gone) {
+        endLine(id);
+    }
     return {};
+}
+
+void SyncEngine::endLine(base::AccountId account) {
+    const auto found = m_lines.find(account);
+    std::vector<AccountLine::Done> waiting = found->second->takeWaiting();
+    m_lines.erase(found);
+    if (waiting.empty()) {
+        return;
+    }
+    m_services.executor.post([account, waiting = std::move(waiting)] {
+        RoundReport report{.account = account};
+        report.trouble =
+            base::Error{.kind = base::ErrorKind::Cancelled, .message = "the account was removed"};
+        for (const AccountLine::Done& done : waiting) {
+            done(report);
+        }
+    });
 }
 
 base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
@@ -94,20 +123,26 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
         std::size_t open = 0;
         std::vector<RoundReport> reports;
         OnceDone done;
+        std::weak_ptr<int> engine;
+
+        void end() {
+            if (engine.lock()) {
+                std::ranges::sort(reports, {}, &RoundReport::account);
+                done(std::move(reports));
+            }
+        }
     };
-    auto gathering = std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done)});
+    auto gathering = std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done), m_alive});
     if (chosen.empty()) {
-        m_services.executor.post([gathering] { gathering->done({}); });
+        m_services.executor.post([gathering] { gathering->end(); });
         return {};
     }
     for (const base::AccountId id : chosen) {
         m_lines.at(id)->roundOnce([gathering](const RoundReport& report) {
             gathering->reports.push_back(report);
-            if (--gathering->open > 0) {
-                return;
+            if (--gathering->open == 0) {
+                gathering->end();
             }
-            std::ranges::sort(gathering->reports, {}, &RoundReport::account);
-            gathering->done(std::move(gathering->reports));
         });
     }
     return {};
@@ -135,7 +170,7 @@ void SyncEngine::heartbeat() {
     if (m_sleep.slept(m_services.clock.utcNow(), m_services.clock.steadyNow())) {
         m_services.log.info("woke up, catching up");
         for (const auto& [id, line] : m_lines) {
-            line->checkNow();
+            line->catchUp();
         }
     }
     m_heartbeat = m_services.executor.postAfter(kHeartbeat, [this] { heartbeat(); });

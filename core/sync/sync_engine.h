@@ -53,8 +53,10 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Presence& intent);
     [[nodiscard]] base::Result<model::ReplyDraft> checkedDraft(const model::QueueReply& intent) const;
+    [[nodiscard]] base::Result<base::ReplyId>
+    changeOutbox(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work);
     void heartbeat();
-    void outboxChanged();
+    void endLine(base::AccountId account);
     [[nodiscard]] AccountLine* line(base::AccountId account);
 
     Services m_services;
@@ -64,6 +66,7 @@ private:
     std::function<void()> m_pulseListener;
     std::optional<base::Executor::TimerId> m_heartbeat;
     SleepDetector m_sleep;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 
 }  // namespace syncing
