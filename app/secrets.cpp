@@ -65,9 +65,12 @@ SecretOpener secretOpener(SecretChoice choice, base::Random& random) {
 }
 
 base::Result<std::optional<std::string>> readPassphrase(std::optional<int> fileDescriptor) {
+    const char* variable = std::getenv("SHOPBELL_PASSPHRASE");
+    const auto given = variable != nullptr ? std::optional<std::string>(variable) : std::nullopt;
+    // A browser that we open must not inherit it.
+    ::unsetenv("SHOPBELL_PASSPHRASE");
     if (!fileDescriptor) {
-        const char* value = std::getenv("SHOPBELL_PASSPHRASE");
-        return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
+        return given;
     }
     std::string line;
     char letter = 0;

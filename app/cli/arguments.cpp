@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/arguments.h"
 
+#include "cli/usage.h"
+
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
+#include <limits>
 
 namespace cli {
 namespace {
+
+constexpr std::int64_t kLargestId = std::numeric_limits<std::int64_t>::max();
+constexpr int kLargestLimit = 100'000;
 
 CLI::App* leaf(CLI::App& parent, const std::string& name, const std::string& help, Arguments& arguments,
                Verb verb) {
@@ -23,18 +28,22 @@ CLI::App* branch(CLI::App& parent, const std::string& name, const std::string& h
 }
 
 void addId(CLI::App* command, const std::string& what, Arguments& arguments) {
-    command->add_option(what, arguments.id, what)->required()->check(CLI::PositiveNumber);
+    command->add_option(what, arguments.id, what)->required()->check(wholeNumber(1, kLargestId));
 }
 
 void addLimit(CLI::App* command, Arguments& arguments) {
-    command->add_option("--limit", arguments.limit, "at most so many")->check(CLI::Range(1, 100'000));
+    command->add_option("--limit", arguments.limit, "at most so many")->check(wholeNumber(1, kLargestLimit));
 }
 
 /// "--text T", or "-" for stdin.
 void addText(CLI::App* command, Arguments& arguments, std::string& dash) {
     auto* text = command->add_option("--text", arguments.text, "the text; else - reads it from stdin");
     command->add_option("stdin", dash, "- reads the text from stdin")
-        ->check(CLI::IsMember({"-"}))
+        ->check(CLI::Validator(
+            [](const std::string& word) {
+                return word == "-" ? std::string() : "\"" + word + "\" is not -; a text stands behind --text";
+            },
+            ""))
         ->excludes(text);
 }
 
@@ -61,7 +70,7 @@ void addAccountCommands(CLI::App& app, Arguments& arguments) {
 void addReadingCommands(CLI::App& app, Arguments& arguments) {
     CLI::App* inbox = leaf(app, "inbox", "conversations, newest first", arguments, Verb::Inbox);
     inbox->add_option("--view", arguments.view, "which")
-        ->check(CLI::IsMember({"needs-reply", "answered", "snoozed", "done", "spam", "all"}));
+        ->check(oneOf({"needs-reply", "answered", "snoozed", "done", "spam", "all"}));
     addLimit(inbox, arguments);
     addId(leaf(app, "thread", "one conversation with its messages", arguments, Verb::Thread), "ID",
           arguments);
@@ -77,10 +86,10 @@ void addReadingCommands(CLI::App& app, Arguments& arguments) {
 void addReplyCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     CLI::App* sync = leaf(app, "sync", "check all accounts and send the outbox", arguments, Verb::Sync);
     sync->add_flag("--once", arguments.once, "once, then end");
-    sync->add_option("--account", arguments.id, "this account alone")->check(CLI::PositiveNumber);
+    sync->add_option("--account", arguments.id, "this account alone")->check(wholeNumber(1, kLargestId));
     CLI::App* reply = leaf(app, "reply", "queue a reply; sync sends it", arguments, Verb::Reply);
     addId(reply, "CONVERSATION", arguments);
-    reply->add_option("--to", arguments.to, "the message answered")->check(CLI::PositiveNumber);
+    reply->add_option("--to", arguments.to, "the message answered")->check(wholeNumber(1, kLargestId));
     reply->add_flag("--private", arguments.privately, "privately, also to a public message");
     addText(reply, arguments, dash);
     CLI::App* outbox =
@@ -112,15 +121,6 @@ void addCannedCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
         ->required();
 }
 
-/// One clear sentence.
-std::string oneLine(std::string text) {
-    std::ranges::replace(text, '\n', ' ');
-    while (!text.empty() && text.back() == ' ') {
-        text.pop_back();
-    }
-    return text;
-}
-
 }  // namespace
 
 std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& words) {
@@ -135,7 +135,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     app.add_flag("--no-keyring", arguments.noKeyring, "keep secrets in the vault file");
     app.add_option("--passphrase-fd", arguments.passphraseFd,
                    "read the vault's passphrase from this file descriptor")
-        ->check(CLI::NonNegativeNumber);
+        ->check(wholeNumber(0, std::numeric_limits<int>::max()));
     addAccountCommands(app, arguments);
     addReadingCommands(app, arguments);
     addReplyCommands(app, arguments, dash);
@@ -151,7 +151,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     } catch (const CLI::CallForVersion&) {
         return Usage{.out = std::string(SHOPBELL_VERSION) + "\n", .err = {}, .exitCode = 0};
     } catch (const CLI::ParseError& error) {
-        return Usage{.out = {}, .err = oneLine(error.what()) + " (shopbell-cli --help lists what there is)"};
+        return Usage{.out = {}, .err = sentenceFor(error, app)};
     }
     const bool wantsText = arguments.verb == Verb::Reply || arguments.verb == Verb::CannedAdd;
     if (wantsText && !arguments.text && dash.empty()) {

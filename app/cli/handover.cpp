@@ -53,7 +53,7 @@ app::ControlSocket::Handler commandServer(app::Core& core) {
         }
         if (arguments->verb == Verb::AccountAdd && !arguments->tokenStdin &&
             document.value("input", "").empty()) {
-            return refuse("sign in from the window that is open, or pass --token-stdin");
+            return refuse("another Shopbell uses this profile: sign in there, or pass --token-stdin");
         }
         runWriting(*arguments, document.value("input", ""), core,
                    [reply](const CommandResult& result) { reply(encode(result)); });

@@ -25,6 +25,14 @@ CommandResult refused(const base::Error& error) {
     return {.exit = Exit::Refused, .out = {}, .err = error.what()};
 }
 
+CommandResult refusedSetup(const base::Error& error) {
+    CommandResult result = refused(error);
+    if (exitFor(error.kind) == Exit::Network) {
+        result.exit = Exit::Network;
+    }
+    return result;
+}
+
 CommandResult answer(bool json, const Json& document, const std::string& text) {
     if (!json) {
         return {.exit = Exit::Done, .out = text, .err = {}};

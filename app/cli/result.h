@@ -25,6 +25,9 @@ struct CommandResult {
 [[nodiscard]] Exit exitFor(base::ErrorKind kind);
 /// A refusal: its sentence on stderr, exit 1.
 [[nodiscard]] CommandResult refused(const base::Error& error);
+/// A refusal while an account is connected: exit 4 where the network is the cause. There is no account yet
+/// that could need attention.
+[[nodiscard]] CommandResult refusedSetup(const base::Error& error);
 /// With --json the document, else the text.
 [[nodiscard]] CommandResult answer(bool json, const Json& document, const std::string& text);
 

@@ -30,15 +30,33 @@ void stopRunning(int) {
     }
 }
 
+/// SIGINT and SIGTERM end the loop in good order as long as this lives, also before it runs.
+class UntilSignal {
+public:
+    explicit UntilSignal(net::CoreLoop& loop) {
+        g_running = &loop;
+        std::signal(SIGINT, stopRunning);
+        std::signal(SIGTERM, stopRunning);
+    }
+    ~UntilSignal() {
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+        g_running = nullptr;
+    }
+    UntilSignal(const UntilSignal&) = delete;
+    UntilSignal& operator=(const UntilSignal&) = delete;
+};
+
 int print(const CommandResult& result) {
     std::cout << result.out << std::flush;
+    if (!std::cout) {
+        std::cerr << "shopbell-cli: the answer could not be written\n";
+        return static_cast<int>(Exit::Refused);
+    }
     if (!result.err.empty()) {
         std::cerr << "shopbell-cli: " << result.err << '\n';
     }
-    if (!std::cout) {
-        std::cerr << "shopbell-cli: the answer could not be written\n";
-    }
-    return std::cout ? static_cast<int>(result.exit) : static_cast<int>(Exit::Refused);
+    return static_cast<int>(result.exit);
 }
 
 base::Result<std::string> inputFor(const Arguments& arguments) {
@@ -61,7 +79,7 @@ std::optional<CommandResult> readInPlace(const Arguments& arguments, const app::
     auto reader = store::Store::openReader(profile.database());
     if (!reader) {
         // An older schema is brought up to date by whoever holds the lock.
-        if (reader.error().kind == base::ErrorKind::Unsupported) {
+        if (reader.error().kind == base::ErrorKind::Database) {
             return std::nullopt;
         }
         return refused(reader.error());
@@ -72,6 +90,10 @@ std::optional<CommandResult> readInPlace(const Arguments& arguments, const app::
 
 /// Until a signal ends it, serving other commands meanwhile.
 CommandResult syncOn(app::Core& core) {
+    const UntilSignal untilSignal(core.loop());
+    if (base::Status ready = core.secrets().open(); !ready) {
+        return refused(ready.error());
+    }
     if (base::Status live = core.engine().goLive(); !live) {
         return refused(live.error());
     }
@@ -79,44 +101,53 @@ CommandResult syncOn(app::Core& core) {
     if (!socket) {
         return refused(socket.error());
     }
-    g_running = &core.loop();
-    std::signal(SIGINT, stopRunning);
-    std::signal(SIGTERM, stopRunning);
     core.loop().run();
-    g_running = nullptr;
     return {};
 }
 
-CommandResult runHolding(const Arguments& given, std::string input, app::Core& core) {
-    Arguments arguments = given;
+bool wantsSecrets(Verb verb) {
+    return verb == Verb::AccountAdd || verb == Verb::AccountTest || verb == Verb::AccountRemove ||
+           verb == Verb::Sync;
+}
+
+/// The secrets that a sign-in brought, as they would stand on stdin.
+base::Result<std::string> signedIn(const Arguments& arguments, app::Core& core) {
+    auto secrets = signIn(arguments, core);
+    if (!secrets) {
+        return std::unexpected(secrets.error());
+    }
+    std::string lines;
+    for (const auto& [name, value] : *secrets) {
+        lines += name + "=" + value + "\n";
+    }
+    return lines;
+}
+
+CommandResult runHolding(const Arguments& arguments, std::string input, app::Core& core) {
     if (onlyReads(arguments.verb)) {
         return runReading(arguments, {.reader = core.store().read(),
                                       .clock = core.clock(),
                                       .pulses = app::readStatus(core.profile().status())});
     }
-    const bool wantsSecrets = arguments.verb == Verb::AccountAdd || arguments.verb == Verb::AccountTest ||
-                              arguments.verb == Verb::AccountRemove || arguments.verb == Verb::Sync;
-    if (wantsSecrets) {
+    if (arguments.verb == Verb::Sync && !arguments.once) {
+        return syncOn(core);
+    }
+    if (arguments.verb == Verb::AccountAdd && core.platforms().adapter(arguments.platform) == nullptr) {
+        return refused({.kind = base::ErrorKind::BadInput,
+                        .message = "there is no platform \"" + arguments.platform + "\""});
+    }
+    if (wantsSecrets(arguments.verb)) {
         if (base::Status ready = core.secrets().open(); !ready) {
             return refused(ready.error());
         }
     }
-    if (arguments.verb == Verb::Sync && !arguments.once) {
-        return syncOn(core);
-    }
     if (arguments.verb == Verb::AccountAdd && !arguments.tokenStdin &&
         core.platforms().oauth(arguments.platform) != nullptr) {
-        auto secrets = signIn(arguments, core);
-        if (!secrets) {
-            CommandResult result = refused(secrets.error());
-            if (exitFor(secrets.error().kind) == Exit::Network) {
-                result.exit = Exit::Network;
-            }
-            return result;
+        auto lines = signedIn(arguments, core);
+        if (!lines) {
+            return refusedSetup(lines.error());
         }
-        for (const auto& [name, value] : *secrets) {
-            input += name + "=" + value + "\n";
-        }
+        input = std::move(*lines);
     }
     std::optional<CommandResult> result;
     runWriting(arguments, input, core, [&result](CommandResult value) { result = std::move(value); });

@@ -30,6 +30,19 @@ CommandResult accountAnswer(const Arguments& arguments, app::Core& core, base::A
         fmt::format("{} is connected as account {}.\n", base::cleanName(account->handle), id.value));
 }
 
+/// Refused for one that was removed, too: its history is all that is left of it.
+base::Result<model::Account> connectedAccount(app::Core& core, base::AccountId id) {
+    auto accounts = core.store().read().accounts();
+    if (!accounts) {
+        return std::unexpected(accounts.error());
+    }
+    const auto found = std::ranges::find(*accounts, id, &model::Account::id);
+    if (found == accounts->end()) {
+        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no account {}", id.value));
+    }
+    return *found;
+}
+
 /// "name=value" a line; for platforms with one token its line alone will do.
 base::Result<platform::Secrets> secretsFrom(const Arguments& arguments, const std::string& input) {
     platform::Secrets secrets;
@@ -68,14 +81,7 @@ void addAccount(const Arguments& arguments, const std::string& input, app::Core&
     core.setup().add(arguments.platform, arguments.server, *secrets,
                      [arguments, &core, done](const base::Result<base::AccountId>& id) {
                          if (!id) {
-                             CommandResult result = refused(id.error());
-                             if (id.error().kind == base::ErrorKind::Network ||
-                                 id.error().kind == base::ErrorKind::Tls ||
-                                 id.error().kind == base::ErrorKind::ServerTrouble ||
-                                 id.error().kind == base::ErrorKind::RateLimited) {
-                                 result.exit = Exit::Network;
-                             }
-                             return done(result);
+                             return done(refusedSetup(id.error()));
                          }
                          if (base::Status begun = core.engine().accountsChanged(); !begun) {
                              return done(refused(begun.error()));
@@ -85,6 +91,9 @@ void addAccount(const Arguments& arguments, const std::string& input, app::Core&
 }
 
 void testAccount(const Arguments& arguments, app::Core& core, const Done& done) {
+    if (auto account = connectedAccount(core, {arguments.id}); !account) {
+        return done(refused(account.error()));
+    }
     core.setup().test(
         {arguments.id}, [arguments, done](const base::Result<std::vector<platform::AbilityTest>>& tests) {
             if (!tests) {
@@ -129,7 +138,7 @@ CommandResult removeAccount(const Arguments& arguments, app::Core& core) {
 void syncOnce(const Arguments& arguments, app::Core& core, const Done& done) {
     const base::AccountId only{arguments.id};
     if (only) {
-        if (auto account = core.store().read().account(only); !account) {
+        if (auto account = connectedAccount(core, only); !account) {
             return done(refused(account.error()));
         }
     }
@@ -221,6 +230,12 @@ CommandResult changeOutbox(const Arguments& arguments, app::Core& core) {
 CommandResult addCanned(const Arguments& arguments, app::Core& core,
                         const std::vector<model::CannedReply>& replies) {
     Json list = Json::array();
+    std::size_t known = 0;
+    auto library = core.store().read().cannedReplies();
+    if (!library) {
+        return refused(library.error());
+    }
+    const auto newest = library->empty() ? base::CannedReplyId{} : library->back().id;
     auto added = core.store().write("add canned replies", [&](store::WriteTx& tx) -> base::Status {
         for (model::CannedReply reply : replies) {
             auto id = tx.addCannedReply(reply);
@@ -228,6 +243,7 @@ CommandResult addCanned(const Arguments& arguments, app::Core& core,
                 return std::unexpected(id.error());
             }
             reply.id = *id;
+            known += *id <= newest ? 1 : 0;
             list.push_back(toJson(reply));
         }
         return {};
@@ -235,11 +251,13 @@ CommandResult addCanned(const Arguments& arguments, app::Core& core,
     if (!added) {
         return refused(added.error());
     }
-    const std::string count = fmt::format("{} added\n", replies.size());
+    const std::size_t fresh = replies.size() - known;
+    const std::string count =
+        fmt::format("{} added{}\n", fresh, known > 0 ? fmt::format(", {} there already", known) : "");
     if (arguments.verb == Verb::CannedAdd) {
         return answer(arguments.json, list.front(), count);
     }
-    return answer(arguments.json, {{"imported", replies.size()}, {"replies", list}}, count);
+    return answer(arguments.json, {{"imported", replies.size()}, {"added", fresh}, {"replies", list}}, count);
 }
 
 CommandResult addCanned(const Arguments& arguments, const std::string& input, app::Core& core) {
