@@ -110,7 +110,13 @@ base::Result<ConversationRecord*> ConversationBook::at(base::AccountId account, 
     // It counts from its first settling on.
     entry.was.place.listed = false;
     entry.touched = true;
+    entry.fresh = true;
     return &entry.now;
+}
+
+bool ConversationBook::isFresh(base::ConversationId id) const {
+    const auto known = m_entries.find(id);
+    return known != m_entries.end() && known->second.fresh;
 }
 
 base::Status ConversationBook::rekey(base::ConversationId id, const Place& place) {

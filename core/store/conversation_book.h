@@ -33,6 +33,8 @@ public:
     [[nodiscard]] base::Result<ConversationRecord*> record(base::AccountId account, const std::string& key);
     /// That of this place, made when there is none.
     [[nodiscard]] base::Result<ConversationRecord*> at(base::AccountId account, const Place& place);
+    /// Nobody can have seen it: it was made in this transaction.
+    [[nodiscard]] bool isFresh(base::ConversationId id) const;
     /// Another top was found: ids that people have seen stay valid.
     [[nodiscard]] base::Status rekey(base::ConversationId id, const Place& place);
     /// Two contacts are one person.
@@ -67,6 +69,7 @@ private:
         bool shownAnew = false;
         bool wakes = false;
         bool touched = false;
+        bool fresh = false;
     };
     enum class Sign { Leaves, Comes };
 

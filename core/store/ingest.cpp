@@ -186,7 +186,7 @@ base::Result<bool> IngestSession::takeAsReply(const Incoming& message, const std
         return false;
     }
     const base::MessageId id = (*reply)->facts.id;
-    base::Status done = m_echo.confirm(
+    base::Status done = m_echo.confirmUnnamed(
         std::move(**reply),
         {.remoteId = message.remoteId, .at = message.at, .url = message.url, .audience = message.audience});
     if (!done) {

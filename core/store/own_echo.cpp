@@ -4,6 +4,7 @@
 #include "store/attachment_table.h"
 #include "store/former_text_table.h"
 #include "store/mention_table.h"
+#include "store/outbox_table.h"
 #include "store/search_index.h"
 #include "store/sqlite/query.h"
 #include "store/unreadable_table.h"
@@ -58,7 +59,7 @@ base::Result<std::optional<MessageRow>> OwnEcho::unnamedReply(const model::Incom
         auto found = sqlite::all(
             m_tx.connection(),
             "SELECT message.id, message.parent_id, message.text, outbox.first_attempt_at FROM message "
-            "JOIN outbox ON outbox.message_id = message.id WHERE message.account_id = ? AND message.remote_id = '' "
+            "JOIN outbox ON outbox.message_id = message.id WHERE message.account_id = ? AND message.remote_id IS '' "
             "AND message.delivery <> '' AND message.delivery IN ('sent', 'failed') AND (outbox.state = 'sent' "
             "OR (outbox.state = 'discarded' AND outbox.may_have_arrived = 1)) ORDER BY outbox.id",
             [](const sqlite::Statement& row) {
@@ -231,6 +232,24 @@ base::Status OwnEcho::confirm(MessageRow reply, const model::SentReply& sent) {
     }
     reply.delivery = model::Delivery::Sent;
     return store(before, reply);
+}
+
+base::Status OwnEcho::confirmUnnamed(MessageRow reply, const model::SentReply& sent) {
+    OutboxTable table(m_tx.connection());
+    auto entry = table.ofMessage(reply.facts.id);
+    if (!entry) {
+        return base::fail(entry.error());
+    }
+    if (*entry && (*entry)->state != OutboxState::Sent) {
+        (*entry)->state = OutboxState::Sent;
+        (*entry)->error.clear();
+        (*entry)->errorKind.clear();
+        if (base::Status done = table.update(**entry); !done) {
+            return done;
+        }
+    }
+    m_tx.change().outbox = true;
+    return confirm(std::move(reply), sent);
 }
 
 base::Status OwnEcho::confirmUnseen(MessageRow reply, base::UtcTime firstAttemptAt) {

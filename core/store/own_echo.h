@@ -38,6 +38,8 @@ public:
     /// The platform's own word on a reply: id, time, address. A row that a poll stored for it is taken in, with what
     /// hangs on it.
     [[nodiscard]] base::Status confirm(MessageRow reply, const model::SentReply& sent);
+    /// An unnamed reply was recognised: also one that the agent gave up has been sent then.
+    [[nodiscard]] base::Status confirmUnnamed(MessageRow reply, const model::SentReply& sent);
     /// The agent says that it arrived. If a poll has brought it already, that is its id.
     [[nodiscard]] base::Status confirmUnseen(MessageRow reply, base::UtcTime firstAttemptAt);
 

@@ -175,7 +175,7 @@ base::Result<ConversationRecord*> Regroup::target(const Place& place, const Loss
 /// What a conversation knows beyond its messages goes with them.
 base::Status Regroup::inherit(const ConversationRecord& from, ConversationRecord& to) {
     to.turnsWhole = to.turnsWhole || from.turnsWhole;
-    if (from.place.listed) {
+    if (from.place.listed && !m_book.isFresh(from.id)) {
         // Rather shown as unread twice than never.
         to.readUntil = to.messageCount == 0 ? from.readUntil : std::min(from.readUntil, to.readUntil);
     }
@@ -200,6 +200,22 @@ base::Status Regroup::merge(base::ConversationId from, ConversationRecord& to) {
         done = m_book.remove(from);
     }
     return done;
+}
+
+/// All of `from` goes to `to`; but an id that people have seen outlives one that is new.
+base::Status Regroup::unite(base::ConversationId from, ConversationRecord& to) {
+    const base::Result<ConversationRecord*> known = m_book.record(from);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    if (!m_book.isFresh(to.id) || m_book.isFresh(from) || !(*known)->place.listed) {
+        return merge(from, to);
+    }
+    const Place place = to.place;
+    if (base::Status done = merge(to.id, **known); !done) {
+        return done;
+    }
+    return m_book.rekey(from, place);
 }
 
 base::Status Regroup::split(base::ConversationId from, ConversationRecord& to,
@@ -263,7 +279,8 @@ base::Status Regroup::apply(std::vector<Visit>& visits) {
                 continue;
             }
             if (loss.whole()) {
-                if (base::Status done = merge(from, **to); !done) {
+                base::Status done = found->contains((*to)->id) ? merge(from, **to) : unite(from, **to);
+                if (!done) {
                     return done;
                 }
                 continue;

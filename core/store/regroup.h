@@ -67,6 +67,7 @@ private:
     [[nodiscard]] base::Result<Losses> losses(const std::vector<Visit>& visits);
     [[nodiscard]] base::Result<ConversationRecord*> target(const Place& place, const Losses& losses);
     [[nodiscard]] base::Status merge(base::ConversationId from, ConversationRecord& to);
+    [[nodiscard]] base::Status unite(base::ConversationId from, ConversationRecord& to);
     [[nodiscard]] base::Status split(base::ConversationId from, ConversationRecord& to,
                                      const std::vector<std::size_t>& messages, std::vector<Visit>& visits);
     [[nodiscard]] base::Status apply(std::vector<Visit>& visits);

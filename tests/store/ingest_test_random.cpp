@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The order in which messages arrive decides nothing: random stories, told in random order and portions.
+#include "dice.h"
 #include "shop.h"
 
 #include "support/catch.h"
-
-#include "base/digest.h"
 
 #include <algorithm>
 #include <numeric>
@@ -15,26 +14,11 @@
 using model::IncomingMessage;
 using model::MentionOfUs;
 using model::Visibility;
+using test::Dice;
 using test::minute;
 using test::Shop;
 
 namespace {
-
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : m_random(seed) {}
-    int below(int limit) { return static_cast<int>(m_random.unit() * limit); }
-    bool happens(double share) { return m_random.unit() < share; }
-    template <class T>
-    void shuffle(std::vector<T>& items) {
-        for (std::size_t index = items.size(); index > 1; --index) {
-            std::swap(items[index - 1], items[static_cast<std::size_t>(below(static_cast<int>(index)))]);
-        }
-    }
-
-private:
-    base::SeededRandom m_random;
-};
 
 /// One delivery: a version of a message, or the news that it was deleted.
 struct Delivery {
@@ -207,9 +191,8 @@ std::string tell(const std::vector<Delivery>& deliveries) {
     return text;
 }
 
-std::string inOrderOutcome(const Story& story) {
-    Shop shop;
-    shop.hurry();
+std::string inOrderOutcome(Shop& shop, const Story& story) {
+    shop.renew();
     const std::vector<Delivery> order = story.inOrder();
     for (const Delivery& delivery : order) {
         shop.take(batchOf(std::span(&delivery, 1)));
@@ -243,13 +226,14 @@ std::string difference(const std::string& expected, const std::string& found) {
 }  // namespace
 
 TEST_CASE("a story ends the same in whatever order and portions it arrives") {
+    Shop shop;
+    shop.hurry();
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
         INFO("seed " << seed);
         Dice dice(seed);
         const Story story(dice, 12 + dice.below(30));
-        const std::string expected = inOrderOutcome(story);
-        Shop shop;
-        shop.hurry();
+        const std::string expected = inOrderOutcome(shop, story);
+        shop.renew();
         std::vector<Delivery> order = story.shuffled(dice);
         INFO(tell(order));
         for (std::size_t begin = 0; begin < order.size();) {

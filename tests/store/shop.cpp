@@ -62,14 +62,22 @@ model::IncomingMessage weWhisper(const std::string& remoteId, const std::string&
     return message;
 }
 
-Shop::Shop(const std::string& server) {
+Shop::Shop(const std::string& usedServer) : server(usedServer) {
+    renew();
+}
+
+void Shop::renew() {
     clock.setUtc(minute(100'000));
     write([&](store::WriteTx& tx) {
+        if (account) {
+            need(tx.removeAccount(account, true));
+        }
         account = need(tx.addAccount({.platform = "mastodon", .server = server, .remoteId = "1", .name = "The Shop"}));
     });
 }
 
 void Shop::hurry() {
+    hurries = true;
     sqlite3* writer = nullptr;
     write([&](store::WriteTx& tx) { writer = tx.connection().handle(); });
     REQUIRE(sqlite3_exec(writer, "PRAGMA synchronous = OFF", nullptr, nullptr, nullptr) == SQLITE_OK);

@@ -15,11 +15,15 @@ namespace test {
 /// A store with one account, and short words for what customers and the shop write.
 struct Shop : OpenStore {
     base::AccountId account;
+    std::string server;
+    bool hurries = false;
 
     explicit Shop(const std::string& server = "https://shop.example");
 
     /// Commits no longer wait for the disk: for stories of very many commits.
     void hurry();
+    /// Forgets everything and begins anew: cheaper than another database.
+    void renew();
     store::Ingested take(const model::IncomingBatch& batch);
     store::Ingested take(std::vector<model::IncomingMessage> messages);
     void erase(const std::vector<std::string>& remoteIds);
