@@ -25,10 +25,11 @@ struct ConnectRequest {
 /// Where connecting stands; the dialog has the words.
 enum class ConnectStage { AskingServer, WaitingForBrowser, WaitingForCode, CheckingSecrets };
 
-/// How the work answers. Always on the UI thread, never from inside start(), and not after cancel().
+/// How the work answers. Always on the UI thread, and not after cancel(); `done` never from inside start().
 struct ConnectAnswers {
     std::function<void(ConnectStage)> stage;
-    /// The sign-in page, to show and to open again; with WaitingForBrowser and WaitingForCode.
+    /// The sign-in page, which has been opened in the browser: to open it again. With WaitingForBrowser and
+    /// WaitingForCode.
     std::function<void(std::string address)> page;
     std::function<void(base::Result<base::AccountId>)> done;
 };

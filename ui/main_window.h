@@ -18,10 +18,36 @@ public:
 
     /// Shows a conversation, as a click in the list does.
     void openConversation(base::ConversationId conversation);
+    void showOutbox();
     /// Opens the dialog that connects an account.
     void connectAccount();
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
 private:
+    void build();
+    void connectActions();
+    void connectPanes();
+    void connectChanges();
+    void readSettings();
+    void saveSettings();
+
+    void apply(const model::Change& change);
+    void refreshAccounts();
+    void goTo(int place);
+    void step(int by);
+    void goOnAfter(base::ConversationId conversation);
+    void showAccountMenu(base::AccountId account, const QPoint& place);
+    void showKeys();
+    void chooseTheme(int choice);
+    void setCompact(bool compact);
+    void fitDensity();
+    void tellPresence();
+    void complain(const QString& sentence);
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

@@ -125,7 +125,7 @@ void OutboxModel::refresh() {
         }
         const QString title = groupTitle(group);
         m_items.push_back(std::make_shared<const OutboxItem>(OutboxItem{
-            .kind = OutboxItem::Kind::Group, .title = title, .count = count, .spoken = tr("%1, %n replies", nullptr, count).arg(title)}));
+            .kind = OutboxItem::Kind::Group, .title = title, .count = count, .spoken = tr("%1, %2").arg(title).arg(count)}));
         m_replies += count;
         m_decisions += group == model::Delivery::Uncertain ? count : 0;
         for (const model::OutboxRow& row : *rows) {

@@ -49,6 +49,17 @@ bool sameLook(const ThreadItem& one, const ThreadItem& other) {
     return look(one) == look(other) && one.row.pictures.size() == other.row.pictures.size();
 }
 
+/// Whether they surely take the same room: all that differs is the badge, whose line is there anyhow.
+bool sameHeight(const ThreadItem& one, const ThreadItem& other) {
+    const auto shape = [](const ThreadItem& item) {
+        const view::ThreadRow& row = item.row;
+        return std::tie(row.text, row.level, row.subject, row.body, row.cut, row.continuesRun, row.delivery,
+                        row.deliveryReason, item.runGoesOn);
+    };
+    return shape(one) == shape(other) && one.row.pictures.size() == other.row.pictures.size() &&
+           one.row.badge.kind == other.row.badge.kind;
+}
+
 } // namespace
 
 ThreadModel::ThreadModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
@@ -301,6 +312,7 @@ void ThreadModel::exchange(std::vector<Shown> items) {
     const auto oldEnd = static_cast<std::ptrdiff_t>(m_items.size()) - tail;
     const auto newEnd = static_cast<std::ptrdiff_t>(items.size()) - tail;
     std::vector<int> changed;
+    bool reflow = false;
     if (oldEnd > head) {
         beginRemoveRows({}, static_cast<int>(head), static_cast<int>(oldEnd) - 1);
         m_items.erase(m_items.begin() + head, m_items.begin() + oldEnd);
@@ -313,13 +325,21 @@ void ThreadModel::exchange(std::vector<Shown> items) {
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
         const bool kept = static_cast<std::ptrdiff_t>(i) < head || static_cast<std::ptrdiff_t>(i) >= newEnd;
-        if (kept && !sameLook(*m_items[i], *items[i])) {
+        if (kept && sameLook(*m_items[i], *items[i])) {
+            continue; // the laid out row stays good
+        }
+        if (kept) {
             changed.push_back(static_cast<int>(i));
+            reflow = reflow || !sameHeight(*m_items[i], *items[i]);
         }
         m_items[i] = std::move(items[i]);
     }
     for (const int row : changed) {
         emit dataChanged(index(row), index(row));
+    }
+    if (reflow) {
+        emit layoutAboutToBeChanged();
+        emit layoutChanged();
     }
 }
 

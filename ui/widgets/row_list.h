@@ -23,6 +23,9 @@ public:
     /// Goes to the next row that can be chosen, `step` = 1 down, −1 up.
     void stepBy(int step);
 
+    /// Room below the last row that nothing is scrolled under.
+    void setTail(int height) { setViewportMargins(0, 0, 0, height); }
+
 signals:
     /// The person asked for this row: by a click or by Enter.
     void chosen(const QModelIndex& index);

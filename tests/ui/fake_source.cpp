@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fake_source.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+
+namespace uitest {
+namespace {
+
+template <class Map, class Key>
+auto found(const Map& map, const Key& key) {
+    const auto place = map.find(key);
+    return place == map.end() ? typename Map::mapped_type{} : place->second;
+}
+
+bool comesBefore(const model::ConversationRow& one, const model::ConversationRow& other) {
+    return std::pair(one.lastAt, one.id) > std::pair(other.lastAt, other.id);
+}
+
+} // namespace
+
+void FakeSource::read(const std::string& what, std::size_t rows) const {
+    asked.push_back(what);
+    largestRead = std::max(largestRead, static_cast<int>(rows));
+}
+
+base::Result<FakeSource::Counts> FakeSource::counts() const {
+    Counts counts;
+    for (const model::ConversationRow& one : conversations) {
+        counts.needsReply += one.state == model::ConversationState::NeedsReply;
+        counts.answered += one.state == model::ConversationState::Answered;
+        counts.snoozed += one.state == model::ConversationState::Snoozed;
+        counts.done += one.state == model::ConversationState::Done;
+    }
+    counts.outbox = static_cast<int>(replies.size());
+    return counts;
+}
+
+base::Result<std::vector<model::Account>> FakeSource::accounts() const { return accountList; }
+
+base::Result<std::vector<model::ConversationRow>>
+FakeSource::inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after) const {
+    std::vector<const model::ConversationRow*> wanted;
+    for (const model::ConversationRow& one : conversations) {
+        const bool listed = state ? one.state == *state : one.state != model::ConversationState::Spam;
+        const bool behind = !after || std::pair(one.lastAt, one.id) < std::pair(after->lastAt, after->id);
+        if (listed && behind) {
+            wanted.push_back(&one);
+        }
+    }
+    const auto count = std::min(wanted.size(), static_cast<std::size_t>(limit));
+    std::ranges::partial_sort(wanted, wanted.begin() + static_cast<std::ptrdiff_t>(count),
+                              [](const auto* one, const auto* other) { return comesBefore(*one, *other); });
+    std::vector<model::ConversationRow> page;
+    for (std::size_t i = 0; i < count; ++i) {
+        page.push_back(*wanted[i]);
+    }
+    read("inbox", page.size());
+    return page;
+}
+
+base::Result<model::ConversationRow> FakeSource::conversation(base::ConversationId id) const {
+    read("conversation " + std::to_string(id.value), 1);
+    const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
+    if (place == conversations.end()) {
+        return base::fail(base::ErrorKind::NotFound, "there is no such conversation");
+    }
+    return *place;
+}
+
+base::Result<std::vector<model::Message>> FakeSource::messages(base::ConversationId id, int limit,
+                                                               std::optional<ThreadPlace> before) const {
+    std::vector<model::Message> all = found(threads, id);
+    if (before) {
+        std::erase_if(all, [&](const model::Message& message) {
+            return std::pair(message.at, message.id) >= std::pair(before->at, before->id);
+        });
+    }
+    if (static_cast<int>(all.size()) > limit) {
+        all.erase(all.begin(), all.end() - limit);
+    }
+    read("messages " + std::to_string(id.value), all.size());
+    return all;
+}
+
+base::Result<std::vector<model::Message>> FakeSource::context(base::ConversationId id) const { return found(contexts, id); }
+
+base::Result<std::vector<model::Gap>> FakeSource::gaps(base::AccountId, base::ConversationId conversation) const {
+    return found(holes, conversation);
+}
+
+base::Result<std::vector<model::OutboxRow>> FakeSource::outbox() const {
+    read("outbox", replies.size());
+    return replies;
+}
+
+base::Result<std::vector<FakeSource::Hit>> FakeSource::search(const std::string& query, int limit) const {
+    std::vector<Hit> hits;
+    for (const auto& [id, messages] : threads) {
+        for (const model::Message& message : messages) {
+            if (base::searchText(message.text).find(base::searchText(query)) != std::string::npos) {
+                hits.push_back({.conversation = id, .message = message.id, .at = message.at, .text = message.text});
+            }
+        }
+    }
+    std::ranges::sort(hits, std::greater{}, &Hit::at);
+    hits.resize(std::min(hits.size(), static_cast<std::size_t>(limit)));
+    read("search " + query, hits.size());
+    return hits;
+}
+
+base::Result<model::ReplyDraft> FakeSource::replyDraft(base::ConversationId id, base::MessageId, bool privately,
+                                                       const std::string& text) const {
+    const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
+    if (place == conversations.end()) {
+        return base::fail(base::ErrorKind::NotFound, "there is no such conversation");
+    }
+    const bool inPrivate = privately || place->visibility == model::Visibility::Private;
+    return model::ReplyDraft{.account = place->account, .conversation = id, .text = text,
+                             .visibility = inPrivate ? model::Visibility::Private : model::Visibility::Public,
+                             .audience = inPrivate ? "direct" : "public", .addresseeHandle = place->customerHandle,
+                             .readers = {place->customerHandle}};
+}
+
+base::Result<std::string> FakeSource::draft(base::ConversationId conversation) const { return found(drafts, conversation); }
+
+base::Result<std::vector<model::CannedReply>> FakeSource::cannedReplies() const { return canned; }
+
+model::ConversationRow* FakeSource::row(base::ConversationId id) {
+    const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
+    return place == conversations.end() ? nullptr : &*place;
+}
+
+} // namespace uitest

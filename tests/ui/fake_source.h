@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "view/console_source.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace uitest {
+
+/// Everything in memory, read as the store would read it. Counts what is asked of it.
+class FakeSource final : public view::ConsoleSource {
+public:
+    std::vector<model::Account> accountList;
+    std::vector<model::ConversationRow> conversations; ///< in any order
+    std::map<base::ConversationId, std::vector<model::Message>> threads;
+    std::map<base::ConversationId, std::vector<model::Message>> contexts;
+    std::map<base::ConversationId, std::vector<model::Gap>> holes;
+    std::vector<model::OutboxRow> replies;
+    std::map<base::ConversationId, std::string> drafts;
+    std::vector<model::CannedReply> canned;
+
+    /// What was asked, in order: "inbox", "conversation 3" …; cleared by the test.
+    mutable std::vector<std::string> asked;
+    mutable int largestRead = 0;
+
+    [[nodiscard]] base::Result<Counts> counts() const override;
+    [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const override;
+    [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
+    inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after) const override;
+    [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const override;
+    [[nodiscard]] base::Result<std::vector<model::Message>>
+    messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const override;
+    [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const override;
+    [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account,
+                                                             base::ConversationId conversation) const override;
+    [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
+    [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& query, int limit) const override;
+    [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation, base::MessageId to,
+                                                             bool privately, const std::string& text) const override;
+    [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
+    [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
+
+    [[nodiscard]] model::ConversationRow* row(base::ConversationId id);
+
+private:
+    void read(const std::string& what, std::size_t rows) const;
+};
+
+} // namespace uitest

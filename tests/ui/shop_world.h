@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fake_source.h"
+
+#include "support/fake_clock.h"
+#include "ui/console.h"
+#include "ui/main_window.h"
+
+#include <QApplication>
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace uitest {
+
+/// A bakery at twenty past two with customers who wait, and a window on it. Intents are kept; a test answers them.
+struct ShopWorld {
+    static constexpr base::ConversationId kMira{3};   ///< public, a tree
+    static constexpr base::ConversationId kSalma{4};  ///< private
+    static constexpr base::ConversationId kMats{9};   ///< answered
+    static constexpr base::AccountId kAccount{1};
+
+    struct Posted {
+        model::Intent intent;
+        ui::ConsoleSeam::Done done;
+    };
+
+    ShopWorld();
+
+    /// A window on this world; its own objects outlive it.
+    [[nodiscard]] ui::MainWindow& window();
+    void closeWindow() { m_window.reset(); }
+    [[nodiscard]] ui::ConsoleSeam seam();
+
+    template <class Intent>
+    [[nodiscard]] std::vector<Intent> posted() const {
+        std::vector<Intent> some;
+        for (const Posted& one : intents) {
+            if (const auto* intent = std::get_if<Intent>(&one.intent)) {
+                some.push_back(*intent);
+            }
+        }
+        return some;
+    }
+    /// Posted by the window and neither reads nor drafts: what would change something.
+    [[nodiscard]] int writes() const;
+    /// Announces a change and lets it arrive.
+    void change(const model::Change& change);
+    /// Lets queued events and layouts happen.
+    static void settle();
+    /// A message of a customer, at the end of a conversation.
+    model::Message& addMessage(base::ConversationId conversation, const std::string& text, base::UtcTime at);
+
+    static base::UtcTime at(int day, int hour, int minute);
+
+    support::FakeClock clock;
+    FakeSource source;
+    ui::ChangeRelay changes;
+    std::vector<Posted> intents;
+    std::vector<model::AccountPulse> pulses;
+    std::vector<std::string> opened; ///< addresses in the browser
+    std::string readOnly;
+    QSettings* settings = nullptr;
+    ui::ConnectRequest connectRequest;
+    ui::ConnectAnswers connectAnswers;
+    std::string connectCode;
+    int connectCancelled = 0;
+
+private:
+    void addPeople();
+    void addMira();
+    void addSalma();
+
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::int64_t m_nextMessage = 1000;
+};
+
+} // namespace uitest

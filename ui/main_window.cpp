@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/language.h"
+#include "ui/widgets/composer_pane.h"
+#include "ui/widgets/connect_dialog.h"
+#include "ui/widgets/inbox_pane.h"
+#include "ui/widgets/keys_dialog.h"
+#include "ui/widgets/nav_pane.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/outbox_pane.h"
+#include "ui/widgets/status_strip.h"
+#include "ui/widgets/thread_list.h"
+#include "ui/widgets/thread_pane.h"
+#include "ui/widgets/toast.h"
+#include "ui/widgets/top_bar.h"
+#include "ui/widgets/undo_desk.h"
+#include "ui/widgets/workspace.h"
+#include "ui/window_actions.h"
+#include "ui/window_context.h"
+
+#include "view/console_source.h"
+
+#include <QCloseEvent>
+#include <QDialog>
+#include <QMenu>
+#include <QSettings>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ui {
+namespace {
+
+/// As they stand in the settings, in the order of ThemeChoice.
+constexpr std::array<const char*, 4> kThemeNames{"system", "light", "dark", "high-contrast"};
+constexpr int kLowBelow = 680;
+/// A pause in typing after which a search starts. A keystroke costs less than a frame, but not on every machine.
+constexpr int kTypingPauseMs = 60;
+
+ThemeChoice storedTheme(const QSettings* settings) {
+    const QString name = settings == nullptr ? QString() : settings->value(QStringLiteral("theme")).toString();
+    const auto found = std::ranges::find_if(kThemeNames, [&name](const char* one) { return name == QLatin1String(one); });
+    return found == kThemeNames.end() ? ThemeChoice::System : static_cast<ThemeChoice>(found - kThemeNames.begin());
+}
+
+} // namespace
+
+struct MainWindow::Parts {
+    Parts(MainWindow& window, ConsoleSeam given)
+        : seam(std::move(given)), theme(std::make_shared<Theme>(storedTheme(seam.settings))),
+          words(languageOf(QLocale(), seam.zone)), context{.seam = seam, .theme = *theme, .words = words},
+          actions(new WindowActions(window, *theme)) {
+        applyTheme(theme);
+    }
+
+    ConsoleSeam seam;
+    std::shared_ptr<Theme> theme;
+    view::Words words;
+    WindowContext context;
+    WindowActions* actions;
+    TopBar* top = nullptr;
+    NoticeBar* notice = nullptr;
+    Workspace* workspace = nullptr;
+    StatusStrip* status = nullptr;
+    UndoDesk* undo = nullptr;
+    QTimer searchPause;
+};
+
+MainWindow::MainWindow(ConsoleSeam seam, QWidget* parent)
+    : QMainWindow(parent), m_parts(std::make_unique<Parts>(*this, std::move(seam))) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Shopbell"));
+    setAccessibleName(QStringLiteral("Shopbell"));
+    setWindowIcon(applicationIcon());
+    build();
+    connectActions();
+    connectPanes();
+    connectChanges();
+    readSettings();
+    refreshAccounts();
+    m_parts->workspace->inbox().showPlace(Place::NeedsReply);
+    if (!m_parts->seam.readOnly.empty()) {
+        m_parts->notice->show(asSentence(m_parts->seam.readOnly), NoticeBar::Stay::ForGood);
+    }
+    m_parts->workspace->inbox().list().setFocus();
+}
+
+MainWindow::~MainWindow() {
+    // Dialogs and panes hold references into the parts: they go first.
+    qDeleteAll(findChildren<QDialog*>(QString(), Qt::FindDirectChildrenOnly));
+    delete takeCentralWidget();
+}
+
+void MainWindow::build() {
+    Parts& parts = *m_parts;
+    const Theme& theme = *parts.theme;
+    auto* centre = new QWidget(this);
+    parts.top = new TopBar(theme, parts.actions->checkNow, centre);
+    parts.notice = new NoticeBar(theme, centre);
+    parts.workspace = new Workspace(parts.context, centre);
+    parts.status = new StatusStrip(parts.context, centre);
+    parts.undo = new UndoDesk(parts.context, parts.workspace->thread().composer(), parts.workspace->inbox().toast(), centre);
+    auto* lines = new QVBoxLayout(centre);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(parts.top);
+    lines->addWidget(parts.notice);
+    lines->addWidget(parts.workspace, 1);
+    lines->addWidget(parts.status);
+    setCentralWidget(centre);
+    setMinimumSize(theme.px(900), theme.px(600));
+    resize(theme.px(1280), theme.px(800));
+    parts.searchPause.setSingleShot(true);
+    parts.searchPause.setInterval(kTypingPauseMs);
+}
+
+void MainWindow::connectActions() {
+    WindowActions& actions = *m_parts->actions;
+    Workspace& workspace = *m_parts->workspace;
+    ComposerPane& composer = workspace.thread().composer();
+    const auto on = [this](const QAction* action, auto work) { connect(action, &QAction::triggered, this, work); };
+    on(actions.connectAccount, [this] { connectAccount(); });
+    on(actions.quit, [this] { close(); });
+    on(actions.nextConversation, [this] { step(1); });
+    on(actions.previousConversation, [this] { step(-1); });
+    RowList& list = workspace.inbox().list();
+    list.addAction(actions.openConversation);
+    on(actions.openConversation, [&list] {
+        if (list.currentIndex().isValid()) {
+            emit list.chosen(list.currentIndex());
+        }
+    });
+    on(actions.reply, [this] { m_parts->workspace->thread().answerCurrent(); });
+    on(actions.sendAndNext, [&composer] { composer.send(ComposerPane::AfterSending::Next); });
+    on(actions.sendAndStay, [&composer] { composer.send(ComposerPane::AfterSending::Stay); });
+    composer.setSendActions(actions.sendAndNext, actions.sendAndStay);
+    on(actions.undo, [this] { m_parts->workspace->inbox().toast().undo(); });
+    for (std::size_t i = 0; i < actions.suggestions.size(); ++i) {
+        on(actions.suggestions.at(i), [&composer, digit = static_cast<int>(i) + 1] { composer.insertSuggestion(digit); });
+    }
+    for (std::size_t i = 0; i < actions.places.size(); ++i) {
+        on(actions.places.at(i), [this, i] { goTo(static_cast<int>(i)); });
+    }
+    on(actions.search, [this] {
+        m_parts->top->search().setFocus(Qt::ShortcutFocusReason);
+        m_parts->top->search().selectAll();
+    });
+    on(actions.nextPane, [this] { m_parts->workspace->walk(1); });
+    on(actions.previousPane, [this] { m_parts->workspace->walk(-1); });
+    connect(actions.compact, &QAction::toggled, this, &MainWindow::setCompact);
+    for (std::size_t i = 0; i < actions.themes.size(); ++i) {
+        on(actions.themes.at(i), [this, i] { chooseTheme(static_cast<int>(i)); });
+    }
+    on(actions.checkNow, [this] { m_parts->seam.post(model::CheckNow{}, {}); });
+    on(actions.keys, [this] { showKeys(); });
+}
+
+void MainWindow::connectPanes() {
+    Parts& parts = *m_parts;
+    Workspace& workspace = *parts.workspace;
+    InboxPane& inbox = workspace.inbox();
+    ThreadPane& thread = workspace.thread();
+    connect(&workspace.nav(), &NavPane::placeChosen, this, [this](Place place) { goTo(static_cast<int>(place)); });
+    connect(&workspace.nav(), &NavPane::accountChosen, this, &MainWindow::showAccountMenu);
+    connect(&inbox, &InboxPane::conversationChosen, &thread, &ThreadPane::open);
+    connect(&inbox, &InboxPane::conversationOpened, this, [&thread](base::ConversationId conversation, base::MessageId message) {
+        thread.open(conversation, message);
+        thread.list().setFocus();
+    });
+    connect(&inbox, &InboxPane::connectRequested, this, &MainWindow::connectAccount);
+    connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
+    connect(&inbox.model(), &InboxModel::failed, this, &MainWindow::complain);
+    connect(&thread, &ThreadPane::failed, this, &MainWindow::complain);
+    connect(&thread.composer(), &ComposerPane::escaped, this, [&inbox] { inbox.list().setFocus(); });
+    connect(&thread.composer(), &ComposerPane::leaving, this,
+            [this](base::ConversationId conversation, const QString&, ComposerPane::AfterSending after) {
+                if (after == ComposerPane::AfterSending::Next) {
+                    goOnAfter(conversation);
+                }
+            });
+    UndoDesk& undo = *parts.undo;
+    connect(&undo, &UndoDesk::failed, this, &MainWindow::complain);
+    connect(&undo, &UndoDesk::returned, this, [this, &thread](base::ConversationId conversation) {
+        openConversation(conversation);
+        thread.composer().reloadDraft();
+        thread.composer().focusEditor();
+    });
+    connect(&thread, &ThreadPane::editAsked, &undo, &UndoDesk::edit);
+    connect(&thread, &ThreadPane::sendAgainAsked, &undo, [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
+    OutboxPane& outbox = workspace.outbox();
+    connect(&outbox, &OutboxPane::failed, this, &MainWindow::complain);
+    connect(&outbox, &OutboxPane::editAsked, &undo, &UndoDesk::edit);
+    connect(&outbox, &OutboxPane::sendAgainAsked, &undo, [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
+    connect(&outbox, &OutboxPane::conversationOpened, this, [this, &thread](base::ConversationId conversation, base::MessageId message) {
+        openConversation(conversation);
+        thread.open(conversation, message);
+    });
+    connect(parts.status, &StatusStrip::outboxPressed, this, &MainWindow::showOutbox);
+    connect(parts.status, &StatusStrip::connectionPressed, parts.actions->checkNow, &QAction::trigger);
+    connect(parts.status, &StatusStrip::problemPressed, this, [&workspace] { workspace.nav().list().setFocus(Qt::TabFocusReason); });
+    SearchField& search = parts.top->search();
+    connect(&search, &QLineEdit::textChanged, &parts.searchPause, qOverload<>(&QTimer::start));
+    connect(&parts.searchPause, &QTimer::timeout, this, [this, &search, &inbox] {
+        m_parts->workspace->showConversations();
+        inbox.search(search.text());
+    });
+    connect(&search, &SearchField::leftForHits, this, [&inbox] { inbox.list().setFocus(); });
+    connect(&search, &SearchField::escaped, this, [&search, &inbox] {
+        search.clear();
+        inbox.search({});
+        inbox.list().setFocus();
+    });
+}
+
+void MainWindow::connectChanges() {
+    ChangeRelay& changes = m_parts->seam.changes;
+    connect(&changes, &ChangeRelay::changed, this, &MainWindow::apply);
+    connect(&changes, &ChangeRelay::pulsesChanged, this, &MainWindow::refreshAccounts);
+    connect(&changes, &ChangeRelay::trouble, this, &MainWindow::complain);
+}
+
+void MainWindow::apply(const model::Change& change) {
+    Workspace& workspace = *m_parts->workspace;
+    workspace.inbox().apply(change);
+    workspace.thread().apply(change);
+    if (change.outbox && workspace.showsOutbox()) {
+        workspace.outbox().refresh();
+    }
+    refreshAccounts();
+}
+
+void MainWindow::refreshAccounts() {
+    m_parts->workspace->nav().refresh();
+    m_parts->status->refresh();
+    m_parts->workspace->thread().composer().refreshTime();
+}
+
+void MainWindow::openConversation(base::ConversationId conversation) {
+    Workspace& workspace = *m_parts->workspace;
+    workspace.showConversations();
+    if (workspace.nav().place() == Place::Outbox) {
+        workspace.nav().choose(Place::NeedsReply);
+    }
+    workspace.inbox().select(conversation);
+    workspace.thread().open(conversation);
+}
+
+void MainWindow::showOutbox() { goTo(static_cast<int>(Place::Outbox)); }
+
+void MainWindow::goTo(int place) {
+    const auto wanted = static_cast<Place>(place);
+    Workspace& workspace = *m_parts->workspace;
+    m_parts->top->search().clear();
+    workspace.inbox().search({});
+    workspace.nav().choose(wanted);
+    if (wanted == Place::Outbox) {
+        workspace.showOutbox();
+        return;
+    }
+    workspace.showConversations();
+    workspace.inbox().showPlace(wanted);
+}
+
+void MainWindow::step(int by) {
+    Workspace& workspace = *m_parts->workspace;
+    if (workspace.showsOutbox()) {
+        workspace.outbox().list().stepBy(by);
+    } else {
+        workspace.inbox().step(by);
+    }
+}
+
+void MainWindow::goOnAfter(base::ConversationId conversation) {
+    Workspace& workspace = *m_parts->workspace;
+    const base::ConversationId next = workspace.inbox().neighbourOf(conversation);
+    if (!next) {
+        workspace.inbox().list().setFocus();
+        return;
+    }
+    openConversation(next);
+    workspace.thread().composer().focusEditor();
+}
+
+void MainWindow::connectAccount() {
+    if (findChild<ConnectDialog*>() != nullptr || !m_parts->seam.connect.start) {
+        return;
+    }
+    auto* dialog = new ConnectDialog(m_parts->context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectDialog::connected, this, [this] {
+        refreshAccounts();
+        goTo(static_cast<int>(Place::NeedsReply));
+    });
+    dialog->open();
+}
+
+void MainWindow::showAccountMenu(base::AccountId account, const QPoint& place) {
+    const auto accounts = m_parts->seam.source.accounts();
+    const auto found = accounts ? std::ranges::find(*accounts, account, &model::Account::id) : decltype(accounts->end()){};
+    if (!accounts || found == accounts->end()) {
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("accountMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!found->problem.empty()) {
+        menu->addAction(asSentence(found->problem))->setEnabled(false);
+        menu->addSeparator();
+    }
+    connect(menu->addAction(tr("Check now")), &QAction::triggered, this,
+            [this, account] { m_parts->seam.post(model::CheckNow{.account = account}, {}); });
+    if (found->state == model::AccountState::NeedsLogin) {
+        connect(menu->addAction(tr("Log in again…")), &QAction::triggered, this, &MainWindow::connectAccount);
+    }
+    if (m_parts->seam.openInBrowser && !found->profileUrl.empty()) {
+        connect(menu->addAction(tr("Open in browser")), &QAction::triggered, this,
+                [this, url = found->profileUrl] { m_parts->seam.openInBrowser(url); });
+    }
+    menu->popup(place);
+}
+
+void MainWindow::showKeys() {
+    auto* dialog = new KeysDialog(*m_parts->theme, m_parts->actions->groups(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::complain(const QString& sentence) { m_parts->notice->show(sentence, NoticeBar::Stay::UntilClosed); }
+
+void MainWindow::chooseTheme(int choice) {
+    m_parts->theme->choose(static_cast<ThemeChoice>(choice));
+    applyTheme(m_parts->theme);
+    if (m_parts->seam.settings != nullptr) {
+        m_parts->seam.settings->setValue(QStringLiteral("theme"), QLatin1String(kThemeNames.at(static_cast<std::size_t>(choice))));
+    }
+}
+
+void MainWindow::setCompact(bool compact) {
+    if (m_parts->seam.settings != nullptr) {
+        m_parts->seam.settings->setValue(QStringLiteral("density"), compact ? QStringLiteral("compact") : QStringLiteral("comfortable"));
+    }
+    fitDensity();
+}
+
+void MainWindow::fitDensity() {
+    const bool low = height() < m_parts->theme->px(kLowBelow);
+    const Density wanted = low || m_parts->actions->compact->isChecked() ? Density::Compact : Density::Comfortable;
+    if (m_parts->workspace->inbox().density() != wanted) {
+        m_parts->workspace->inbox().setDensity(wanted);
+    }
+}
+
+void MainWindow::readSettings() {
+    m_parts->actions->themes.at(static_cast<std::size_t>(m_parts->theme->choice()))->setChecked(true);
+    QSettings* settings = m_parts->seam.settings;
+    if (settings == nullptr) {
+        return;
+    }
+    m_parts->actions->compact->setChecked(settings->value(QStringLiteral("density")).toString() == QStringLiteral("compact"));
+    restoreGeometry(settings->value(QStringLiteral("window/geometry")).toByteArray());
+    m_parts->workspace->restoreLayout(settings->value(QStringLiteral("window/panes")).toByteArray());
+}
+
+void MainWindow::saveSettings() {
+    if (QSettings* settings = m_parts->seam.settings) {
+        settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
+        settings->setValue(QStringLiteral("window/panes"), m_parts->workspace->saveLayout());
+    }
+}
+
+void MainWindow::tellPresence() {
+    const bool active = isActiveWindow();
+    m_parts->seam.post(model::Presence{.windowActive = active, .open = m_parts->workspace->thread().conversation()}, {});
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (m_parts == nullptr) {
+        return; // still being built
+    }
+    if (event->type() == QEvent::ActivationChange && m_parts->workspace != nullptr) {
+        tellPresence();
+    }
+    if (event->type() == QEvent::ThemeChange && m_parts->theme->choice() == ThemeChoice::System) {
+        chooseTheme(static_cast<int>(ThemeChoice::System));
+    }
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    m_parts->workspace->fit(event->size());
+    fitDensity();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_parts->workspace->thread().composer().drafts().flush();
+    saveSettings();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace ui

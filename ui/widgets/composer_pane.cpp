@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/composer_pane.h"
+
+#include "ui/language.h"
+#include "ui/style/shopbell_style.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/reply_banner.h"
+#include "ui/widgets/suggestion_box.h"
+
+#include "view/sentences.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <utility>
+
+namespace ui {
+namespace {
+
+/// From 1440 on, suggestions and editor form one column that gets no wider.
+constexpr int kWidestColumn = 920 + 2 * 12;
+
+} // namespace
+
+ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent)
+    : Surface(context.theme, Token::Paper, {}, parent), m_context(context), m_thread(thread), m_drafts(context.seam),
+      m_suggester(context.seam.source), m_timer(context.seam.clock), m_banner(new ReplyBanner(context.theme, this)),
+      m_suggestionRow(new QWidget(this)), m_editor(new ReplyEditor(context.theme, this)), m_notices(new QWidget(this)),
+      m_noticeLines(new QVBoxLayout(m_notices)), m_whyOff(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
+      m_counter(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)), m_send(new QPushButton(this)),
+      m_sendMenu(new QPushButton(this)) {
+    setObjectName(QStringLiteral("composerPane"));
+    m_notices->setObjectName(QStringLiteral("replyNotices"));
+    m_noticeLines->setContentsMargins(0, theme().px(2), 0, 0);
+    m_noticeLines->setSpacing(0);
+    buildSuggestions();
+
+    auto* column = new QWidget(this);
+    column->setMaximumWidth(theme().px(kWidestColumn));
+    auto* lines = new QVBoxLayout(column);
+    lines->setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(7));
+    lines->setSpacing(0);
+    lines->addWidget(m_suggestionRow);
+    lines->addWidget(m_editor);
+    lines->addWidget(m_notices);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(0, theme().px(7), 0, 0);
+    foot->setSpacing(theme().px(8));
+    foot->addWidget(m_whyOff, 1);
+    foot->addWidget(m_counter);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(1);
+    buttons->addWidget(m_send);
+    buttons->addWidget(m_sendMenu);
+    foot->addLayout(buttons);
+    lines->addLayout(foot);
+    buildFoot();
+
+    auto* centred = new QHBoxLayout;
+    centred->setContentsMargins(0, 0, 0, 0);
+    centred->addStretch(1);
+    centred->addWidget(column, 100);
+    centred->addStretch(1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_banner);
+    all->addLayout(centred);
+
+    connect(m_editor, &QPlainTextEdit::textChanged, this, &ComposerPane::textEdited);
+    connect(m_editor, &ReplyEditor::escaped, this, &ComposerPane::escaped);
+    connect(m_banner, &ReplyBanner::switchAsked, this, &ComposerPane::switchAudience);
+    connect(&m_thread, &ThreadModel::reread, this, &ComposerPane::refresh);
+    connect(&m_timer, &TickTimer::due, this, &ComposerPane::showState);
+}
+
+void ComposerPane::buildSuggestions() {
+    m_suggestionRow->setObjectName(QStringLiteral("suggestionRow"));
+    auto* row = new QHBoxLayout(m_suggestionRow);
+    row->setContentsMargins(0, 0, 0, theme().px(8));
+    row->setSpacing(theme().px(8));
+    for (std::size_t i = 0; i < m_suggestions.size(); ++i) {
+        const int digit = static_cast<int>(i) + 1;
+        m_suggestions.at(i) = new SuggestionBox(theme(), digit, m_suggestionRow);
+        row->addWidget(m_suggestions.at(i), 1);
+        connect(m_suggestions.at(i), &QAbstractButton::clicked, this, [this, digit] { insertSuggestion(digit); });
+    }
+}
+
+void ComposerPane::buildFoot() {
+    m_whyOff->setObjectName(QStringLiteral("sendWhyOff"));
+    m_counter->setObjectName(QStringLiteral("replyCounter"));
+    m_send->setObjectName(QStringLiteral("sendButton"));
+    m_sendMenu->setObjectName(QStringLiteral("sendMenuButton"));
+    m_sendMenu->setAccessibleName(tr("More ways to send"));
+    m_sendMenu->setToolTip(tr("More ways to send"));
+    for (QPushButton* button : {m_send, m_sendMenu}) {
+        setButtonKind(*button, ButtonKind::Primary);
+        button->setFont(theme().font(Type::BodySemibold));
+        button->setAutoDefault(false);
+    }
+    m_send->setIcon(theme().icon(IconName::Send, Token::OnAccent));
+    m_sendMenu->setIcon(theme().icon(IconName::ChevronDown, Token::OnAccent));
+    m_sendMenu->setFixedWidth(theme().px(26));
+    connect(m_send, &QPushButton::clicked, this, [this] { send(AfterSending::Next); });
+}
+
+void ComposerPane::setSendActions(QAction* sendAndNext, QAction* sendAndStay) {
+    connect(m_sendMenu, &QPushButton::clicked, this, [this, sendAndNext, sendAndStay] {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(sendAndNext);
+        menu->addAction(sendAndStay);
+        const QPoint corner = layoutDirection() == Qt::RightToLeft ? m_sendMenu->rect().topLeft() : m_sendMenu->rect().topRight();
+        const QPoint place = m_sendMenu->mapToGlobal(corner) - QPoint(menu->sizeHint().width(), menu->sizeHint().height());
+        menu->popup(place);
+    });
+}
+
+void ComposerPane::conversationChanged() {
+    m_drafts.flush();
+    m_conversation = m_thread.conversation().id;
+    m_privately = false;
+    readDraftBase();
+    reloadDraft();
+    refreshSuggestions();
+    showState();
+}
+
+void ComposerPane::refresh() {
+    if (!m_conversation || m_thread.conversation().id != m_conversation) {
+        return;
+    }
+    readDraftBase();
+    refreshSuggestions();
+    showState();
+}
+
+void ComposerPane::reloadDraft() {
+    const QString text = m_drafts.textOf(m_conversation);
+    if (m_editor->toPlainText() != text) {
+        const QSignalBlocker quiet(m_editor);
+        m_editor->setPlainText(text);
+        m_editor->moveCursor(QTextCursor::End);
+    }
+    showState();
+}
+
+void ComposerPane::cannedRepliesChanged() {
+    m_suggester.repliesChanged();
+    refreshSuggestions();
+}
+
+/// Everything of the reply but its text, which changes with every key.
+void ComposerPane::readDraftBase() {
+    auto draft = m_context.seam.source.replyDraft(m_conversation, m_thread.target(), m_privately, {});
+    if (!draft) {
+        m_draft = {.account = m_thread.account().id, .conversation = m_conversation,
+                   .visibility = m_privately ? model::Visibility::Private : m_thread.conversation().visibility};
+        return;
+    }
+    m_draft = std::move(*draft);
+}
+
+void ComposerPane::textEdited() {
+    m_drafts.edited(m_conversation, m_editor->toPlainText());
+    showState();
+}
+
+void ComposerPane::refreshSuggestions() {
+    const model::Message* chosen = m_thread.target() ? m_thread.message(m_thread.target()) : m_thread.latestOfCustomer();
+    std::vector<ShownSuggestion> suggestions;
+    if (chosen != nullptr) {
+        suggestions = m_suggester.suggest(chosen->text, m_thread.conversation(), m_thread.account());
+    }
+    m_suggestionRow->setVisible(!suggestions.empty());
+    for (std::size_t i = 0; i < m_suggestions.size(); ++i) {
+        m_suggestions.at(i)->setVisible(i < suggestions.size());
+        if (i < suggestions.size()) {
+            m_suggestions.at(i)->show(suggestions[i]);
+        }
+    }
+}
+
+bool ComposerPane::offersPrivate() const {
+    return m_thread.conversation().visibility == model::Visibility::Public &&
+           m_thread.account().capabilities.find(model::Visibility::Private) != nullptr;
+}
+
+QString ComposerPane::whyOff() const {
+    return m_context.seam.readOnly.empty() ? asSentence(m_state.send.whyOff) : asSentence(m_context.seam.readOnly);
+}
+
+void ComposerPane::showState() {
+    if (!m_conversation) {
+        return;
+    }
+    const std::vector<model::AccountPulse> pulses = m_context.seam.pulses();
+    const auto pulse = std::ranges::find(pulses, m_thread.account().id, &model::AccountPulse::id);
+    const model::Message* latest = m_thread.latestOfCustomer();
+    const model::Message* target = m_thread.target() ? m_thread.message(m_thread.target()) : latest;
+    m_draft.text = m_editor->toPlainText().toStdString();
+    const view::ComposerInput input{
+        .conversation = m_thread.conversation(), .account = m_thread.account(), .draft = m_draft, .target = target,
+        .limitedUntil = pulse == pulses.end() ? std::nullopt : pulse->limitedUntil,
+        .draftBegunAt = m_drafts.begunAt(m_conversation),
+        .customerWroteAt = latest == nullptr ? std::nullopt : std::optional(latest->seenAt)};
+    m_state = view::composerState(input, m_context.words, m_context.seam.clock.utcNow());
+    m_timer.wakeAt(m_state.nextTick.value_or(base::UtcTime::max()));
+
+    using Switch = ReplyBanner::Switch;
+    m_banner->show(m_state.banner, !offersPrivate() ? Switch::None : m_privately ? Switch::ToPublic : Switch::ToPrivate);
+    m_editor->setPlaceholderText(qt(m_state.editorHint));
+    std::vector<ReplyEditor::Range> open;
+    for (const model::OpenPlaceholder& placeholder : m_state.placeholders) {
+        open.push_back({.begin = static_cast<qsizetype>(placeholder.begin), .end = static_cast<qsizetype>(placeholder.end)});
+    }
+    m_editor->mark(open, m_state.overFrom ? static_cast<qsizetype>(*m_state.overFrom) : -1);
+    for (SuggestionBox* box : m_suggestions) {
+        box->setInserted(!box->isHidden() && !m_draft.text.empty() && m_editor->toPlainText() == box->replyText());
+    }
+
+    using Level = view::ComposerCounter::Level;
+    const Level level = m_state.counter.level;
+    m_counter->setText(qt(m_state.counter.text));
+    m_counter->setType(level == Level::Over ? Type::SecondarySemibold : Type::Secondary);
+    m_counter->setInk(level == Level::Over ? Token::Trouble : level == Level::Near ? Token::DueInk : Token::Text2);
+
+    const QString why = whyOff();
+    const bool now = m_state.send.way == view::ComposerSend::Way::Now;
+    m_send->setText(now ? tr("Send and next") : qt(m_state.send.label));
+    m_send->setAccessibleName(m_send->text());
+    m_send->setAccessibleDescription(why);
+    m_send->setToolTip(plainToolTip(why));
+    m_send->setEnabled(why.isEmpty());
+    m_sendMenu->setEnabled(why.isEmpty());
+    showNotices();
+    const bool saidBelow = !m_state.notices.empty() && m_state.send.whyOff == m_state.notices.front().text;
+    m_whyOff->setText(saidBelow || m_state.banner.blocked ? QString() : why);
+}
+
+void ComposerPane::showNotices() {
+    while (QLayoutItem* old = m_noticeLines->takeAt(0)) {
+        if (old->widget() != nullptr) {
+            old->widget()->deleteLater();
+            old->widget()->hide();
+        }
+        delete old;
+    }
+    for (const view::ComposerNotice& notice : m_state.notices) {
+        auto* line = new QWidget(m_notices);
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(theme().px(6));
+        const bool again = notice.kind == view::ComposerNotice::Kind::WroteAgain;
+        row->addWidget(new Glyph(theme(), again ? IconName::Reply : IconName::Warn, 14, Token::DueInk, line));
+        auto* words = new PlainLabel(theme(), Type::Secondary, Token::DueInk, line);
+        words->setObjectName(QStringLiteral("replyNotice"));
+        words->setText(qt(notice.text));
+        row->addWidget(words);
+        if (!notice.action.empty()) {
+            auto* link = new LinkButton(theme(), Type::SecondaryMedium, Token::Accent, line);
+            link->setObjectName(QStringLiteral("replyNoticeAction"));
+            link->setText(qt(notice.action));
+            link->setAccessibleName(link->text());
+            connect(link, &QAbstractButton::clicked, this, [this, kind = notice.kind] { followNotice(kind); });
+            row->addWidget(link);
+        }
+        row->addStretch(1);
+        m_noticeLines->addWidget(line);
+    }
+    m_notices->setVisible(!m_state.notices.empty());
+}
+
+void ComposerPane::followNotice(view::ComposerNotice::Kind kind) {
+    if (kind == view::ComposerNotice::Kind::PlaceholdersOpen) {
+        m_editor->goToPlaceholder(ReplyEditor::From::Start);
+    } else if (kind == view::ComposerNotice::Kind::WroteAgain) {
+        m_drafts.begunAgain(m_conversation);
+        emit readFirstAsked();
+        showState();
+    }
+}
+
+void ComposerPane::switchAudience() {
+    m_privately = !m_privately;
+    readDraftBase();
+    showState();
+    m_editor->setFocus();
+}
+
+base::Duration ComposerPane::holdBack() const {
+    // On a clock that runs faster, more of its time has to pass for the same time to undo.
+    const base::Duration real = m_context.seam.clock.realDuration(kUndoTime);
+    return real.count() > 0 ? kUndoTime * kUndoTime.count() / real.count() : kUndoTime;
+}
+
+void ComposerPane::send(AfterSending after) {
+    if (!m_conversation || !m_send->isEnabled()) {
+        if (!m_editor->goToPlaceholder(ReplyEditor::From::Start)) {
+            m_editor->setFocus();
+        }
+        return;
+    }
+    const int sending = ++m_sendings;
+    const base::ConversationId conversation = m_conversation;
+    const QString text = m_editor->toPlainText();
+    m_lastSent = text;
+    model::QueueReply intent = view::queueReply(m_draft, m_thread.target(), m_thread.conversation().visibility, holdBack());
+    m_drafts.sent(conversation);
+    {
+        const QSignalBlocker quiet(m_editor);
+        m_editor->clear();
+    }
+    m_privately = false;
+    ask(m_context, this, std::move(intent), [this, conversation, text, sending](const base::Result<base::ReplyId>& reply) {
+        if (reply) {
+            emit queued(sending, *reply);
+            return;
+        }
+        m_drafts.putBack(conversation, text);
+        if (conversation == m_conversation) {
+            reloadDraft();
+        }
+        emit failed(asSentence(reply.error().what()));
+    });
+    const QString customer =
+        qt(view::shownName(m_thread.conversation().customerName, m_thread.conversation().customerHandle, m_context.words));
+    readDraftBase();
+    showState();
+    emit leaving(conversation, customer, after, sending);
+}
+
+void ComposerPane::insertSuggestion(int digit) {
+    const auto place = static_cast<std::size_t>(digit - 1);
+    if (place >= m_suggestions.size() || m_suggestions.at(place)->isHidden()) {
+        return;
+    }
+    m_editor->insertWords(m_suggestions.at(place)->replyText());
+    m_editor->setFocus();
+    m_editor->goToPlaceholder(ReplyEditor::From::Start);
+}
+
+void ComposerPane::focusEditor() { m_editor->setFocus(Qt::OtherFocusReason); }
+
+void ComposerPane::setTitleOnly(bool titleOnly) {
+    for (SuggestionBox* box : m_suggestions) {
+        box->setHeight(titleOnly ? SuggestionBox::Height::TitleOnly : SuggestionBox::Height::Full);
+    }
+    m_editor->setLines(2, titleOnly ? 4 : 8);
+}
+
+} // namespace ui

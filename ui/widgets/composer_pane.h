@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/draft_keeper.h"
+#include "ui/models/suggester.h"
+#include "ui/models/thread_model.h"
+#include "ui/models/tick_timer.h"
+#include "ui/widgets/reply_editor.h"
+#include "ui/widgets/surface.h"
+#include "ui/window_context.h"
+
+#include "view/composer_view.h"
+
+#include <array>
+
+class QAction;
+class QBoxLayout;
+class QPushButton;
+
+namespace ui {
+
+class LinkButton;
+class ReplyBanner;
+class SuggestionBox;
+
+/// Where a reply is written. Typing is never blocked; sending is, and it says why.
+class ComposerPane final : public Surface {
+    Q_OBJECT
+public:
+    enum class AfterSending { Next, Stay };
+    /// The time in which a sent reply can be taken back, as people feel it.
+    static constexpr base::Duration kUndoTime{8'000};
+
+    ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent = nullptr);
+
+    /// The thread shows another conversation.
+    void conversationChanged();
+    /// What is known of the conversation, its account or the time has changed.
+    void refresh();
+    /// Only the time or what the core knows of the account has moved on.
+    void refreshTime() { showState(); }
+    /// Reads the draft of the conversation that is shown again.
+    void reloadDraft();
+    void cannedRepliesChanged();
+
+    void send(AfterSending after);
+    /// 1 … 3
+    void insertSuggestion(int digit);
+    void focusEditor();
+    void setTitleOnly(bool titleOnly);
+    void setSendActions(QAction* sendAndNext, QAction* sendAndStay);
+
+    [[nodiscard]] ReplyEditor& editor() { return *m_editor; }
+    [[nodiscard]] DraftKeeper& drafts() { return m_drafts; }
+    [[nodiscard]] const view::ComposerState& state() const { return m_state; }
+    /// The words of the reply that left last.
+    [[nodiscard]] const QString& lastSent() const { return m_lastSent; }
+
+signals:
+    /// A reply left the editor; it is not queued yet.
+    void leaving(base::ConversationId conversation, const QString& customer, ui::ComposerPane::AfterSending after, int sending);
+    /// It is queued: now it can be taken back.
+    void queued(int sending, base::ReplyId reply);
+    void failed(const QString& sentence);
+    void escaped();
+    void readFirstAsked();
+
+private:
+    void buildSuggestions();
+    void buildFoot();
+    void textEdited();
+    void readDraftBase();
+    void refreshSuggestions();
+    void showState();
+    void showNotices();
+    void followNotice(view::ComposerNotice::Kind kind);
+    void switchAudience();
+    [[nodiscard]] base::Duration holdBack() const;
+    [[nodiscard]] QString whyOff() const;
+    [[nodiscard]] bool offersPrivate() const;
+
+    const WindowContext& m_context;
+    ThreadModel& m_thread;
+    DraftKeeper m_drafts;
+    Suggester m_suggester;
+    TickTimer m_timer;
+    base::ConversationId m_conversation;
+    bool m_privately = false;
+    model::ReplyDraft m_draft;
+    view::ComposerState m_state;
+    int m_sendings = 0;
+    QString m_lastSent;
+
+    ReplyBanner* m_banner;
+    QWidget* m_suggestionRow;
+    std::array<SuggestionBox*, Suggester::kMost> m_suggestions{};
+    ReplyEditor* m_editor;
+    QWidget* m_notices;
+    QBoxLayout* m_noticeLines;
+    PlainLabel* m_whyOff;
+    PlainLabel* m_counter;
+    QPushButton* m_send;
+    QPushButton* m_sendMenu;
+};
+
+} // namespace ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/connect_seam.h"
+#include "ui/window_context.h"
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+class QRadioButton;
+
+namespace ui {
+
+class Glyph;
+class LinkButton;
+class PlainLabel;
+
+/// Connects one Mastodon account: by the browser, by a code from its page, or by a token. The work is app's; this
+/// shows where it stands and, when it fails, one sentence.
+class ConnectDialog final : public QDialog {
+    Q_OBJECT
+public:
+    ConnectDialog(const WindowContext& context, QWidget* parent = nullptr);
+    ~ConnectDialog() override;
+
+signals:
+    void connected(base::AccountId account);
+
+protected:
+    void reject() override;
+
+private:
+    enum class Step { Asking, Working, WaitingForCode, Done };
+
+    void build();
+    [[nodiscard]] QWidget* buildWays();
+    [[nodiscard]] ConnectRequest::Way way() const;
+    void press();
+    void begin();
+    void giveCode();
+    void enter(Step step);
+    void showStage(ConnectStage stage);
+    void showPage(const std::string& address);
+    void finished(const base::Result<base::AccountId>& account);
+    void say(const QString& sentence, bool trouble);
+
+    const WindowContext& m_context;
+    Step m_step = Step::Asking;
+    std::string m_page;
+    QLineEdit* m_server = nullptr;
+    QRadioButton* m_browser = nullptr;
+    QRadioButton* m_code = nullptr;
+    QRadioButton* m_token = nullptr;
+    PlainLabel* m_secretLabel = nullptr;
+    QLineEdit* m_secret = nullptr;
+    Glyph* m_statusGlyph = nullptr;
+    PlainLabel* m_status = nullptr;
+    LinkButton* m_openPage = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_go = nullptr;
+};
+
+} // namespace ui

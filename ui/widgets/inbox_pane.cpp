@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/inbox_pane.h"
+
+#include "ui/delegates/text_block.h"
+#include "ui/language.h"
+#include "ui/models/roles.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/toast.h"
+
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+/// Room for the toast below the last row.
+constexpr int kTail = 46;
+
+InboxModel::Filter filterOf(Place place) {
+    switch (place) {
+    case Place::NeedsReply:
+        return model::ConversationState::NeedsReply;
+    case Place::Answered:
+        return model::ConversationState::Answered;
+    case Place::Snoozed:
+        return model::ConversationState::Snoozed;
+    case Place::Done:
+        return model::ConversationState::Done;
+    case Place::All:
+    case Place::Outbox:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
+    : Surface(context.theme, Token::List, {}, parent), m_context(context),
+      m_model(context.seam.source, context.words, context.seam.clock),
+      m_hitModel(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme),
+      m_hitDelegate(context.theme), m_timer(context.seam.clock), m_pages(new QStackedWidget(this)),
+      m_rows(new RowList(QStringLiteral("inboxList"), tr("Conversations"), this)),
+      m_hits(new RowList(QStringLiteral("hitList"), tr("Messages found"), this)),
+      m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("inboxEmpty"), this)), m_toast(new Toast(context.theme, this)) {
+    setObjectName(QStringLiteral("inboxPane"));
+    auto* header = new Surface(theme(), Token::List, Qt::BottomEdge, this);
+    buildHeader(header);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(header);
+    layout->addWidget(m_pages);
+    buildLists();
+    connect(&m_timer, &TickTimer::due, this, &InboxPane::tick);
+    connect(m_toast, &Toast::shown, m_rows, [this] { m_rows->setTail(theme().px(kTail)); });
+    connect(m_toast, &Toast::ended, m_rows, [this] { m_rows->setTail(0); });
+    connect(&theme(), &Theme::changed, this, [this] {
+        m_rows->doItemsLayout();
+        m_hits->doItemsLayout();
+    });
+    connect(m_empty, &EmptyState::pressed, this, [this] {
+        if (hasAccounts()) {
+            emit placeRequested(Place::Answered);
+        } else {
+            emit connectRequested();
+        }
+    });
+}
+
+void InboxPane::buildHeader(QWidget* header) {
+    header->setFixedHeight(theme().px(54));
+    header->setObjectName(QStringLiteral("inboxHeader"));
+    m_title = new PlainLabel(theme(), Type::PaneTitle, Token::Text, header);
+    m_title->setObjectName(QStringLiteral("inboxTitle"));
+    m_counts = new PlainLabel(theme(), Type::Secondary, Token::Text2, header);
+    m_counts->setObjectName(QStringLiteral("inboxCounts"));
+    auto* lines = new QVBoxLayout(header);
+    lines->setContentsMargins(theme().px(14), theme().px(8), theme().px(8), theme().px(9));
+    lines->setSpacing(0);
+    lines->addWidget(m_title);
+    lines->addWidget(m_counts);
+}
+
+void InboxPane::buildLists() {
+    m_rows->setModel(&m_model);
+    m_rows->setItemDelegate(&m_delegate);
+    m_rows->setUniformItemSizes(true);
+    m_hits->setModel(&m_hitModel);
+    m_hits->setItemDelegate(&m_hitDelegate);
+    m_hits->setUniformItemSizes(true);
+    for (RowList* list : {m_rows, m_hits}) {
+        list->viewport()->setAutoFillBackground(false);
+        m_pages->addWidget(list);
+        const auto chosen = [this, list](const QModelIndex& index) {
+            const base::ConversationId conversation{index.data(ConversationRole).toLongLong()};
+            const base::MessageId message{list == m_hits ? index.data(MessageRole).toLongLong() : 0};
+            return std::pair(conversation, message);
+        };
+        connect(list, &RowList::chosen, this, [this, chosen](const QModelIndex& index) {
+            const auto [conversation, message] = chosen(index);
+            emit conversationOpened(conversation, message);
+        });
+        connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, chosen](const QModelIndex& index) {
+            if (index.isValid()) {
+                const auto [conversation, message] = chosen(index);
+                emit conversationChosen(conversation, message);
+            }
+        });
+    }
+    m_pages->addWidget(m_empty);
+    connect(m_rows, &RowList::seenChanged, this, &InboxPane::planTick);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+        connect(&m_model, signal, this, &InboxPane::refreshPage);
+    }
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &InboxPane::refreshPage);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        // What is being read does not move because something new came above it.
+        QScrollBar* bar = m_rows->verticalScrollBar();
+        if (bar->value() > 0 && first < m_rows->visibleRows().first) {
+            const int height = m_delegate.sizeHint({}, {}).height();
+            bar->setMaximum(bar->maximum() + (last - first + 1) * height);
+            bar->setValue(bar->value() + (last - first + 1) * height);
+        }
+    });
+}
+
+bool InboxPane::hasAccounts() const {
+    const auto accounts = m_context.seam.source.accounts();
+    return !accounts || !accounts->empty();
+}
+
+void InboxPane::showPlace(Place place) {
+    m_place = place;
+    m_model.show(filterOf(place));
+    m_rows->scrollToTop();
+    refreshHeader();
+    planTick();
+}
+
+void InboxPane::apply(const model::Change& change) {
+    if (!change.conversations.empty()) {
+        m_model.apply(change);
+        if (m_rows->currentIndex().isValid() && !m_rows->selectionModel()->isSelected(m_rows->currentIndex())) {
+            m_rows->selectionModel()->select(m_rows->currentIndex(), QItemSelectionModel::ClearAndSelect);
+        }
+    }
+    refreshHeader();
+    planTick();
+}
+
+void InboxPane::search(const QString& query) {
+    m_query = query.trimmed();
+    if (isSearching()) {
+        m_hitModel.search(m_query);
+        m_hits->scrollToTop();
+    }
+    refreshHeader();
+    refreshPage();
+}
+
+void InboxPane::setDensity(Density density) {
+    m_delegate.setDensity(density);
+    m_rows->doItemsLayout();
+    planTick();
+}
+
+void InboxPane::select(base::ConversationId conversation) {
+    const QModelIndex index = m_model.indexOf(conversation);
+    if (index.isValid()) {
+        m_rows->setCurrentIndex(index);
+        m_rows->scrollTo(index);
+    } else {
+        m_rows->clearSelection();
+        m_rows->setCurrentIndex({});
+    }
+}
+
+base::ConversationId InboxPane::neighbourOf(base::ConversationId conversation) const {
+    const QModelIndex index = m_model.indexOf(conversation);
+    if (!index.isValid()) {
+        return {};
+    }
+    const base::ConversationId below = m_model.conversationAt(index.row() + 1);
+    return below ? below : m_model.conversationAt(index.row() - 1);
+}
+
+void InboxPane::step(int by) { list().stepBy(by); }
+
+void InboxPane::tick() {
+    const auto [first, last] = m_rows->visibleRows();
+    m_model.tick(first, last);
+    refreshHeader();
+    planTick();
+}
+
+void InboxPane::planTick() {
+    const auto [first, last] = m_rows->visibleRows();
+    m_timer.wakeAt(m_model.nextTick(first, last));
+}
+
+void InboxPane::refreshHeader() {
+    if (isSearching()) {
+        m_title->setText(tr("Search"));
+        const int hits = m_hitModel.rowCount();
+        m_counts->setText(hits < HitModel::kMostHits ? tr("%1 found, newest first").arg(hits)
+                                                     : tr("The newest %1 found").arg(hits));
+        return;
+    }
+    m_title->setText(NavModel::titleOf(m_place));
+    QString line;
+    if (const auto counts = m_context.seam.source.counts(); counts && m_place == Place::NeedsReply && counts->needsReply > 0) {
+        const InboxModel::Tally tally = m_model.tally();
+        line = qt(view::inboxCountsLine(counts->needsReply, tally.overdue, tally.dueSoon, tally.scope, m_context.words));
+    } else if (counts && m_place == Place::Answered && counts->answered > 0) {
+        line = tr("%1 answered").arg(counts->answered);
+    }
+    m_counts->setText(line);
+}
+
+void InboxPane::refreshPage() {
+    if (isSearching()) {
+        if (m_hitModel.rowCount() > 0) {
+            m_pages->setCurrentWidget(m_hits);
+            return;
+        }
+        m_empty->show({.icon = IconName::Search, .title = tr("No message says “%1”").arg(isolated(m_query))});
+    } else if (m_model.rowCount() > 0) {
+        m_pages->setCurrentWidget(m_rows);
+        return;
+    } else if (!hasAccounts()) {
+        m_empty->show({.icon = IconName::Bell, .title = tr("No account is connected"),
+                       .fact = tr("Customers show up here as soon as one is."), .button = tr("Connect account…")});
+    } else if (m_place == Place::NeedsReply) {
+        const auto counts = m_context.seam.source.counts();
+        const int answered = counts ? counts->answered : 0;
+        m_empty->show({.icon = IconName::Bell, .title = tr("Nobody is waiting"),
+                       .fact = tr("What comes in next shows up here."),
+                       .button = answered > 0 ? tr("Look at Answered (%1)").arg(answered) : QString()});
+    } else {
+        m_empty->show({.icon = IconName::All, .title = tr("No conversation is here")});
+    }
+    m_pages->setCurrentWidget(m_empty);
+}
+
+} // namespace ui

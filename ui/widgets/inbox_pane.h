@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/delegates/hit_delegate.h"
+#include "ui/delegates/inbox_delegate.h"
+#include "ui/models/hit_model.h"
+#include "ui/models/inbox_model.h"
+#include "ui/models/nav_model.h"
+#include "ui/models/tick_timer.h"
+#include "ui/widgets/row_list.h"
+#include "ui/widgets/surface.h"
+#include "ui/window_context.h"
+
+class QStackedWidget;
+
+namespace ui {
+
+class EmptyState;
+class Toast;
+
+/// The list of one view, or what a search found in its place; the toast stands at its foot.
+class InboxPane final : public Surface {
+    Q_OBJECT
+public:
+    explicit InboxPane(const WindowContext& context, QWidget* parent = nullptr);
+
+    void showPlace(Place place);
+    void apply(const model::Change& change);
+    /// An empty query shows the list again.
+    void search(const QString& query);
+    [[nodiscard]] bool isSearching() const { return !m_query.isEmpty(); }
+
+    void setDensity(Density density);
+    [[nodiscard]] Density density() const { return m_delegate.density(); }
+
+    [[nodiscard]] RowList& list() { return isSearching() ? *m_hits : *m_rows; }
+    [[nodiscard]] Toast& toast() { return *m_toast; }
+    [[nodiscard]] InboxModel& model() { return m_model; }
+    void select(base::ConversationId conversation);
+    /// The one below `conversation` in the list as it stands, else the one above; 0 = there is none.
+    [[nodiscard]] base::ConversationId neighbourOf(base::ConversationId conversation) const;
+    void step(int by);
+
+signals:
+    /// Somebody chose it; `message` is set when a search found it there.
+    void conversationChosen(base::ConversationId conversation, base::MessageId message);
+    /// Enter or a click: to go on reading or writing.
+    void conversationOpened(base::ConversationId conversation, base::MessageId message);
+    void connectRequested();
+    void placeRequested(ui::Place place);
+
+private:
+    void buildHeader(QWidget* header);
+    void buildLists();
+    void tick();
+    void planTick();
+    void refreshHeader();
+    void refreshPage();
+    [[nodiscard]] bool hasAccounts() const;
+
+    const WindowContext& m_context;
+    InboxModel m_model;
+    HitModel m_hitModel;
+    InboxDelegate m_delegate;
+    HitDelegate m_hitDelegate;
+    TickTimer m_timer;
+    Place m_place = Place::NeedsReply;
+    QString m_query;
+
+    PlainLabel* m_title = nullptr;
+    PlainLabel* m_counts = nullptr;
+    QStackedWidget* m_pages;
+    RowList* m_rows;
+    RowList* m_hits;
+    EmptyState* m_empty;
+    Toast* m_toast;
+};
+
+} // namespace ui

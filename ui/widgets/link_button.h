@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/style/icon_set.h"
+#include "ui/style/theme.h"
+
+#include <QAbstractButton>
+
+#include <optional>
+
+namespace ui {
+
+/// Words that do something when they are clicked, with a glyph before them where one helps.
+class LinkButton final : public QAbstractButton {
+    Q_OBJECT
+public:
+    LinkButton(const Theme& theme, Type type, Token ink, QWidget* parent = nullptr);
+
+    void setGlyph(std::optional<IconName> glyph);
+    void setInk(Token ink);
+    void setType(Type type);
+    /// Room beside the words, at a text of 10 points.
+    void setPadding(int padding);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Theme& m_theme;
+    Type m_type;
+    Token m_ink;
+    std::optional<IconName> m_glyph;
+    int m_padding = 4;
+};
+
+} // namespace ui

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/outbox_detail.h"
+
+#include "ui/delegates/badge_painter.h"
+#include "ui/language.h"
+#include "ui/style/shopbell_style.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+#include <utility>
+
+namespace ui {
+namespace {
+
+constexpr int kWidestText = 480;
+
+/// The reply as it would stand in the thread.
+class ReplyText final : public QWidget {
+public:
+    ReplyText(const WindowContext& context, const OutboxItem& item, QWidget* parent)
+        : QWidget(parent), m_theme(context.theme), m_item(item), m_label(new PlainLabel(context.theme, Type::Body, Token::Text, this)) {
+        setObjectName(QStringLiteral("outboxText"));
+        m_label->setObjectName(QStringLiteral("outboxTextWords"));
+        m_label->setWordWrap(true);
+        m_label->setAlignment(Qt::AlignTop);
+        auto* layout = new QVBoxLayout(this);
+        const int side = context.theme.px(12);
+        layout->setContentsMargins(side, side - 2, side, side - 2);
+        layout->addWidget(m_label);
+    }
+    void refresh() {
+        m_label->setText(qt(m_item.reply.text));
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        QPen pen(m_theme.color(Token::Edge), 1);
+        if (m_item.reply.state == model::Delivery::Uncertain) {
+            pen = QPen(m_theme.color(Token::DueEdge), 1.5);
+            pen.setDashPattern({2.5, 2});
+        } else if (m_item.reply.state == model::Delivery::Failed) {
+            pen = QPen(m_theme.color(Token::Trouble), 1.5);
+        }
+        painter.setPen(pen);
+        const qreal half = pen.widthF() / 2;
+        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(6), m_theme.px(6));
+    }
+
+private:
+    const Theme& m_theme;
+    const OutboxItem& m_item;
+    PlainLabel* m_label;
+};
+
+class BadgeView final : public QWidget {
+public:
+    BadgeView(const WindowContext& context, const OutboxItem& item, QWidget* parent)
+        : QWidget(parent), m_theme(context.theme), m_item(item) {
+        setObjectName(QStringLiteral("outboxBadge"));
+        setFixedHeight(context.theme.px(20));
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        paintBadge(painter, rect(), m_item.badge, BadgeLength::Full, m_theme, layoutDirection());
+    }
+
+private:
+    const Theme& m_theme;
+    const OutboxItem& m_item;
+};
+
+QPushButton* makeButton(const QString& name, const QString& text, QWidget* parent) {
+    auto* button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
+    : Surface(context.theme, Token::Paper, {}, parent), m_context(context),
+      m_title(new PlainLabel(context.theme, Type::PaneTitle, Token::Text, this)),
+      m_subtitle(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
+      m_open(makeButton(QStringLiteral("outboxOpen"), tr("Open conversation"), this)), m_body(new QWidget(this)),
+      m_text(new ReplyText(context, m_item, m_body)), m_badge(new BadgeView(context, m_item, m_body)),
+      m_facts(new PlainLabel(context.theme, Type::Body, Token::Text, m_body)), m_events(new QWidget(m_body)),
+      m_eventLines(new QVBoxLayout(m_events)), m_lookNow(makeButton(QStringLiteral("outboxLookNow"), tr("Look now"), m_body)),
+      m_edit(makeButton(QStringLiteral("outboxEdit"), tr("Edit"), m_body)),
+      m_sendNow(makeButton(QStringLiteral("outboxSendNow"), tr("Send now"), m_body)),
+      m_arrived(makeButton(QStringLiteral("outboxArrived"), tr("It arrived"), m_body)),
+      m_again(makeButton(QStringLiteral("outboxSendAgain"), tr("Send again…"), m_body)),
+      m_discard(makeButton(QStringLiteral("outboxDiscard"), tr("Discard"), m_body)),
+      m_consequence(new PlainLabel(context.theme, Type::Secondary, Token::Text2, m_body)) {
+    setObjectName(QStringLiteral("outboxDetail"));
+    m_title->setObjectName(QStringLiteral("outboxDetailTitle"));
+    m_subtitle->setObjectName(QStringLiteral("outboxDetailSubtitle"));
+    m_facts->setObjectName(QStringLiteral("outboxFacts"));
+    m_consequence->setObjectName(QStringLiteral("outboxConsequence"));
+    for (PlainLabel* label : {m_facts, m_consequence}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignTop);
+    }
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    buildHeader(*page);
+    m_body->setMaximumWidth(theme().px(kWidestText + 40));
+    auto* lines = new QVBoxLayout(m_body);
+    lines->setContentsMargins(theme().px(20), theme().px(16), theme().px(20), theme().px(16));
+    lines->setSpacing(theme().px(12));
+    m_eventLines->setContentsMargins(0, 0, 0, 0);
+    m_eventLines->setSpacing(theme().px(6));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(theme().px(8));
+    for (QPushButton* button : {m_lookNow, m_edit, m_arrived, m_again, m_sendNow, m_discard}) {
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    lines->addWidget(m_text);
+    lines->addWidget(m_badge);
+    lines->addWidget(m_facts);
+    lines->addWidget(m_events);
+    lines->addLayout(buttons);
+    lines->addWidget(m_consequence);
+    page->addWidget(m_body);
+    page->addStretch(1);
+    setButtonKind(*m_lookNow, ButtonKind::Primary);
+    setButtonKind(*m_edit, ButtonKind::Primary);
+
+    connect(m_open, &QPushButton::clicked, this, &OutboxDetail::openAsked);
+    connect(m_edit, &QPushButton::clicked, this, &OutboxDetail::editAsked);
+    connect(m_again, &QPushButton::clicked, this, &OutboxDetail::sendAgainAsked);
+    connect(m_lookNow, &QPushButton::clicked, this, [this] { post(model::CheckNow{.account = m_item.reply.account}); });
+    connect(m_sendNow, &QPushButton::clicked, this, [this] { post(model::RetryReply{.reply = m_item.reply.id}); });
+    connect(m_arrived, &QPushButton::clicked, this, [this] { post(model::ReplyArrived{.reply = m_item.reply.id}); });
+    connect(m_discard, &QPushButton::clicked, this, [this] { post(model::DiscardReply{.reply = m_item.reply.id}); });
+    show(nullptr);
+}
+
+void OutboxDetail::buildHeader(QBoxLayout& page) {
+    auto* header = new Surface(theme(), Token::Paper, Qt::BottomEdge, this);
+    header->setObjectName(QStringLiteral("outboxDetailHeader"));
+    header->setFixedHeight(theme().px(54));
+    auto* words = new QVBoxLayout;
+    words->setContentsMargins(0, theme().px(8), 0, theme().px(9));
+    words->setSpacing(0);
+    words->addWidget(m_title);
+    words->addWidget(m_subtitle);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(theme().px(16), 0, theme().px(16), 0);
+    row->addLayout(words, 1);
+    row->addWidget(m_open);
+    page.addWidget(header);
+}
+
+void OutboxDetail::show(const OutboxItem* item) {
+    m_body->setVisible(item != nullptr);
+    m_open->setVisible(item != nullptr);
+    if (item == nullptr) {
+        m_title->clear();
+        m_subtitle->clear();
+        return;
+    }
+    m_item = *item;
+    m_title->setText(tr("Reply to %1").arg(m_item.title));
+    const QString mark = qt(m_context.words.say(m_item.visibility == model::Visibility::Public ? view::Phrase::PublicMark
+                                                                                               : view::Phrase::PrivateMark));
+    m_subtitle->setText(QStringLiteral("%1 · %2 · %3").arg(mark, m_item.platform, tr("written %1").arg(m_item.timeText)));
+    static_cast<ReplyText*>(m_text)->refresh();
+    m_badge->update();
+    m_badge->setAccessibleName(qt(m_item.badge.spoken));
+    showFacts(m_item);
+    showEvents(m_item);
+    showButtons(m_item);
+}
+
+void OutboxDetail::showFacts(const OutboxItem& item) {
+    QString facts;
+    QString consequence;
+    switch (item.reply.state) {
+    case model::Delivery::Uncertain:
+        facts = tr("The line was cut after the reply had left, before %1 confirmed it. Shopbell looks for it in the "
+                   "conversation and does not send it twice by itself.")
+                    .arg(item.platform);
+        consequence = tr("If you send again and both arrive, %1 sees the reply twice.").arg(item.title);
+        break;
+    case model::Delivery::Failed:
+        facts = item.reason.isEmpty() ? tr("%1 did not take it.").arg(item.platform) : item.reason;
+        consequence = tr("Edit takes the words back into the conversation.");
+        break;
+    case model::Delivery::InFlight:
+        facts = tr("It is on its way to %1.").arg(item.platform);
+        break;
+    default:
+        facts = item.reason.isEmpty() ? tr("It goes out as soon as %1 can be reached.").arg(item.platform) : item.reason;
+        consequence = tr("Edit takes the words back into the conversation.");
+    }
+    m_facts->setText(facts);
+    m_consequence->setText(consequence);
+    m_consequence->setVisible(!consequence.isEmpty());
+}
+
+void OutboxDetail::addEvent(std::optional<base::UtcTime> at, const QString& what) {
+    auto* line = new QWidget(m_events);
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme().px(12));
+    auto* time = new PlainLabel(theme(), Type::Secondary, Token::Text2, line);
+    time->setFixedWidth(theme().px(56));
+    time->setText(at ? qt(m_context.words.date(view::DateForm::TimeAndSeconds, *at)) : QString());
+    auto* words = new PlainLabel(theme(), Type::Body, Token::Text, line);
+    words->setText(what);
+    row->addWidget(time);
+    row->addWidget(words, 1);
+    m_eventLines->addWidget(line);
+}
+
+void OutboxDetail::showEvents(const OutboxItem& item) {
+    while (QLayoutItem* old = m_eventLines->takeAt(0)) {
+        if (old->widget() != nullptr) {
+            old->widget()->hide();
+            old->widget()->deleteLater();
+        }
+        delete old;
+    }
+    auto* title = new PlainLabel(theme(), Type::BodySemibold, Token::Text, m_events);
+    title->setText(tr("What happened"));
+    m_eventLines->addWidget(title);
+    addEvent(item.reply.queuedAt, tr("Written"));
+    if (item.reply.firstAttemptAt) {
+        addEvent(*item.reply.firstAttemptAt,
+                 item.reply.attempts > 1 ? tr("Left this computer, first of %1 tries").arg(item.reply.attempts)
+                                         : tr("Left this computer, first try"));
+    }
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    if (item.reply.lookUps > 0) {
+        addEvent({}, tr("Looked for it in the conversation: not found, %1 ×").arg(item.reply.lookUps));
+    }
+    if (item.reply.notBefore && *item.reply.notBefore > now) {
+        addEvent(*item.reply.notBefore, tr("Next try"));
+    }
+}
+
+void OutboxDetail::showButtons(const OutboxItem& item) {
+    const bool uncertain = item.reply.state == model::Delivery::Uncertain;
+    const bool failed = item.reply.state == model::Delivery::Failed;
+    const bool queued = item.reply.state == model::Delivery::Queued;
+    const bool canWrite = m_context.seam.readOnly.empty();
+    m_lookNow->setVisible(uncertain);
+    m_arrived->setVisible(uncertain);
+    m_again->setVisible(uncertain);
+    m_edit->setVisible(failed || queued);
+    m_sendNow->setVisible(failed || queued);
+    m_sendNow->setText(failed ? tr("Try again") : tr("Send now"));
+    m_sendNow->setAccessibleName(m_sendNow->text());
+    m_discard->setVisible(uncertain || failed || queued);
+    for (QPushButton* button : {m_lookNow, m_arrived, m_again, m_edit, m_sendNow, m_discard}) {
+        button->setEnabled(canWrite);
+        button->setToolTip(plainToolTip(asSentence(m_context.seam.readOnly)));
+    }
+    m_lookNow->setFont(theme().font(Type::BodySemibold));
+    m_edit->setFont(theme().font(Type::BodySemibold));
+}
+
+void OutboxDetail::post(model::Intent intent) {
+    ask(m_context, this, std::move(intent), [this](const base::Result<base::ReplyId>& result) {
+        if (!result) {
+            emit failed(asSentence(result.error().what()));
+        }
+    });
+}
+
+} // namespace ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/outbox_model.h"
+#include "ui/widgets/surface.h"
+#include "ui/window_context.h"
+
+#include <optional>
+
+class QBoxLayout;
+class QPushButton;
+
+namespace ui {
+
+/// One reply of the outbox: its words, what is known, what happened, and what can be done, the safest first.
+class OutboxDetail final : public Surface {
+    Q_OBJECT
+public:
+    explicit OutboxDetail(const WindowContext& context, QWidget* parent = nullptr);
+
+    /// Nothing = no reply is chosen.
+    void show(const OutboxItem* item);
+
+signals:
+    void failed(const QString& sentence);
+    void openAsked();
+    void editAsked();
+    void sendAgainAsked();
+
+private:
+    void buildHeader(QBoxLayout& page);
+    void showFacts(const OutboxItem& item);
+    void showEvents(const OutboxItem& item);
+    void showButtons(const OutboxItem& item);
+    void addEvent(std::optional<base::UtcTime> at, const QString& what);
+    void post(model::Intent intent);
+
+    const WindowContext& m_context;
+    OutboxItem m_item;
+    PlainLabel* m_title;
+    PlainLabel* m_subtitle;
+    QPushButton* m_open;
+    QWidget* m_body;
+    QWidget* m_text;
+    QWidget* m_badge;
+    PlainLabel* m_facts;
+    QWidget* m_events;
+    QBoxLayout* m_eventLines;
+    QPushButton* m_lookNow;
+    QPushButton* m_edit;
+    QPushButton* m_sendNow;
+    QPushButton* m_arrived;
+    QPushButton* m_again;
+    QPushButton* m_discard;
+    PlainLabel* m_consequence;
+};
+
+} // namespace ui

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/reply_banner.h"
+
+#include "ui/language.h"
+#include "ui/style/shopbell_style.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace ui {
+namespace {
+
+IconName iconOf(view::ReplyPermission permission) {
+    switch (permission) {
+    case view::ReplyPermission::Allowed:
+        return IconName::Allowed;
+    case view::ReplyPermission::WhenOnline:
+        return IconName::Offline;
+    case view::ReplyPermission::WhenLimitEnds:
+        return IconName::Pause;
+    case view::ReplyPermission::WhenLoggedIn:
+        return IconName::Key;
+    case view::ReplyPermission::NotHere:
+    case view::ReplyPermission::WindowClosed:
+    case view::ReplyPermission::TargetDeleted:
+        break;
+    }
+    return IconName::Warn;
+}
+
+} // namespace
+
+ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
+    : Surface(theme, Token::PublicGround, Qt::TopEdge, parent), m_mark(new Glyph(theme, IconName::Globe, 16, Token::PublicInk, this)),
+      m_title(new PlainLabel(theme, Type::BodySemibold, Token::PublicInk, this)),
+      m_where(new PlainLabel(theme, Type::Body, Token::PublicInk, this)),
+      m_permissionMark(new Glyph(theme, IconName::Allowed, 14, Token::PublicInk, this)),
+      m_permission(new PlainLabel(theme, Type::Secondary, Token::PublicInk, this)), m_switch(new QPushButton(this)) {
+    setObjectName(QStringLiteral("replyBanner"));
+    setFixedHeight(theme.px(31));
+    m_title->setObjectName(QStringLiteral("replyBannerTitle"));
+    m_where->setObjectName(QStringLiteral("replyBannerWhere"));
+    m_permission->setObjectName(QStringLiteral("replyBannerPermission"));
+    m_switch->setObjectName(QStringLiteral("replySwitch"));
+    setButtonKind(*m_switch, ButtonKind::Small);
+    m_switch->setFont(theme.font(Type::Secondary));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme.px(16), theme.px(1), theme.px(16), 0);
+    layout->setSpacing(theme.px(6));
+    layout->addWidget(m_mark);
+    layout->addWidget(m_title);
+    layout->addWidget(m_where, 1);
+    layout->addWidget(m_permissionMark);
+    layout->addWidget(m_permission);
+    layout->addSpacing(theme.px(4));
+    layout->addWidget(m_switch);
+    connect(m_switch, &QPushButton::clicked, this, &ReplyBanner::switchAsked);
+}
+
+void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
+    const bool isPublic = banner.visibility == model::Visibility::Public;
+    const Token ink = banner.blocked ? Token::Text : isPublic ? Token::PublicInk : Token::PrivateInk;
+    setGround(banner.blocked ? Token::Chrome : isPublic ? Token::PublicGround : Token::PrivateGround);
+    m_mark->setIcon(isPublic ? IconName::Globe : IconName::Lock);
+    m_mark->setInk(ink);
+    for (PlainLabel* label : {m_title, m_where}) {
+        label->setInk(ink);
+    }
+    m_title->setText(qt(banner.title));
+    m_where->setText(qt(banner.where));
+    m_permission->setText(qt(banner.permissionText));
+    m_permission->setInk(banner.blocked ? Token::Text2 : ink);
+    m_permissionMark->setIcon(iconOf(banner.permission));
+    m_permissionMark->setInk(banner.blocked ? Token::Text2 : ink);
+    const bool offers = other != Switch::None;
+    m_switch->setVisible(offers);
+    if (offers) {
+        m_switch->setText(other == Switch::ToPrivate ? tr("Reply privately") : tr("Reply publicly"));
+        m_switch->setAccessibleName(m_switch->text());
+    }
+    // The whole strip reads as one sentence.
+    setAccessibleName(QStringLiteral("%1 %2. %3").arg(qt(banner.title), qt(banner.where), qt(banner.permissionText)));
+}
+
+} // namespace ui

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/reply_editor.h"
+
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QTextBlock>
+
+#include <algorithm>
+
+namespace ui {
+
+ReplyEditor::ReplyEditor(const Theme& theme, QWidget* parent) : QPlainTextEdit(parent), m_theme(theme) {
+    setObjectName(QStringLiteral("replyEditor"));
+    setAccessibleName(tr("Reply"));
+    viewport()->setObjectName(QStringLiteral("replyEditorText"));
+    setFrameShape(QFrame::StyledPanel);
+    setTabChangesFocus(true);
+    setFont(theme.font(Type::Body));
+    document()->setDocumentMargin(0);
+    setViewportMargins(theme.px(8), theme.px(5), theme.px(6), theme.px(5));
+    viewport()->setAutoFillBackground(false);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &ReplyEditor::fit);
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this, &ReplyEditor::paintMarks);
+    connect(&theme, &Theme::changed, this, [this] {
+        setFont(m_theme.font(Type::Body));
+        paintMarks();
+        fit();
+    });
+}
+
+void ReplyEditor::setLines(int fewest, int most) {
+    m_fewest = fewest;
+    m_most = most;
+    fit();
+}
+
+void ReplyEditor::fit() {
+    updateGeometry();
+    const int wanted = sizeHint().height();
+    if (height() != wanted) {
+        setFixedHeight(wanted);
+    }
+}
+
+QSize ReplyEditor::sizeHint() const {
+    // The layout of plain text counts in lines.
+    const int lines = std::clamp(static_cast<int>(document()->size().height()), m_fewest, m_most);
+    return {m_theme.px(200), lines * fontMetrics().lineSpacing() + 2 * m_theme.px(5) + 2 * frameWidth() + m_theme.px(4)};
+}
+
+QSize ReplyEditor::minimumSizeHint() const { return {m_theme.px(120), sizeHint().height()}; }
+
+qsizetype ReplyEditor::unitsBefore(qsizetype bytes) const { return QString::fromUtf8(toPlainText().toUtf8().left(bytes)).size(); }
+
+void ReplyEditor::mark(const std::vector<Range>& placeholders, qsizetype overFrom) {
+    m_placeholders.clear();
+    for (const Range& range : placeholders) {
+        m_placeholders.push_back({.begin = unitsBefore(range.begin), .end = unitsBefore(range.end)});
+    }
+    m_overFrom = overFrom < 0 ? -1 : unitsBefore(overFrom);
+    paintMarks();
+}
+
+void ReplyEditor::paintMarks() {
+    QList<QTextEdit::ExtraSelection> marks;
+    const auto add = [&](qsizetype begin, qsizetype end, const QTextCharFormat& format) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(document());
+        mark.cursor.setPosition(static_cast<int>(begin));
+        mark.cursor.setPosition(static_cast<int>(end), QTextCursor::KeepAnchor);
+        mark.format = format;
+        marks.append(mark);
+    };
+    const int caret = textCursor().position();
+    for (const Range& range : m_placeholders) {
+        const bool here = caret >= range.begin && caret <= range.end;
+        QTextCharFormat format;
+        format.setBackground(m_theme.color(here ? Token::Selected : Token::DueGround));
+        format.setForeground(m_theme.color(here ? Token::Text : Token::DueInk));
+        add(range.begin, range.end, format);
+    }
+    if (m_overFrom >= 0) {
+        QTextCharFormat format;
+        format.setForeground(m_theme.color(Token::Trouble));
+        format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        format.setUnderlineColor(m_theme.color(Token::Trouble));
+        add(m_overFrom, document()->characterCount() - 1, format);
+    }
+    setExtraSelections(marks);
+}
+
+bool ReplyEditor::goToPlaceholder(From from) {
+    if (m_placeholders.empty()) {
+        return false;
+    }
+    const int caret = from == From::Caret ? textCursor().selectionEnd() : 0;
+    auto next = std::ranges::find_if(m_placeholders, [caret](const Range& range) { return range.begin >= caret; });
+    if (next == m_placeholders.end()) {
+        next = m_placeholders.begin();
+    }
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(static_cast<int>(next->begin));
+    cursor.setPosition(static_cast<int>(next->end), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    setFocus();
+    return true;
+}
+
+void ReplyEditor::insertWords(const QString& words) {
+    QTextCursor cursor = textCursor();
+    if (toPlainText().trimmed().isEmpty()) {
+        cursor.select(QTextCursor::Document);
+    }
+    cursor.insertText(words);
+    setTextCursor(cursor);
+}
+
+void ReplyEditor::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        emit escaped();
+        event->accept();
+        return;
+    }
+    if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier && goToPlaceholder(From::Caret)) {
+        event->accept();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+bool ReplyEditor::canInsertFromMimeData(const QMimeData* source) const { return source->hasText(); }
+
+void ReplyEditor::insertFromMimeData(const QMimeData* source) {
+    if (source->hasText()) {
+        insertPlainText(source->text());
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QPlainTextEdit>
+
+#include <vector>
+
+namespace ui {
+
+/// Where the reply is written: plain text, 2 to 8 lines, with open placeholders and what is too long marked.
+class ReplyEditor final : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    explicit ReplyEditor(const Theme& theme, QWidget* parent = nullptr);
+
+    /// Ranges in bytes of the text as UTF-8; `overFrom` < 0 = it fits.
+    struct Range {
+        qsizetype begin = 0;
+        qsizetype end = 0;
+    };
+    void mark(const std::vector<Range>& placeholders, qsizetype overFrom);
+    /// Selects the first placeholder, or the one behind the caret.
+    enum class From { Start, Caret };
+    bool goToPlaceholder(From from);
+    void setLines(int fewest, int most);
+    /// Puts words where the caret stands; into an empty editor, all of them.
+    void insertWords(const QString& words);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+signals:
+    void escaped();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void insertFromMimeData(const QMimeData* source) override;
+    [[nodiscard]] bool canInsertFromMimeData(const QMimeData* source) const override;
+
+private:
+    void fit();
+    void paintMarks();
+    [[nodiscard]] qsizetype unitsBefore(qsizetype bytes) const;
+
+    const Theme& m_theme;
+    int m_fewest = 2;
+    int m_most = 8;
+    std::vector<Range> m_placeholders; ///< in UTF-16 units
+    qsizetype m_overFrom = -1;
+};
+
+} // namespace ui

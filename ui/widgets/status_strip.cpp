@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/status_strip.h"
+
+#include "ui/language.h"
+#include "ui/widgets/link_button.h"
+
+#include "view/console_source.h"
+
+#include <QHBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+StatusStrip::StatusStrip(const WindowContext& context, QWidget* parent)
+    : Surface(context.theme, Token::Chrome, Qt::TopEdge, parent), m_context(context),
+      m_connection(new LinkButton(context.theme, Type::Secondary, Token::Text2, this)),
+      m_hint(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
+      m_outbox(new LinkButton(context.theme, Type::Secondary, Token::Text, this)),
+      m_problem(new LinkButton(context.theme, Type::Secondary, Token::Text, this)) {
+    setObjectName(QStringLiteral("statusStrip"));
+    setFixedHeight(theme().px(26));
+    m_connection->setObjectName(QStringLiteral("statusConnection"));
+    m_hint->setObjectName(QStringLiteral("statusHint"));
+    m_outbox->setObjectName(QStringLiteral("statusOutbox"));
+    m_problem->setObjectName(QStringLiteral("statusProblem"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(theme().px(6), 1, theme().px(6), 0);
+    row->setSpacing(theme().px(8));
+    row->addWidget(m_connection);
+    row->addWidget(m_hint);
+    row->addWidget(m_outbox);
+    row->addWidget(m_problem);
+    row->addStretch(1);
+    connect(m_connection, &QAbstractButton::clicked, this, &StatusStrip::connectionPressed);
+    connect(m_outbox, &QAbstractButton::clicked, this, &StatusStrip::outboxPressed);
+    connect(m_problem, &QAbstractButton::clicked, this, &StatusStrip::problemPressed);
+}
+
+std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::Account>& accounts) {
+    const auto working = [](const model::Account& account) { return account.state != model::AccountState::Paused; };
+    const bool offline = std::ranges::any_of(accounts, working) && std::ranges::all_of(accounts, [&](const model::Account& account) {
+        return !working(account) || account.state == model::AccountState::Offline;
+    });
+    if (!offline) {
+        m_offlineSince.reset();
+    } else if (!m_offlineSince) {
+        // Since the last time that one of them could be reached.
+        std::optional<base::UtcTime> latest;
+        for (const model::AccountPulse& pulse : m_context.seam.pulses()) {
+            if (pulse.lastCheckedAt && (!latest || *pulse.lastCheckedAt > *latest)) {
+                latest = pulse.lastCheckedAt;
+            }
+        }
+        m_offlineSince = latest.value_or(m_context.seam.clock.utcNow());
+    }
+    return m_offlineSince;
+}
+
+void StatusStrip::show(LinkButton& button, const view::StatusItem& item, IconName quiet) {
+    button.setVisible(!item.text.empty());
+    button.setText(qt(item.text));
+    button.setAccessibleName(item.hint.empty() ? qt(item.text) : qt(item.text) + QStringLiteral(". ") + qt(item.hint));
+    switch (item.level) {
+    case view::StatusLevel::Quiet:
+        button.setGlyph(quiet);
+        button.setInk(&button == m_outbox ? Token::Text : Token::Text2);
+        button.setType(Type::Secondary);
+        break;
+    case view::StatusLevel::Attention:
+        button.setGlyph(&button == m_connection ? IconName::Offline : &button == m_outbox ? IconName::Outbox : IconName::Warn);
+        button.setInk(Token::DueInk);
+        button.setType(Type::SecondarySemibold);
+        break;
+    case view::StatusLevel::Trouble:
+        button.setGlyph(IconName::Error);
+        button.setInk(Token::Trouble);
+        button.setType(Type::SecondarySemibold);
+        break;
+    }
+}
+
+void StatusStrip::refresh() {
+    const auto accounts = m_context.seam.source.accounts().value_or(std::vector<model::Account>{});
+    const auto outbox = m_context.seam.source.outbox().value_or(std::vector<model::OutboxRow>{});
+    const view::StatusStrip strip =
+        view::statusStrip(accounts, outbox, offlineSince(accounts), m_context.words, m_context.seam.clock.utcNow());
+    show(*m_connection, strip.connection, IconName::Online);
+    m_hint->setText(qt(strip.connection.hint));
+    m_hint->setVisible(!strip.connection.hint.empty());
+    show(*m_outbox, strip.outbox, IconName::Outbox);
+    show(*m_problem, strip.problem, IconName::Warn);
+}
+
+} // namespace ui

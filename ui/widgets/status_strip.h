@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/surface.h"
+#include "ui/window_context.h"
+
+#include "view/sync_status_view.h"
+
+#include <optional>
+
+namespace ui {
+
+class LinkButton;
+
+/// The foot of the window: connection, outbox, the worst of the accounts. Each is a button to its cure.
+class StatusStrip final : public Surface {
+    Q_OBJECT
+public:
+    explicit StatusStrip(const WindowContext& context, QWidget* parent = nullptr);
+
+    /// Reads accounts and outbox again.
+    void refresh();
+
+signals:
+    void connectionPressed();
+    void outboxPressed();
+    void problemPressed();
+
+private:
+    void show(LinkButton& button, const view::StatusItem& item, IconName quiet);
+    [[nodiscard]] std::optional<base::UtcTime> offlineSince(const std::vector<model::Account>& accounts);
+
+    const WindowContext& m_context;
+    std::optional<base::UtcTime> m_offlineSince;
+    LinkButton* m_connection;
+    PlainLabel* m_hint;
+    LinkButton* m_outbox;
+    LinkButton* m_problem;
+};
+
+} // namespace ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/thread_header.h"
+
+#include "ui/delegates/disc_painter.h"
+#include "ui/language.h"
+#include "ui/widgets/link_button.h"
+
+#include "view/inbox_row.h"
+#include "view/platform_names.h"
+#include "view/sentences.h"
+#include "view/thread_view.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStyle>
+
+namespace ui {
+
+ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget* parent)
+    : Surface(theme, Token::Paper, Qt::BottomEdge, parent), m_words(words),
+      m_name(new PlainLabel(theme, Type::PaneTitle, Token::Text, this)), m_mark(new Glyph(theme, IconName::Globe, 14, Token::PublicInk, this)),
+      m_visibility(new PlainLabel(theme, Type::SecondaryMedium, Token::PublicInk, this)),
+      m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)), m_open(new LinkButton(theme, Type::Body, Token::Text, this)) {
+    setObjectName(QStringLiteral("threadHeader"));
+    setFixedHeight(theme.px(54));
+    m_name->setObjectName(QStringLiteral("threadName"));
+    m_visibility->setObjectName(QStringLiteral("threadVisibility"));
+    m_rest->setObjectName(QStringLiteral("threadPlatform"));
+    m_open->setObjectName(QStringLiteral("threadOpen"));
+    m_open->setText(tr("Open in browser"));
+    m_open->setAccessibleName(tr("Open this conversation in the browser"));
+    m_open->setGlyph(IconName::Open);
+    m_open->setPadding(8);
+
+    connect(m_open, &QAbstractButton::clicked, this, &ThreadHeader::openAsked);
+
+    auto* second = new QHBoxLayout;
+    second->setContentsMargins(0, 0, 0, 0);
+    second->setSpacing(theme.px(4));
+    second->addWidget(m_mark);
+    second->addWidget(m_visibility);
+    second->addWidget(m_rest, 1);
+    auto* lines = new QVBoxLayout;
+    lines->setContentsMargins(0, theme.px(8), 0, theme.px(9));
+    lines->setSpacing(0);
+    lines->addWidget(m_name);
+    lines->addLayout(second);
+    auto* all = new QHBoxLayout(this);
+    all->setContentsMargins(theme.px(16 + 36 + 12), 0, theme.px(12), 0);
+    all->setSpacing(theme.px(8));
+    all->addLayout(lines, 1);
+    all->addWidget(m_open);
+}
+
+void ThreadHeader::show(const model::ConversationRow& conversation, const QString& address) {
+    const std::string name = view::shownName(conversation.customerName, conversation.customerHandle, m_words);
+    m_name->setText(qt(name));
+    m_initials = qt(view::initialsOf(name));
+    m_tag = qt(view::platformTag(conversation.platform));
+    m_customer = conversation.customer.value;
+    const bool isPublic = conversation.visibility == model::Visibility::Public;
+    const Token ink = isPublic ? Token::PublicInk : Token::PrivateInk;
+    m_mark->setIcon(isPublic ? IconName::Globe : IconName::Lock);
+    m_mark->setInk(ink);
+    m_visibility->setInk(ink);
+    m_visibility->setText(qt(m_words.say(isPublic ? view::Phrase::PublicMark : view::Phrase::PrivateMark)));
+    QString rest = qt(view::threadSubtitle(conversation, m_words));
+    // The mark has its own colour; what follows does not.
+    if (rest.startsWith(m_visibility->text())) {
+        rest.remove(0, m_visibility->text().size());
+    }
+    m_rest->setText(rest.trimmed());
+    m_open->setVisible(!address.isEmpty());
+    setAccessibleName(qt(name) + QStringLiteral(", ") + qt(view::threadSubtitle(conversation, m_words)));
+    update();
+}
+
+void ThreadHeader::paintEvent(QPaintEvent* event) {
+    Surface::paintEvent(event);
+    QPainter painter(this);
+    const QRect disc(theme().px(16), (height() - theme().px(36)) / 2, theme().px(36), theme().px(36));
+    paintDisc(painter, QStyle::visualRect(layoutDirection(), rect(), disc),
+              {.contact = m_customer, .initials = m_initials, .tag = m_tag}, theme(), layoutDirection());
+}
+
+} // namespace ui

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/thread_pane.h"
+
+#include "ui/language.h"
+#include "ui/widgets/composer_pane.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/thread_header.h"
+#include "ui/widgets/thread_list.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui {
+
+ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
+    : Surface(context.theme, Token::Paper, {}, parent), m_context(context),
+      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme), m_timer(context.seam.clock),
+      m_pages(new QStackedWidget(this)), m_empty(new EmptyState(context.theme, Token::Paper, QStringLiteral("threadEmpty"), this)),
+      m_header(new ThreadHeader(context.theme, context.words, this)), m_list(new ThreadList(m_model, m_delegate, this)),
+      m_composer(new ComposerPane(context, m_model, this)) {
+    setObjectName(QStringLiteral("threadPane"));
+    auto* page = new QWidget(this);
+    auto* lines = new QVBoxLayout(page);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(m_header);
+    lines->addWidget(m_list, 1);
+    lines->addWidget(m_composer);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(page);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_pages);
+    m_empty->show({.icon = IconName::Canned, .title = tr("No conversation is open"), .fact = tr("Choose one from the list.")});
+
+    connect(&m_model, &ThreadModel::reread, this, &ThreadPane::refreshHeader);
+    connect(&m_model, &ThreadModel::failed, this, &ThreadPane::failed);
+    connect(&m_timer, &TickTimer::due, this, [this] {
+        m_model.tick();
+        m_timer.wakeAt(m_model.nextTick());
+    });
+    connect(m_list, &ThreadList::actionAsked, this, &ThreadPane::act);
+    connect(m_list, &ThreadList::targetAsked, this, [this](const QModelIndex& index) {
+        m_list->setCurrentIndex(index);
+        answerCurrent();
+    });
+    connect(m_list, &RowList::chosen, this, [this](const QModelIndex& index) {
+        if (m_list->hasFocus() && index == m_list->currentIndex()) {
+            const view::ThreadRow& row = m_model.item(index.row()).row;
+            if (row.kind == view::ThreadRow::Kind::Message && row.role != view::ThreadRow::Role::Us && row.delivery == model::Delivery::None) {
+                m_model.setTarget(row.message);
+                m_composer->refresh();
+            }
+        }
+    });
+    connect(m_header, &ThreadHeader::openAsked, this, [this] {
+        const model::Message* latest = m_model.latestOfCustomer();
+        if (latest != nullptr && !latest->url.empty() && m_context.seam.openInBrowser) {
+            m_context.seam.openInBrowser(latest->url);
+        }
+    });
+    connect(m_composer, &ComposerPane::failed, this, &ThreadPane::failed);
+    connect(m_composer, &ComposerPane::readFirstAsked, this, [this] {
+        m_list->showEnd();
+        m_list->setFocus();
+    });
+}
+
+void ThreadPane::open(base::ConversationId conversation, base::MessageId message) {
+    if (conversation != this->conversation()) {
+        m_composer->drafts().flush();
+        m_model.open(conversation);
+        if (!m_model.isOpen()) {
+            return;
+        }
+        m_pages->setCurrentIndex(1);
+        m_composer->conversationChanged();
+        m_timer.wakeAt(m_model.nextTick());
+        m_list->showEnd();
+        markRead();
+        post(model::Presence{.windowActive = isActiveWindow(), .open = conversation});
+    }
+    if (message) {
+        m_list->showMessage(message);
+    }
+}
+
+void ThreadPane::close() {
+    m_composer->drafts().flush();
+    m_model.close();
+    m_timer.wakeAt(base::UtcTime::max());
+    m_pages->setCurrentIndex(0);
+}
+
+void ThreadPane::apply(const model::Change& change) {
+    if (change.cannedReplies) {
+        m_composer->cannedRepliesChanged();
+    }
+    m_model.apply(change);
+    m_timer.wakeAt(m_model.nextTick());
+    if (!m_model.isOpen()) {
+        m_pages->setCurrentIndex(0);
+    } else if (change.conversations.contains(conversation()) && isActiveWindow()) {
+        markRead();
+    }
+}
+
+void ThreadPane::markRead() {
+    if (m_model.conversation().unread > 0 && m_context.seam.readOnly.empty()) {
+        post(model::MarkRead{.conversation = conversation()});
+    }
+}
+
+void ThreadPane::refreshHeader() {
+    if (m_model.isOpen()) {
+        const model::Message* latest = m_model.latestOfCustomer();
+        const bool canOpen = latest != nullptr && m_context.seam.openInBrowser != nullptr;
+        m_header->show(m_model.conversation(), canOpen ? qt(latest->url) : QString());
+    }
+}
+
+void ThreadPane::answerCurrent() {
+    const QModelIndex index = m_list->currentIndex();
+    if (index.isValid()) {
+        const view::ThreadRow& row = m_model.item(index.row()).row;
+        if (row.kind == view::ThreadRow::Kind::Message && row.role != view::ThreadRow::Role::Us) {
+            m_model.setTarget(row.message);
+            m_composer->refresh();
+        }
+    }
+    m_composer->focusEditor();
+}
+
+void ThreadPane::post(model::Intent intent) {
+    ask(m_context, this, std::move(intent), [this](const base::Result<base::ReplyId>& result) {
+        if (!result) {
+            emit failed(asSentence(result.error().what()));
+        }
+    });
+}
+
+void ThreadPane::act(ThreadAction action, const QModelIndex& index) {
+    const view::ThreadRow row = m_model.item(index.row()).row;
+    switch (action) {
+    case ThreadAction::ShowAll:
+        m_model.showAll(row.message);
+        break;
+    case ThreadAction::OpenInBrowser:
+        if (m_context.seam.openInBrowser) {
+            m_context.seam.openInBrowser(row.url);
+        }
+        break;
+    case ThreadAction::ItArrived:
+        post(model::ReplyArrived{.reply = row.reply});
+        break;
+    case ThreadAction::SendAgain:
+        emit sendAgainAsked(row.reply);
+        break;
+    case ThreadAction::Edit:
+        emit editAsked(row.reply, conversation());
+        break;
+    case ThreadAction::SendNow:
+        post(model::RetryReply{.reply = row.reply});
+        break;
+    case ThreadAction::Discard:
+        post(model::DiscardReply{.reply = row.reply});
+        break;
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/delegates/thread_delegate.h"
+#include "ui/models/thread_model.h"
+#include "ui/models/tick_timer.h"
+#include "ui/widgets/surface.h"
+#include "ui/window_context.h"
+
+class QStackedWidget;
+
+namespace ui {
+
+class ComposerPane;
+class EmptyState;
+class LinkButton;
+class ThreadHeader;
+class ThreadList;
+
+/// One conversation: who, its messages, and the composer.
+class ThreadPane final : public Surface {
+    Q_OBJECT
+public:
+    explicit ThreadPane(const WindowContext& context, QWidget* parent = nullptr);
+
+    /// `message` 0 = its end.
+    void open(base::ConversationId conversation, base::MessageId message = {});
+    void close();
+    void apply(const model::Change& change);
+    [[nodiscard]] base::ConversationId conversation() const { return m_model.conversation().id; }
+    [[nodiscard]] ThreadModel& model() { return m_model; }
+    [[nodiscard]] ThreadList& list() { return *m_list; }
+    [[nodiscard]] ComposerPane& composer() { return *m_composer; }
+    /// The next reply answers the current row, if that is somebody's message.
+    void answerCurrent();
+
+signals:
+    void failed(const QString& sentence);
+    /// Back from the outbox into the composer.
+    void editAsked(base::ReplyId reply, base::ConversationId conversation);
+    void sendAgainAsked(base::ReplyId reply);
+
+private:
+    void refreshHeader();
+    void act(ThreadAction action, const QModelIndex& index);
+    void post(model::Intent intent);
+    void markRead();
+
+    const WindowContext& m_context;
+    ThreadModel m_model;
+    ThreadDelegate m_delegate;
+    TickTimer m_timer;
+    QStackedWidget* m_pages;
+    EmptyState* m_empty;
+    ThreadHeader* m_header;
+    ThreadList* m_list;
+    ComposerPane* m_composer;
+};
+
+} // namespace ui

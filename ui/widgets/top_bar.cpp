@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/top_bar.h"
+
+#include "ui/widgets/key_cap.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+constexpr int kSearchWidth = 420;
+/// A lower window has no words on its buttons.
+constexpr int kLowWindow = 680;
+
+} // namespace
+
+SearchField::SearchField(const Theme& theme, QWidget* parent) : QLineEdit(parent), m_theme(theme) {
+    setObjectName(QStringLiteral("searchField"));
+    setAccessibleName(tr("Search every message"));
+    setPlaceholderText(tr("Search every message"));
+    setClearButtonEnabled(false);
+    setTextMargins(theme.px(24), 0, theme.px(24), 0);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void SearchField::paintEvent(QPaintEvent* event) {
+    QLineEdit::paintEvent(event);
+    QPainter painter(this);
+    const int side = m_theme.px(16);
+    const QRect glyph(m_theme.px(10), (height() - side) / 2, side, side);
+    m_theme.icons().paint(painter, QStyle::visualRect(layoutDirection(), rect(), glyph), IconName::Search, m_theme.color(Token::Text2));
+    if (!hasFocus() && text().isEmpty()) {
+        const QString key = QStringLiteral("/");
+        QRect cap(QPoint(0, 0), keyCapSize(key, m_theme));
+        cap.moveTopRight(QPoint(width() - m_theme.px(9), (height() - cap.height()) / 2));
+        paintKeyCap(painter, QStyle::visualRect(layoutDirection(), rect(), cap), key, m_theme, m_theme.color(Token::Text2));
+    }
+}
+
+void SearchField::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        emit escaped();
+        event->accept();
+        return;
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        emit leftForHits();
+        event->accept();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+TopBar::TopBar(const Theme& theme, QAction* checkNow, QWidget* parent)
+    : Surface(theme, Token::Chrome, Qt::BottomEdge, parent), m_checkNow(new QToolButton(this)), m_search(new SearchField(theme, this)) {
+    setObjectName(QStringLiteral("topBar"));
+    setFixedHeight(theme.px(42));
+    m_checkNow->setObjectName(QStringLiteral("checkNowButton"));
+    m_checkNow->setDefaultAction(checkNow);
+    m_checkNow->setAccessibleName(checkNow->text());
+    m_checkNow->setAutoRaise(true);
+    m_checkNow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_checkNow->setFocusPolicy(Qt::TabFocus);
+}
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+    Surface::resizeEvent(event);
+    place();
+}
+
+void TopBar::place() {
+    const int side = theme().px(8);
+    const bool low = window()->height() < theme().px(kLowWindow);
+    m_checkNow->setToolButtonStyle(low ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    QRect check(QPoint(side, 0), m_checkNow->sizeHint());
+    check.moveTop((height() - check.height()) / 2);
+    const int searchHeight = theme().px(30);
+    const int wide = std::min(theme().px(kSearchWidth), width() - 2 * check.right() - 2 * side);
+    QRect search(0, (height() - searchHeight) / 2, std::max(theme().px(160), wide), searchHeight);
+    // In the middle, and never over the button.
+    search.moveLeft(std::max(check.right() + theme().px(12), (width() - search.width()) / 2));
+    m_checkNow->setGeometry(QStyle::visualRect(layoutDirection(), rect(), check));
+    m_search->setGeometry(QStyle::visualRect(layoutDirection(), rect(), search));
+}
+
+} // namespace ui

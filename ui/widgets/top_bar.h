@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/surface.h"
+
+#include <QLineEdit>
+
+class QAction;
+class QToolButton;
+
+namespace ui {
+
+/// Finds in every message; the slash takes one here.
+class SearchField final : public QLineEdit {
+    Q_OBJECT
+public:
+    explicit SearchField(const Theme& theme, QWidget* parent = nullptr);
+
+signals:
+    /// Down or Enter: to what was found.
+    void leftForHits();
+    void escaped();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    const Theme& m_theme;
+};
+
+/// Below the menus: Check now, and the search in the middle.
+class TopBar final : public Surface {
+    Q_OBJECT
+public:
+    TopBar(const Theme& theme, QAction* checkNow, QWidget* parent = nullptr);
+
+    [[nodiscard]] SearchField& search() { return *m_search; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void place();
+
+    QToolButton* m_checkNow;
+    SearchField* m_search;
+};
+
+} // namespace ui

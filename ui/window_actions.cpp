@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window_actions.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace ui {
+
+WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(&window), m_window(window) {
+    connectAccount = make("connectAccount", tr("&Connect account…"));
+    quit = make("quit", tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    nextConversation = make("nextConversation", tr("&Next conversation"), {Qt::Key_J});
+    previousConversation = make("previousConversation", tr("&Previous conversation"), {Qt::Key_K});
+    openConversation = make("openConversation", tr("&Open"), {Qt::Key_Return});
+    // Enter belongs to the list alone; everywhere else it means something of its own.
+    openConversation->setShortcutContext(Qt::WidgetShortcut);
+    reply = make("reply", tr("&Reply"), {Qt::Key_R});
+    sendAndNext = make("sendAndNext", tr("Send and &next"),
+                       {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    sendAndStay = make("sendAndStay", tr("&Send and stay"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
+    undo = make("undo", tr("&Undo sending"), {Qt::Key_U});
+    for (std::size_t i = 0; i < suggestions.size(); ++i) {
+        const int digit = static_cast<int>(i) + 1;
+        const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i));
+        suggestions.at(i) = make(qPrintable(QStringLiteral("insertSuggestion%1").arg(digit)), tr("Insert suggestion &%1").arg(digit),
+                                 {QKeySequence(Qt::ALT | key), QKeySequence(key)});
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        places.at(i) = make(qPrintable(QStringLiteral("goTo%1").arg(i + 1)), NavModel::titleOf(static_cast<Place>(i)),
+                            {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i)))});
+    }
+    search = make("search", tr("&Search"), {Qt::Key_Slash, QKeySequence(Qt::CTRL | Qt::Key_F)});
+    nextPane = make("nextPane", tr("Next &pane"), {Qt::Key_F6});
+    previousPane = make("previousPane", tr("Pre&vious pane"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)});
+    compact = make("compact", tr("&Compact rows"));
+    compact->setCheckable(true);
+    auto* group = new QActionGroup(this);
+    const std::array names{tr("As the &system"), tr("&Light"), tr("&Dark"), tr("&High contrast")};
+    for (std::size_t i = 0; i < themes.size(); ++i) {
+        themes.at(i) = make(qPrintable(QStringLiteral("theme%1").arg(i)), names.at(i));
+        themes.at(i)->setCheckable(true);
+        group->addAction(themes.at(i));
+    }
+    checkNow = make("checkNow", tr("&Check now"), {Qt::Key_F5});
+    checkNow->setIcon(theme.icon(IconName::Refresh));
+    keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
+    buildMenus(window);
+}
+
+QAction* WindowActions::make(const char* name, const QString& text, const QList<QKeySequence>& keys) {
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcuts(keys);
+    QString plain = text;
+    action->setIconText(plain.remove(u'&'));
+    QStringList native;
+    for (const QKeySequence& key : keys) {
+        native.append(key.toString(QKeySequence::NativeText));
+    }
+    action->setToolTip(native.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, native.join(QStringLiteral(", "))));
+    m_window.addAction(action);
+    return action;
+}
+
+void WindowActions::buildMenus(QMainWindow& window) {
+    QMenuBar* bar = window.menuBar();
+    bar->setObjectName(QStringLiteral("menuBar"));
+    bar->setAccessibleName(tr("Menus"));
+    const auto add = [&](const char* name, const QString& title, std::initializer_list<QAction*> actions) {
+        QMenu* menu = bar->addMenu(title);
+        menu->setObjectName(QLatin1String(name));
+        Group group;
+        group.title = QString(title).remove(u'&');
+        for (QAction* action : actions) {
+            if (action == nullptr) {
+                menu->addSeparator();
+                continue;
+            }
+            menu->addAction(action);
+            if (!action->shortcuts().isEmpty()) {
+                group.actions.push_back(action);
+            }
+        }
+        if (!group.actions.empty()) {
+            m_groups.push_back(std::move(group));
+        }
+        return menu;
+    };
+    add("fileMenu", tr("&File"), {connectAccount, nullptr, quit});
+    add("conversationMenu", tr("&Conversation"), {nextConversation, previousConversation, openConversation});
+    add("replyMenu", tr("&Reply"),
+        {reply, sendAndNext, sendAndStay, undo, nullptr, suggestions[0], suggestions[1], suggestions[2]});
+    add("goMenu", tr("&Go"),
+        {places[0], places[1], places[2], places[3], places[4], places[5], nullptr, search, nextPane, previousPane});
+    QMenu* view = add("viewMenu", tr("&View"), {compact});
+    QMenu* theme = view->addMenu(tr("&Theme"));
+    theme->setObjectName(QStringLiteral("themeMenu"));
+    for (QAction* choice : themes) {
+        theme->addAction(choice);
+    }
+    add("toolsMenu", tr("&Tools"), {checkNow});
+    add("helpMenu", tr("&Help"), {keys});
+}
+
+std::vector<WindowActions::Group> WindowActions::groups() const { return m_groups; }
+
+} // namespace ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/nav_model.h"
+#include "ui/style/theme.h"
+
+#include <QAction>
+#include <QMainWindow>
+
+#include <array>
+#include <vector>
+
+namespace ui {
+
+/// Every action of the window, with its words, keys and place in the menus. Keys without a modifier act only while no
+/// text field has the focus: a field takes them first.
+class WindowActions final : public QObject {
+    Q_OBJECT
+public:
+    WindowActions(QMainWindow& window, const Theme& theme);
+
+    QAction* connectAccount;
+    QAction* quit;
+    QAction* nextConversation;
+    QAction* previousConversation;
+    QAction* openConversation;
+    QAction* reply;
+    QAction* sendAndNext;
+    QAction* sendAndStay;
+    QAction* undo;
+    std::array<QAction*, 3> suggestions;
+    std::array<QAction*, 6> places; ///< in the order of Place
+    QAction* search;
+    QAction* nextPane;
+    QAction* previousPane;
+    QAction* compact;
+    std::array<QAction*, 4> themes; ///< in the order of ThemeChoice
+    QAction* checkNow;
+    QAction* keys;
+
+    /// Those with keys, by menu, for the cheat sheet.
+    struct Group {
+        QString title;
+        std::vector<const QAction*> actions;
+    };
+    [[nodiscard]] std::vector<Group> groups() const;
+
+private:
+    QAction* make(const char* name, const QString& text, const QList<QKeySequence>& keys = {});
+    void buildMenus(QMainWindow& window);
+
+    QMainWindow& m_window;
+    std::vector<Group> m_groups;
+};
+
+} // namespace ui
