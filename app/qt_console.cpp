@@ -112,6 +112,8 @@ base::Status Console::makeWindow(QSettings* settings) {
     if (!reader) {
         return std::unexpected(reader.error());
     }
+    m_window.reset();
+    m_connect.reset();
     m_source = std::make_unique<view::StoreSource>(
         std::move(*reader), [platforms = &m_core->platforms()](const std::string& platform) {
             const platform::PlatformAdapter* adapter = platforms->adapter(platform);

@@ -32,6 +32,8 @@ public:
     ~Console() override;
 
     [[nodiscard]] ui::MainWindow& window() { return *m_window; }
+    /// A fresh window in the place of the one before, with these settings.
+    [[nodiscard]] base::Status makeWindow(QSettings* settings);
     [[nodiscard]] CoreThread& core() { return *m_core; }
     /// Adds an account and waits, with events running.
     [[nodiscard]] base::Result<base::AccountId>
@@ -44,7 +46,6 @@ public:
 private:
     Console() = default;
     [[nodiscard]] base::Status prepare(Core& core, Traffic traffic);
-    [[nodiscard]] base::Status makeWindow(QSettings* settings);
     void post(const model::Intent& intent, const ui::ConsoleSeam::Done& done);
     [[nodiscard]] ControlSocket::Handler handler(Core& core);
 

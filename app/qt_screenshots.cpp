@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qt_screenshots.h"
+
+#include "app/qt_console.h"
+
+#include "practice/street.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <iostream>
+#include <optional>
+
+namespace app {
+namespace {
+
+/// Tuesday, 17 March 2026, 13:20 UTC: any day would do, but always the same.
+constexpr std::int64_t kStreetTime = 1'773'753'600'000;
+constexpr int kSettleMs = 150;
+
+/// Lets the window lay out, load and paint.
+void settle() {
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < kSettleMs) {
+        QApplication::processEvents(QEventLoop::AllEvents, 10);
+    }
+}
+
+struct Look {
+    const char* theme = "light";
+    const char* density = "comfortable";
+    QSize size{1280, 800};
+};
+
+/// One console on a street that stands still, and its pictures.
+class Studio {
+public:
+    Studio(QString folder, const base::Clock& clock) : m_folder(std::move(folder)), m_clock(clock) {}
+
+    [[nodiscard]] base::Status open() {
+        auto profile = Profile::open(m_profile.path().toStdString());
+        if (!profile) {
+            return std::unexpected(profile.error());
+        }
+        base::SystemRandom random;
+        auto console = Console::open({.profile = *profile,
+                                      .clock = m_clock,
+                                      .secrets = {.vaultPath = profile->vault(),
+                                                  .noKeyring = true,
+                                                  .keyring = {},
+                                                  .passphrase = random.uuid()}},
+                                     Console::Traffic::ByHand, nullptr);
+        if (!console) {
+            return std::unexpected(console.error());
+        }
+        m_console = std::move(*console);
+        return {};
+    }
+
+    [[nodiscard]] Console& console() { return *m_console; }
+
+    /// A fresh window in this look, brought into the state to be drawn by `arrange`.
+    [[nodiscard]] base::Status draw(const std::string& name, const Look& look,
+                                    const std::function<QWidget*(ui::MainWindow&)>& arrange) {
+        QSettings settings(m_profile.filePath(QString::fromStdString(name) + QStringLiteral(".ini")),
+                           QSettings::IniFormat);
+        settings.setValue(QStringLiteral("theme"), QString::fromLatin1(look.theme));
+        settings.setValue(QStringLiteral("density"), QString::fromLatin1(look.density));
+        if (base::Status made = m_console->makeWindow(&settings); !made) {
+            return made;
+        }
+        ui::MainWindow& window = m_console->window();
+        window.resize(look.size);
+        window.show();
+        settle();
+        QWidget* shown = arrange(window);
+        settle();
+        const QString path = QDir(m_folder).filePath(QString::fromStdString(name) + QStringLiteral(".png"));
+        const bool saved = shown->grab().save(path, "PNG");
+        if (shown != &window) {
+            shown->close();
+        }
+        window.hide();
+        if (!saved) {
+            return base::fail(base::ErrorKind::BadInput, path.toStdString() + " can't be written");
+        }
+        std::cout << path.toStdString() << '\n';
+        return {};
+    }
+
+private:
+    QString m_folder;
+    const base::Clock& m_clock;
+    QTemporaryDir m_profile;
+    std::unique_ptr<Console> m_console;
+};
+
+/// The conversation that shows most of its kind: the longest one that waits.
+std::optional<base::ConversationId> longest(const std::vector<model::ConversationRow>& rows,
+                                            model::Visibility visibility) {
+    const model::ConversationRow* found = nullptr;
+    for (const model::ConversationRow& row : rows) {
+        if (row.visibility == visibility && (found == nullptr || row.messageCount > found->messageCount)) {
+            found = &row;
+        }
+    }
+    return found != nullptr ? std::optional(found->id) : std::nullopt;
+}
+
+/// The first customer who writes from right to left.
+std::optional<base::ConversationId> rightToLeft(const std::vector<model::ConversationRow>& rows) {
+    for (const model::ConversationRow& row : rows) {
+        if (QString::fromStdString(row.customerName).isRightToLeft()) {
+            return row.id;
+        }
+    }
+    return std::nullopt;
+}
+
+std::function<QWidget*(ui::MainWindow&)> opened(std::optional<base::ConversationId> conversation) {
+    return [conversation](ui::MainWindow& window) -> QWidget* {
+        if (conversation) {
+            window.openConversation(*conversation);
+        }
+        return &window;
+    };
+}
+
+QWidget* connectDialog(ui::MainWindow& window) {
+    window.connectAccount();
+    settle();
+    QWidget* dialog = QApplication::activeModalWidget();
+    if (dialog == nullptr) {
+        dialog = window.findChild<QWidget*>(QStringLiteral("connectDialog"));
+    }
+    return dialog != nullptr ? dialog : &window;
+}
+
+base::Status drawStreet(Studio& studio) {
+    auto reader = studio.console().core().reader();
+    if (!reader) {
+        return std::unexpected(reader.error());
+    }
+    auto rows = (*reader)->inbox(model::ConversationState::NeedsReply, 200);
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    const auto inPublic = longest(*rows, model::Visibility::Public);
+    const auto inPrivate = longest(*rows, model::Visibility::Private);
+    if (inPublic) {
+        auto queued = studio.console().carryOut(model::QueueReply{
+            .conversation = *inPublic, .to = {}, .text = "Thank you for waiting, we are looking."});
+        if (!queued) {
+            return std::unexpected(queued.error());
+        }
+    }
+    const Look dark{.theme = "dark"};
+    const Look compact{.theme = "light", .density = "compact", .size = {900, 600}};
+    struct Picture {
+        const char* name;
+        Look look;
+        std::function<QWidget*(ui::MainWindow&)> arrange;
+    };
+    const Picture pictures[] = {
+        {"main-light", {}, opened(inPublic)},
+        {"main-dark", dark, opened(inPublic)},
+        {"high-contrast", {.theme = "high-contrast"}, opened(inPublic)},
+        {"compact-900x600", compact, opened(inPublic)},
+        {"private-light", {}, opened(inPrivate)},
+        {"private-dark", dark, opened(inPrivate)},
+        {"right-to-left", {}, opened(rightToLeft(*rows))},
+        {"wide-2560x1440", {.size = {2560, 1440}}, opened(inPublic)},
+        {"outbox-light",
+         {},
+         [](ui::MainWindow& window) -> QWidget* {
+             window.showOutbox();
+             return &window;
+         }},
+        {"connect-light", {}, connectDialog},
+    };
+    for (const Picture& picture : pictures) {
+        if (base::Status drawn = studio.draw(picture.name, picture.look, picture.arrange); !drawn) {
+            return drawn;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
+    const QString target = QDir::current().absoluteFilePath(QString::fromStdString(folder));
+    if (!QDir().mkpath(target)) {
+        return base::fail(base::ErrorKind::BadInput, "the folder " + folder + " can't be made");
+    }
+    practice::StreetOptions town;
+    town.seed = seed;
+    town.startAt = base::fromMs(kStreetTime);
+    town.flow = practice::TimeFlow::Frozen;
+    auto street = practice::Street::start(town);
+    if (!street) {
+        return std::unexpected(street.error());
+    }
+    Studio empty(target, (*street)->clock());
+    if (base::Status opened = empty.open(); !opened) {
+        return opened;
+    }
+    const auto asItIs = [](ui::MainWindow& window) -> QWidget* { return &window; };
+    for (const auto& [name, theme] :
+         {std::pair{"first-run-light", "light"}, std::pair{"first-run-dark", "dark"}}) {
+        if (base::Status drawn = empty.draw(name, {.theme = theme}, asItIs); !drawn) {
+            return drawn;
+        }
+    }
+    Studio studio(target, (*street)->clock());
+    if (base::Status opened = studio.open(); !opened) {
+        return opened;
+    }
+    for (const std::string& platform : (*street)->platforms()) {
+        auto added = studio.console().addAccount(platform, (*street)->url(platform),
+                                                 {{"access_token", (*street)->shopToken(platform)}});
+        if (!added) {
+            return std::unexpected(added.error());
+        }
+    }
+    if (base::Status synced = studio.console().syncOnce(); !synced) {
+        return synced;
+    }
+    return drawStreet(studio);
+}
+
+}  // namespace app
