@@ -154,7 +154,7 @@ public:
             const bool bare = roll(5) == 0;
             html += bare ? "" : roll(12) == 0 ? "<p class=\"quote-inline\">" : "<p>";
             for (std::size_t part = roll(6); part > 0; --part) {
-                html += inlinePart(0);
+                html += roll(40) == 0 ? "<p>" + words() + "</p>" : inlinePart(0);
             }
             html += bare ? "" : "</p>";
         }
@@ -256,7 +256,7 @@ TEST_CASE("the plain scanner reads what it accepts exactly as the library does")
         }
     }
     // Nearly all of the well-formed half and some of the damaged one: the comparison was made.
-    CHECK(accepted > 10'000);
+    CHECK(accepted > 8'000);
 }
 
 TEST_CASE("64 kB of hostile HTML takes at most 50 ms") {

@@ -101,9 +101,9 @@ TEST_CASE("a server without version 2 of its description and without nodeinfo is
 }
 
 TEST_CASE("nodeinfo on another host is not asked") {
-    for (const auto* href :
-         {"https://evil.example/nodeinfo/2.0", "https://me.example.evil.example/nodeinfo/2.0",
-          "http://me.example/nodeinfo/2.0", "https://me.example@evil.example/", "/nodeinfo/2.0", ""}) {
+    for (const auto* href : {"https://evil.example/nodeinfo/2.0", "https://xx.example/nodeinfo/2.0",
+                             "https://me.example.evil.example/nodeinfo/2.0", "http://me.example/nodeinfo/2.0",
+                             "https://me.example@evil.example/", "/nodeinfo/2.0", ""}) {
         CAPTURE(href);
         const auto course = identify({
             {kAccount, dialogue::json(samples::us().dump())},
