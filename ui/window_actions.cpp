@@ -48,14 +48,14 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     buildMenus(window);
 }
 
-QAction* WindowActions::make(const char* name, const QString& text, const QList<QKeySequence>& keys) {
+QAction* WindowActions::make(const char* name, const QString& text, const QList<QKeySequence>& shortcuts) {
     auto* action = new QAction(text, this);
     action->setObjectName(QLatin1String(name));
-    action->setShortcuts(keys);
+    action->setShortcuts(shortcuts);
     QString plain = text;
     action->setIconText(plain.remove(u'&'));
     QStringList native;
-    for (const QKeySequence& key : keys) {
+    for (const QKeySequence& key : shortcuts) {
         native.append(key.toString(QKeySequence::NativeText));
     }
     action->setToolTip(native.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, native.join(QStringLiteral(", "))));

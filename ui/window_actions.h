@@ -46,7 +46,7 @@ public:
     [[nodiscard]] std::vector<Group> groups() const;
 
 private:
-    QAction* make(const char* name, const QString& text, const QList<QKeySequence>& keys = {});
+    QAction* make(const char* name, const QString& text, const QList<QKeySequence>& shortcuts = {});
     void buildMenus(QMainWindow& window);
 
     QMainWindow& m_window;
