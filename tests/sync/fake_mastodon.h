@@ -16,8 +16,8 @@ namespace test {
 /// hour, and counts what was really delivered to customers. Its account is @shop, number 14715.
 class FakeMastodon {
 public:
-    FakeMastodon(const base::Clock& clock, std::string origin)
-        : m_clock(clock), m_origin(std::move(origin)) {}
+    FakeMastodon(const base::Clock& clock, std::string origin, int firstId)
+        : m_clock(clock), m_origin(std::move(origin)), m_lastId(firstId) {}
 
     [[nodiscard]] const std::string& origin() const { return m_origin; }
 
@@ -88,7 +88,7 @@ private:
     std::map<std::string, Key> m_keys;
     std::vector<std::string> m_delivered;
     int m_deliveries = 0;
-    int m_lastId = 1000;
+    int m_lastId;
 };
 
 }  // namespace test
