@@ -20,7 +20,7 @@
 namespace app {
 namespace {
 
-int fail(const base::Error& error) {
+int complain(const base::Error& error) {
     std::cerr << "shopbell: " << error.what() << '\n';
     return 1;
 }
@@ -31,17 +31,17 @@ int alreadyOpen(const Profile& profile, const base::Error& error) {
         std::cerr << "shopbell: already open on this profile; its window came to the front\n";
         return 0;
     }
-    return fail(error);
+    return complain(error);
 }
 
 int runOnProfile(const DesktopOptions& options) {
     auto profile = Profile::open(options.profile);
     if (!profile) {
-        return fail(profile.error());
+        return complain(profile.error());
     }
     auto passphrase = readPassphrase(options.passphraseFd);
     if (!passphrase) {
-        return fail(passphrase.error());
+        return complain(passphrase.error());
     }
     SecretChoice secrets{.vaultPath = profile->vault(),
                          .noKeyring = options.noKeyring,
@@ -59,7 +59,7 @@ int runOnProfile(const DesktopOptions& options) {
         if (console.error().kind == base::ErrorKind::InUse) {
             return alreadyOpen(*profile, console.error());
         }
-        return fail(console.error());
+        return complain(console.error());
     }
     (*console)->window().show();
     return QApplication::exec();
@@ -69,14 +69,14 @@ int runOnStreet(const DesktopOptions& options) {
     QTemporaryDir folder;
     auto profile = Profile::open(options.profile.empty() ? folder.path().toStdString() : options.profile);
     if (!profile) {
-        return fail(profile.error());
+        return complain(profile.error());
     }
     practice::StreetOptions town;
     town.speed = options.speed;
     town.seed = options.seed;
     auto street = practice::Street::start(town);
     if (!street) {
-        return fail(street.error());
+        return complain(street.error());
     }
     base::SystemRandom random;
     auto console = Console::open({.profile = *profile,
@@ -87,14 +87,14 @@ int runOnStreet(const DesktopOptions& options) {
                                               .passphrase = random.uuid()}},
                                  Console::Traffic::Live, nullptr);
     if (!console) {
-        return fail(console.error());
+        return complain(console.error());
     }
     (*console)->window().show();
     for (const std::string& platform : (*street)->platforms()) {
         auto added = (*console)->addAccount(platform, (*street)->url(platform),
                                             {{"access_token", (*street)->shopToken(platform)}});
         if (!added) {
-            return fail(added.error());
+            return complain(added.error());
         }
     }
     return QApplication::exec();
@@ -108,7 +108,7 @@ int runDesktop(const DesktopOptions& options) {
     QApplication::setDesktopFileName(QStringLiteral("shopbell"));
     if (!options.screenshotFolder.empty()) {
         const base::Status written = writeScreenshots(options.screenshotFolder, options.seed);
-        return written ? 0 : fail(written.error());
+        return written ? 0 : complain(written.error());
     }
     return options.practice ? runOnStreet(options) : runOnProfile(options);
 }
