@@ -60,7 +60,11 @@ void AccountLine::planNextCheck(const std::optional<base::Error>& trouble) {
         const base::Duration wait = *trouble->retryAt - m_services.clock.utcNow();
         return startTimer(std::clamp(wait, kShortestRetry, kLongestRetry));
     }
-    startTimer(trouble ? m_link.backoff.afterFailure() : usualPause());
+    base::Duration pause = trouble ? m_link.backoff.afterFailure() : usualPause();
+    if (m_hold == Hold::SinceSend) {
+        pause = std::min(pause, usualPause());  // customers are still read as before
+    }
+    startTimer(pause);
 }
 
 void AccountLine::startTimer(base::Duration delay) {

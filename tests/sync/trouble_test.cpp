@@ -320,6 +320,20 @@ TEST_CASE("what polling leaves of the budget is there for replies") {
     CHECK(bench.state(waits) == Delivery::Sent);
 }
 
+TEST_CASE("a reply that meets trouble again and again does not slow reading down") {
+    const int status = GENERATE(500, 403);
+    Bench bench;
+    const std::string question = bench.server.says("mira", "are you open?");
+    bench.goLive();
+    bench.wire.answer(std::string(kPost), page(status, "<h1>Not this one</h1>", "text/html"), 100'000);
+    bench.reply(question, "until six");
+    bench.pass(3 * kHour);
+    const std::string post = bench.server.says("ben", "hello");
+    bench.pass(4 * kMinute);
+    CHECK(bench.stored(post) == 1);
+    CHECK(bench.wire.count(kPost) < 80);
+}
+
 TEST_CASE("a failing account is tried ever more rarely, and its timers do not spin") {
     Bench bench;
     bench.goLive();

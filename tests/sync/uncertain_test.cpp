@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench.h"
 
+#include "sync/reconciler.h"
+
 using model::Delivery;
 using test::Bench;
 using test::Fault;
@@ -221,4 +223,21 @@ TEST_CASE("one run looks once more before it ends") {
     CHECK(report.sent == 1);
     CHECK(bench.state(reply) == Delivery::Sent);
     CHECK(bench.server.deliveries() == 1);
+}
+
+TEST_CASE("a post is the reply when words, parent and time agree") {
+    const base::UtcTime first = base::fromMs(1'777'885'200'000);
+    model::ReplyDraft draft;
+    draft.parentRemoteId = "17";
+    const platform::SeenReply seen{
+        .sent = {.remoteId = "18", .at = first + kSecond, .url = {}, .audience = {}},
+        .text = "until six,\r\nor seven ",
+        .parentRemoteId = "17"};
+    CHECK(syncing::isTheReply(seen, "until six,\nor seven", draft, first));
+    CHECK_FALSE(syncing::isTheReply(seen, "until six,\nor eight", draft, first));
+    // The server's clock may be behind ours, but an older answer with the same words is another one.
+    CHECK(syncing::isTheReply(seen, "until six,\nor seven", draft, first + kMinute));
+    CHECK_FALSE(syncing::isTheReply(seen, "until six,\nor seven", draft, first + 2 * kMinute));
+    draft.parentRemoteId = "16";
+    CHECK_FALSE(syncing::isTheReply(seen, "until six,\nor seven", draft, first));
 }
