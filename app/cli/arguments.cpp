@@ -17,7 +17,12 @@ CLI::App* leaf(CLI::App& parent, const std::string& name, const std::string& hel
                Verb verb) {
     CLI::App* command = parent.add_subcommand(name, help);
     command->fallthrough();
-    command->callback([&arguments, verb] { arguments.verb = verb; });
+    // A command's own callback comes after that of the command below it, whose word is the last one.
+    command->callback([&arguments, verb, command] {
+        if (command->get_subcommands().empty()) {
+            arguments.verb = verb;
+        }
+    });
     return command;
 }
 

@@ -12,6 +12,7 @@ Exit exitFor(base::ErrorKind kind) {
     case base::ErrorKind::Network:
     case base::ErrorKind::Tls:
     case base::ErrorKind::NotThePlatform:
+    case base::ErrorKind::Unreadable:
     case base::ErrorKind::ServerTrouble:
     case base::ErrorKind::RateLimited:
     case base::ErrorKind::Unknown:

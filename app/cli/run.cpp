@@ -13,6 +13,7 @@
 #include "app/status_file.h"
 #include "store/reader.h"
 
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -22,30 +23,30 @@
 namespace cli {
 namespace {
 
-net::CoreLoop* g_running = nullptr;  // for the signal handler alone
+// For the signal handler alone.
+std::atomic<net::CoreLoop*> g_running = nullptr;
+std::atomic<bool> g_endAsked = false;
 
-void stopRunning(int) {
-    if (g_running != nullptr) {
-        g_running->quit();
+void askToEnd(int) {
+    g_endAsked = true;
+    if (net::CoreLoop* loop = g_running) {
+        loop->quit();
     }
 }
 
-/// SIGINT and SIGTERM end the loop in good order as long as this lives, also before it runs.
-class UntilSignal {
-public:
-    explicit UntilSignal(net::CoreLoop& loop) {
-        g_running = &loop;
-        std::signal(SIGINT, stopRunning);
-        std::signal(SIGTERM, stopRunning);
+/// From here on SIGINT and SIGTERM end "sync" in good order, however early they come.
+void listenToSignals() {
+    std::signal(SIGINT, askToEnd);
+    std::signal(SIGTERM, askToEnd);
+}
+
+void runUntilSignal(net::CoreLoop& loop) {
+    g_running = &loop;
+    if (!g_endAsked) {
+        loop.run();
     }
-    ~UntilSignal() {
-        std::signal(SIGINT, SIG_DFL);
-        std::signal(SIGTERM, SIG_DFL);
-        g_running = nullptr;
-    }
-    UntilSignal(const UntilSignal&) = delete;
-    UntilSignal& operator=(const UntilSignal&) = delete;
-};
+    g_running = nullptr;
+}
 
 int print(const CommandResult& result) {
     std::cout << result.out << std::flush;
@@ -90,7 +91,6 @@ std::optional<CommandResult> readInPlace(const Arguments& arguments, const app::
 
 /// Until a signal ends it, serving other commands meanwhile.
 CommandResult syncOn(app::Core& core) {
-    const UntilSignal untilSignal(core.loop());
     if (base::Status ready = core.secrets().open(); !ready) {
         return refused(ready.error());
     }
@@ -101,7 +101,7 @@ CommandResult syncOn(app::Core& core) {
     if (!socket) {
         return refused(socket.error());
     }
-    core.loop().run();
+    runUntilSignal(core.loop());
     return {};
 }
 
@@ -160,6 +160,9 @@ CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& 
     auto profile = app::Profile::open(arguments.profile);
     if (!profile) {
         return refused(profile.error());
+    }
+    if (arguments.verb == Verb::Sync && !arguments.once) {
+        listenToSignals();
     }
     const auto clock = base::makeSystemClock();
     if (onlyReads(arguments.verb)) {

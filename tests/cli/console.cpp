@@ -36,6 +36,13 @@ Outcome Console::run(const std::vector<std::string>& words, const std::string& i
     return runToEnd(launch(words, input));
 }
 
+void Console::attempt(const std::vector<std::string>& words) const {
+    const Outcome outcome = run(words);
+    INFO(outcome.out << outcome.err);
+    // Not by a signal.
+    CHECK(outcome.code < 1000);
+}
+
 Json Console::done(std::vector<std::string> words, const std::string& input) const {
     INFO("command " << Catch::Detail::stringify(words));
     words.emplace_back("--json");

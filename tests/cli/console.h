@@ -22,6 +22,8 @@ public:
     /// The words of a command behind --profile and --no-keyring.
     [[nodiscard]] Launch launch(const std::vector<std::string>& words, const std::string& input = "") const;
     [[nodiscard]] Outcome run(const std::vector<std::string>& words, const std::string& input = "") const;
+    /// A command whose end says nothing here.
+    void attempt(const std::vector<std::string>& words) const;
     /// A command that succeeds silently; the document of --json.
     Json done(std::vector<std::string> words, const std::string& input = "") const;
     /// One list of such a document.
