@@ -29,12 +29,12 @@ std::optional<std::string> askHere(SecretChoice::Asking asking) {
 }  // namespace
 
 std::optional<std::string> askPassphrase(SecretChoice::Asking asking) {
-    if (QThread::currentThread() == QCoreApplication::instance()->thread()) {
+    if (QThread::currentThread() == qApp->thread()) {
         return askHere(asking);
     }
     std::optional<std::string> answer;
     QMetaObject::invokeMethod(
-        QCoreApplication::instance(), [&] { answer = askHere(asking); }, Qt::BlockingQueuedConnection);
+        qApp, [&] { answer = askHere(asking); }, Qt::BlockingQueuedConnection);
     return answer;
 }
 

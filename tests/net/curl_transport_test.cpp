@@ -228,7 +228,7 @@ TEST_CASE("a redirect is an answer: it is not followed and the other host sees n
     CHECK(other.connections() == 0);
 }
 
-TEST_CASE("polls share a connection; a request that must not be doubled has one of its own") {
+TEST_CASE("polls share a connection, a request that must not be doubled has one of its own") {
     const Action answer = act::Send{httpAnswer("ok")};
     LoopbackServer server(
         {{act::ReadRequest{}, answer, act::ReadRequest{}, answer, act::ReadRequest{}, answer},

@@ -413,7 +413,7 @@ TEST_CASE("sync finds its cursors, the latest notified and the public messages o
     CHECK(need(read.remoteIds(conversation, 1)) == std::vector<std::string>{"3"});
 }
 
-TEST_CASE("canned replies and settings are read back; the same canned reply is kept once") {
+TEST_CASE("canned replies and settings are read back, and the same canned reply is kept once") {
     OpenStore open;
     open.write([](store::WriteTx& tx) {
         const auto first = need(tx.addCannedReply({.id = {}, .title = "Hello", .text = "Hi"}));

@@ -223,7 +223,7 @@ TEST_CASE("marks, capitals and width typed or left out find the same message") {
     }
 }
 
-TEST_CASE("several words must all be there; the earlier ones whole, in any order") {
+TEST_CASE("several words must all be there, the earlier ones whole, in any order") {
     const Indexed indexed({"red bread", "bread and reddish butter", "red butter", "breadth in red"});
     const auto count = [&](const std::string& query) {
         return searched(indexed.open.store->read(), query).size();

@@ -120,7 +120,7 @@ TEST_CASE("an own reply says whom it answered and how fast, late or not") {
     });
 }
 
-TEST_CASE("a reply that is not confirmed says where it is; a confirmed one is quiet") {
+TEST_CASE("a reply that is not confirmed says where it is, a confirmed one is quiet") {
     const auto delivery = [](Delivery state, std::optional<base::UtcTime> notBefore = {}) {
         return deliveryBadge(state, notBefore, words(), kNow);
     };

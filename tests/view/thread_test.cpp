@@ -192,7 +192,7 @@ TEST_CASE("the posts above a conversation are shown and take one level together"
     thread.says(10, 1h, "@shop look", kMira, 3);
     thread.weSay(11, 30min, "hello", 10);
     CHECK(outline(thread.messageRows()) ==
-          Lines{"0 above 1", "0 above 2", "0 above 3", "1 @shop look", "2 hello"});
+          Lines{"0 above 1", "0 above 2", "0 above 3", "1 look", "2 hello"});
 }
 
 TEST_CASE("a parent that is gone leaves a grey line, one that is only not loaded leaves none") {
@@ -243,7 +243,7 @@ TEST_CASE("a run never goes on over midnight") {
     CHECK_FALSE(rows[3].continuesRun);
 }
 
-TEST_CASE("the customer needs no role; we and third parties have one") {
+TEST_CASE("the customer needs no role, we and third parties have one") {
     Thread thread;
     thread.says(1, 60min, "a");
     thread.weSay(2, 50min, "b", 1);
