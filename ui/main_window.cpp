@@ -173,7 +173,7 @@ void MainWindow::connectPanes() {
     });
     connect(&inbox, &InboxPane::connectRequested, this, &MainWindow::connectAccount);
     connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
-    connect(&inbox.model(), &InboxModel::failed, this, &MainWindow::complain);
+    connect(&inbox, &InboxPane::failed, this, &MainWindow::complain);
     connect(&thread, &ThreadPane::failed, this, &MainWindow::complain);
     connect(&thread.composer(), &ComposerPane::escaped, this, [&inbox] { inbox.list().setFocus(); });
     connect(&thread.composer(), &ComposerPane::leaving, this,

@@ -6,12 +6,14 @@
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOptionViewItem>
+#include <QWidget>
 
 namespace ui {
 
 void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const Theme& theme) {
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool active = option.state.testFlag(QStyle::State_Active);
+    // A view without the focus calls itself inactive; what counts is the window.
+    const bool active = option.widget == nullptr || option.widget->isActiveWindow();
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     painter.setRenderHint(QPainter::Antialiasing);
     if (selected || hovered) {

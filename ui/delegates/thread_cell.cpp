@@ -245,7 +245,8 @@ private:
     [[nodiscard]] bool hasUnderLine() const {
         const bool quiet = m_row.badge.empty() || m_row.badge.kind == view::BadgeKind::SameTurn ||
                            m_row.badge.kind == view::BadgeKind::NotTimed;
-        return !m_item.runGoesOn || !quiet || m_row.delivery != model::Delivery::None || m_row.cut;
+        return !m_item.runGoesOn || !quiet || m_row.delivery != model::Delivery::None || m_row.cut ||
+               m_row.body == ThreadRow::Body::Unreadable || m_row.body == ThreadRow::Body::Note;
     }
 
     [[nodiscard]] QString underWords() const {
@@ -276,6 +277,9 @@ private:
                                   std::max(px(60), room - badge - gap - links - px(8)));
         const int total = text + gap + badge + links;
         int x = out ? m_cell.width - px(kSide) - px(4) - total : px(kSide) + px(4);
+        if (m_row.body == ThreadRow::Body::Note) {
+            x = (m_cell.width - total) / 2;
+        }
         const int y = m_cell.height;
         const bool pending = m_row.delivery != model::Delivery::None && m_row.delivery != model::Delivery::Sent;
         const auto place = [&](QRect& rect, int width) {

@@ -169,7 +169,11 @@ private:
     void rowGround() const {
         const QRect box = placed(m_cell.box);
         const bool ours = m_row.role == ThreadRow::Role::Us;
-        if (ours && isPending() && m_row.delivery != model::Delivery::InFlight) {
+        if (m_row.body == ThreadRow::Body::Note) {
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(color(Token::NoteGround));
+            m_painter.drawRoundedRect(box, px(6), px(6));
+        } else if (ours && isPending() && m_row.delivery != model::Delivery::InFlight) {
             outline(m_cell.box.adjusted(0, 1, 0, -1), px(6));
         } else if (ours || m_item.isTarget || m_state.hovered) {
             m_painter.setPen(m_theme.kind() == ThemeKind::HighContrast && ours ? QPen(color(Token::Line), 1.5) : QPen(Qt::NoPen));

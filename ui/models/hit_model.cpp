@@ -106,19 +106,18 @@ HitItem HitModel::itemFor(const view::ConsoleSource::Hit& hit, const std::string
 
 void HitModel::search(const QString& query) {
     const std::string wanted = query.trimmed().toStdString();
+    const auto hits = wanted.empty() ? std::vector<view::ConsoleSource::Hit>{} : m_source.search(wanted, kMostHits);
     beginResetModel();
     m_items.clear();
-    if (!wanted.empty()) {
-        const auto hits = m_source.search(wanted, kMostHits);
-        if (hits) {
-            for (const view::ConsoleSource::Hit& hit : *hits) {
-                m_items.push_back(std::make_shared<const HitItem>(itemFor(hit, wanted)));
-            }
-        } else {
-            emit failed(asSentence(hits.error().what()));
+    if (hits) {
+        for (const view::ConsoleSource::Hit& hit : *hits) {
+            m_items.push_back(std::make_shared<const HitItem>(itemFor(hit, wanted)));
         }
     }
     endResetModel();
+    if (!hits) {
+        emit failed(asSentence(hits.error().what()));
+    }
 }
 
 } // namespace ui

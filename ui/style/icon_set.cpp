@@ -37,9 +37,10 @@ QByteArray IconSet::drawing(IconName icon, int size, const QColor& ink, const QC
         m_drawings.insert(key, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
     }
     QByteArray svg = m_drawings.value(key);
-    if (!isBadge(icon) && size < 20 && size > 0) {
-        // Small icons keep their weight: the stroke is scaled back up.
-        svg.replace("stroke-width=\"1.5\"", "stroke-width=\"" + QByteArray::number(1.5 * 20 / size * 0.93, 'f', 3) + '"');
+    if (!isBadge(icon) && size > 0) {
+        // Icons keep their weight in every size: the stroke is scaled back.
+        const double weight = size < 20 ? 0.93 : 1;
+        svg.replace("stroke-width=\"1.5\"", "stroke-width=\"" + QByteArray::number(1.5 * 20 / size * weight, 'f', 3) + '"');
     }
     svg.replace("currentColor", ink.name().toLatin1());
     svg.replace("backgroundColor", ground.name().toLatin1());

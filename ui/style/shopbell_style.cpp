@@ -28,6 +28,14 @@ bool ringed(const QStyleOption& option) {
     return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
 }
 
+/// Whether this is a list or a part of one.
+bool isOfList(const QWidget* widget) {
+    while (widget != nullptr && qobject_cast<const QAbstractScrollArea*>(widget) == nullptr) {
+        widget = widget->parentWidget();
+    }
+    return widget != nullptr && widget->inherits("QAbstractItemView");
+}
+
 /// A rounded rectangle whose line lies wholly inside `rect`.
 void roundedBox(QPainter& painter, const QRectF& rect, qreal radius, const QBrush& fill, const QPen& line) {
     const qreal half = line.style() == Qt::NoPen ? 0 : line.widthF() / 2;
@@ -66,6 +74,28 @@ void ShopbellStyle::drawButton(const QStyleOption& option, QPainter& painter, co
             roundedBox(painter, inner, radius - width, Qt::NoBrush, QPen(m_theme->color(Token::OnAccent), 1.5));
         }
     }
+}
+
+/// Glyph and words in the middle, the glyph leading.
+void ShopbellStyle::drawButtonLabel(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
+    const auto& button = static_cast<const QStyleOptionButton&>(option);
+    const bool enabled = has(option, State_Enabled);
+    const bool primary = kindOf(widget) == ButtonKind::Primary && enabled;
+    const int glyph = button.icon.isNull() ? 0 : m_theme->px(16);
+    const int gap = glyph > 0 && !button.text.isEmpty() ? m_theme->px(6) : 0;
+    const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine;
+    const int words = button.text.isEmpty() ? 0 : button.fontMetrics.size(Qt::TextHideMnemonic, button.text).width();
+    const int left = option.rect.left() + std::max(0, (option.rect.width() - glyph - gap - words) / 2);
+    if (glyph > 0) {
+        const QRect place(left, option.rect.top() + (option.rect.height() - glyph) / 2, glyph, glyph);
+        button.icon.paint(&painter, visualRect(option.direction, option.rect, place), Qt::AlignCenter,
+                          enabled ? QIcon::Normal : QIcon::Disabled);
+    }
+    QRect text = option.rect;
+    text.setLeft(left + glyph + gap);
+    text.setWidth(words + 1);
+    painter.setPen(m_theme->color(primary ? Token::OnAccent : enabled ? Token::Text : Token::Text2));
+    painter.drawText(visualRect(option.direction, option.rect, text), flags, button.text);
 }
 
 void ShopbellStyle::drawField(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
@@ -138,10 +168,9 @@ void ShopbellStyle::drawMenuBarItem(const QStyleOption& option, QPainter& painte
         const int margin = m_theme->px(2);
         roundedBox(painter, option.rect.adjusted(0, margin, 0, -margin), m_theme->px(4), m_theme->color(Token::Idle), Qt::NoPen);
     }
-    int flags = Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine;
-    if (styleHint(SH_UnderlineShortcut, &option, nullptr, nullptr) == 0) {
-        flags |= Qt::TextHideMnemonic;
-    }
+    // Letters are underlined once the keyboard is in the menus.
+    const int mnemonic = has(option, State_HasFocus) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+    const int flags = Qt::AlignCenter | mnemonic | Qt::TextDontClip | Qt::TextSingleLine;
     painter.setPen(m_theme->color(has(option, State_Enabled) ? Token::Text : Token::Text2));
     painter.drawText(option.rect, flags, item.text);
 }
@@ -149,14 +178,9 @@ void ShopbellStyle::drawMenuBarItem(const QStyleOption& option, QPainter& painte
 void ShopbellStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                                 const QWidget* widget) const {
     switch (element) {
-    case CE_PushButtonLabel: {
-        auto copy = *static_cast<const QStyleOptionButton*>(option);
-        if (kindOf(widget) == ButtonKind::Primary && has(*option, State_Enabled)) {
-            copy.palette.setColor(QPalette::ButtonText, m_theme->color(Token::OnAccent));
-        }
-        QProxyStyle::drawControl(element, &copy, painter, widget);
+    case CE_PushButtonLabel:
+        drawButtonLabel(*option, *painter, widget);
         return;
-    }
     case CE_Splitter: {
         QRect line = option->rect;
         if (has(*option, State_Horizontal)) {
@@ -217,6 +241,9 @@ int ShopbellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
         return 1;
     case PM_ScrollBarExtent:
         return m_theme->px(10);
+    case PM_ScrollView_ScrollBarOverlap:
+        // Our rows leave room at their side; text that is edited does not.
+        return isOfList(widget) ? m_theme->px(10) : 0;
     case PM_ScrollBarSliderMin:
         return m_theme->px(24);
     case PM_ButtonShiftHorizontal:
@@ -239,6 +266,11 @@ int ShopbellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
     }
 }
 
+QRect ShopbellStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(m_theme->px(6), 0, -m_theme->px(6), 0) : rect;
+}
+
 int ShopbellStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                              QStyleHintReturn* returned) const {
     switch (hint) {
@@ -259,6 +291,10 @@ QSize ShopbellStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     case CT_PushButton: {
         const bool small = kindOf(widget) == ButtonKind::Small;
         return {contents.width() + 2 * m_theme->px(small ? 8 : 12), std::max(m_theme->px(small ? 24 : 30), contents.height())};
+    }
+    case CT_RadioButton: {
+        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return {size.width(), std::max(m_theme->px(24), size.height())};
     }
     case CT_LineEdit: {
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);

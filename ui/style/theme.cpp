@@ -11,6 +11,7 @@
 #include <QScreen>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui {
 namespace {
@@ -142,7 +143,7 @@ void Theme::makeFonts() {
         font.setPointSizeF(std::max(6.0, points + rule.points));
         font.setWeight(rule.weight);
         m_fonts.at(i) = font;
-        m_lines.at(i) = qRound(font.pointSizeF() * pixelsPerPoint * kLine);
+        m_lines.at(i) = static_cast<int>(std::floor(font.pointSizeF() * pixelsPerPoint * kLine + 0.01));
     }
     m_scale = points * pixelsPerPoint / kDrawnPixels;
 }

@@ -62,9 +62,9 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
 
     auto* centred = new QHBoxLayout;
     centred->setContentsMargins(0, 0, 0, 0);
-    centred->addStretch(1);
-    centred->addWidget(column, 100);
-    centred->addStretch(1);
+    centred->addStretch(0);
+    centred->addWidget(column, 1);
+    centred->addStretch(0);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);

@@ -58,15 +58,32 @@ QWidget* ConnectDialog::buildWays() {
 
 void ConnectDialog::build() {
     const Theme& theme = m_context.theme;
+    auto* title = new PlainLabel(theme, Type::DialogTitle, Token::Text, this);
+    title->setObjectName(QStringLiteral("connectTitle"));
+    title->setText(tr("Connect %1").arg(qt(view::platformName(kPlatform))));
+    auto* body = new QVBoxLayout;
+    body->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
+    body->setSpacing(theme.px(16));
+    body->addWidget(title);
+    body->addLayout(buildForm());
+    body->addLayout(buildStatus());
+    body->addStretch(1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(body);
+    all->addWidget(buildFoot());
+    resize(theme.px(540), theme.px(340));
+}
+
+QLayout* ConnectDialog::buildForm() {
+    const Theme& theme = m_context.theme;
     const auto label = [&](const QString& text, QWidget* buddy) {
         auto* made = new PlainLabel(theme, Type::Body, Token::Text, this);
         made->setText(text);
         made->setBuddy(buddy);
         return made;
     };
-    auto* title = new PlainLabel(theme, Type::DialogTitle, Token::Text, this);
-    title->setObjectName(QStringLiteral("connectTitle"));
-    title->setText(tr("Connect %1").arg(qt(view::platformName(kPlatform))));
     m_server = new QLineEdit(this);
     m_server->setObjectName(QStringLiteral("connectServer"));
     m_server->setAccessibleName(tr("Server"));
@@ -75,6 +92,24 @@ void ConnectDialog::build() {
     m_secret = new QLineEdit(this);
     m_secret->setObjectName(QStringLiteral("connectSecret"));
     m_secretLabel = label({}, m_secret);
+    auto* form = new QGridLayout;
+    form->setHorizontalSpacing(theme.px(16));
+    form->setVerticalSpacing(theme.px(12));
+    form->addWidget(label(tr("Server"), m_server), 0, 0);
+    form->addWidget(m_server, 0, 1);
+    form->addWidget(label(tr("How"), nullptr), 1, 0, Qt::AlignTop);
+    form->addWidget(buildWays(), 1, 1);
+    form->addWidget(m_secretLabel, 2, 0);
+    form->addWidget(m_secret, 2, 1);
+    form->setColumnMinimumWidth(0, theme.px(90));
+    form->setColumnStretch(1, 1);
+    connect(m_server, &QLineEdit::textChanged, this, [this] { enter(m_step); });
+    connect(m_secret, &QLineEdit::textChanged, this, [this] { enter(m_step); });
+    return form;
+}
+
+QLayout* ConnectDialog::buildStatus() {
+    const Theme& theme = m_context.theme;
     m_statusGlyph = new Glyph(theme, IconName::Refresh, 16, Token::Text2, this);
     m_status = new PlainLabel(theme, Type::Body, Token::Text2, this);
     m_status->setObjectName(QStringLiteral("connectStatus"));
@@ -89,24 +124,16 @@ void ConnectDialog::build() {
             m_context.seam.openInBrowser(m_page);
         }
     });
-
-    auto* form = new QGridLayout;
-    form->setHorizontalSpacing(theme.px(16));
-    form->setVerticalSpacing(theme.px(12));
-    form->addWidget(label(tr("Server"), m_server), 0, 0);
-    form->addWidget(m_server, 0, 1);
-    form->addWidget(label(tr("How"), nullptr), 1, 0, Qt::AlignTop);
-    form->addWidget(buildWays(), 1, 1);
-    form->addWidget(m_secretLabel, 2, 0);
-    form->addWidget(m_secret, 2, 1);
-    form->setColumnMinimumWidth(0, theme.px(90));
-    form->setColumnStretch(1, 1);
     auto* status = new QHBoxLayout;
     status->setSpacing(theme.px(6));
     status->addWidget(m_statusGlyph, 0, Qt::AlignTop);
     status->addWidget(m_status, 1);
     status->addWidget(m_openPage, 0, Qt::AlignTop);
+    return status;
+}
 
+QWidget* ConnectDialog::buildFoot() {
+    const Theme& theme = m_context.theme;
     auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
     foot->setFixedHeight(theme.px(52));
     m_cancel = new QPushButton(tr("Cancel"), foot);
@@ -125,22 +152,7 @@ void ConnectDialog::build() {
     buttons->addWidget(m_go);
     connect(m_cancel, &QPushButton::clicked, this, &ConnectDialog::reject);
     connect(m_go, &QPushButton::clicked, this, &ConnectDialog::press);
-    connect(m_server, &QLineEdit::textChanged, this, [this] { enter(m_step); });
-    connect(m_secret, &QLineEdit::textChanged, this, [this] { enter(m_step); });
-
-    auto* body = new QVBoxLayout;
-    body->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
-    body->setSpacing(theme.px(16));
-    body->addWidget(title);
-    body->addLayout(form);
-    body->addLayout(status);
-    body->addStretch(1);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addLayout(body);
-    all->addWidget(foot);
-    resize(theme.px(540), theme.px(340));
+    return foot;
 }
 
 ConnectRequest::Way ConnectDialog::way() const {

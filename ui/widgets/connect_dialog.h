@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
@@ -34,7 +35,10 @@ private:
     enum class Step { Asking, Working, WaitingForCode, Done };
 
     void build();
+    [[nodiscard]] QLayout* buildForm();
     [[nodiscard]] QWidget* buildWays();
+    [[nodiscard]] QLayout* buildStatus();
+    [[nodiscard]] QWidget* buildFoot();
     [[nodiscard]] ConnectRequest::Way way() const;
     void press();
     void begin();

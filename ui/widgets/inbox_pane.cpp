@@ -56,6 +56,8 @@ InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
     layout->addWidget(m_pages);
     buildLists();
     connect(&m_timer, &TickTimer::due, this, &InboxPane::tick);
+    connect(&m_hitModel, &HitModel::failed, this, &InboxPane::failed);
+    connect(&m_model, &InboxModel::failed, this, &InboxPane::failed);
     connect(m_toast, &Toast::shown, m_rows, [this] { m_rows->setTail(theme().px(kTail)); });
     connect(m_toast, &Toast::ended, m_rows, [this] { m_rows->setTail(0); });
     connect(&theme(), &Theme::changed, this, [this] {
@@ -79,7 +81,7 @@ void InboxPane::buildHeader(QWidget* header) {
     m_counts = new PlainLabel(theme(), Type::Secondary, Token::Text2, header);
     m_counts->setObjectName(QStringLiteral("inboxCounts"));
     auto* lines = new QVBoxLayout(header);
-    lines->setContentsMargins(theme().px(14), theme().px(8), theme().px(8), theme().px(9));
+    lines->setContentsMargins(theme().px(14), theme().px(8), theme().px(14), theme().px(9));
     lines->setSpacing(0);
     lines->addWidget(m_title);
     lines->addWidget(m_counts);

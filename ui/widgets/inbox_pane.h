@@ -47,6 +47,7 @@ signals:
     /// Enter or a click: to go on reading or writing.
     void conversationOpened(base::ConversationId conversation, base::MessageId message);
     void connectRequested();
+    void failed(const QString& sentence);
     void placeRequested(ui::Place place);
 
 private:

@@ -68,6 +68,7 @@ KeysDialog::KeysDialog(const Theme& theme, const std::vector<WindowActions::Grou
             row->setSpacing(theme.px(12));
             auto* words = new PlainLabel(theme, Type::Body, Token::Text, this);
             words->setText(action->iconText());
+            words->setMinimumWidth(words->sizeHint().width());
             row->addWidget(words, 1);
             row->addWidget(new Caps(theme, *action, this));
             lines->addLayout(row);

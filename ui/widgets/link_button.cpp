@@ -2,6 +2,7 @@
 #include "ui/widgets/link_button.h"
 
 #include "ui/delegates/text_block.h"
+#include "ui/widgets/key_cap.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -11,8 +12,7 @@
 namespace ui {
 namespace {
 
-constexpr int kGlyph = 14;
-constexpr int kGap = 5;
+constexpr int kGap = 6;
 
 } // namespace
 
@@ -32,6 +32,16 @@ void LinkButton::setGlyph(std::optional<IconName> glyph) {
     update();
 }
 
+void LinkButton::setGlyphSize(int side) {
+    m_glyphSize = side;
+    updateGeometry();
+}
+
+void LinkButton::setKeyCap(const QString& key) {
+    m_keyCap = key;
+    updateGeometry();
+}
+
 void LinkButton::setInk(Token ink) {
     m_ink = ink;
     update();
@@ -49,8 +59,11 @@ void LinkButton::setPadding(int padding) {
 }
 
 QSize LinkButton::sizeHint() const {
-    const int glyph = m_glyph ? m_theme.px(kGlyph + kGap) : 0;
-    return {lineWidth(text(), m_theme.font(m_type)) + 1 + glyph + 2 * m_theme.px(m_padding),
+    const int words = text().isEmpty() ? 0 : lineWidth(text(), m_theme.font(m_type)) + 1;
+    const int glyph = m_glyph ? m_theme.px(m_glyphSize) : 0;
+    const int gap = glyph > 0 && words > 0 ? m_theme.px(kGap) : 0;
+    const int cap = m_keyCap.isEmpty() ? 0 : keyCapSize(m_keyCap, m_theme).width() + m_theme.px(kGap);
+    return {glyph + gap + words + cap + 2 * m_theme.px(m_padding),
             std::max(m_theme.px(24), m_theme.lineHeight(m_type))};
 }
 
@@ -70,11 +83,22 @@ void LinkButton::paintEvent(QPaintEvent*) {
     const QColor ink = m_theme.color(isEnabled() ? m_ink : Token::Text2);
     QRect words = rect().adjusted(m_theme.px(m_padding), 0, -m_theme.px(m_padding), 0);
     if (m_glyph) {
-        const int side = m_theme.px(kGlyph);
+        const int side = m_theme.px(m_glyphSize);
         const QRect glyph(words.left(), (height() - side) / 2, side, side);
         m_theme.icons().paint(painter, QStyle::visualRect(direction, rect(), glyph), *m_glyph, ink,
                               direction == Qt::RightToLeft ? Mirroring::WithLayout : Mirroring::None);
         words.setLeft(glyph.right() + 1 + m_theme.px(kGap));
+    }
+    if (!m_keyCap.isEmpty()) {
+        QRect cap(QPoint(0, 0), keyCapSize(m_keyCap, m_theme));
+        cap.moveTopRight(QPoint(words.right(), (height() - cap.height()) / 2));
+        painter.setPen(QPen(ink, 1));
+        painter.setBrush(Qt::NoBrush);
+        const QRect shown = QStyle::visualRect(direction, rect(), cap);
+        painter.drawRoundedRect(QRectF(shown).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(3), m_theme.px(3));
+        painter.setFont(m_theme.font(Type::SecondaryMedium));
+        painter.drawText(shown, Qt::AlignCenter | Qt::TextSingleLine, m_keyCap);
+        words.setRight(cap.left() - m_theme.px(kGap));
     }
     paintLine(painter, QStyle::visualRect(direction, rect(), words), text(), m_theme.font(m_type), ink, direction);
     if (hasFocus()) {

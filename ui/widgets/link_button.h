@@ -19,6 +19,9 @@ public:
     void setGlyph(std::optional<IconName> glyph);
     void setInk(Token ink);
     void setType(Type type);
+    void setGlyphSize(int side);
+    /// The key that does the same, shown behind the words.
+    void setKeyCap(const QString& key);
     /// Room beside the words, at a text of 10 points.
     void setPadding(int padding);
 
@@ -33,6 +36,8 @@ private:
     Type m_type;
     Token m_ink;
     std::optional<IconName> m_glyph;
+    QString m_keyCap;
+    int m_glyphSize = 14;
     int m_padding = 4;
 };
 

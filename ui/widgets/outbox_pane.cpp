@@ -78,7 +78,7 @@ QWidget* OutboxPane::makeHeader() {
     m_counts = new PlainLabel(theme(), Type::Secondary, Token::Text2, header);
     m_counts->setObjectName(QStringLiteral("outboxCounts"));
     auto* lines = new QVBoxLayout(header);
-    lines->setContentsMargins(theme().px(14), theme().px(8), theme().px(8), theme().px(9));
+    lines->setContentsMargins(theme().px(14), theme().px(8), theme().px(14), theme().px(9));
     lines->setSpacing(0);
     lines->addWidget(m_title);
     lines->addWidget(m_counts);

@@ -78,8 +78,23 @@ void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
         m_switch->setText(other == Switch::ToPrivate ? tr("Reply privately") : tr("Reply publicly"));
         m_switch->setAccessibleName(m_switch->text());
     }
+    m_permissionMark->setToolTip(plainToolTip(qt(banner.permissionText)));
+    m_allowed = banner.permission == view::ReplyPermission::Allowed;
+    fit();
     // The whole strip reads as one sentence.
     setAccessibleName(QStringLiteral("%1 %2. %3").arg(qt(banner.title), qt(banner.where), qt(banner.permissionText)));
+}
+
+void ReplyBanner::resizeEvent(QResizeEvent* event) {
+    Surface::resizeEvent(event);
+    fit();
+}
+
+void ReplyBanner::fit() {
+    // Who can read it comes before the words that all is well; their glyph stays.
+    const int others = m_title->sizeHint().width() + m_where->sizeHint().width() + m_permission->sizeHint().width() +
+                       (m_switch->isHidden() ? 0 : m_switch->sizeHint().width()) + theme().px(90);
+    m_permission->setVisible(!m_allowed || others <= width());
 }
 
 } // namespace ui

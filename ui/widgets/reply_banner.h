@@ -22,13 +22,19 @@ public:
 signals:
     void switchAsked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fit();
+
     Glyph* m_mark;
     PlainLabel* m_title;
     PlainLabel* m_where;
     Glyph* m_permissionMark;
     PlainLabel* m_permission;
     QPushButton* m_switch;
+    bool m_allowed = true;
 };
 
 } // namespace ui

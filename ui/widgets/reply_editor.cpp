@@ -17,7 +17,7 @@ ReplyEditor::ReplyEditor(const Theme& theme, QWidget* parent) : QPlainTextEdit(p
     setTabChangesFocus(true);
     setFont(theme.font(Type::Body));
     document()->setDocumentMargin(0);
-    setViewportMargins(theme.px(8), theme.px(5), theme.px(6), theme.px(5));
+    setViewportMargins(theme.px(8), theme.px(5), theme.px(8), theme.px(5));
     viewport()->setAutoFillBackground(false);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -44,6 +44,16 @@ void RowList::stepBy(int step) {
     }
 }
 
+void RowList::focusInEvent(QFocusEvent* event) {
+    if (currentIndex().isValid()) {
+        QListView::focusInEvent(event);
+        return;
+    }
+    // Qt would go to the first row, and so open a conversation that nobody asked for.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void RowList::keyPressEvent(QKeyEvent* event) {
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier &&
         currentIndex().isValid()) {

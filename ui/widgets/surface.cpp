@@ -34,6 +34,9 @@ void Surface::paintEvent(QPaintEvent*) {
 PlainLabel::PlainLabel(const Theme& theme, Type type, Token ink, QWidget* parent)
     : QLabel(parent), m_theme(theme), m_type(type), m_ink(ink) {
     setTextFormat(Qt::PlainText);
+    QSizePolicy policy = sizePolicy();
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     connect(&theme, &Theme::changed, this, &PlainLabel::dress);
     dress();
 }
@@ -54,12 +57,20 @@ void PlainLabel::setInk(Token ink) {
 }
 
 QSize PlainLabel::minimumSizeHint() const {
-    return wordWrap() ? QLabel::minimumSizeHint() : QSize(0, m_theme.lineHeight(m_type));
+    return {wordWrap() ? m_theme.px(80) : 0, m_theme.lineHeight(m_type)};
 }
+
+TextBlock PlainLabel::block(int width) const {
+    return {text(), {.font = font(), .lineHeight = m_theme.lineHeight(m_type, text()), .width = width, .layout = layoutDirection()}};
+}
+
+int PlainLabel::heightForWidth(int width) const { return wordWrap() ? block(width).height() : -1; }
 
 QSize PlainLabel::sizeHint() const {
     if (wordWrap()) {
-        return QLabel::sizeHint();
+        // As wide as is good to read, or as its longest line.
+        const int width = std::min(ui::lineWidth(text(), font()) + 1, m_theme.px(420));
+        return {width, block(width).height()};
     }
     return {ui::lineWidth(text(), font()) + 1, m_theme.lineHeight(m_type, text())};
 }
@@ -71,15 +82,14 @@ void PlainLabel::paintEvent(QPaintEvent*) {
         paintLine(painter, contentsRect(), text(), font(), ink, layoutDirection());
         return;
     }
-    const TextBlock block(text(), {.font = font(), .lineHeight = m_theme.lineHeight(m_type, text()), .width = contentsRect().width(),
-                                   .layout = layoutDirection()});
-    const int top = alignment().testFlag(Qt::AlignTop) ? 0 : std::max(0, (contentsRect().height() - block.height()) / 2);
     if (alignment().testFlag(Qt::AlignHCenter)) {
         painter.setPen(ink);
         painter.drawText(contentsRect(), Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap, text());
         return;
     }
-    block.paint(painter, contentsRect().topLeft() + QPoint(0, top), ink);
+    const TextBlock words = block(contentsRect().width());
+    const int top = alignment().testFlag(Qt::AlignTop) ? 0 : std::max(0, (contentsRect().height() - words.height()) / 2);
+    words.paint(painter, contentsRect().topLeft() + QPoint(0, top), ink);
 }
 
 Glyph::Glyph(const Theme& theme, IconName icon, int side, Token ink, QWidget* parent)

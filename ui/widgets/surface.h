@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/delegates/text_block.h"
 #include "ui/style/icon_set.h"
 #include "ui/style/theme.h"
 
@@ -37,12 +38,14 @@ public:
     void setInk(Token ink);
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void dress();
+    [[nodiscard]] TextBlock block(int width) const;
 
     const Theme& m_theme;
     Type m_type;

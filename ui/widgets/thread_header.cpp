@@ -46,10 +46,14 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
     lines->addWidget(m_name);
     lines->addLayout(second);
     auto* all = new QHBoxLayout(this);
-    all->setContentsMargins(theme.px(16 + 36 + 12), 0, theme.px(12), 0);
-    all->setSpacing(theme.px(8));
+    // Margins are not mirrored from right to left; what is added is.
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addSpacing(theme.px(16 + 36 + 12));
     all->addLayout(lines, 1);
+    all->addSpacing(theme.px(8));
     all->addWidget(m_open);
+    all->addSpacing(theme.px(12));
 }
 
 void ThreadHeader::show(const model::ConversationRow& conversation, const QString& address) {

@@ -40,7 +40,7 @@ private:
     ThreadDelegate& m_delegate;
     bool m_followEnd = true;
     bool m_loading = false;
-    int m_margin = 0;
+    int m_margin = -1;
 };
 
 } // namespace ui

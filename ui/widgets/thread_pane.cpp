@@ -13,6 +13,12 @@
 #include <utility>
 
 namespace ui {
+namespace {
+
+/// Walking past a conversation does not read it.
+constexpr int kReadPauseMs = 700;
+
+} // namespace
 
 ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::Paper, {}, parent), m_context(context),
@@ -41,6 +47,9 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
         m_model.tick();
         m_timer.wakeAt(m_model.nextTick());
     });
+    m_readPause.setSingleShot(true);
+    m_readPause.setInterval(kReadPauseMs);
+    connect(&m_readPause, &QTimer::timeout, this, &ThreadPane::markRead);
     connect(m_list, &ThreadList::actionAsked, this, &ThreadPane::act);
     connect(m_list, &ThreadList::targetAsked, this, [this](const QModelIndex& index) {
         m_list->setCurrentIndex(index);
@@ -79,7 +88,7 @@ void ThreadPane::open(base::ConversationId conversation, base::MessageId message
         m_composer->conversationChanged();
         m_timer.wakeAt(m_model.nextTick());
         m_list->showEnd();
-        markRead();
+        m_readPause.start();
         post(model::Presence{.windowActive = isActiveWindow(), .open = conversation});
     }
     if (message) {
@@ -102,13 +111,13 @@ void ThreadPane::apply(const model::Change& change) {
     m_timer.wakeAt(m_model.nextTick());
     if (!m_model.isOpen()) {
         m_pages->setCurrentIndex(0);
-    } else if (change.conversations.contains(conversation()) && isActiveWindow()) {
-        markRead();
+    } else if (m_model.conversation().unread > 0 && isActiveWindow()) {
+        m_readPause.start();
     }
 }
 
 void ThreadPane::markRead() {
-    if (m_model.conversation().unread > 0 && m_context.seam.readOnly.empty()) {
+    if (m_model.isOpen() && isVisible() && m_model.conversation().unread > 0 && m_context.seam.readOnly.empty()) {
         post(model::MarkRead{.conversation = conversation()});
     }
 }

@@ -7,6 +7,8 @@
 #include "ui/widgets/surface.h"
 #include "ui/window_context.h"
 
+#include <QTimer>
+
 class QStackedWidget;
 
 namespace ui {
@@ -50,6 +52,7 @@ private:
     ThreadModel m_model;
     ThreadDelegate m_delegate;
     TickTimer m_timer;
+    QTimer m_readPause;
     QStackedWidget* m_pages;
     EmptyState* m_empty;
     ThreadHeader* m_header;

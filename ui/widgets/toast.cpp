@@ -32,12 +32,16 @@ Toast::Toast(const Theme& theme, QWidget* parent)
     m_undo->setText(tr("Undo"));
     m_undo->setAccessibleName(tr("Undo"));
     m_undo->setPadding(8);
+    m_undo->setKeyCap(QStringLiteral("u"));
     auto* layout = new QHBoxLayout(this);
     const int shadow = theme.px(kShadow);
-    layout->setContentsMargins(theme.px(12) + theme.px(14) + theme.px(9) + shadow, shadow, theme.px(5) + shadow, shadow);
-    layout->setSpacing(theme.px(8));
+    layout->setContentsMargins(shadow, shadow, shadow, shadow);
+    layout->setSpacing(0);
+    layout->addSpacing(theme.px(12) + theme.px(14) + theme.px(9));
     layout->addWidget(m_label, 1);
+    layout->addSpacing(theme.px(8));
     layout->addWidget(m_undo);
+    layout->addSpacing(theme.px(5));
     m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &Toast::second);
     connect(m_undo, &QAbstractButton::clicked, this, &Toast::undo);

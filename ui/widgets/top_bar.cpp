@@ -2,12 +2,12 @@
 #include "ui/widgets/top_bar.h"
 
 #include "ui/widgets/key_cap.h"
+#include "ui/widgets/link_button.h"
 
 #include <QAction>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyle>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ SearchField::SearchField(const Theme& theme, QWidget* parent) : QLineEdit(parent
     setAccessibleName(tr("Search every message"));
     setPlaceholderText(tr("Search every message"));
     setClearButtonEnabled(false);
-    setTextMargins(theme.px(24), 0, theme.px(24), 0);
+    setTextMargins(theme.px(22), 0, theme.px(22), 0);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -61,15 +61,18 @@ void SearchField::keyPressEvent(QKeyEvent* event) {
 }
 
 TopBar::TopBar(const Theme& theme, QAction* checkNow, QWidget* parent)
-    : Surface(theme, Token::Chrome, Qt::BottomEdge, parent), m_checkNow(new QToolButton(this)), m_search(new SearchField(theme, this)) {
+    : Surface(theme, Token::Chrome, Qt::BottomEdge, parent), m_checkNow(new LinkButton(theme, Type::Body, Token::Text, this)), m_checkNowText(checkNow->iconText()), m_search(new SearchField(theme, this)) {
     setObjectName(QStringLiteral("topBar"));
     setFixedHeight(theme.px(42));
     m_checkNow->setObjectName(QStringLiteral("checkNowButton"));
-    m_checkNow->setDefaultAction(checkNow);
-    m_checkNow->setAccessibleName(checkNow->text());
-    m_checkNow->setAutoRaise(true);
-    m_checkNow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_checkNow->setGlyph(IconName::Refresh);
+    m_checkNow->setGlyphSize(16);
+    m_checkNow->setPadding(8);
+    m_checkNow->setText(m_checkNowText);
+    m_checkNow->setAccessibleName(m_checkNowText);
+    m_checkNow->setToolTip(checkNow->toolTip());
     m_checkNow->setFocusPolicy(Qt::TabFocus);
+    connect(m_checkNow, &QAbstractButton::clicked, checkNow, &QAction::trigger);
 }
 
 void TopBar::resizeEvent(QResizeEvent* event) {
@@ -80,8 +83,8 @@ void TopBar::resizeEvent(QResizeEvent* event) {
 void TopBar::place() {
     const int side = theme().px(8);
     const bool low = window()->height() < theme().px(kLowWindow);
-    m_checkNow->setToolButtonStyle(low ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-    QRect check(QPoint(side, 0), m_checkNow->sizeHint());
+    m_checkNow->setText(low ? QString() : m_checkNowText);
+    QRect check(QPoint(side, 0), QSize(m_checkNow->sizeHint().width(), theme().px(30)));
     check.moveTop((height() - check.height()) / 2);
     const int searchHeight = theme().px(30);
     const int wide = std::min(theme().px(kSearchWidth), width() - 2 * check.right() - 2 * side);

@@ -6,9 +6,10 @@
 #include <QLineEdit>
 
 class QAction;
-class QToolButton;
 
 namespace ui {
+
+class LinkButton;
 
 /// Finds in every message; the slash takes one here.
 class SearchField final : public QLineEdit {
@@ -43,7 +44,8 @@ protected:
 private:
     void place();
 
-    QToolButton* m_checkNow;
+    LinkButton* m_checkNow;
+    QString m_checkNowText;
     SearchField* m_search;
 };
 
