@@ -55,7 +55,7 @@ auto orderOf(const model::TurnInput& message) {
 
 ConversationBook::ConversationBook(WriteTx& tx)
     : m_tx(tx), m_conversations(tx.connection()), m_messages(tx.connection()), m_turns(tx.connection()),
-      m_counters(tx.connection()) {}
+      m_counters(tx.connection()), m_pending(tx.connection()) {}
 
 ConversationBook::Entry& ConversationBook::keep(ConversationRecord record) {
     m_byKey.insert_or_assign({record.account, record.place.key}, record.id);
@@ -100,17 +100,22 @@ base::Result<ConversationRecord*> ConversationBook::at(base::AccountId account, 
     if (!known || *known != nullptr) {
         return known;
     }
-    ConversationRecord fresh{.account = account, .place = place, .state = ConversationState::Answered};
-    const base::Result<base::ConversationId> id = m_conversations.insertUnlisted(fresh);
-    if (!id) {
-        return base::fail(id.error());
+    if (m_latestId == 0) {
+        const base::Result<std::int64_t> latest = m_conversations.latestId();
+        if (!latest) {
+            return base::fail(latest.error());
+        }
+        m_latestId = *latest;
     }
-    fresh.id = *id;
-    Entry& entry = keep(std::move(fresh));
+    Entry& entry = keep({.id = base::ConversationId{++m_latestId},
+                         .account = account,
+                         .place = place,
+                         .state = ConversationState::Answered});
     // It counts from its first settling on.
     entry.was.place.listed = false;
     entry.touched = true;
     entry.fresh = true;
+    entry.stored = false;
     return &entry.now;
 }
 
@@ -120,18 +125,22 @@ bool ConversationBook::isFresh(base::ConversationId id) const {
 }
 
 base::Status ConversationBook::rekey(base::ConversationId id, const Place& place) {
-    const base::Result<ConversationRecord*> known = record(id);
-    if (!known) {
-        return base::fail(known.error());
+    const base::Result<ConversationRecord*> found = record(id);
+    if (!found) {
+        return base::fail(found.error());
     }
-    if (*known == nullptr) {
+    if (*found == nullptr) {
         return base::fail(base::ErrorKind::Internal, "a conversation that is not there was given another key");
     }
-    ConversationRecord& now = **known;
+    ConversationRecord& now = **found;
     m_byKey.erase({now.account, now.place.key});
     now.place = place;
     m_byKey.insert_or_assign({now.account, place.key}, id);
-    entry(id).touched = true;
+    Entry& known = entry(id);
+    known.touched = true;
+    if (!known.stored) {
+        return {};
+    }
     // At once, since the key is unique and others may take the old one in this transaction.
     return sqlite::run(m_tx.connection(), "UPDATE conversation SET thread_key = ? WHERE id = ?", place.key, id);
 }
@@ -156,18 +165,48 @@ base::Status ConversationBook::remove(base::ConversationId id) {
     if (*known == nullptr) {
         return {};
     }
+    const bool stored = entry(id).stored;
     count(entry(id).was, Sign::Leaves);
     m_byKey.erase({(*known)->account, (*known)->place.key});
     m_entries.erase(id);
     m_tx.change().conversations.insert(id);
-    return m_conversations.remove(id);
+    return stored ? m_conversations.remove(id) : base::Status{};
 }
 
-void ConversationBook::added(base::ConversationId conversation, const model::TurnInput& message,
-                             const model::IncomingMessage* source) {
+void ConversationBook::added(base::ConversationId conversation, const model::TurnInput& message) {
     Entry& noted = entry(conversation);
-    noted.added.push_back({.input = message, .source = source});
+    noted.added.push_back({.input = message});
     noted.touched = true;
+}
+
+base::Result<base::MessageId> ConversationBook::add(const MessageRow& row, const model::IncomingMessage& source,
+                                                    std::vector<base::ContactId> mentions) {
+    const MessageFacts& facts = row.facts;
+    const bool inbound = facts.direction == Direction::Inbound;
+    model::TurnInput input{.at = facts.at,
+                           .contact = inbound ? facts.author : facts.addressee,
+                           .direction = facts.direction,
+                           .opensTurn = facts.opensTurn,
+                           .endsTurns = !row.automatic && row.delivery == model::Delivery::Sent,
+                           .mentions = mentions};
+    Entry& noted = entry(facts.conversation);
+    const base::Result<base::MessageId> id = m_pending.add(noted.now.account, row, source, std::move(mentions));
+    if (!id) {
+        return id;
+    }
+    input.id = *id;
+    noted.added.push_back({.input = std::move(input), .source = &source});
+    noted.touched = true;
+    return id;
+}
+
+base::Status ConversationBook::storePending() {
+    for (auto& [id, entry] : m_entries) {
+        if (base::Status done = storeRow(entry); !done) {
+            return done;
+        }
+    }
+    return m_pending.store();
 }
 
 void ConversationBook::changed(base::ConversationId conversation, base::UtcTime from) {
@@ -199,25 +238,64 @@ void ConversationBook::wakes(base::ConversationId conversation) {
     entry(conversation).wakes = true;
 }
 
-base::Result<TurnKeeper::Standing> ConversationBook::keepTurns(Entry& entry) {
+bool ConversationBook::goesOnAtTheEnd(Entry& entry) const {
     std::ranges::sort(entry.added, {}, [](const Added& message) { return orderOf(message.input); });
-    const std::tuple last(entry.was.lastAt, entry.was.lastMessage);
-    const bool atTheEnd = entry.added.empty() || orderOf(entry.added.front().input) > last;
-    if (!entry.changedFrom && !entry.now.turnsWhole && (atTheEnd || entry.was.messageCount == 0)) {
-        std::vector<model::TurnInput> inputs;
-        inputs.reserve(entry.added.size());
-        for (const Added& message : entry.added) {
-            inputs.push_back(message.input);
-        }
-        return m_turns.append(entry.now, inputs);
+    if (entry.changedFrom || entry.now.turnsWhole) {
+        return false;
     }
+    return entry.added.empty() || entry.was.messageCount == 0 ||
+           orderOf(entry.added.front().input) > std::tuple(entry.was.lastAt, entry.was.lastMessage);
+}
+
+/// For what refers to it.
+base::Status ConversationBook::storeRow(Entry& entry) {
+    if (std::exchange(entry.stored, true)) {
+        return {};
+    }
+    return m_conversations.insert(entry.was);
+}
+
+/// The usual case: what is new stands at the end. All is known before anything is written.
+base::Status ConversationBook::goOn(Entry& entry) {
+    std::vector<model::TurnInput> inputs;
+    inputs.reserve(entry.added.size());
+    for (const Added& message : entry.added) {
+        inputs.push_back(message.input);
+    }
+    base::Result<Continuation> continuation = m_turns.append(entry.now, inputs);
+    if (!continuation) {
+        return base::fail(continuation.error());
+    }
+    entry.standing = continuation->standing;
+    entry.continuation = std::move(*continuation);
+    const bool countsUnread = entry.standing.ended && entry.standing.openSince;
+    if (!entry.stored && !countsUnread) {
+        if (base::Status done = keepRow(entry); !done) {
+            return done;
+        }
+        count(entry.now, Sign::Comes);
+        entry.was = entry.now;
+        entry.final = true;
+    }
+    base::Status done = storeRow(entry);
+    return done ? m_turns.write(entry.now.id, *entry.continuation, m_pending) : done;
+}
+
+/// By reading its messages, which must be stored.
+base::Status ConversationBook::computeAnew(Entry& entry) {
     std::set<base::MessageId> ids;
     std::optional<base::UtcTime> from = entry.changedFrom;
     for (const Added& message : entry.added) {
         ids.insert(message.input.id);
         from = std::min(from.value_or(message.input.at), message.input.at);
     }
-    return m_turns.recompute(entry.now, from.value_or(base::UtcTime{}), ids);
+    const base::Result<TurnKeeper::Standing> standing =
+        m_turns.recompute(entry.now, from.value_or(base::UtcTime{}), ids);
+    if (!standing) {
+        return base::fail(standing.error());
+    }
+    entry.standing = *standing;
+    return {};
 }
 
 base::Status ConversationBook::keepLast(Entry& entry) {
@@ -276,7 +354,8 @@ base::Status ConversationBook::showLast(Entry& entry) {
     return {};
 }
 
-base::Status ConversationBook::keepUnread(Entry& entry, const TurnKeeper::Standing& standing) {
+base::Status ConversationBook::keepUnread(Entry& entry) {
+    const TurnKeeper::Standing& standing = entry.standing;
     ConversationRecord& now = entry.now;
     if (!standing.openSince || !now.place.listed) {
         now.unread = 0;
@@ -294,7 +373,8 @@ base::Status ConversationBook::keepUnread(Entry& entry, const TurnKeeper::Standi
     return {};
 }
 
-base::Status ConversationBook::keepRow(Entry& entry, const TurnKeeper::Standing& standing) {
+base::Status ConversationBook::keepRow(Entry& entry) {
+    const TurnKeeper::Standing& standing = entry.standing;
     ConversationRecord& now = entry.now;
     if (base::Status done = keepLast(entry); !done) {
         return done;
@@ -302,7 +382,7 @@ base::Status ConversationBook::keepRow(Entry& entry, const TurnKeeper::Standing&
     if (base::Status done = showLast(entry); !done) {
         return done;
     }
-    if (base::Status done = keepUnread(entry, standing); !done) {
+    if (base::Status done = keepUnread(entry); !done) {
         return done;
     }
     now.waitingSince = standing.openSince;
@@ -323,15 +403,19 @@ base::Status ConversationBook::keepRow(Entry& entry, const TurnKeeper::Standing&
     return {};
 }
 
-base::Status ConversationBook::settle(Entry& entry) {
-    const base::Result<TurnKeeper::Standing> standing = keepTurns(entry);
-    if (!standing) {
-        return base::fail(standing.error());
+base::Status ConversationBook::finish(Entry& entry) {
+    m_tx.change().conversations.insert(entry.now.id);
+    if (entry.final) {
+        return {};
     }
-    if (base::Status done = keepRow(entry, *standing); !done) {
+    if (!entry.continuation) {
+        if (base::Status done = computeAnew(entry); !done) {
+            return done;
+        }
+    }
+    if (base::Status done = keepRow(entry); !done) {
         return done;
     }
-    m_tx.change().conversations.insert(entry.now.id);
     if (entry.now == entry.was) {
         return {};
     }
@@ -345,7 +429,19 @@ base::Status ConversationBook::settle() {
         if (!entry.touched) {
             continue;
         }
-        if (base::Status done = settle(entry); !done) {
+        base::Status done = goesOnAtTheEnd(entry) ? goOn(entry) : storeRow(entry);
+        if (!done) {
+            return done;
+        }
+    }
+    if (base::Status done = m_pending.store(); !done) {
+        return done;
+    }
+    for (auto& [id, entry] : m_entries) {
+        if (!entry.touched) {
+            continue;
+        }
+        if (base::Status done = finish(entry); !done) {
             return done;
         }
     }

@@ -5,6 +5,7 @@
 #include "store/conversation_table.h"
 #include "store/counter_table.h"
 #include "store/message_table.h"
+#include "store/pending_messages.h"
 #include "store/turn_keeper.h"
 #include "store/write_tx.h"
 
@@ -42,9 +43,14 @@ public:
     /// An emptied one.
     [[nodiscard]] base::Status remove(base::ConversationId id);
 
-    /// A message was stored. `source` (may be nullptr) is where it came from, and must live until settle().
-    void added(base::ConversationId conversation, const model::TurnInput& message,
-               const model::IncomingMessage* source);
+    /// A message was stored in this transaction.
+    void added(base::ConversationId conversation, const model::TurnInput& message);
+    /// A message is to be stored by settle(), or by storePending(). `source` must live until then; returns its id.
+    [[nodiscard]] base::Result<base::MessageId> add(const MessageRow& row, const model::IncomingMessage& source,
+                                                    std::vector<base::ContactId> mentions);
+    [[nodiscard]] bool holds(const std::string& remoteId) const { return m_pending.holds(remoteId); }
+    /// Now, since something else is about to look for it in the database.
+    [[nodiscard]] base::Status storePending();
     /// Messages went away, came from elsewhere, or were changed: everything that depends on those from `from` on.
     void changed(base::ConversationId conversation, base::UtcTime from);
     /// Its turns can no longer be continued at the end; they are computed anew.
@@ -69,17 +75,24 @@ private:
         bool shownAnew = false;
         bool wakes = false;
         bool touched = false;
-        bool fresh = false;
+        bool fresh = false;  ///< made in this transaction
+        bool stored = true;  ///< its row is in the database
+        bool final = false;  ///< and all that will be in it
+        std::optional<Continuation> continuation{};
+        TurnKeeper::Standing standing;
     };
     enum class Sign { Leaves, Comes };
 
     [[nodiscard]] Entry& keep(ConversationRecord record);
     [[nodiscard]] Entry& entry(base::ConversationId id);
-    [[nodiscard]] base::Status settle(Entry& entry);
-    [[nodiscard]] base::Result<TurnKeeper::Standing> keepTurns(Entry& entry);
-    [[nodiscard]] base::Status keepRow(Entry& entry, const TurnKeeper::Standing& standing);
+    [[nodiscard]] bool goesOnAtTheEnd(Entry& entry) const;
+    [[nodiscard]] base::Status storeRow(Entry& entry);
+    [[nodiscard]] base::Status goOn(Entry& entry);
+    [[nodiscard]] base::Status computeAnew(Entry& entry);
+    [[nodiscard]] base::Status finish(Entry& entry);
+    [[nodiscard]] base::Status keepRow(Entry& entry);
     [[nodiscard]] base::Status keepLast(Entry& entry);
-    [[nodiscard]] base::Status keepUnread(Entry& entry, const TurnKeeper::Standing& standing);
+    [[nodiscard]] base::Status keepUnread(Entry& entry);
     [[nodiscard]] base::Status showLast(Entry& entry);
     [[nodiscard]] base::Result<base::Duration> target(base::AccountId account);
     void count(const ConversationRecord& record, Sign sign);
@@ -90,6 +103,8 @@ private:
     MessageTable m_messages;
     TurnKeeper m_turns;
     CounterTable m_counters;
+    PendingMessages m_pending;
+    std::int64_t m_latestId = 0; ///< of a conversation; 0 = not looked up yet
     std::map<base::ConversationId, Entry> m_entries;
     std::map<std::pair<base::AccountId, std::string>, base::ConversationId> m_byKey;
     std::map<base::AccountId, base::Duration> m_targets;

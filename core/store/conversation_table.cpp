@@ -46,17 +46,25 @@ base::Result<std::optional<ConversationRecord>> ConversationTable::find(base::Ac
     return sqlite::first(m_connection, kByKey, recordOf, account, key);
 }
 
-base::Result<base::ConversationId> ConversationTable::insertUnlisted(const ConversationRecord& record) {
-    const base::Status done = sqlite::run(
-        m_connection,
-        "INSERT INTO conversation (account_id, visibility, thread_key, listed, customer_id, state) "
-        "VALUES (?, ?, ?, 0, ?, ?)",
-        record.account, model::name(record.place.visibility), record.place.key, record.place.customer,
-        model::name(record.state));
-    if (!done) {
-        return base::fail(done.error());
+base::Result<std::int64_t> ConversationTable::latestId() {
+    const auto found = sqlite::first(m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'conversation'",
+                                     [](const sqlite::Statement& row) { return row.integer(0); });
+    if (!found) {
+        return base::fail(found.error());
     }
-    return base::ConversationId{m_connection.lastInsertId()};
+    return found->value_or(0);
+}
+
+base::Status ConversationTable::insert(const ConversationRecord& record) {
+    return sqlite::run(
+        m_connection,
+        "INSERT INTO conversation (id, account_id, thread_key, visibility, listed, customer_id, state, last_at, "
+        "last_message_id, last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, "
+        "turns_whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        record.id, record.account, record.place.key, model::name(record.place.visibility), record.place.listed,
+        record.place.customer, model::name(record.state), record.lastAt, record.lastMessage,
+        model::name(record.lastDirection), record.snippet, record.unread, record.messageCount, record.waitingSince,
+        record.dueAt, record.readUntil, record.turnsWhole);
 }
 
 base::Status ConversationTable::update(const ConversationRecord& record) {

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -41,8 +42,10 @@ public:
 
     [[nodiscard]] base::Result<std::optional<ConversationRecord>> find(base::ConversationId id);
     [[nodiscard]] base::Result<std::optional<ConversationRecord>> find(base::AccountId account, const std::string& key);
-    /// Not listed yet: the indices of the lists are touched once, by the update that fills the row.
-    [[nodiscard]] base::Result<base::ConversationId> insertUnlisted(const ConversationRecord& record);
+    /// The latest id that was ever given to a conversation.
+    [[nodiscard]] base::Result<std::int64_t> latestId();
+    /// With the record's id.
+    [[nodiscard]] base::Status insert(const ConversationRecord& record);
     [[nodiscard]] base::Status update(const ConversationRecord& record);
     /// Turns, replies, draft and gaps move; two drafts become one, the older text first.
     [[nodiscard]] base::Status moveBelongings(base::ConversationId from, base::ConversationId to);

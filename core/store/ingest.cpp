@@ -5,12 +5,12 @@
 #include "store/gap_table.h"
 #include "store/ingest_session.h"
 #include "store/mention_table.h"
-#include "store/search_index.h"
 #include "store/stream_cursor_table.h"
-#include "store/unreadable_table.h"
 #include "store/wanted_thread_table.h"
 
 #include "base/digest.h"
+
+#include <algorithm>
 
 namespace store {
 namespace {
@@ -48,7 +48,13 @@ base::Result<Ingested> IngestSession::run() {
             return base::fail(done.error().within(message.remoteId));
         }
     }
+    if (!m_deleted.empty()) {
+        done = m_book.storePending();
+    }
     for (const std::string& remoteId : m_deleted) {
+        if (!done) {
+            return base::fail(done.error());
+        }
         if (done = remove(remoteId); !done) {
             return base::fail(done.error());
         }
@@ -73,6 +79,11 @@ base::Status IngestSession::take(const Incoming& message) {
     const base::Result<base::ContactId> from = author(message);
     if (!from) {
         return base::fail(from.error());
+    }
+    if (m_book.holds(message.remoteId)) {
+        if (base::Status done = m_book.storePending(); !done) {
+            return done;
+        }
     }
     const auto stored = m_messages.find(m_account, message.remoteId);
     if (!stored) {
@@ -192,8 +203,7 @@ base::Result<bool> IngestSession::takeAsReply(const Incoming& message, const std
     if (!done) {
         return base::fail(done.error());
     }
-    const base::Result<std::vector<base::ContactId>> mentions = addMentions(message, id);
-    if (!mentions) {
+    if (const base::Result<bool> mentions = addMentions(message, id); !mentions) {
         return base::fail(mentions.error());
     }
     if (done = regroup(); !done) {
@@ -202,7 +212,8 @@ base::Result<bool> IngestSession::takeAsReply(const Incoming& message, const std
     return true;
 }
 
-base::Result<std::vector<base::ContactId>> IngestSession::addMentions(const Incoming& message, base::MessageId id) {
+/// Only a mention of ours answers somebody.
+base::Result<std::vector<base::ContactId>> IngestSession::mentionedBy(const Incoming& message) {
     std::vector<base::ContactId> mentioned;
     if (!message.own) {
         return mentioned;
@@ -212,15 +223,28 @@ base::Result<std::vector<base::ContactId>> IngestSession::addMentions(const Inco
         if (!contact) {
             return base::fail(contact.error());
         }
-        const base::Result<bool> added = MentionTable(m_tx.connection()).add(id, *contact);
-        if (!added) {
-            return base::fail(added.error());
-        }
-        if (*added) {
+        if (std::ranges::find(mentioned, *contact) == mentioned.end()) {
             mentioned.push_back(*contact);
         }
     }
     return mentioned;
+}
+
+/// To a stored message; true when one is new.
+base::Result<bool> IngestSession::addMentions(const Incoming& message, base::MessageId id) {
+    const base::Result<std::vector<base::ContactId>> mentioned = mentionedBy(message);
+    if (!mentioned) {
+        return base::fail(mentioned.error());
+    }
+    bool any = false;
+    for (const base::ContactId contact : *mentioned) {
+        const base::Result<bool> added = MentionTable(m_tx.connection()).add(id, contact);
+        if (!added) {
+            return added;
+        }
+        any = any || *added;
+    }
+    return any;
 }
 
 base::Status IngestSession::insert(const Incoming& message, base::ContactId author) {
@@ -278,56 +302,37 @@ base::Status IngestSession::insert(const Incoming& message, base::ContactId auth
     row.facts.conversation = conversation->id;
     row.facts.opensTurn = opensTurn(row.facts, above, conversation->place.listed, conversation->place.customer);
     row.facts.addressee = addresseeOf(row.facts, above, conversation->place);
-    return insertParts(message, row, *parent);
+    return put(message, row, *parent);
 }
 
-base::Status IngestSession::insertParts(const Incoming& message, MessageRow& row,
-                                        const std::optional<MessageFacts>& parent) {
-    const base::Result<base::MessageId> id = m_messages.insert(m_account, row);
+base::Status IngestSession::put(const Incoming& message, MessageRow& row, const std::optional<MessageFacts>& parent) {
+    base::Result<std::vector<base::ContactId>> mentions = mentionedBy(message);
+    if (!mentions) {
+        return base::fail(mentions.error());
+    }
+    const base::Result<base::MessageId> id = m_book.add(row, message, std::move(*mentions));
     if (!id) {
         return base::fail(id.error());
     }
     MessageFacts& facts = row.facts;
     facts.id = *id;
-    base::Status done = addToSearch(m_tx.connection(), facts.id,
-                                    {.subject = row.subject, .text = row.text, .described = row.described});
-    if (done) {
-        done = m_attachments.add(facts.id, message.attachments);
-    }
-    if (done && facts.unreadable) {
-        done = UnreadableTable(m_tx.connection()).add(facts.id, message.rawJson);
-    }
-    base::Result<std::vector<base::ContactId>> mentions = std::vector<base::ContactId>{};
-    if (done) {
-        mentions = addMentions(message, facts.id);
-    }
-    if (!done || !mentions) {
-        return done ? base::fail(mentions.error()) : done;
-    }
-    const bool inbound = facts.direction == Direction::Inbound;
-    m_book.added(facts.conversation,
-                 {.id = facts.id,
-                  .at = facts.at,
-                  .contact = inbound ? facts.author : facts.addressee,
-                  .direction = facts.direction,
-                  .opensTurn = facts.opensTurn,
-                  .endsTurns = !row.automatic && row.delivery == model::Delivery::Sent,
-                  .mentions = std::move(*mentions)},
-                 &message);
     if (parent && answersFromPrivate(facts, *parent)) {
-        if (done = m_book.changedWhole(parent->conversation); !done) {
+        if (base::Status done = m_book.changedWhole(parent->conversation); !done) {
             return done;
         }
     }
     if (!parent && facts.reply && row.parentRemoteId != facts.remoteId) {
-        done = WantedThreadTable(m_tx.connection()).add(m_account, facts.remoteId, facts.at);
+        base::Status done = WantedThreadTable(m_tx.connection()).add(m_account, facts.remoteId, facts.at);
+        if (!done) {
+            return done;
+        }
     }
-    if (inbound) {
+    if (facts.direction == Direction::Inbound) {
         m_newInbound.emplace_back(facts.id, facts.conversation);
     } else {
         ++m_done.newOwn;
     }
-    return done ? remember(facts) : done;
+    return remember(facts);
 }
 
 /// For the messages of this batch that answer it, and for those that have long waited for it.

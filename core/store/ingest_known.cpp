@@ -124,11 +124,11 @@ base::Status IngestSession::takeContent(const MessageRow& stored, MessageRow& fr
             m_book.shownAnew(fresh.facts.conversation);
         }
     }
-    const base::Result<std::vector<base::ContactId>> mentions = addMentions(message, fresh.facts.id);
+    const base::Result<bool> mentions = addMentions(message, fresh.facts.id);
     if (!mentions) {
         return base::fail(mentions.error());
     }
-    if (!mentions->empty()) {
+    if (*mentions) {
         m_book.changed(fresh.facts.conversation, fresh.facts.at);
     }
     if (*content == Content::Older) {
@@ -237,7 +237,10 @@ base::Status IngestSession::update(const MessageRow& stored, const Incoming& mes
         return base::fail(record.error());
     }
     MessageRow fresh = stored;
-    base::Status done = takeContent(stored, fresh, message);
+    base::Status done = m_book.storePending();
+    if (done) {
+        done = takeContent(stored, fresh, message);
+    }
     if (done) {
         done = takeParent(fresh, message);
     }
@@ -277,6 +280,9 @@ base::Status IngestSession::replaceUnreadable(const MessageRow& stored, const In
                                               base::ContactId author) {
     if (const base::Result<ConversationRecord*> record = m_book.record(stored.facts.conversation); !record) {
         return base::fail(record.error());
+    }
+    if (base::Status done = m_book.storePending(); !done) {
+        return done;
     }
     base::Result<std::optional<MessageFacts>> parent = parentOf(message);
     if (parent && *parent) {
@@ -330,7 +336,7 @@ base::Status IngestSession::replaceUnreadable(const MessageRow& stored, const In
     if (done && !*parent && fresh.facts.reply && message.parentRemoteId != message.remoteId) {
         done = WantedThreadTable(m_tx.connection()).add(m_account, message.remoteId, message.at);
     }
-    const base::Result<std::vector<base::ContactId>> mentions = addMentions(message, fresh.facts.id);
+    const base::Result<bool> mentions = addMentions(message, fresh.facts.id);
     if (done && !mentions) {
         done = base::fail(mentions.error());
     }

@@ -36,8 +36,7 @@ private:
     // ingest.cpp: what is new
     [[nodiscard]] base::Status take(const Incoming& message);
     [[nodiscard]] base::Status insert(const Incoming& message, base::ContactId author);
-    [[nodiscard]] base::Status insertParts(const Incoming& message, MessageRow& row,
-                                           const std::optional<MessageFacts>& parent);
+    [[nodiscard]] base::Status put(const Incoming& message, MessageRow& row, const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Result<base::ContactId> author(const Incoming& message);
     [[nodiscard]] base::Status recognise();
     [[nodiscard]] base::Result<std::optional<MessageFacts>> parentOf(const Incoming& message);
@@ -45,7 +44,8 @@ private:
                                             const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Result<Place> privately(const Incoming& message, const MessageFacts& facts,
                                                 const std::optional<MessageFacts>& parent);
-    [[nodiscard]] base::Result<std::vector<base::ContactId>> addMentions(const Incoming& message, base::MessageId id);
+    [[nodiscard]] base::Result<std::vector<base::ContactId>> mentionedBy(const Incoming& message);
+    [[nodiscard]] base::Result<bool> addMentions(const Incoming& message, base::MessageId id);
     [[nodiscard]] base::Result<bool> takeAsReply(const Incoming& message, const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Status remember(const MessageFacts& facts);
     [[nodiscard]] base::Status regroup();

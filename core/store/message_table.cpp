@@ -82,7 +82,7 @@ const std::string kFindById = kRow + kById;
 const std::string kFactsByRemoteId = kFacts + kByRemoteId;
 const std::string kFactsById = kFacts + kById;
 const std::string kChildren = kFacts + " FROM message WHERE parent_id = ? AND parent_id <> 0";
-const std::string kOrphans = kFacts + " FROM message WHERE account_id = ? AND parent_remote_id = ? AND parent_id = 0 "
+const std::string kOrphans = kFacts + " FROM message WHERE account_id = ? AND parent_remote_id = ? AND parent_id IS 0 "
                                       "AND parent_remote_id <> ''";
 
 constexpr std::string_view kTurnMembers =
@@ -170,19 +170,28 @@ base::Result<base::MessageId> MessageTable::insert(base::AccountId account, cons
     const MessageFacts& facts = row.facts;
     const base::Status done = sqlite::run(
         m_connection,
-        "INSERT INTO message (account_id, conversation_id, remote_id, parent_id, parent_remote_id, author_id, "
+        "INSERT INTO message (id, account_id, conversation_id, remote_id, parent_id, parent_remote_id, author_id, "
         "direction, automatic, audience, visibility, mention_of_us, opens_turn, addressee_id, subject, text, described, "
-        "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        account, facts.conversation, facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
+        "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable, turn_id) "
+        "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        facts.id, account, facts.conversation, facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
         model::name(facts.direction), row.automatic, row.audience, model::name(facts.visibility),
         mentionColumn(facts.mention), facts.opensTurn, facts.addressee, row.subject, row.text, row.described, row.url,
         facts.at, row.seenAt, row.editedAt, row.deletedAt, deliveryColumn(row.delivery), row.notificationId,
-        row.unreadable);
+        row.unreadable, row.turn);
     if (!done) {
         return base::fail(done.error());
     }
     return base::MessageId{m_connection.lastInsertId()};
+}
+
+base::Result<std::int64_t> MessageTable::latestId() {
+    const auto found = sqlite::first(m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'message'",
+                                     [](const sqlite::Statement& row) { return row.integer(0); });
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->value_or(0);
 }
 
 base::Status MessageTable::update(const MessageRow& row) {

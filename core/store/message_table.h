@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct MessageRow {
     model::Delivery delivery = model::Delivery::None;
     std::string notificationId;
     std::string unreadable;
+    std::int64_t turn = 0; ///< only written by insert()
     bool operator==(const MessageRow&) const = default;
 };
 
@@ -55,7 +57,10 @@ public:
     /// Whether `ancestor` is `message` or stands above it.
     [[nodiscard]] base::Result<bool> standsAbove(base::MessageId ancestor, base::MessageId message);
 
+    /// With the row's id, or the next one when it has none.
     [[nodiscard]] base::Result<base::MessageId> insert(base::AccountId account, const MessageRow& row);
+    /// The latest id that was ever given to a message.
+    [[nodiscard]] base::Result<std::int64_t> latestId();
     /// What an edit or a better reading can change; neither the place nor the turn.
     [[nodiscard]] base::Status update(const MessageRow& row);
     [[nodiscard]] base::Status setParent(base::MessageId message, base::MessageId parent);

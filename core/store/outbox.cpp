@@ -161,6 +161,9 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
                    .seenAt = now,
                    .delivery = Delivery::Queued};
     row.facts.addressee = addresseeOf(row.facts, above, (*conversation)->place);
+    if (base::Status stored = work.book().storePending(); !stored) {
+        return base::fail(stored.error());
+    }
     const base::Result<base::MessageId> message = work.messages().insert(draft.account, row);
     if (!message) {
         return base::fail(message.error());
@@ -180,14 +183,12 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
     if (!reply) {
         return reply;
     }
-    work.book().added((*conversation)->id,
-                      {.id = *message,
-                       .at = now,
-                       .contact = row.facts.addressee,
-                       .direction = model::Direction::Outbound,
-                       .opensTurn = false,
-                       .endsTurns = false},
-                      nullptr);
+    work.book().added((*conversation)->id, {.id = *message,
+                                            .at = now,
+                                            .contact = row.facts.addressee,
+                                            .direction = model::Direction::Outbound,
+                                            .opensTurn = false,
+                                            .endsTurns = false});
     m_tx.change().outbox = true;
     if (done = work.settle(); !done) {
         return base::fail(done.error());

@@ -210,6 +210,9 @@ base::Status OwnEcho::store(const MessageRow& before, const MessageRow& reply) {
 }
 
 base::Status OwnEcho::confirm(MessageRow reply, const model::SentReply& sent) {
+    if (base::Status done = m_book.storePending(); !done) {
+        return done;
+    }
     const MessageRow before = reply;
     if (!sent.remoteId.empty()) {
         const auto echo = m_messages.find(m_account, sent.remoteId);

@@ -164,7 +164,11 @@ base::Result<ConversationRecord*> Regroup::target(const Place& place, const Loss
         }
     }
     if (!best) {
-        return m_book.at(m_account, place);
+        const base::Result<ConversationRecord*> fresh = m_book.at(m_account, place);
+        if (base::Status done = m_book.storePending(); !done) {
+            return base::fail(done.error());
+        }
+        return fresh;
     }
     if (base::Status done = m_book.rekey(best, place); !done) {
         return base::fail(done.error());
@@ -328,6 +332,11 @@ base::Status Regroup::linkOrphans(const MessageFacts& parent) {
     if (!orphans) {
         return base::fail(orphans.error());
     }
+    if (!orphans->empty()) {
+        if (base::Status done = m_book.storePending(); !done) {
+            return done;
+        }
+    }
     for (const MessageFacts& orphan : *orphans) {
         // Two messages that name each other as parents: hostile, but no reason to walk in a circle.
         const base::Result<bool> circle = m_messages.standsAbove(orphan.id, parent.id);
@@ -350,6 +359,9 @@ base::Status Regroup::linkOrphans(const MessageFacts& parent) {
 }
 
 base::Status Regroup::recognise(const ContactTable::Recognised& person) {
+    if (base::Status stored = m_book.storePending(); !stored) {
+        return stored;
+    }
     sqlite::Connection& connection = m_tx.connection();
     const Place place = privatePlace(person.remoteId, person.id);
     const base::Result<ConversationRecord*> guessed =
@@ -384,6 +396,9 @@ void Regroup::later(base::MessageId root, std::optional<Place> alone) {
 }
 
 base::Status Regroup::run() {
+    if (base::Status done = m_book.storePending(); !done) {
+        return done;
+    }
     for (const auto& [root, alone] : std::exchange(m_roots, {})) {
         if (base::Status done = from(root, alone); !done) {
             return done;

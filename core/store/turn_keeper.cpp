@@ -4,6 +4,7 @@
 #include "store/mention_table.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -50,28 +51,64 @@ base::UtcTime startOfChange(base::UtcTime from, std::span<const TurnRow> turns) 
     return from;
 }
 
-base::Status TurnKeeper::end(std::vector<TurnRow>& open, const TurnInput& reply, Visibility visibility,
-                             std::vector<TurnRow>& ended) {
-    std::vector<TurnRow> left;
+Continuation continueTurns(std::vector<TurnRow> open, std::span<const TurnInput> added, Visibility visibility) {
+    Continuation result;
     for (TurnRow& row : open) {
-        if (!answers(reply, row.turn, visibility)) {
-            left.push_back(row);
-            continue;
-        }
-        row.turn.outcome = TurnOutcome::Answered;
-        row.turn.endedAt = reply.at;
-        row.turn.endedBy = reply.id;
-        if (base::Status done = m_turns.update(row); !done) {
-            return done;
-        }
-        ended.push_back(row);
+        result.rows.push_back({.turn = std::move(row)});
     }
-    open = std::move(left);
-    return {};
+    std::vector<int> waiting(result.rows.size(), 0); // how many of the new messages, by row
+    const auto isOpen = [](const Continuation::Row& row) { return row.turn.turn.outcome == TurnOutcome::Open; };
+    for (const TurnInput& message : added) {
+        if (message.direction == Direction::Inbound && message.opensTurn) {
+            auto mine = std::ranges::find_if(result.rows, [&](const Continuation::Row& row) {
+                return isOpen(row) && row.turn.turn.contact == message.contact;
+            });
+            if (mine == result.rows.end()) {
+                result.rows.push_back({.turn = {.turn = {.contact = message.contact,
+                                                         .first = message.id,
+                                                         .startedAt = message.at}},
+                                       .changed = true});
+                waiting.push_back(0);
+                mine = std::prev(result.rows.end());
+            }
+            const auto index = static_cast<std::size_t>(mine - result.rows.begin());
+            result.names.emplace_back(message.id, index);
+            ++waiting[index];
+        } else if (message.direction == Direction::Outbound && message.endsTurns) {
+            std::optional<std::size_t> named;
+            for (std::size_t index = 0; index < result.rows.size(); ++index) {
+                Continuation::Row& row = result.rows[index];
+                model::Turn& turn = row.turn.turn;
+                if (!isOpen(row) || !answers(message, turn, visibility)) {
+                    continue;
+                }
+                turn.outcome = TurnOutcome::Answered;
+                turn.endedAt = message.at;
+                turn.endedBy = message.id;
+                row.changed = true;
+                result.standing.ended = true;
+                // It names the turn of the person whom it answers, else the earliest.
+                if (!named || turn.contact == message.contact) {
+                    named = index;
+                }
+            }
+            if (named) {
+                result.names.emplace_back(message.id, *named);
+            }
+        }
+    }
+    for (std::size_t index = 0; index < result.rows.size(); ++index) {
+        if (isOpen(result.rows[index])) {
+            const base::UtcTime start = result.rows[index].turn.turn.startedAt;
+            result.standing.openSince = std::min(result.standing.openSince.value_or(start), start);
+            result.standing.newWaiting += waiting[index];
+        }
+    }
+    return result;
 }
 
-base::Result<TurnKeeper::Standing> TurnKeeper::append(const ConversationRecord& conversation,
-                                                      std::span<const TurnInput> added) {
+base::Result<Continuation> TurnKeeper::append(const ConversationRecord& conversation,
+                                              std::span<const TurnInput> added) {
     std::vector<TurnRow> open;
     if (conversation.waitingSince) {
         base::Result<std::vector<TurnRow>> latest = m_turns.since(conversation.id, *conversation.waitingSince);
@@ -81,44 +118,34 @@ base::Result<TurnKeeper::Standing> TurnKeeper::append(const ConversationRecord& 
         std::erase_if(*latest, [](const TurnRow& row) { return row.turn.outcome != TurnOutcome::Open; });
         open = std::move(*latest);
     }
-    Standing standing;
-    std::unordered_map<std::int64_t, int> waiting; // by turn
-    for (const TurnInput& message : added) {
-        std::int64_t turn = 0;
-        if (message.direction == Direction::Inbound && message.opensTurn) {
-            auto mine = std::ranges::find(open, message.contact, [](const TurnRow& row) { return row.turn.contact; });
-            if (mine == open.end()) {
-                TurnRow row{.turn = {.contact = message.contact, .first = message.id, .startedAt = message.at}};
-                const base::Result<std::int64_t> id = m_turns.insert(conversation.id, row.turn);
-                if (!id) {
-                    return base::fail(id.error());
-                }
-                row.id = *id;
-                mine = open.insert(open.end(), row);
+    return continueTurns(std::move(open), added, conversation.place.visibility);
+}
+
+base::Status TurnKeeper::write(base::ConversationId conversation, Continuation& continuation,
+                               PendingMessages& pending) {
+    for (Continuation::Row& row : continuation.rows) {
+        if (row.turn.id == 0) {
+            const base::Result<std::int64_t> id = m_turns.insert(conversation, row.turn.turn);
+            if (!id) {
+                return base::fail(id.error());
             }
-            turn = mine->id;
-            ++waiting[turn];
-        } else if (message.direction == Direction::Outbound && message.endsTurns) {
-            std::vector<TurnRow> ended;
-            if (base::Status done = end(open, message, conversation.place.visibility, ended); !done) {
-                return base::fail(done.error());
-            }
-            standing.ended = standing.ended || !ended.empty();
-            turn = turnNamedBy(message, ended);
-        }
-        if (turn != 0) {
-            if (base::Status done = m_messages.setTurn(message.id, turn); !done) {
-                return base::fail(done.error());
+            row.turn.id = *id;
+        } else if (row.changed) {
+            if (base::Status done = m_turns.update(row.turn); !done) {
+                return done;
             }
         }
     }
-    for (const TurnRow& row : open) {
-        standing.openSince = std::min(standing.openSince.value_or(row.turn.startedAt), row.turn.startedAt);
-        if (const auto count = waiting.find(row.id); count != waiting.end()) {
-            standing.newWaiting += count->second;
+    for (const auto& [message, index] : continuation.names) {
+        const std::int64_t turn = continuation.rows[index].turn.id;
+        if (pending.nameTurn(message, turn)) {
+            continue;
+        }
+        if (base::Status done = m_messages.setTurn(message, turn); !done) {
+            return done;
         }
     }
-    return standing;
+    return {};
 }
 
 base::Result<std::vector<MessageTable::TurnMember>> TurnKeeper::members(const ConversationRecord& conversation,

@@ -3,6 +3,7 @@
 
 #include "store/conversation_table.h"
 #include "store/message_table.h"
+#include "store/pending_messages.h"
 #include "store/sqlite/connection.h"
 #include "store/turn_table.h"
 
@@ -13,9 +14,33 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace store {
+
+/// How the turns of a conversation stand after a change.
+struct TurnStanding {
+    std::optional<base::UtcTime> openSince{}; ///< start of the earliest open turn
+    bool ended = false; ///< a turn that was open may not be so any more
+    int newWaiting = 0; ///< how many of the new messages wait in an open turn
+};
+
+/// What new messages at the end of a conversation do to its turns.
+struct Continuation {
+    struct Row {
+        TurnRow turn; ///< id 0: it is new
+        bool changed = false;
+    };
+    std::vector<Row> rows;
+    std::vector<std::pair<base::MessageId, std::size_t>> names; ///< which message names which of the rows
+    TurnStanding standing;
+};
+
+/// The new messages come after all others of the conversation, in order: nothing before them has to be read. `open` are
+/// its open turns. The same as model::computeTurns over the whole of a conversation that is not marked turns_whole.
+[[nodiscard]] Continuation continueTurns(std::vector<TurnRow> open, std::span<const model::TurnInput> added,
+                                         model::Visibility visibility);
 
 /// Keeps the turns of a conversation in step with its messages.
 class TurnKeeper {
@@ -23,23 +48,19 @@ public:
     explicit TurnKeeper(sqlite::Connection& connection)
         : m_connection(connection), m_messages(connection), m_turns(connection) {}
 
-    struct Standing {
-        std::optional<base::UtcTime> openSince{}; ///< start of the earliest open turn
-        bool ended = false;   ///< a turn that was open may not be so any more
-        int newWaiting = 0;   ///< how many of the new messages wait in an open turn
-    };
-    /// The new messages come after all others of the conversation, in order: nothing before them has to be read. Must
-    /// not be used for a conversation marked turns_whole.
-    [[nodiscard]] base::Result<Standing> append(const ConversationRecord& conversation,
-                                                std::span<const model::TurnInput> added);
+    using Standing = TurnStanding;
+    /// What the new messages at the end change; nothing is written yet.
+    [[nodiscard]] base::Result<Continuation> append(const ConversationRecord& conversation,
+                                                    std::span<const model::TurnInput> added);
+    /// Writes it, with the turns that the messages name.
+    [[nodiscard]] base::Status write(base::ConversationId conversation, Continuation& continuation,
+                                     PendingMessages& pending);
     /// By model::computeTurns, over the end of the conversation that a change at `from` can reach; only rows that
     /// differ are written.
     [[nodiscard]] base::Result<Standing> recompute(const ConversationRecord& conversation, base::UtcTime from,
                                                    const std::set<base::MessageId>& added);
 
 private:
-    [[nodiscard]] base::Status end(std::vector<TurnRow>& open, const model::TurnInput& reply,
-                                   model::Visibility visibility, std::vector<TurnRow>& ended);
     [[nodiscard]] base::Result<std::vector<MessageTable::TurnMember>>
     members(const ConversationRecord& conversation, base::UtcTime since);
     [[nodiscard]] base::Result<std::vector<TurnRow>> store(base::ConversationId conversation,
