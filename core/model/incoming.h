@@ -66,6 +66,9 @@ struct IncomingBatch {
     std::map<std::string, std::string> cursors;
     /// Statuses whose surrounding thread has now been read (whether or not it still exists).
     std::vector<std::string> threadsRead;
+
+    /// What the next step brought, behind what is here: several pages of a backfill go into one commit.
+    void append(IncomingBatch&& next);
 };
 
 } // namespace model

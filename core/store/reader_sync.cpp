@@ -22,7 +22,7 @@ base::Result<std::vector<Reader::Notified>> Reader::recentNotified(base::Account
     return sqlite::all(
         m_connection,
         "SELECT remote_id, notification_id FROM message WHERE account_id = ? AND notification_id <> '' "
-        "ORDER BY at DESC LIMIT ?",
+        "ORDER BY at DESC, id DESC LIMIT ?",
         [](const sqlite::Statement& row) {
             return Notified{.remoteId = row.text(0), .notificationId = row.text(1)};
         },

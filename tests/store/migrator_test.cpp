@@ -60,7 +60,7 @@ void load(const std::string& path, const std::string& sql) {
     sqlite3* raw = nullptr;
     REQUIRE(sqlite3_open(path.c_str(), &raw) == SQLITE_OK);
     char* complaint = nullptr;
-    const int code = sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, &complaint);
+    const int code = sqlite3_exec(raw, ("BEGIN;" + sql + ";COMMIT").c_str(), nullptr, nullptr, &complaint);
     const std::string words = complaint == nullptr ? "" : complaint;
     sqlite3_free(complaint);
     sqlite3_close(raw);

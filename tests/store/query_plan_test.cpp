@@ -4,6 +4,8 @@
 #include "support/catch.h"
 #include "support/paths.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -158,6 +160,67 @@ TEST_CASE("no list or thread query scans a table or sorts by itself") {
         INFO(sql);
         CHECK(faults(*connection, sql) == std::vector<std::string>{});
     }
+}
+
+TEST_CASE("no statement is compiled again because another value was bound") {
+    // It was: a partial index "WHERE remote_id = ''" makes SQLite look at the value of "remote_id = ?". Half
+    // of the time of a backfill went into the compiler.
+    test::OpenStore open;
+    base::AccountId account;
+    open.write([&](store::WriteTx& tx) { account = test::Rows(tx).account(); });
+    int messages = 0;
+    const auto batch = [&] {
+        model::IncomingBatch page;
+        for (int i = 0; i < 20; ++i, ++messages) {
+            model::IncomingMessage message;
+            message.remoteId = std::to_string(messages);
+            // Some answer what is there, some what comes later, some what never comes.
+            message.parentRemoteId = i % 4 == 0 ? ""
+                                                : std::to_string(messages + (i % 4 == 1   ? -1
+                                                                             : i % 4 == 2 ? 1
+                                                                                          : 5000));
+            message.author = {.remoteId = "p" + std::to_string(i % 7),
+                              .handle = "p" + std::to_string(i % 7) + "@a.example"};
+            message.own = i % 5 == 3;
+            message.visibility = i % 6 == 0 ? model::Visibility::Private : model::Visibility::Public;
+            message.mentionOfUs = model::MentionOfUs::Written;
+            message.text = "text " + std::to_string(messages);
+            message.at = base::fromMs(1'000'000 + messages);
+            message.notificationId = "n" + std::to_string(messages);
+            page.messages.push_back(message);
+        }
+        page.cursors = {{"notifications", std::to_string(messages)}};
+        return page;
+    };
+    const auto work = [&] {
+        open.write([&](store::WriteTx& tx) { need(tx.ingest(account, batch())); });
+        for (const model::ConversationRow& row : need(open.store->read().inbox({}, 50))) {
+            need(open.store->read().thread(row.id, 50));
+            need(open.store->read().context(row.id));
+        }
+    };
+    const auto eachStatement = [&](const auto& look) {
+        open.write([&](store::WriteTx& tx) {
+            sqlite3* handle = tx.connection().handle();
+            for (sqlite3_stmt* at = sqlite3_next_stmt(handle, nullptr); at != nullptr;
+                 at = sqlite3_next_stmt(handle, at)) {
+                look(at);
+            }
+        });
+    };
+    // The schema was new to a few when they were first used.
+    work();
+    work();
+    eachStatement([](sqlite3_stmt* at) { sqlite3_stmt_status(at, SQLITE_STMTSTATUS_REPREPARE, 1); });
+    work();
+    work();
+    int statements = 0;
+    eachStatement([&](sqlite3_stmt* at) {
+        ++statements;
+        INFO(sqlite3_sql(at));
+        CHECK(sqlite3_stmt_status(at, SQLITE_STMTSTATUS_REPREPARE, 0) == 0);
+    });
+    CHECK(statements > 25);
 }
 
 TEST_CASE("a query with a scan or a sort is found out") {

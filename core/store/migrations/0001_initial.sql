@@ -53,7 +53,7 @@ CREATE TABLE wanted_thread (
     attempts   INTEGER NOT NULL DEFAULT 0,   -- given up after some
     PRIMARY KEY (account_id, remote_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX wanted_thread_newest ON wanted_thread (account_id, wanted_at DESC);
+CREATE INDEX wanted_thread_newest ON wanted_thread (account_id, wanted_at);
 
 -- A person on one platform, as one account sees them.
 CREATE TABLE contact (
@@ -96,8 +96,9 @@ CREATE TABLE conversation (
                                                     -- a message was deleted, or answered from a private conversation
     UNIQUE (account_id, thread_key)
 ) STRICT;
-CREATE INDEX conversation_by_state ON conversation (state, last_at DESC, id DESC) WHERE listed = 1;
-CREATE INDEX conversation_by_time ON conversation (last_at DESC, id DESC) WHERE listed = 1;
+-- Ascending, although lists are read backwards: pages that are filled at their end stay twice as full.
+CREATE INDEX conversation_by_state ON conversation (state, last_at, id) WHERE listed = 1;
+CREATE INDEX conversation_by_time ON conversation (last_at, id) WHERE listed = 1;
 
 -- From the first unanswered inbound message of one contact to the human reply that ends it.
 CREATE TABLE turn (
@@ -142,11 +143,13 @@ CREATE TABLE message (
 ) STRICT;
 CREATE UNIQUE INDEX message_by_remote_id ON message (account_id, remote_id) WHERE remote_id <> '';
 CREATE INDEX message_by_conversation ON message (conversation_id, at, id);
+-- IS and not "=" in the conditions of these indexes: SQLite compares "remote_id = ''" with each query's "remote_id = ?"
+-- by the value bound, and compiles the query anew for every other value.
 CREATE INDEX message_without_parent ON message (account_id, parent_remote_id)
-    WHERE parent_id = 0 AND parent_remote_id <> '';
+    WHERE parent_id IS 0 AND parent_remote_id <> '';
 CREATE INDEX message_by_parent ON message (parent_id) WHERE parent_id <> 0;
-CREATE INDEX message_unnamed ON message (account_id, delivery) WHERE remote_id = '' AND delivery <> '';
-CREATE INDEX message_notified ON message (account_id, at DESC) WHERE notification_id <> '';
+CREATE INDEX message_unnamed ON message (account_id, delivery) WHERE remote_id IS '' AND delivery <> '';
+CREATE INDEX message_notified ON message (account_id, at, id) WHERE notification_id <> '';
 
 -- People whom a message mentions in its own words (needed for own public replies: a mention answers them too).
 CREATE TABLE message_mention (
@@ -245,11 +248,15 @@ CREATE TABLE setting (
 -- this view for 'rebuild' and its checks, so that CJK and vowel marks survive both.
 CREATE VIEW message_search (id, text) AS
     SELECT id, search_text(subject || ' ' || text || ' ' || described) FROM message;
+-- The tokenchars are letters that SQLite's older table of Unicode takes for marks (New Tai Lue, Vedic).
 CREATE VIRTUAL TABLE message_fts USING fts5 (
     text,
     content = 'message_search',
     content_rowid = 'id',
-    prefix = '1 2 3 4',
-    -- The characters at the end are letters that SQLite's older table of Unicode takes for marks (New Tai Lue, Vedic).
+    prefix = '1 2 3',
+    columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So' tokenchars '᙭ᦰᦱᦲᦳᦴᦵᦶᦷᦸᦹᦺᦻᦼᦽᦾᦿᧀᧈᧉᳲᳳ'"
 );
+-- Half of a backfill's time went into merging parts of the index again and again: 16 of a size are merged at once
+-- instead of 4, and what one commit of a backfill brings (1,000 messages) makes one part.
+INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 16), ('hashsize', 4194304);
