@@ -20,6 +20,7 @@ public:
         }
     }
     void put(char32_t c) { appendUtf8(m_out, c); }
+    void put(std::string_view letters) { m_out.append(letters); }
     void close(std::size_t /*end*/) {}
     void reachTo(std::size_t /*end*/) {}
     void joinClusters() {}
@@ -34,6 +35,7 @@ public:
     explicit WordSink(std::vector<FoldedWord>& out) : m_out(out) {}
     void open(std::size_t begin) { m_out.push_back({.folded = {}, .begin = begin, .end = begin}); }
     void put(char32_t c) { appendUtf8(m_out.back().folded, c); }
+    void put(std::string_view letters) { m_out.back().folded.append(letters); }
     void close(std::size_t end) { m_out.back().end = end; }
     /// All parts of the last cluster share one place: half a family can't be highlighted.
     void reachTo(std::size_t end) {
@@ -55,13 +57,15 @@ class Segmenter {
 public:
     explicit Segmenter(Sink sink) : m_sink(sink) {}
 
-    void letter(char32_t c, std::size_t begin, std::size_t end) {
+    /// One letter, or several that are folded already.
+    template <class Letters>
+    void letter(Letters letters, std::size_t begin, std::size_t end) {
         if (m_state != State::Word) {
             finish();
             m_state = State::Word;
             m_sink.open(begin);
         }
-        m_sink.put(c);
+        m_sink.put(letters);
         m_end = end;
     }
 
@@ -168,10 +172,10 @@ private:
 };
 
 /// 0 for what parts words, else the folded letter or digit.
-constexpr std::array<char, 128> kAsciiFold = [] {
+constexpr std::array<char, 256> kAsciiFold = [] {
     constexpr std::string_view kLower = "0123456789abcdefghijklmnopqrstuvwxyz";
     constexpr std::string_view kUpper = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    std::array<char, 128> fold{};
+    std::array<char, 256> fold{};
     for (std::size_t i = 0; i < kLower.size(); ++i) {
         fold[static_cast<unsigned char>(kLower[i])] = kLower[i];
         fold[static_cast<unsigned char>(kUpper[i])] = kLower[i];
@@ -186,12 +190,23 @@ void segment(std::string_view utf8, Sink sink) {
     for (std::size_t at = 0; at < utf8.size();) {
         const auto byte = static_cast<unsigned char>(utf8[at]);
         if (byte < 0x80) {
-            if (const char folded = kAsciiFold[byte]; folded != 0) {
-                segmenter.letter(static_cast<unsigned char>(folded), at, at + 1);
+            // Most of most texts: a word at once.
+            std::array<char, 32> folded{};
+            std::size_t count = 0;
+            while (count < folded.size() && at + count < utf8.size()) {
+                const char letter = kAsciiFold[static_cast<unsigned char>(utf8[at + count])];
+                if (letter == 0) {
+                    break;
+                }
+                folded[count++] = letter;
+            }
+            if (count > 0) {
+                segmenter.letter(std::string_view(folded.data(), count), at, at + count);
+                at += count;
             } else {
                 segmenter.finish();
+                ++at;
             }
-            ++at;
             continue;
         }
         const Utf8Step step = utf8At(utf8, at);
