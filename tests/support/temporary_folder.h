@@ -13,8 +13,11 @@ namespace support {
 /// A folder of its own, for one test; gone with all that is in it at the end.
 class TemporaryFolder {
 public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "shopbell-test-XXXXXX").string();
+    /// Below `parent`; empty: the system's folder for such things.
+    explicit TemporaryFolder(const std::string& parent = {}) {
+        const std::filesystem::path place =
+            parent.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(parent);
+        std::string name = (place / "shopbell-test-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr) {
             throw std::runtime_error("can't make a folder " + name);
         }
