@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t kThreads = 24;
 constexpr std::size_t kMaxBody = std::size_t{32} * 1024 * 1024;
-constexpr auto kIdleConnection = std::chrono::seconds(20);
+constexpr auto kIdleConnection = std::chrono::seconds(5);
 constexpr auto kWaitSlice = std::chrono::milliseconds(50);
 
 void closeSocket(socket_t sock) {

@@ -24,7 +24,7 @@ bool isComplete(const std::string& bytes) {
 }  // namespace
 
 RawAnswer rawExchange(const std::string& url, const std::string& method, const std::string& target,
-                      const std::string& token, const std::string& json) {
+                      const std::string& token, const std::string& body) {
     const int sock = ::socket(AF_INET, SOCK_STREAM, 0);
     REQUIRE(sock >= 0);
     sockaddr_in address{};
@@ -38,9 +38,11 @@ RawAnswer rawExchange(const std::string& url, const std::string& method, const s
     std::string request =
         method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n";
     request += token.empty() ? "" : "Authorization: Bearer " + token + "\r\n";
-    request += json.empty() ? "" : "Content-Type: application/json\r\n";
-    request += method == "GET" ? "" : "Content-Length: " + std::to_string(json.size()) + "\r\n";
-    request += "\r\n" + json;
+    request += body.empty()            ? ""
+               : body.starts_with("{") ? "Content-Type: application/json\r\n"
+                                       : "Content-Type: application/x-www-form-urlencoded\r\n";
+    request += method == "GET" ? "" : "Content-Length: " + std::to_string(body.size()) + "\r\n";
+    request += "\r\n" + body;
     REQUIRE(::send(sock, request.data(), request.size(), 0) == static_cast<ssize_t>(request.size()));
 
     RawAnswer answer;

@@ -199,13 +199,19 @@ TEST_CASE("a second street on a taken port is refused with a sentence, and so is
     CHECK(unknown.error().message.find("teletext") != std::string::npos);
 }
 
-TEST_CASE("a form longer than eight kilobytes is read in full") {
+TEST_CASE("a form and a JSON body longer than eight kilobytes are read in full") {
     const QuietStreet quiet;
     std::string text;
+    std::string encoded;
     for (int count = 0; count < 490; ++count) {
         text += "👩‍👩‍👧‍👦";
+        encoded += "%F0%9F%91%A9%E2%80%8D%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7%E2%80%8D%F0%9F%91%A6";
     }
-    const RawAnswer answer = quiet.post("/api/v1/statuses", {{"status", text}});
-    CHECK(answer.status() == 200);
-    CHECK(Json::parse(answer.body())["content"] == "<p>" + text + "</p>");
+    const RawAnswer json = quiet.post("/api/v1/statuses", {{"status", text}});
+    const RawAnswer form =
+        rawExchange(quiet.url, "POST", "/api/v1/statuses", quiet.token, "status=" + encoded);
+    for (const RawAnswer& answer : {json, form}) {
+        CHECK(answer.status() == 200);
+        CHECK(Json::parse(answer.body())["content"] == "<p>" + text + "</p>");
+    }
 }

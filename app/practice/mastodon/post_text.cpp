@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/mastodon/post_text.h"
 
+#include "practice/mastodon/params.h"
+
 #include "base/text.h"
 
 #include <fmt/format.h>
@@ -142,7 +144,7 @@ std::string mentionHtml(const Entity& entity, std::string_view written, const Ht
 
 std::string hashtagHtml(const Entity& entity, const HtmlSettings& settings) {
     return fmt::format(R"(<a href="{}{}" class="mention hashtag"{}>#<span>{}</span></a>)",
-                       escapeHtml(settings.tagBase), escapeHtml(base::asciiLower(entity.name)),
+                       escapeHtml(settings.tagBase), encodeUrl(base::asciiLower(entity.name)),
                        settings.origin == Origin::Local ? R"( rel="tag")" : outlinks(settings.origin),
                        escapeHtml(entity.name));
 }

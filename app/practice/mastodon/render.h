@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Json policy(Id account) const;
 
 private:
+    enum class FieldView { Html, Source };
+    [[nodiscard]] Json fields(const Account& account, FieldView view) const;
     [[nodiscard]] std::string html(const std::string& text, const Account& author) const;
     [[nodiscard]] Json mediaList(const std::vector<Id>& ids) const;
     [[nodiscard]] Json emojisIn(const std::string& text) const;

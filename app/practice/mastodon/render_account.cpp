@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/mastodon/render.h"
 #include "practice/mastodon/stamps.h"
+#include "practice/persona.h"
 
 #include <fmt/format.h>
 
@@ -60,12 +61,30 @@ std::string Renderer::html(const std::string& text, const Account& author) const
     return renderHtml(text, settings);
 }
 
+Json Renderer::fields(const Account& account, FieldView view) const {
+    Json list = Json::array();
+    if (account.key == kShop) {
+        const std::string site = "https://kettle-and-kiln.example/";
+        // A field is one line: the paragraph around it is left out.
+        std::string shown = html(site, account);
+        shown = shown.substr(3, shown.size() - 7);
+        list.push_back(
+            {{"name", "Shop"}, {"value", view == FieldView::Html ? shown : site}, {"verified_at", nullptr}});
+    }
+    return list;
+}
+
 Json Renderer::credentials(const Account& account) const {
-    return {{"privacy", "public"},         {"sensitive", false},
-            {"language", nullptr},         {"note", account.about},
-            {"fields", Json::array()},     {"follow_requests_count", 0},
-            {"hide_collections", nullptr}, {"discoverable", nullptr},
-            {"indexable", false},          {"attribution_domains", Json::array()},
+    return {{"privacy", "public"},
+            {"sensitive", false},
+            {"language", nullptr},
+            {"note", account.about},
+            {"fields", fields(account, FieldView::Source)},
+            {"follow_requests_count", 0},
+            {"hide_collections", nullptr},
+            {"discoverable", nullptr},
+            {"indexable", false},
+            {"attribution_domains", Json::array()},
             {"quote_policy", "public"}};
 }
 
@@ -112,7 +131,7 @@ Json Renderer::account(const Account& account, AccountView view) const {
     if (account.isLocal()) {
         json["roles"] = Json::array();
     }
-    json["fields"] = Json::array();
+    json["fields"] = fields(account, FieldView::Html);
     if (view == AccountView::Credentials) {
         json["role"] = {{"id", "-99"}, {"name", ""},           {"permissions", "65536"},
                         {"color", ""}, {"highlighted", false}, {"collection_limit", 10}};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/mastodon/params.h"
 #include "practice/mastodon/render.h"
 #include "practice/mastodon/stamps.h"
 
@@ -77,7 +78,7 @@ Json Renderer::tagsIn(const std::string& text) const {
     for (const Entity& entity : findEntities(text)) {
         if (entity.kind == Entity::Kind::Hashtag) {
             const std::string name = base::asciiLower(entity.name);
-            list.push_back({{"name", name}, {"url", m_instance.baseUrl + "/tags/" + name}});
+            list.push_back({{"name", name}, {"url", m_instance.baseUrl + "/tags/" + encodeUrl(name)}});
         }
     }
     return list;
