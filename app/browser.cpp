@@ -10,7 +10,7 @@ extern char** environ;
 namespace app {
 
 bool openInBrowser(const std::string& url) {
-    if (!url.starts_with("https://") && !url.starts_with("http://127.0.0.1")) {
+    if (!url.starts_with("https://") && !url.starts_with("http://127.0.0.1:")) {
         return false;
     }
 #ifdef __APPLE__

@@ -29,8 +29,8 @@ struct SecretChoice {
 };
 [[nodiscard]] SecretOpener secretOpener(SecretChoice choice, base::Random& random);
 
-/// SHOPBELL_PASSPHRASE, or one line from the file descriptor; nothing when neither is given. Takes the variable out of
-/// the environment.
+/// SHOPBELL_PASSPHRASE, or one line from the file descriptor; nothing when neither is given. Takes the
+/// variable out of the environment.
 [[nodiscard]] base::Result<std::optional<std::string>> readPassphrase(std::optional<int> fileDescriptor);
 
 /// Opens the real one when it is first needed: reading the inbox needs no secret.

@@ -177,13 +177,9 @@ void syncOnce(const Arguments& arguments, app::Core& core, const Done& done) {
     }
 }
 
-CommandResult replyRow(const Arguments& arguments, app::Core& core, base::ReplyId id,
-                       const std::string& gone) {
+CommandResult replyRow(const Arguments& arguments, app::Core& core, base::ReplyId id) {
     auto row = core.store().read().reply(id);
-    if (!row) {
-        return answer(arguments.json, {{"id", id.value}, {"state", gone}}, gone + "\n");
-    }
-    return answer(arguments.json, toJson(*row), outboxLine(*row));
+    return row ? answer(arguments.json, toJson(*row), outboxLine(*row)) : refused(row.error());
 }
 
 CommandResult queueReply(const Arguments& arguments, const std::string& input, app::Core& core) {
@@ -198,33 +194,33 @@ CommandResult queueReply(const Arguments& arguments, const std::string& input, a
     }
     intent.privately = arguments.privately;
     auto queued = core.engine().carryOut(intent);
-    return queued ? replyRow(arguments, core, *queued, "queued") : refused(queued.error());
+    return queued ? replyRow(arguments, core, *queued) : refused(queued.error());
+}
+
+/// One that never left is taken back and gone: the answer shows its row as it stood.
+CommandResult discardReply(const Arguments& arguments, app::Core& core) {
+    auto row = core.store().read().reply({arguments.id});
+    if (!row) {
+        return refused(row.error());
+    }
+    if (auto done = core.engine().carryOut(model::DiscardReply{row->id}); !done) {
+        return refused(done.error());
+    }
+    Json document = toJson(*row);
+    document["state"] = "discarded";
+    return answer(arguments.json, document, fmt::format("{}  discarded\n", row->id.value));
 }
 
 CommandResult changeOutbox(const Arguments& arguments, app::Core& core) {
     const base::ReplyId id{arguments.id};
     model::Intent intent = model::RetryReply{id};
-    std::string gone = "queued";
     if (arguments.verb == Verb::OutboxArrived) {
         intent = model::ReplyArrived{id};
-        gone = "sent";
     } else if (arguments.verb == Verb::OutboxSendAgain) {
         intent = model::SendReplyAgain{id};
-    } else if (arguments.verb == Verb::OutboxDiscard) {
-        auto row = core.store().read().reply(id);
-        if (!row) {
-            return refused(row.error());
-        }
-        gone = "discarded";
-        // What never left is simply taken back.
-        if (row->attempts == 0) {
-            intent = model::CancelReply{id};
-        } else {
-            intent = model::DiscardReply{id};
-        }
     }
     auto done = core.engine().carryOut(intent);
-    return done ? replyRow(arguments, core, id, gone) : refused(done.error());
+    return done ? replyRow(arguments, core, id) : refused(done.error());
 }
 
 CommandResult addCanned(const Arguments& arguments, app::Core& core,
@@ -306,8 +302,9 @@ void runWriting(const Arguments& arguments, const std::string& input, app::Core&
     case Verb::OutboxRetry:
     case Verb::OutboxArrived:
     case Verb::OutboxSendAgain:
-    case Verb::OutboxDiscard:
         return done(changeOutbox(arguments, core));
+    case Verb::OutboxDiscard:
+        return done(discardReply(arguments, core));
     case Verb::CannedAdd:
     case Verb::CannedImport:
         return done(addCanned(arguments, input, core));
