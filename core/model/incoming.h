@@ -16,23 +16,25 @@ struct IncomingContact {
     std::string name;
     std::string profileUrl;
     bool bot = false;
+    bool operator==(const IncomingContact&) const = default;
 };
 
-/// Does the message mention us? A leading mention in a reply may only be carried over by the sender's app; the store
-/// decides, since it knows the parent.
+/// Does the message mention us? A leading mention in a reply may only be carried over by the sender's app;
+/// the store decides, since it knows the parent.
 enum class MentionOfUs { None, Leading, Written };
 
 struct IncomingMessage {
     std::string remoteId;
-    std::string parentRemoteId;          ///< empty = not a reply
+    std::string parentRemoteId;  ///< empty = not a reply
     IncomingContact author;
-    bool own = false;                    ///< the author is this account
+    bool own = false;  ///< the author is this account
     Visibility visibility = Visibility::Public;
     std::string audience;
     MentionOfUs mentionOfUs = MentionOfUs::None;
     /// Remote ids of contacts that the text itself mentions (not the leading, carried-over ones).
     std::vector<std::string> writtenMentions;
-    /// Private messages: everybody else in it, by remote id where the platform says so (besides author and us).
+    /// Private messages: everybody else in it, by remote id where the platform says so (besides author and
+    /// us).
     std::vector<std::string> otherReaders;
     /// An own private message: the person it went to, by handle or remote id; empty when unknown.
     std::vector<IncomingContact> addressees;
@@ -48,6 +50,7 @@ struct IncomingMessage {
     /// Set when the item could not be read: the reason with the JSON path, and the raw JSON.
     std::string unreadable;
     std::string rawJson;
+    bool operator==(const IncomingMessage&) const = default;
 };
 
 /// Messages may be missing between two times (either may be open).
@@ -71,4 +74,4 @@ struct IncomingBatch {
     void append(IncomingBatch&& next);
 };
 
-} // namespace model
+}  // namespace model

@@ -23,8 +23,8 @@
 
 namespace store {
 
-/// The conversations that one transaction changes. What happens to their messages is noted as it happens; settle()
-/// then brings turns, inbox row and counters up to date, once for each conversation.
+/// The conversations that one transaction changes. What happens to their messages is noted as it happens;
+/// settle() then brings turns, inbox row and counters up to date, once for each conversation.
 class ConversationBook {
 public:
     explicit ConversationBook(WriteTx& tx);
@@ -45,13 +45,17 @@ public:
 
     /// A message was stored in this transaction.
     void added(base::ConversationId conversation, const model::TurnInput& message);
-    /// A message is to be stored by settle(), or by storePending(). `source` must live until then; returns its id.
-    [[nodiscard]] base::Result<base::MessageId> add(const MessageRow& row, const model::IncomingMessage& source,
-                                                    std::vector<base::ContactId> mentions);
-    [[nodiscard]] bool holds(const std::string& remoteId) const { return m_pending.holds(remoteId); }
+    /// A message is to be stored by settle(), or by storePending(). `source` must live until then; returns
+    /// its id.
+    [[nodiscard]] base::Result<base::MessageId>
+    add(const MessageRow& row, const model::IncomingMessage& source, std::vector<base::ContactId> mentions);
+    [[nodiscard]] const model::IncomingMessage* pending(const std::string& remoteId) const {
+        return m_pending.find(remoteId);
+    }
     /// Now, since something else is about to look for it in the database.
     [[nodiscard]] base::Status storePending();
-    /// Messages went away, came from elsewhere, or were changed: everything that depends on those from `from` on.
+    /// Messages went away, came from elsewhere, or were changed: everything that depends on those from `from`
+    /// on.
     void changed(base::ConversationId conversation, base::UtcTime from);
     /// Its turns can no longer be continued at the end; they are computed anew.
     [[nodiscard]] base::Status changedWhole(base::ConversationId conversation);
@@ -68,7 +72,7 @@ private:
         const model::IncomingMessage* source = nullptr;
     };
     struct Entry {
-        ConversationRecord was; ///< as stored
+        ConversationRecord was;  ///< as stored
         ConversationRecord now;
         std::vector<Added> added;
         std::optional<base::UtcTime> changedFrom{};
@@ -104,11 +108,11 @@ private:
     TurnKeeper m_turns;
     CounterTable m_counters;
     PendingMessages m_pending;
-    std::int64_t m_latestId = 0; ///< of a conversation; 0 = not looked up yet
+    std::int64_t m_latestId = 0;  ///< of a conversation; 0 = not looked up yet
     std::map<base::ConversationId, Entry> m_entries;
     std::map<std::pair<base::AccountId, std::string>, base::ConversationId> m_byKey;
     std::map<base::AccountId, base::Duration> m_targets;
-    std::map<model::ConversationState, int> m_inState; ///< differences to the stored counters
+    std::map<model::ConversationState, int> m_inState;  ///< differences to the stored counters
     int m_unread = 0;
 };
 

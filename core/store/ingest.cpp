@@ -20,8 +20,8 @@ using model::Visibility;
 
 /// An item that could not even be named: the same bytes give the same name, so that it comes once.
 std::string nameFor(const model::IncomingMessage& message) {
-    const base::Sha256 digest = base::sha256(message.rawJson + '\n' + message.author.remoteId + '\n' + message.text +
-                                             '\n' + std::to_string(base::toMs(message.at)));
+    const base::Sha256 digest = base::sha256(message.rawJson + '\n' + message.author.remoteId + '\n' +
+                                             message.text + '\n' + std::to_string(base::toMs(message.at)));
     return "unnamed:" + base::hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
@@ -30,8 +30,8 @@ std::string nameFor(const model::IncomingMessage& message) {
 IngestSession::IngestSession(WriteTx& tx, base::AccountId account, const model::IncomingBatch& batch)
     : m_tx(tx), m_account(account), m_batch(batch), m_now(tx.now()), m_contacts(tx.connection(), account),
       m_messages(tx.connection()), m_attachments(tx.connection()), m_book(tx), m_regroup(tx, account, m_book),
-      m_echo(tx, account, m_book, m_regroup), m_deleted(batch.deletedRemoteIds.begin(), batch.deletedRemoteIds.end()) {
-}
+      m_echo(tx, account, m_book, m_regroup),
+      m_deleted(batch.deletedRemoteIds.begin(), batch.deletedRemoteIds.end()) {}
 
 base::Result<Ingested> IngestSession::run() {
     base::Status done;
@@ -80,7 +80,11 @@ base::Status IngestSession::take(const Incoming& message) {
     if (!from) {
         return base::fail(from.error());
     }
-    if (m_book.holds(message.remoteId)) {
+    if (const Incoming* pending = m_book.pending(message.remoteId)) {
+        // Every look at the newest page repeats some of what the same batch brought already.
+        if (*pending == message) {
+            return {};
+        }
         if (base::Status done = m_book.storePending(); !done) {
             return done;
         }
@@ -111,7 +115,8 @@ base::Result<base::ContactId> IngestSession::author(const Incoming& message) {
     return id;
 }
 
-/// Whom only messages of ours had named became known: the conversations that were made for a guess are theirs.
+/// Whom only messages of ours had named became known: the conversations that were made for a guess are
+/// theirs.
 base::Status IngestSession::recognise() {
     for (const ContactTable::Recognised& person : m_contacts.takeRecognised()) {
         if (base::Status done = m_regroup.recognise(person); !done) {
@@ -185,7 +190,8 @@ base::Result<Place> IngestSession::alone(const Incoming& message, const MessageF
 }
 
 /// A reply of ours whose id nobody knew: the message is its row.
-base::Result<bool> IngestSession::takeAsReply(const Incoming& message, const std::optional<MessageFacts>& parent) {
+base::Result<bool> IngestSession::takeAsReply(const Incoming& message,
+                                              const std::optional<MessageFacts>& parent) {
     if (!message.own || !message.unreadable.empty()) {
         return false;
     }
@@ -300,12 +306,14 @@ base::Status IngestSession::insert(const Incoming& message, base::ContactId auth
         conversation = *own;
     }
     row.facts.conversation = conversation->id;
-    row.facts.opensTurn = opensTurn(row.facts, above, conversation->place.listed, conversation->place.customer);
+    row.facts.opensTurn =
+        opensTurn(row.facts, above, conversation->place.listed, conversation->place.customer);
     row.facts.addressee = addresseeOf(row.facts, above, conversation->place);
     return put(message, row, *parent);
 }
 
-base::Status IngestSession::put(const Incoming& message, MessageRow& row, const std::optional<MessageFacts>& parent) {
+base::Status IngestSession::put(const Incoming& message, MessageRow& row,
+                                const std::optional<MessageFacts>& parent) {
     base::Result<std::vector<base::ContactId>> mentions = mentionedBy(message);
     if (!mentions) {
         return base::fail(mentions.error());

@@ -21,7 +21,12 @@ constexpr int kMostRanked = 300;
 // Rows of the index come newest first by id, so that the limit ends the search.
 constexpr std::string_view kSearch = "SELECT m.conversation_id, m.id, m.at, m.subject, m.text, m.described "
                                      "FROM message_fts AS f CROSS JOIN message AS m ON m.id = f.rowid "
-                                     "WHERE f.text MATCH ? ORDER BY f.rowid DESC LIMIT ?";
+                                     "WHERE f.message_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?";
+constexpr std::string_view kSearchSequences =
+    "SELECT m.conversation_id, m.id, m.at, m.subject, m.text, m.described "
+    "FROM message_fts AS f CROSS JOIN message AS m ON m.id = f.rowid "
+    "WHERE f.message_fts MATCH ? AND search_holds(m.subject || ' ' || m.text || ' ' || m.described, ?) "
+    "ORDER BY f.rowid DESC LIMIT ?";
 
 SearchHit readHit(const sqlite::Statement& row) {
     SearchHit hit;
@@ -93,13 +98,15 @@ void rank(std::vector<SearchHit>& hits, const std::string& query) {
 
 base::Result<std::vector<SearchHit>> Reader::search(const std::string& query, int limit,
                                                     SearchOrder order) const {
-    const std::string expression = searchExpression(query);
-    if (expression.empty() || limit <= 0) {
+    const Search search = searchFor(query);
+    if (search.expression.empty() || limit <= 0) {
         return std::vector<SearchHit>{};
     }
     const int wanted = order == SearchOrder::Newest ? limit : std::max(limit, kMostRanked);
     base::Result<std::vector<SearchHit>> hits =
-        sqlite::all(m_connection, kSearch, readHit, expression, wanted);
+        search.sequences.empty() ? sqlite::all(m_connection, kSearch, readHit, search.expression, wanted)
+                                 : sqlite::all(m_connection, kSearchSequences, readHit, search.expression,
+                                               search.sequences, wanted);
     if (!hits || order == SearchOrder::Newest) {
         return hits;
     }

@@ -112,17 +112,38 @@ std::vector<std::string> searchWords(std::string_view typed) {
     return words;
 }
 
-std::string searchExpression(std::string_view typed) {
-    std::string expression;
+Search searchFor(std::string_view typed) {
+    Search search;
     const std::vector<std::string> words = searchWords(typed);
     for (const std::string& word : words) {
+        const bool open = &word == &words.back() || mayGoOn(word);
         // Folded text holds letters, digits, symbols and single spaces: nothing in it can end the quotation.
-        expression.append(expression.empty() ? "\"" : " \"").append(word).append(1, '"');
-        if (&word == &words.back() || mayGoOn(word)) {
-            expression += " *";
+        for (std::size_t begin = 0; begin < word.size();) {
+            const std::size_t end = std::min(word.find(' ', begin), word.size());
+            search.expression.append(search.expression.empty() ? "\"" : " \"");
+            search.expression.append(word, begin, end - begin).append(1, '"');
+            begin = end + 1;
+        }
+        if (open) {
+            search.expression += " *";
+        }
+        if (word.find(' ') != std::string::npos) {
+            search.sequences.append(1, ' ').append(word).append(open ? "\n" : " \n");
         }
     }
-    return expression;
+    return search;
+}
+
+bool holdsSequences(std::string_view text, std::string_view sequences) {
+    const std::string folded = ' ' + base::searchText(text) + ' ';
+    while (!sequences.empty()) {
+        const std::size_t end = sequences.find('\n');
+        if (folded.find(sequences.substr(0, end)) == std::string::npos) {
+            return false;
+        }
+        sequences.remove_prefix(end + 1);
+    }
+    return true;
 }
 
 base::Status checkSearch(sqlite::Connection& connection) {

@@ -28,12 +28,21 @@ struct SearchableText {
 [[nodiscard]] base::Status removeFromSearch(sqlite::Connection& connection, base::MessageId message,
                                             const SearchableText& text);
 
-/// What a person typed, as an FTS5 expression: every word must be there, the last one may go on. Folded like
-/// the indexed text and quoted, so that nothing typed is ever a syntax error. Empty: nothing that could be
-/// searched for.
-[[nodiscard]] std::string searchExpression(std::string_view typed);
+/// What a person typed, made ready: every word must be there, the last one may go on.
+struct Search {
+    /// For FTS5. Folded like the indexed text and quoted, so that nothing typed is ever a syntax error.
+    /// Empty: nothing that could be searched for.
+    std::string expression;
+    /// The index does not know where in a message a word stands. Typed words that are several of the index
+    /// ("e-mail", a run of Chinese), for holdsSequences(); empty when there are none.
+    std::string sequences;
+};
+[[nodiscard]] Search searchFor(std::string_view typed);
 
-/// The words of an expression, folded: each a word of the index or, behind one another, several.
+/// Whether the words of each sequence stand behind one another in a message's text (search_holds in SQL).
+[[nodiscard]] bool holdsSequences(std::string_view text, std::string_view sequences);
+
+/// The typed words, folded: each a word of the index or, behind one another, several.
 [[nodiscard]] std::vector<std::string> searchWords(std::string_view typed);
 
 /// Compares the index with the messages (rank = 1). DatabaseCorrupt when they differ.

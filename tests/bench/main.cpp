@@ -102,9 +102,6 @@ Json measureAll(const Options& options) {
     static_cast<void>(small.run(options.messagesPerCommit));
     const bench::BackfillFigures figures = large.run(options.messagesPerCommit);
     large.close();
-    if (getenv("KEEP")) {
-        std::filesystem::copy(large.path(), getenv("KEEP"));
-    }
     const std::uint64_t bytes = bench::sizeOf(large.path());
     const auto import = bench::timeImport(large.path(), folder.path().string());
     large.open();

@@ -52,7 +52,7 @@ TEST_CASE("the writer runs with the settings that keep every commit") {
     CHECK(pragma(*writer, "foreign_keys") == "1");
     CHECK(pragma(*writer, "mmap_size") == "0");
     CHECK(pragma(*writer, "cache_size") == "-8192");
-    CHECK(pragma(*writer, "wal_autocheckpoint") == "1000");
+    CHECK(pragma(*writer, "wal_autocheckpoint") == "4000");
     CHECK(pragma(*writer, "query_only") == "0");
     CHECK(pragma(*writer, "busy_timeout") == "5000");
     CHECK(setting(*writer, SQLITE_DBCONFIG_DEFENSIVE) == 1);

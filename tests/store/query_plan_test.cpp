@@ -43,6 +43,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
         {"search",
          [](const Reader& r) {
              need(r.search("he", 50));
+             need(r.search("e-mail", 50));
              need(r.search("he", 50, store::SearchOrder::BestOfNewest));
          }},
         {"outbox", [](const Reader& r) { need(r.outbox()); }},

@@ -248,14 +248,17 @@ CREATE TABLE setting (
 -- this view for 'rebuild' and its checks, so that CJK and vowel marks survive both.
 CREATE VIEW message_search (id, text) AS
     SELECT id, search_text(subject || ' ' || text || ' ' || described) FROM message;
--- The tokenchars are letters that SQLite's older table of Unicode takes for marks (New Tai Lue, Vedic).
+-- The fold has parted the words already and keeps nothing but words and single spaces; "ascii" takes every letter
+-- beyond ASCII as it is, whereas "unicode61" asks its own, older table of Unicode again. Where in a message a word
+-- stands is not indexed (detail = none): that halves the index and is seldom asked; search_holds() looks then.
 CREATE VIRTUAL TABLE message_fts USING fts5 (
     text,
     content = 'message_search',
     content_rowid = 'id',
-    prefix = '1 2 3',
+    prefix = '1 2 3 4',
+    detail = none,
     columnsize = 0,
-    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So' tokenchars '᙭ᦰᦱᦲᦳᦴᦵᦶᦷᦸᦹᦺᦻᦼᦽᦾᦿᧀᧈᧉᳲᳳ'"
+    tokenize = "ascii"
 );
 -- Half of a backfill's time went into merging parts of the index again and again: 16 of a size are merged at once
 -- instead of 4, and what one commit of a backfill brings (1,000 messages) makes one part.

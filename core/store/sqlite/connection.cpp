@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite/connection.h"
 
+#include "store/search_functions.h"
 #include "store/sqlite/statement.h"
-
-#include "base/text.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -48,17 +47,6 @@ struct TextHash {
         return std::hash<std::string_view>{}(text);
     }
 };
-
-void searchTextFunction(sqlite3_context* context, int, sqlite3_value** values) {
-    const void* bytes = sqlite3_value_text(values[0]);
-    if (bytes == nullptr) {
-        sqlite3_result_null(context);
-        return;
-    }
-    const std::string folded = base::searchText(
-        {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(values[0]))});
-    sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-}
 
 bool diskIsFull(int code, int systemError) {
     return code == SQLITE_FULL ||
@@ -152,19 +140,16 @@ int configure(sqlite3* database, Role role) {
             return code;
         }
     }
-    // Innocuous: it may be called from the view message_search although the schema is not trusted.
-    const int code = sqlite3_create_function_v2(database, "search_text", 1,
-                                                SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-                                                nullptr, searchTextFunction, nullptr, nullptr, nullptr);
+    const int code = addSearchFunctions(database);
     if (code != SQLITE_OK) {
         return code;
     }
     // mmap made a cold start eight times slower; NORMAL lost acknowledged commits in simulated power cuts.
     const char* settings = writes
-                               ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = "
-                                 "0; PRAGMA secure_delete = FAST;"
+                               ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0;"
+                                 "PRAGMA secure_delete = FAST;"
                                  "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;"
-                                 "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864"
+                                 "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864"
                                : "PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0;"
                                  "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY";
     return sqlite3_exec(database, settings, nullptr, nullptr, nullptr);
