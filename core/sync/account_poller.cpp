@@ -13,6 +13,10 @@ constexpr int kRecentNotified = 60;
 constexpr int kKnownOfThread = 200;
 /// Of a first import only the newest threads are read; the others when somebody opens them.
 constexpr std::size_t kMostNews = 100;
+/// A backfill commits about twenty pages at once; a live poll has one.
+constexpr std::size_t kMostGathered = 1000;
+/// Whoever looks at the inbox meanwhile sees it grow at least this often.
+constexpr base::Duration kLongestGathering{1000};
 /// A server that has trouble with one thread may be asked for another, but not for all.
 constexpr int kMostTroubledThreads = 2;
 
@@ -71,9 +75,16 @@ void AccountPoller::begin(Done done, void (AccountPoller::*first)()) {
 
 void AccountPoller::run(std::unique_ptr<platform::Steps<model::IncomingBatch>> steps, Runner::Done done) {
     m_runner = std::make_shared<Runner>(m_services, m_link.budget, net::RateBudget::Urgency::Poll);
+    m_storedAt.reset();
     m_runner->run(
-        std::move(steps), [this](const model::IncomingBatch& batch) { return store(batch); },
-        std::move(done));
+        std::move(steps), [this](model::IncomingBatch batch) { return gather(std::move(batch)); },
+        [this, done = std::move(done)](base::Status status) {
+            // Pages that were read whole before the trouble came are kept.
+            if (base::Status kept = storeGathered(); !kept && status) {
+                status = std::move(kept);
+            }
+            done(std::move(status));
+        });
 }
 
 void AccountPoller::pollStreams() {
@@ -195,7 +206,23 @@ void AccountPoller::threadRead(const Thread& thread, const base::Status& status)
     readNextThread();
 }
 
-base::Status AccountPoller::store(const model::IncomingBatch& batch) {
+base::Status AccountPoller::gather(model::IncomingBatch batch) {
+    if (m_gathered) {
+        m_gathered->append(std::move(batch));
+    } else {
+        m_gathered = std::move(batch);
+    }
+    // The first page at once: it can be answered while the others come.
+    const bool due = !m_storedAt || m_services.clock.steadyNow() - *m_storedAt >= kLongestGathering;
+    return due || m_gathered->messages.size() >= kMostGathered ? storeGathered() : base::Status{};
+}
+
+base::Status AccountPoller::storeGathered() {
+    if (!m_gathered) {
+        return {};
+    }
+    m_storedAt = m_services.clock.steadyNow();
+    const model::IncomingBatch batch = *std::exchange(m_gathered, std::nullopt);
     store::Ingested ingested;
     auto change =
         m_services.store.write("store what the platform sent", [&](store::WriteTx& tx) -> base::Status {

@@ -21,8 +21,8 @@ struct PollReport {
     std::optional<base::Error> trouble{};
 };
 
-/// Checks one account: the platform's streams, then the threads around what was new or is still wanted. Each
-/// page is committed with its cursor before the next is asked for.
+/// Checks one account: the platform's streams, then the threads around what was new or is still wanted. Pages
+/// are committed with their cursors: the first at once, those of a backfill several at a time.
 class AccountPoller {
 public:
     AccountPoller(Services services, AccountLink& link) : m_services(services), m_link(link) {}
@@ -56,7 +56,8 @@ private:
     void readNextThread();
     void threadRead(const Thread& thread, const base::Status& status);
     void run(std::unique_ptr<platform::Steps<model::IncomingBatch>> steps, Runner::Done done);
-    [[nodiscard]] base::Status store(const model::IncomingBatch& batch);
+    [[nodiscard]] base::Status gather(model::IncomingBatch batch);
+    [[nodiscard]] base::Status storeGathered();
     void end(std::optional<base::Error> trouble);
 
     Services m_services;
@@ -66,6 +67,8 @@ private:
     Scope m_scope;
     Done m_done;
     PollReport m_report;
+    std::optional<model::IncomingBatch> m_gathered;
+    std::optional<base::SteadyTime> m_storedAt;  ///< in this run of steps
     bool m_busy = false;
     /// Conversations with new messages whose threads are still to be read, also by a later poll.
     std::set<base::ConversationId> m_news;
