@@ -53,14 +53,17 @@ model::OutboxRow rowOf(const OutboxEntry& entry, const MessageRow& message) {
             .frozen = entry.frozen};
 }
 
-/// The conversation that a reply belongs to: a private answer to a public comment stands with the person's others.
-base::Result<ConversationRecord*> conversationFor(WriteTx& tx, OutboxWork& work, const model::ReplyDraft& draft) {
+/// The conversation that a reply belongs to: a private answer to a public comment stands with the person's
+/// others.
+base::Result<ConversationRecord*> conversationFor(WriteTx& tx, OutboxWork& work,
+                                                  const model::ReplyDraft& draft) {
     base::Result<ConversationRecord*> asked = work.book().record(draft.conversation);
     if (!asked) {
         return asked;
     }
     if (*asked == nullptr || (*asked)->account != draft.account) {
-        return base::fail(ErrorKind::NotFound, fmt::format("there is no conversation {}", draft.conversation.value));
+        return base::fail(ErrorKind::NotFound,
+                          fmt::format("there is no conversation {}", draft.conversation.value));
     }
     if ((*asked)->place.visibility == draft.visibility) {
         return asked;
@@ -68,8 +71,9 @@ base::Result<ConversationRecord*> conversationFor(WriteTx& tx, OutboxWork& work,
     if (draft.visibility == model::Visibility::Public) {
         return base::fail(ErrorKind::BadInput, "a private conversation is not answered in public");
     }
-    const auto person = ContactTable(tx.connection(), draft.account)
-                            .addressee({.remoteId = draft.addresseeRemoteId, .handle = draft.addresseeHandle});
+    const auto person =
+        ContactTable(tx.connection(), draft.account)
+            .addressee({.remoteId = draft.addresseeRemoteId, .handle = draft.addresseeHandle});
     if (!person) {
         return base::fail(person.error());
     }
@@ -80,7 +84,8 @@ base::Result<ConversationRecord*> conversationFor(WriteTx& tx, OutboxWork& work,
 }
 
 /// Nothing when the answered message is not known by any name.
-base::Result<std::optional<MessageFacts>> answered(OutboxWork& work, const model::ReplyDraft& draft, base::MessageId to) {
+base::Result<std::optional<MessageFacts>> answered(OutboxWork& work, const model::ReplyDraft& draft,
+                                                   base::MessageId to) {
     if (to) {
         return work.messages().facts(to);
     }
@@ -88,6 +93,44 @@ base::Result<std::optional<MessageFacts>> answered(OutboxWork& work, const model
         return std::optional<MessageFacts>{};
     }
     return work.messages().facts(draft.account, draft.parentRemoteId);
+}
+
+/// The reply's row in the thread, still without an id.
+MessageRow replyRow(const model::ReplyDraft& draft, const ConversationRecord& conversation,
+                    const std::optional<MessageFacts>& parent, base::UtcTime now) {
+    const MessageFacts* above = parent ? &*parent : nullptr;
+    MessageRow row{.facts = {.conversation = conversation.id,
+                             .parent = above != nullptr ? above->id : base::MessageId{},
+                             .reply = !draft.parentRemoteId.empty(),
+                             .direction = model::Direction::Outbound,
+                             .visibility = draft.visibility,
+                             .at = now},
+                   .parentRemoteId = draft.parentRemoteId,
+                   .audience = draft.audience,
+                   .text = draft.text,
+                   .seenAt = now,
+                   .delivery = Delivery::Queued};
+    row.facts.addressee = addresseeOf(row.facts, above, conversation.place);
+    return row;
+}
+
+/// Puts the row into its thread, where it gets its id, and into the search.
+base::Status show(WriteTx& tx, OutboxWork& work, base::AccountId account, MessageRow& row) {
+    if (base::Status stored = work.book().storePending(); !stored) {
+        return stored;
+    }
+    const base::Result<base::MessageId> message = work.messages().insert(account, row);
+    if (!message) {
+        return base::fail(message.error());
+    }
+    row.facts.id = *message;
+    work.book().added(row.facts.conversation, {.id = *message,
+                                               .at = row.facts.at,
+                                               .contact = row.facts.addressee,
+                                               .direction = model::Direction::Outbound,
+                                               .opensTurn = false,
+                                               .endsTurns = false});
+    return addToSearch(tx.connection(), *message, {.subject = {}, .text = row.text, .described = {}});
 }
 
 /// Makes an attempt of a queued reply, or what keeps it from being one.
@@ -131,7 +174,8 @@ base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const Me
 
 }  // namespace
 
-base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::MessageId to, base::Duration holdBack) {
+base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::MessageId to,
+                                          base::Duration holdBack) {
     if (draft.text.empty()) {
         return base::fail(ErrorKind::BadInput, "the reply is empty");
     }
@@ -147,57 +191,30 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
     if (to && !*parent) {
         return base::fail(ErrorKind::NotFound, fmt::format("there is no message {}", to.value));
     }
-    const MessageFacts* above = *parent ? &**parent : nullptr;
     const base::UtcTime now = m_tx.now();
-    MessageRow row{.facts = {.conversation = (*conversation)->id,
-                             .parent = above != nullptr ? above->id : base::MessageId{},
-                             .reply = !draft.parentRemoteId.empty(),
-                             .direction = model::Direction::Outbound,
-                             .visibility = draft.visibility,
-                             .at = now},
-                   .parentRemoteId = draft.parentRemoteId,
-                   .audience = draft.audience,
-                   .text = draft.text,
-                   .seenAt = now,
-                   .delivery = Delivery::Queued};
-    row.facts.addressee = addresseeOf(row.facts, above, (*conversation)->place);
-    if (base::Status stored = work.book().storePending(); !stored) {
-        return base::fail(stored.error());
+    MessageRow row = replyRow(draft, **conversation, *parent, now);
+    if (base::Status shown = show(m_tx, work, draft.account, row); !shown) {
+        return base::fail(shown.error());
     }
-    const base::Result<base::MessageId> message = work.messages().insert(draft.account, row);
-    if (!message) {
-        return base::fail(message.error());
-    }
-    base::Status done = addToSearch(m_tx.connection(), *message, {.subject = {}, .text = row.text, .described = {}});
-    if (!done) {
-        return base::fail(done.error());
-    }
+    const auto notBefore = holdBack.count() > 0 ? std::optional(now + holdBack) : std::nullopt;
     const base::Result<base::ReplyId> reply = work.table().insert({.account = draft.account,
-                                                           .conversation = (*conversation)->id,
-                                                           .message = *message,
-                                                           .to = row.facts.parent,
-                                                           .queuedAt = now,
-                                                           .notBefore = holdBack.count() > 0
-                                                                            ? std::optional(now + holdBack)
-                                                                            : std::nullopt});
+                                                                   .conversation = row.facts.conversation,
+                                                                   .message = row.facts.id,
+                                                                   .to = row.facts.parent,
+                                                                   .queuedAt = now,
+                                                                   .notBefore = notBefore});
     if (!reply) {
         return reply;
     }
-    work.book().added((*conversation)->id, {.id = *message,
-                                            .at = now,
-                                            .contact = row.facts.addressee,
-                                            .direction = model::Direction::Outbound,
-                                            .opensTurn = false,
-                                            .endsTurns = false});
     m_tx.change().outbox = true;
-    if (done = work.settle(); !done) {
+    if (base::Status done = work.settle(); !done) {
         return base::fail(done.error());
     }
     return reply;
 }
 
-base::Result<std::optional<model::OutboxRow>> Outbox::claim(base::AccountId account, const Guarantee& guarantee,
-                                                            const Freeze& freeze) {
+base::Result<std::optional<model::OutboxRow>>
+Outbox::claim(base::AccountId account, const Guarantee& guarantee, const Freeze& freeze) {
     OutboxWork work(m_tx, account);
     while (true) {
         auto next = work.table().next(account, m_tx.now());

@@ -39,7 +39,8 @@ base::Status becomeUnknown(WriteTx& tx, OutboxWork& work, OutboxEntry& entry) {
 /// Carries out what came of one attempt.
 class Settling {
 public:
-    Settling(WriteTx& tx, OutboxWork& work, OutboxEntry entry) : m_tx(tx), m_work(work), m_entry(std::move(entry)) {}
+    Settling(WriteTx& tx, OutboxWork& work, OutboxEntry entry)
+        : m_tx(tx), m_work(work), m_entry(std::move(entry)) {}
 
     base::Status operator()(const SettledSent& sent) {
         model::SentReply reply = sent.reply;

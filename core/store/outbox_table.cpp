@@ -8,7 +8,8 @@
 namespace store {
 namespace {
 
-constexpr std::array<std::string_view, 6> kStates{"queued", "in_flight", "uncertain", "failed", "sent", "discarded"};
+constexpr std::array<std::string_view, 6> kStates{"queued", "in_flight", "uncertain",
+                                                  "failed", "sent",      "discarded"};
 
 OutboxState stateNamed(std::string_view word) {
     for (std::size_t index = 0; index < kStates.size(); ++index) {
@@ -20,21 +21,24 @@ OutboxState stateNamed(std::string_view word) {
     return OutboxState::Uncertain;
 }
 
-const std::string kEntry =
-    "SELECT id, account_id, conversation_id, message_id, to_message_id, state, attempts, queued_at, first_attempt_at, "
-    "last_attempt_at, not_before, own_pause, safe_until, may_have_arrived, look_ups, error, error_kind, frozen_body, "
-    "repeat_key FROM outbox ";
+const std::string kEntry = "SELECT id, account_id, conversation_id, message_id, to_message_id, state, "
+                           "attempts, queued_at, first_attempt_at, "
+                           "last_attempt_at, not_before, own_pause, safe_until, may_have_arrived, look_ups, "
+                           "error, error_kind, frozen_body, "
+                           "repeat_key FROM outbox ";
 const std::string kById = kEntry + "WHERE id = ?";
 const std::string kByMessage = kEntry + "WHERE message_id = ?";
-const std::string kInFlight = kEntry + "WHERE state NOT IN ('sent', 'discarded') AND state = 'in_flight' ORDER BY id";
+const std::string kInFlight =
+    kEntry + "WHERE state NOT IN ('sent', 'discarded') AND state = 'in_flight' ORDER BY id";
 
 // Our own pauses are minutes at most: one that ends later was set by a clock that has been put back since.
 const std::string kNext =
-    kEntry + "AS mine WHERE state NOT IN ('sent', 'discarded') AND state = 'queued' AND account_id = ?1 "
-             "AND (not_before <= ?2 OR (own_pause = 1 AND not_before > ?2 + 1800000)) "
-             "AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state NOT IN ('sent', 'discarded') "
-             "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
-             "AND earlier.state IN ('queued', 'in_flight', 'uncertain')) ORDER BY id LIMIT 1";
+    kEntry +
+    "AS mine WHERE state NOT IN ('sent', 'discarded') AND state = 'queued' AND account_id = ?1 "
+    "AND (not_before <= ?2 OR (own_pause = 1 AND not_before > ?2 + 1800000)) "
+    "AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state NOT IN ('sent', 'discarded') "
+    "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
+    "AND earlier.state IN ('queued', 'in_flight', 'uncertain')) ORDER BY id LIMIT 1";
 
 OutboxEntry entryOf(const sqlite::Statement& row) {
     return {.id = row.id<base::ReplyId>(0),
@@ -97,12 +101,12 @@ base::Result<std::vector<OutboxEntry>> OutboxTable::inFlight() {
 }
 
 base::Result<base::ReplyId> OutboxTable::insert(const OutboxEntry& entry) {
-    const base::Status done = sqlite::run(
-        m_connection,
-        "INSERT INTO outbox (account_id, conversation_id, message_id, to_message_id, state, queued_at, not_before) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        entry.account, entry.conversation, entry.message, entry.to, outboxColumn(entry.state), entry.queuedAt,
-        entry.notBefore);
+    const base::Status done = sqlite::run(m_connection,
+                                          "INSERT INTO outbox (account_id, conversation_id, message_id, "
+                                          "to_message_id, state, queued_at, not_before) "
+                                          "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                          entry.account, entry.conversation, entry.message, entry.to,
+                                          outboxColumn(entry.state), entry.queuedAt, entry.notBefore);
     if (!done) {
         return base::fail(done.error());
     }
@@ -110,13 +114,14 @@ base::Result<base::ReplyId> OutboxTable::insert(const OutboxEntry& entry) {
 }
 
 base::Status OutboxTable::update(const OutboxEntry& entry) {
-    return sqlite::run(m_connection,
-                       "UPDATE outbox SET state = ?, attempts = ?, first_attempt_at = ?, last_attempt_at = ?, "
-                       "not_before = ?, own_pause = ?, safe_until = ?, may_have_arrived = ?, look_ups = ?, error = ?, "
-                       "error_kind = ?, frozen_body = ?, repeat_key = ? WHERE id = ?",
-                       outboxColumn(entry.state), entry.attempts, entry.firstAttemptAt, entry.lastAttemptAt,
-                       entry.notBefore, entry.ownPause, entry.safeUntil, entry.mayHaveArrived, entry.lookUps,
-                       entry.error, entry.errorKind, entry.frozen.body, entry.frozen.repeatKey, entry.id);
+    return sqlite::run(
+        m_connection,
+        "UPDATE outbox SET state = ?, attempts = ?, first_attempt_at = ?, last_attempt_at = ?, "
+        "not_before = ?, own_pause = ?, safe_until = ?, may_have_arrived = ?, look_ups = ?, error = ?, "
+        "error_kind = ?, frozen_body = ?, repeat_key = ? WHERE id = ?",
+        outboxColumn(entry.state), entry.attempts, entry.firstAttemptAt, entry.lastAttemptAt, entry.notBefore,
+        entry.ownPause, entry.safeUntil, entry.mayHaveArrived, entry.lookUps, entry.error, entry.errorKind,
+        entry.frozen.body, entry.frozen.repeatKey, entry.id);
 }
 
 base::Status OutboxTable::remove(base::ReplyId id) {
@@ -124,18 +129,19 @@ base::Status OutboxTable::remove(base::ReplyId id) {
 }
 
 base::Status OutboxTable::endOwnPauses(base::AccountId account) {
-    return sqlite::run(m_connection,
-                       "UPDATE outbox SET not_before = 0, own_pause = 0 WHERE state NOT IN ('sent', 'discarded') "
-                       "AND state = 'queued' AND own_pause = 1 AND account_id = ?",
-                       account);
+    return sqlite::run(
+        m_connection,
+        "UPDATE outbox SET not_before = 0, own_pause = 0 WHERE state NOT IN ('sent', 'discarded') "
+        "AND state = 'queued' AND own_pause = 1 AND account_id = ?",
+        account);
 }
 
 base::Result<base::UtcTime> OutboxTable::latestKnownTime() {
-    const auto found = sqlite::first(
-        m_connection,
-        "SELECT max(ifnull((SELECT seen_at FROM message ORDER BY id DESC LIMIT 1), 0), "
-        "ifnull((SELECT max(max(last_attempt_at, queued_at)) FROM outbox), 0))",
-        [](const sqlite::Statement& row) { return row.time(0); });
+    const auto found =
+        sqlite::first(m_connection,
+                      "SELECT max(ifnull((SELECT seen_at FROM message ORDER BY id DESC LIMIT 1), 0), "
+                      "ifnull((SELECT max(max(last_attempt_at, queued_at)) FROM outbox), 0))",
+                      [](const sqlite::Statement& row) { return row.time(0); });
     if (!found) {
         return base::fail(found.error());
     }

@@ -55,7 +55,8 @@ public:
 
     [[nodiscard]] base::Result<std::optional<OutboxEntry>> find(base::ReplyId id);
     [[nodiscard]] base::Result<std::optional<OutboxEntry>> ofMessage(base::MessageId message);
-    /// The oldest queued reply of an account whose time has come and that no earlier one of its conversation holds up.
+    /// The oldest queued reply of an account whose time has come and that no earlier one of its conversation
+    /// holds up.
     [[nodiscard]] base::Result<std::optional<OutboxEntry>> next(base::AccountId account, base::UtcTime now);
     [[nodiscard]] base::Result<std::vector<OutboxEntry>> inFlight();
     [[nodiscard]] base::Result<base::ReplyId> insert(const OutboxEntry& entry);

@@ -22,8 +22,8 @@ base::Result<MessageRow> OutboxWork::message(const OutboxEntry& entry) {
     return std::move(**row);
 }
 
-/// After the clock was put back nobody knows how long ago the first attempt was: only a clock that shows no time before
-/// one that is already on record can vouch for a guarantee that ends.
+/// After the clock was put back nobody knows how long ago the first attempt was: only a clock that shows no
+/// time before one that is already on record can vouch for a guarantee that ends.
 base::Result<bool> OutboxWork::insideGuarantee(const OutboxEntry& entry) {
     if (!entry.safeUntil) {
         return false;
@@ -136,7 +136,8 @@ base::Result<OutboxEntry> knownReply(WriteTx& tx, base::ReplyId reply) {
         return base::fail(found.error());
     }
     if (!*found) {
-        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no reply {} in the outbox", reply.value));
+        return base::fail(base::ErrorKind::NotFound,
+                          fmt::format("there is no reply {} in the outbox", reply.value));
     }
     return std::move(**found);
 }

@@ -40,7 +40,8 @@ bool saysTheSame(std::string_view written, std::string_view shown) {
         return true;
     }
     const std::string bare = base::normalizeForCompare(withoutLeadingMentions(shown));
-    return !bare.empty() && (bare == ours || bare == base::normalizeForCompare(withoutLeadingMentions(written)));
+    return !bare.empty() &&
+           (bare == ours || bare == base::normalizeForCompare(withoutLeadingMentions(written)));
 }
 
 base::Result<bool> OwnEcho::isReply(base::MessageId message) {
@@ -59,8 +60,10 @@ base::Result<std::optional<MessageRow>> OwnEcho::unnamedReply(const model::Incom
         auto found = sqlite::all(
             m_tx.connection(),
             "SELECT message.id, message.parent_id, message.text, outbox.first_attempt_at FROM message "
-            "JOIN outbox ON outbox.message_id = message.id WHERE message.account_id = ? AND message.remote_id IS '' "
-            "AND message.delivery <> '' AND message.delivery IN ('sent', 'failed') AND (outbox.state = 'sent' "
+            "JOIN outbox ON outbox.message_id = message.id WHERE message.account_id = ? AND "
+            "message.remote_id IS '' "
+            "AND message.delivery <> '' AND message.delivery IN ('sent', 'failed') AND (outbox.state = "
+            "'sent' "
             "OR (outbox.state = 'discarded' AND outbox.may_have_arrived = 1)) ORDER BY outbox.id",
             [](const sqlite::Statement& row) {
                 return Unnamed{.message = row.id<base::MessageId>(0),
@@ -107,71 +110,90 @@ base::Status OwnEcho::erase(const MessageRow& row) {
     return done;
 }
 
-/// What hangs on the row that a poll stored now hangs on the reply; the row goes.
-base::Status OwnEcho::takeIn(const MessageRow& echo, MessageRow& reply) {
+/// What hangs on the row that a poll stored now hangs on the reply.
+base::Status OwnEcho::moveBelongings(base::MessageId echo, base::MessageId reply) {
     sqlite::Connection& connection = m_tx.connection();
-    const auto children = m_messages.children(echo.facts.id);
+    const auto children = m_messages.children(echo);
     if (!children) {
         return base::fail(children.error());
     }
     for (const MessageFacts& child : *children) {
         m_regroup.later(child.id);
     }
-    base::Status done = m_messages.adoptChildren(echo.facts.id, reply.facts.id);
-    const auto mentions = MentionTable(connection).of(echo.facts.id);
-    if (done && !mentions) {
-        done = base::fail(mentions.error());
+    const auto mentions = MentionTable(connection).of(echo);
+    if (!mentions) {
+        return base::fail(mentions.error());
     }
-    for (std::size_t index = 0; done && index < mentions->size(); ++index) {
-        const base::Result<bool> added = MentionTable(connection).add(reply.facts.id, (*mentions)[index]);
-        done = added ? base::Status{} : base::fail(added.error());
-    }
-    if (done) {
-        done = sqlite::run(connection, "UPDATE outbox SET to_message_id = ? WHERE to_message_id = ?", reply.facts.id,
-                           echo.facts.id);
-    }
-    if (done) {
-        done = FormerTextTable(connection).move(echo.facts.id, reply.facts.id);
-    }
-    if (done) {
-        done = sqlite::run(connection, "UPDATE attachment SET message_id = ? WHERE message_id = ?", reply.facts.id,
-                           echo.facts.id);
-    }
-    if (!done) {
-        return done;
-    }
-    reply.described = echo.described;
-    if (echo.editedAt) {
-        reply.editedAt = echo.editedAt;
-        if (!saysTheSame(reply.text, echo.text)) {
-            const base::Result<bool> kept =
-                FormerTextTable(connection).add(reply.facts.id, reply.text, m_tx.now());
-            if (!kept) {
-                return base::fail(kept.error());
-            }
-            reply.text = echo.text;
+    for (const auto& mention : *mentions) {
+        if (const base::Result<bool> added = MentionTable(connection).add(reply, mention); !added) {
+            return base::fail(added.error());
         }
     }
+    base::Status done = m_messages.adoptChildren(echo, reply);
+    if (done) {
+        done = sqlite::run(connection, "UPDATE outbox SET to_message_id = ? WHERE to_message_id = ?", reply,
+                           echo);
+    }
+    if (done) {
+        done = FormerTextTable(connection).move(echo, reply);
+    }
+    if (done) {
+        done =
+            sqlite::run(connection, "UPDATE attachment SET message_id = ? WHERE message_id = ?", reply, echo);
+    }
+    return done;
+}
+
+/// What happened to the reply on the platform before anybody knew that it was this one.
+base::Status OwnEcho::takeOverChanges(const MessageRow& echo, MessageRow& reply) {
+    reply.described = echo.described;
     if (echo.deletedAt) {
         reply.deletedAt = echo.deletedAt;
     }
-    if (const base::Result<ConversationRecord*> left = m_book.record(echo.facts.conversation); !left) {
-        return base::fail(left.error());
+    if (!echo.editedAt) {
+        return {};
     }
-    m_book.changed(echo.facts.conversation, echo.facts.at);
-    done = erase(echo);
-    if (!done || echo.facts.conversation == reply.facts.conversation) {
+    reply.editedAt = echo.editedAt;
+    if (saysTheSame(reply.text, echo.text)) {
+        return {};
+    }
+    const base::Result<bool> kept =
+        FormerTextTable(m_tx.connection()).add(reply.facts.id, reply.text, m_tx.now());
+    if (!kept) {
+        return base::fail(kept.error());
+    }
+    reply.text = echo.text;
+    return {};
+}
+
+/// Removes the row that a poll stored, and its conversation if it stood there alone.
+base::Status OwnEcho::removeEcho(const MessageRow& echo, base::ConversationId replys) {
+    const base::ConversationId left = echo.facts.conversation;
+    if (const base::Result<ConversationRecord*> record = m_book.record(left); !record) {
+        return base::fail(record.error());
+    }
+    m_book.changed(left, echo.facts.at);
+    base::Status done = erase(echo);
+    if (!done || left == replys) {
         return done;
     }
-    const base::Result<int> rest = m_messages.count(echo.facts.conversation);
+    const base::Result<int> rest = m_messages.count(left);
     if (!rest) {
         return base::fail(rest.error());
     }
     if (*rest > 0) {
         return {};
     }
-    done = ConversationTable(connection).moveBelongings(echo.facts.conversation, reply.facts.conversation);
-    return done ? m_book.remove(echo.facts.conversation) : done;
+    done = ConversationTable(m_tx.connection()).moveBelongings(left, replys);
+    return done ? m_book.remove(left) : done;
+}
+
+base::Status OwnEcho::takeIn(const MessageRow& echo, MessageRow& reply) {
+    base::Status done = moveBelongings(echo.facts.id, reply.facts.id);
+    if (done) {
+        done = takeOverChanges(echo, reply);
+    }
+    return done ? removeEcho(echo, reply.facts.conversation) : done;
 }
 
 /// Writes a confirmed reply, and has everything recomputed that depends on it.
@@ -262,11 +284,10 @@ base::Status OwnEcho::confirmUnseen(MessageRow reply, base::UtcTime firstAttempt
         "SELECT id, text, at, url, audience, remote_id FROM message WHERE conversation_id = ? AND at >= ? "
         "AND direction = 'outbound' AND remote_id <> '' AND parent_id = ? ORDER BY at, id",
         [](const sqlite::Statement& row) {
-            return std::tuple(row.id<base::MessageId>(0), row.text(1),
-                              model::SentReply{.remoteId = row.text(5),
-                                               .at = row.time(2),
-                                               .url = row.text(3),
-                                               .audience = row.text(4)});
+            return std::tuple(
+                row.id<base::MessageId>(0), row.text(1),
+                model::SentReply{
+                    .remoteId = row.text(5), .at = row.time(2), .url = row.text(3), .audience = row.text(4)});
         },
         reply.facts.conversation, firstAttemptAt - kClockSlack, reply.facts.parent);
     if (!siblings) {

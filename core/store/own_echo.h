@@ -18,12 +18,12 @@
 
 namespace store {
 
-/// Do a reply as the agent wrote it and the platform's rendering of it say the same? The platform may have joined white
-/// space and put the mentions in front that the adapter added.
+/// Do a reply as the agent wrote it and the platform's rendering of it say the same? The platform may have
+/// joined white space and put the mentions in front that the adapter added.
 [[nodiscard]] bool saysTheSame(std::string_view written, std::string_view shown);
 
-/// Our own replies as the platform shows them: one row per reply, whichever came first, the answer to sending it or
-/// the poll that read it back.
+/// Our own replies as the platform shows them: one row per reply, whichever came first, the answer to sending
+/// it or the poll that read it back.
 class OwnEcho {
 public:
     OwnEcho(WriteTx& tx, base::AccountId account, ConversationBook& book, Regroup& regroup)
@@ -35,15 +35,16 @@ public:
     /// A reply that arrived without anybody knowing its id, if `message` is it.
     [[nodiscard]] base::Result<std::optional<MessageRow>> unnamedReply(const model::IncomingMessage& message,
                                                                        base::MessageId parent);
-    /// The platform's own word on a reply: id, time, address. A row that a poll stored for it is taken in, with what
-    /// hangs on it.
+    /// The platform's own word on a reply: id, time, address. A row that a poll stored for it is taken in,
+    /// with what hangs on it.
     [[nodiscard]] base::Status confirm(MessageRow reply, const model::SentReply& sent);
     /// An unnamed reply was recognised: also one that the agent gave up has been sent then.
     [[nodiscard]] base::Status confirmUnnamed(MessageRow reply, const model::SentReply& sent);
     /// The agent says that it arrived. If a poll has brought it already, that is its id.
     [[nodiscard]] base::Status confirmUnseen(MessageRow reply, base::UtcTime firstAttemptAt);
 
-    /// Removes a message with what hangs on it. Its conversation is left to be recomputed, even when it is empty.
+    /// Removes a message with what hangs on it. Its conversation is left to be recomputed, even when it is
+    /// empty.
     [[nodiscard]] base::Status erase(const MessageRow& row);
 
 private:
@@ -53,6 +54,10 @@ private:
         std::string text;
         base::UtcTime firstAttemptAt;
     };
+    [[nodiscard]] base::Status moveBelongings(base::MessageId echo, base::MessageId reply);
+    [[nodiscard]] base::Status takeOverChanges(const MessageRow& echo, MessageRow& reply);
+    [[nodiscard]] base::Status removeEcho(const MessageRow& echo, base::ConversationId replys);
+    /// The row that a poll stored goes into the reply's.
     [[nodiscard]] base::Status takeIn(const MessageRow& echo, MessageRow& reply);
     [[nodiscard]] base::Status store(const MessageRow& before, const MessageRow& reply);
 

@@ -13,7 +13,8 @@ namespace test {
 
 inline constexpr base::Duration kMinute{60'000};
 inline const model::RepeatGuarantee kNone{};
-inline const model::RepeatGuarantee kFiftyMinutes{.kind = model::RepeatGuarantee::Kind::ForTime, .lasts = 50 * kMinute};
+inline const model::RepeatGuarantee kFiftyMinutes{.kind = model::RepeatGuarantee::Kind::ForTime,
+                                                  .lasts = 50 * kMinute};
 inline const model::RepeatGuarantee kAlways{.kind = model::RepeatGuarantee::Kind::Always};
 
 inline base::Error trouble(base::ErrorKind kind, base::Cure cure = base::Cure::BackOff) {
@@ -22,8 +23,12 @@ inline base::Error trouble(base::ErrorKind kind, base::Cure cure = base::Cure::B
 inline store::Settlement retryAt(base::UtcTime time, base::Cure cure = base::Cure::BackOff) {
     return store::SettledRetry{.notBefore = time, .why = trouble(base::ErrorKind::Network, cure)};
 }
-inline store::Settlement failed() { return store::SettledFailed{trouble(base::ErrorKind::TooLong, base::Cure::Never)}; }
-inline store::Settlement unknown() { return store::SettledUnknown{trouble(base::ErrorKind::Unknown, base::Cure::LookUp)}; }
+inline store::Settlement failed() {
+    return store::SettledFailed{trouble(base::ErrorKind::TooLong, base::Cure::Never)};
+}
+inline store::Settlement unknown() {
+    return store::SettledUnknown{trouble(base::ErrorKind::Unknown, base::Cure::LookUp)};
+}
 
 /// A shop with a customer, whose replies are queued and sent by hand.
 struct Desk : Shop {
@@ -39,8 +44,8 @@ struct Desk : Shop {
         take({says("1", "mira", 5), says("2", "juri", 6)});
     }
 
-    base::ReplyId queue(const std::string& text, const std::string& to = "1", base::Duration holdBack = base::Duration{0},
-                        bool privately = false) {
+    base::ReplyId queue(const std::string& text, const std::string& to = "1",
+                        base::Duration holdBack = base::Duration{0}, bool privately = false) {
         const model::Message message = this->message(to);
         const model::ReplyDraft draft =
             need(store->read().draftOf(message.conversation, message.id, privately, "direct", text));
@@ -96,7 +101,9 @@ struct Desk : Shop {
         return text("SELECT state FROM outbox WHERE id = " + std::to_string(reply.value));
     }
     [[nodiscard]] model::OutboxRow row(base::ReplyId reply) { return need(store->read().reply(reply)); }
-    [[nodiscard]] model::Message messageOf(base::ReplyId reply) { return need(store->read().message(row(reply).message)); }
+    [[nodiscard]] model::Message messageOf(base::ReplyId reply) {
+        return need(store->read().message(row(reply).message));
+    }
     [[nodiscard]] std::int64_t messages() { return number("SELECT count(*) FROM message"); }
 };
 

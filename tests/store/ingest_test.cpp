@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shop.h"
 
-#include "store/outbox.h"
-
 #include "support/catch.h"
 
 #include <filesystem>
@@ -28,215 +26,6 @@ TEST_CASE("a first mention becomes a conversation that needs a reply") {
     CHECK(row.customerName == "mira");
     CHECK(row.waitingSince == minute(5));
     CHECK(row.dueAt == minute(65));
-    CHECK(shop.faults() == "");
-}
-
-namespace {
-
-/// Where each message stands: "id:key id:key …".
-std::string places(Shop& shop, const std::vector<std::string>& ids) {
-    std::string text;
-    for (const std::string& id : ids) {
-        text += (text.empty() ? "" : " ") + id + "=" + shop.keyOf(id);
-    }
-    return text;
-}
-
-}  // namespace
-
-TEST_CASE("every comment under our announcement is a conversation of its own, the announcement none") {
-    Shop shop;
-    const store::Ingested done = shop.take({weSay("0", 1), says("1", "mira", 5, "0"), says("2", "juri", 6, "0"),
-                                            says("3", "mira", 7, "1"), weSay("4", 8, "3")});
-    CHECK(done.newMessages == 3);
-    CHECK(done.newOwn == 2);
-    CHECK(places(shop, {"0", "1", "2", "3", "4"}) == "0=context:0 1=top:1 2=top:2 3=top:1 4=top:1");
-    CHECK(shop.stateOf("0") == "context");
-    CHECK(shop.stateOf("1") == "answered");
-    CHECK(shop.stateOf("2") == "needs_reply");
-    CHECK(test::need(shop.store->read().inbox({}, 10)).size() == 2);
-    CHECK(test::need(shop.store->read().context(shop.message("1").conversation)).size() == 1);
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("what strangers wrote above a mention only surrounds it") {
-    Shop shop;
-    const store::Ingested done =
-        shop.take({says("1", "ada", 1, "", MentionOfUs::None), says("2", "juri", 2, "1", MentionOfUs::None),
-                   says("3", "mira", 3, "2"), says("4", "juri", 4, "1", MentionOfUs::None)});
-    CHECK(places(shop, {"1", "2", "3", "4"}) == "1=context:1 2=context:1 3=top:3 4=context:1");
-    CHECK(done.newMessages == 1);
-    CHECK(test::need(shop.store->read().context(shop.message("3").conversation)).size() == 2);
-    CHECK(test::need(shop.store->read().counts()).needsReply == 1);
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("a bystander opens a turn only by answering us or mentioning us in writing") {
-    Shop shop;
-    shop.take({says("1", "mira", 1), weSay("2", 2, "1"), says("3", "juri", 3, "1"),
-               says("4", "ada", 4, "2", MentionOfUs::None), says("5", "sam", 5, "1", MentionOfUs::Written)});
-    const auto turnOf = [&](const char* id) { return shop.message(id).turn.has_value(); };
-    CHECK_FALSE(turnOf("3")); // carried over
-    CHECK(turnOf("4"));
-    CHECK(turnOf("5"));
-    CHECK(shop.conversationOf("5").waitingSince == minute(4));
-    CHECK(shop.conversationOf("1").unread == 2);
-    // Answering one of them leaves the other waiting, until a reply mentions that one.
-    shop.take({weSay("6", 6, "4")});
-    CHECK(shop.conversationOf("1").waitingSince == minute(5));
-    model::IncomingMessage reply = weSay("7", 7, "4");
-    reply.writtenMentions = {"u-sam"};
-    shop.take({reply});
-    CHECK(shop.stateOf("1") == "answered");
-    CHECK(shop.message("5").turn->endedAt == minute(7));
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("automatic replies, and replies to somebody else, end nothing") {
-    Shop shop;
-    model::IncomingMessage automatic = weSay("3", 3, "1");
-    automatic.automatic = true;
-    shop.take({says("1", "mira", 1), says("2", "juri", 2, "1", MentionOfUs::Written), automatic});
-    CHECK(shop.stateOf("1") == "needs_reply");
-    shop.take({weSay("4", 4, "2")});
-    CHECK(shop.conversationOf("1").waitingSince == minute(1));
-    shop.take({says("5", "mira", 5, "1")});
-    // The turn does not move when the customer writes again.
-    CHECK(shop.conversationOf("1").waitingSince == minute(1));
-    shop.take({weSay("6", 6, "5")});
-    CHECK(shop.message("1").turn->endedAt == minute(6));
-    CHECK(shop.message("5").turn->startedAt == minute(1));
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("a parent that arrives late unites what belongs together, and ids that people have seen stay valid") {
-    Shop shop;
-    shop.take({says("3", "mira", 3, "2"), says("5", "mira", 5, "4")});
-    CHECK(places(shop, {"3", "5"}) == "3=top:3 5=top:5");
-    CHECK(shop.wanted() == std::set<std::string>{"3", "5"});
-    const base::ConversationId seen = shop.message("3").conversation;
-    const base::ConversationId other = shop.message("5").conversation;
-    shop.write([&](store::WriteTx& tx) {
-        test::need(tx.saveDraft(seen, "half a"));
-        test::need(tx.saveDraft(other, "reply"));
-    });
-    shop.take({weSay("4", 4, "3")});
-    CHECK(places(shop, {"3", "4", "5"}) == "3=top:3 4=top:3 5=top:3");
-    CHECK(shop.message("5").conversation == seen);
-    CHECK(test::need(shop.store->read().draft(seen)) == "half a\n\nreply");
-    CHECK(shop.wanted() == std::set<std::string>{"3"});
-    CHECK(shop.message("3").turn->endedAt == minute(4));
-    CHECK(shop.message("5").turn->outcome == model::TurnOutcome::Open);
-    // The real top is another one: the conversation stays, under its own id.
-    shop.take({says("2", "mira", 2)});
-    CHECK(places(shop, {"2", "3", "4", "5"}) == "2=top:2 3=top:2 4=top:2 5=top:2");
-    CHECK(shop.message("2").conversation == seen);
-    CHECK(shop.wanted().empty());
-    CHECK(shop.number("SELECT count(*) FROM conversation") == 1);
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("a customer's comment does not get lost when it turns out to stand below another's") {
-    Shop shop;
-    shop.take({says("3", "mira", 3, "2"), weSay("4", 4, "3"), says("5", "juri", 5, "4")});
-    CHECK(places(shop, {"3", "4", "5"}) == "3=top:3 4=top:3 5=top:3");
-    // It carried our mention over from ada's, whose conversation it is.
-    shop.take({says("2", "ada", 2)});
-    CHECK(places(shop, {"2", "3", "4", "5"}) == "2=top:2 3=top:2 4=top:2 5=top:2");
-    CHECK(shop.conversationOf("3").customerName == "ada");
-    CHECK_FALSE(shop.message("3").turn);
-    CHECK(shop.message("5").turn);
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("a reply of ours queued in a conversation that is united goes on from there") {
-    Shop shop;
-    shop.take({says("1", "mira", 1), says("5", "mira", 5, "4")});
-    const model::Message late = shop.message("5");
-    base::ReplyId reply;
-    shop.write([&](store::WriteTx& tx) {
-        const auto draft = test::need(shop.store->read().draftOf(late.conversation, late.id, false, "direct", "yes"));
-        reply = test::need(store::Outbox(tx).queue(draft, late.id, base::Duration{0}));
-    });
-    shop.take({weSay("4", 4, "1")});
-    CHECK(test::need(shop.store->read().reply(reply)).conversation == shop.message("1").conversation);
-    CHECK(shop.conversationOf("1").messageCount == 4);
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("private messages with one person are one conversation, whatever thread they are in") {
-    Shop shop;
-    shop.take({whispers("1", "mira", 1), whispers("2", "mira", 2), weWhisper("3", "mira", 3),
-               whispers("4", "juri", 4), weWhisper("5", "ada", 5)});
-    CHECK(places(shop, {"1", "2", "3", "4", "5"}) ==
-          "1=private:u-mira 2=private:u-mira 3=private:u-mira 4=private:u-juri 5=private:u-ada");
-    // In private any reply ends every turn, whatever it answers.
-    CHECK(shop.stateOf("1") == "answered");
-    CHECK(shop.stateOf("5") == "answered");
-    CHECK(shop.conversationOf("5").customerName == "ada");
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("a private message to several is a group of its own, named by its root") {
-    Shop shop;
-    model::IncomingMessage group = whispers("2", "mira", 2);
-    group.otherReaders = {"u-juri"};
-    model::IncomingMessage ours = weWhisper("4", "mira", 4);
-    ours.addressees.push_back(test::person("ada"));
-    shop.take({whispers("1", "mira", 1), group, whispers("3", "juri", 3, "2"), ours, whispers("5", "ada", 5, "4")});
-    CHECK(places(shop, {"1", "2", "3", "4", "5"}) ==
-          "1=private:u-mira 2=group:2 3=group:2 4=group:4 5=group:4");
-    CHECK(shop.conversationOf("2").customerName == "mira");
-    CHECK(shop.conversationOf("4").customerName == "mira");
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("whom a private message of ours went to is found by handle, with and without domain and port, or address") {
-    Shop shop("https://shop.example:8443");
-    model::IncomingMessage known = whispers("1", "mira", 1);
-    known.author.handle = "mira@shop.example:8443";
-    shop.take({known});
-    const auto to = [](const std::string& id, const model::IncomingContact& whom) {
-        model::IncomingMessage message = weSay(id, 10);
-        message.visibility = model::Visibility::Private;
-        message.addressees = {whom};
-        return message;
-    };
-    shop.take({to("2", {.remoteId = "another-id", .handle = "@mira"}), to("3", {.handle = "Mira@shop.example"}),
-               to("4", {.handle = "mira@shop.example:8443"}), to("5", {.profileUrl = "https://else.example/@mira"}),
-               to("6", {.handle = "mira@else.example"})});
-    CHECK(places(shop, {"2", "3", "4", "5"}) ==
-          "2=private:u-mira 3=private:u-mira 4=private:u-mira 5=private:u-mira");
-    CHECK(shop.keyOf("6") == "private:handle:mira@else.example");
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("a person who was only guessed keeps the conversation when they write") {
-    Shop shop;
-    model::IncomingMessage ours = weSay("1", 1);
-    ours.visibility = model::Visibility::Private;
-    ours.addressees = {{.handle = "mira@else.example"}};
-    shop.take({ours});
-    const base::ConversationId guessed = shop.message("1").conversation;
-    shop.take({whispers("2", "mira", 2)});
-    CHECK(shop.message("2").conversation == guessed);
-    CHECK(shop.keyOf("1") == "private:u-mira");
-    CHECK(shop.conversationOf("1").customerName == "mira");
-    CHECK(shop.number("SELECT count(*) FROM contact") == 1);
-    CHECK(shop.faults() == "");
-}
-
-TEST_CASE("a private message that answers a public one is in the private conversation and still answers it") {
-    Shop shop;
-    shop.take({says("1", "mira", 1), says("2", "juri", 2, "1", MentionOfUs::Written), weWhisper("3", "mira", 3, "1"),
-               whispers("4", "mira", 4, "1")});
-    CHECK(places(shop, {"1", "2", "3", "4"}) == "1=top:1 2=top:1 3=private:u-mira 4=private:u-mira");
-    CHECK(shop.message("3").parent == shop.message("1").id);
-    // It ended the comment's turn, and nobody else's.
-    CHECK(shop.message("1").turn->endedAt == minute(3));
-    CHECK(shop.message("3").turn->startedAt == minute(1));
-    CHECK(shop.conversationOf("1").waitingSince == minute(2));
-    CHECK(shop.conversationOf("4").waitingSince == minute(4));
     CHECK(shop.faults() == "");
 }
 
@@ -275,7 +64,8 @@ TEST_CASE("an item that becomes readable is the same row, at its real place") {
     CHECK(shop.message("2").id == row);
     CHECK(shop.message("2").authorName == "mira");
     CHECK(shop.message("2").unreadable.empty());
-    CHECK(places(shop, {"2", "3"}) == "2=top:1 3=top:1");
+    CHECK(shop.keyOf("2") == "top:1");
+    CHECK(shop.keyOf("3") == "top:1");
     CHECK(shop.number("SELECT count(*) FROM unreadable_item") == 0);
     CHECK(test::need(shop.store->read().search("text of 2", 10)).size() == 1);
     // What was read once is not made unreadable again.
@@ -290,7 +80,8 @@ TEST_CASE("an edit shows the new text and keeps the former one") {
     model::IncomingMessage edited = says("1", "mira", 1);
     edited.text = "is the cake vegan?";
     edited.editedAt = minute(3);
-    edited.attachments = {{.kind = model::Attachment::Kind::Image, .url = "https://x/1", .description = "a torte"}};
+    edited.attachments = {
+        {.kind = model::Attachment::Kind::Image, .url = "https://x/1", .description = "a torte"}};
     CHECK(shop.take({edited}).changed == 1);
     CHECK(shop.message("1").text == "is the cake vegan?");
     CHECK(shop.message("1").editedAt == minute(3));
@@ -353,19 +144,19 @@ TEST_CASE("a deleted message stays in the thread and in search, but nobody waits
 TEST_CASE("what is known already writes nothing") {
     Shop shop;
     model::IncomingMessage picture = says("4", "mira", 4, "1");
-    picture.attachments = {{.kind = model::Attachment::Kind::Image, .url = "https://x/1", .description = "a torte"}};
+    picture.attachments = {
+        {.kind = model::Attachment::Kind::Image, .url = "https://x/1", .description = "a torte"}};
     model::IncomingMessage unread = says("5", "mira", 5);
     unread.unreadable = "$.x: missing";
-    model::IncomingBatch batch{.messages = {says("1", "mira", 1), weSay("2", 2, "1"), weWhisper("3", "ada", 3), picture,
-                                            unread, says("6", "juri", 6, "nowhere")},
+    model::IncomingBatch batch{.messages = {says("1", "mira", 1), weSay("2", 2, "1"),
+                                            weWhisper("3", "ada", 3), picture, unread,
+                                            says("6", "juri", 6, "nowhere")},
                                .gaps = {{.after = minute(1), .before = minute(2), .reason = "too many"}},
                                .cursors = {{"notifications", "6"}}};
     shop.take(batch);
     shop.erase({"6"});
     batch.deletedRemoteIds = {"6"};
-    const auto written = [&] {
-        return shop.number("SELECT total_changes()");
-    };
+    const auto written = [&] { return shop.number("SELECT total_changes()"); };
     const std::int64_t before = written();
     const auto size = std::filesystem::file_size(shop.path() + "-wal");
     shop.write([&](store::WriteTx& tx) {
@@ -382,7 +173,8 @@ TEST_CASE("what is known already writes nothing") {
 TEST_CASE("messages and cursor are in one commit") {
     Shop shop;
     const auto done = shop.store->write("test", [&](store::WriteTx& tx) -> base::Status {
-        test::need(tx.ingest(shop.account, {.messages = {says("1", "mira", 1)}, .cursors = {{"notifications", "1"}}}));
+        test::need(tx.ingest(shop.account,
+                             {.messages = {says("1", "mira", 1)}, .cursors = {{"notifications", "1"}}}));
         return base::fail(base::ErrorKind::Internal, "something else went wrong");
     });
     CHECK_FALSE(done);
@@ -396,7 +188,8 @@ TEST_CASE("messages and cursor are in one commit") {
 
 TEST_CASE("a possible gap is recorded once") {
     Shop shop;
-    const model::IncomingGap gap{.after = minute(1), .before = minute(9), .reason = "40 conversations at most"};
+    const model::IncomingGap gap{
+        .after = minute(1), .before = minute(9), .reason = "40 conversations at most"};
     shop.take(model::IncomingBatch{.gaps = {gap}});
     shop.take(model::IncomingBatch{.gaps = {gap, {.before = minute(20), .reason = gap.reason}}});
     CHECK(test::need(shop.store->read().gaps(shop.account, {})).size() == 2);
@@ -404,7 +197,8 @@ TEST_CASE("a possible gap is recorded once") {
 
 TEST_CASE("a thread is wanted until it was read or the parent came") {
     Shop shop;
-    shop.take({says("1", "mira", 1, "0"), says("3", "juri", 3, "2"), whispers("5", "ada", 5, "4"), says("7", "sam", 7, "7")});
+    shop.take({says("1", "mira", 1, "0"), says("3", "juri", 3, "2"), whispers("5", "ada", 5, "4"),
+               says("7", "sam", 7, "7")});
     CHECK(shop.wanted() == std::set<std::string>{"1", "3", "5"});
     shop.take(model::IncomingBatch{.messages = {says("2", "juri", 2)}, .threadsRead = {"1", "unheard of"}});
     CHECK(shop.wanted() == std::set<std::string>{"5"});
@@ -425,12 +219,13 @@ TEST_CASE("a new message wakes what was done or snoozed, and never spam") {
         Shop shop;
         shop.take({says("1", "mira", 1), weSay("2", 2, "1")});
         shop.write([&](store::WriteTx& tx) {
-            test::need(store::sqlite::run(tx.connection(), "UPDATE conversation SET state = ? WHERE listed = 1", state));
-            test::need(store::sqlite::run(tx.connection(), "UPDATE counter SET value = name = ? WHERE name <> 'unread'",
-                                          state));
+            test::need(store::sqlite::run(tx.connection(),
+                                          "UPDATE conversation SET state = ? WHERE listed = 1", state));
+            test::need(store::sqlite::run(
+                tx.connection(), "UPDATE counter SET value = name = ? WHERE name <> 'unread'", state));
         });
         shop.take({weSay("3", 3, "1"), says("4", "juri", 4, "1")});
-        CHECK(shop.stateOf("1") == state); // nobody who waits
+        CHECK(shop.stateOf("1") == state);  // nobody who waits
         shop.take({says("5", "mira", 5, "1")});
         CHECK(shop.stateOf("1") == after);
         CHECK(shop.faults() == "");
@@ -455,7 +250,8 @@ TEST_CASE("what was read stays read, and what comes later is unread") {
 
 TEST_CASE("what was answered long ago comes in as read") {
     Shop shop;
-    const store::Ingested done = shop.take({says("1", "mira", 1), weSay("2", 2, "1"), whispers("3", "juri", 3)});
+    const store::Ingested done =
+        shop.take({says("1", "mira", 1), weSay("2", 2, "1"), whispers("3", "juri", 3)});
     CHECK(done.newMessages == 2);
     CHECK(test::need(shop.store->read().counts()).unread == 1);
     CHECK(shop.conversationOf("1").unread == 0);
@@ -466,9 +262,8 @@ TEST_CASE("a person who changes name is renamed, and one of whom less is told ke
     shop.take({says("1", "mira", 1)});
     model::IncomingMessage renamed = says("2", "mira", 2, "1");
     renamed.author.name = "Mira B.";
-    const model::Change change = shop.write([&](store::WriteTx& tx) {
-        test::need(tx.ingest(shop.account, {.messages = {renamed}}));
-    });
+    const model::Change change =
+        shop.write([&](store::WriteTx& tx) { test::need(tx.ingest(shop.account, {.messages = {renamed}})); });
     CHECK(change.accounts.contains(shop.account));
     CHECK(shop.conversationOf("1").customerName == "Mira B.");
     model::IncomingMessage bare = says("3", "mira", 3, "1");
@@ -481,9 +276,11 @@ TEST_CASE("a person who changes name is renamed, and one of whom less is told ke
 TEST_CASE("messages that claim each other as parents do no harm") {
     Shop shop;
     shop.take({says("1", "mira", 1, "2"), says("3", "juri", 3, "3")});
-    shop.take({says("2", "ada", 2, "1"), says("4", "sam", 4, "5"), says("5", "sam", 5, "6"), says("6", "sam", 6, "4")});
+    shop.take({says("2", "ada", 2, "1"), says("4", "sam", 4, "5"), says("5", "sam", 5, "6"),
+               says("6", "sam", 6, "4")});
     CHECK(shop.number("SELECT count(*) FROM message") == 6);
-    CHECK(shop.number("SELECT count(*) FROM message WHERE conversation_id IN (SELECT id FROM conversation)") == 6);
+    CHECK(shop.number(
+              "SELECT count(*) FROM message WHERE conversation_id IN (SELECT id FROM conversation)") == 6);
     CHECK(shop.store->check());
     shop.take({says("7", "ada", 7, "4"), weSay("8", 8, "2")});
     CHECK(shop.number("SELECT count(*) FROM message") == 8);
@@ -494,7 +291,8 @@ TEST_CASE("the list shows what is attached when there are no words") {
     model::IncomingMessage picture = says("1", "mira", 1);
     picture.text = " \n";
     picture.subject = "cake";
-    picture.attachments = {{.kind = model::Attachment::Kind::Image, .url = "https://x/1", .description = "a torte"}};
+    picture.attachments = {
+        {.kind = model::Attachment::Kind::Image, .url = "https://x/1", .description = "a torte"}};
     model::IncomingMessage warned = says("2", "juri", 2);
     warned.text.clear();
     warned.subject = "food";
@@ -509,8 +307,9 @@ TEST_CASE("the list shows what is attached when there are no words") {
 TEST_CASE("a change names what it touched and nothing else") {
     Shop shop;
     shop.take({says("1", "mira", 1), says("2", "juri", 2)});
-    const model::Change change = shop.write(
-        [&](store::WriteTx& tx) { test::need(tx.ingest(shop.account, {.messages = {says("3", "mira", 3, "1")}})); });
+    const model::Change change = shop.write([&](store::WriteTx& tx) {
+        test::need(tx.ingest(shop.account, {.messages = {says("3", "mira", 3, "1")}}));
+    });
     CHECK(change.conversations == std::set{shop.message("1").conversation});
     CHECK(change.accounts.empty());
     CHECK_FALSE(change.outbox);

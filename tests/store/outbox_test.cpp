@@ -94,7 +94,7 @@ TEST_CASE("every repeat sends what the first attempt sent, and the guarantee cou
     const auto first = desk.claim();
     need(desk.settle(reply, unknown()));
     CHECK(desk.state(reply) == "queued");
-    CHECK_FALSE(desk.claim()); // a pause comes first
+    CHECK_FALSE(desk.claim());  // a pause comes first
     desk.clock.advance(5'000 * Duration{1});
     const auto second = desk.claim();
     REQUIRE(second);
@@ -381,14 +381,15 @@ TEST_CASE("a reply taken back leaves no trace, and its text returns") {
     CHECK(desk.faults() == "");
 }
 
-TEST_CASE("a private answer to a public comment stands with that person's private messages and ends the comment's turn") {
+TEST_CASE("a private answer to a public comment stands with that person's private messages and ends the "
+          "comment's turn") {
     Desk desk;
     const base::ReplyId reply = desk.queue("just for you", "1", Duration{0}, true);
     const model::Message message = desk.messageOf(reply);
     CHECK(message.visibility == model::Visibility::Private);
     CHECK(message.parent == desk.message("1").id);
-    CHECK(desk.text("SELECT thread_key FROM conversation WHERE id = " + std::to_string(message.conversation.value)) ==
-          "private:u-mira");
+    CHECK(desk.text("SELECT thread_key FROM conversation WHERE id = " +
+                    std::to_string(message.conversation.value)) == "private:u-mira");
     REQUIRE(desk.claim());
     need(desk.settle(reply, store::SettledSent{{.remoteId = "77", .at = test::minute(20)}}));
     CHECK(desk.conversationOf("1").state == model::ConversationState::Answered);
@@ -401,7 +402,8 @@ TEST_CASE("a private conversation is not answered in public, and nothing is not 
     Desk desk;
     desk.take({test::whispers("3", "mira", 7)});
     const model::Message message = desk.message("3");
-    model::ReplyDraft draft = need(desk.store->read().draftOf(message.conversation, message.id, false, "direct", "x"));
+    model::ReplyDraft draft =
+        need(desk.store->read().draftOf(message.conversation, message.id, false, "direct", "x"));
     const auto queue = [&](const model::ReplyDraft& given) {
         const auto done = desk.store->write("test", [&](store::WriteTx& tx) -> base::Status {
             const auto id = Outbox(tx).queue(given, message.id, Duration{0});

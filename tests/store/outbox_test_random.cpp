@@ -27,7 +27,8 @@ public:
         std::string parent;
         base::UtcTime at;
     };
-    std::string receive(const model::OutboxRow& row, const std::string& parent, base::SteadyTime now, base::UtcTime shown) {
+    std::string receive(const model::OutboxRow& row, const std::string& parent, base::SteadyTime now,
+                        base::UtcTime shown) {
         if (m_honoursKeys) {
             if (const auto known = m_keys.find(row.frozen.repeatKey);
                 known != m_keys.end() && now - known->second.second < 60 * kMinute) {
@@ -54,14 +55,15 @@ struct Written {
     base::ReplyId id;
     std::string text;
     std::string parent;
-    int resends = 0; ///< by the agent's decision
+    int resends = 0;  ///< by the agent's decision
     bool gone = false;
 };
 
 /// One random day.
 class Day {
 public:
-    Day(Desk& desk, std::uint64_t seed, bool honoursKeys) : m_dice(seed), m_server(honoursKeys), m_desk(desk) {
+    Day(Desk& desk, std::uint64_t seed, bool honoursKeys)
+        : m_dice(seed), m_server(honoursKeys), m_desk(desk) {
         m_desk.renew();
         m_desk.guarantee = honoursKeys ? test::kFiftyMinutes : test::kNone;
     }
@@ -136,9 +138,7 @@ private:
         m_written.push_back(reply);
     }
 
-    Written& written(base::ReplyId id) {
-        return *std::ranges::find(m_written, id, &Written::id);
-    }
+    Written& written(base::ReplyId id) { return *std::ranges::find(m_written, id, &Written::id); }
 
     /// An attempt, with whatever the line does to it.
     void send() {
@@ -151,25 +151,25 @@ private:
             return m_server.receive(*row, parent, m_desk.clock.steadyNow(), m_desk.clock.utcNow());
         };
         switch (m_dice.below(7)) {
-        case 0: // never left
+        case 0:  // never left
             need(m_desk.settle(row->id, test::retryAt(m_desk.clock.utcNow() + m_dice.below(20) * kMinute)));
             return;
-        case 1: // left, and was lost
+        case 1:  // left, and was lost
             need(m_desk.settle(row->id, test::unknown()));
             return;
-        case 2: // arrived, the answer was lost
+        case 2:  // arrived, the answer was lost
             arrive();
             need(m_desk.settle(row->id, test::unknown()));
             return;
-        case 3: // killed before anything left
+        case 3:  // killed before anything left
             m_desk.crash();
             return;
-        case 4: // killed after it arrived
+        case 4:  // killed after it arrived
             arrive();
             m_desk.clock.advance(m_dice.below(70) * kMinute);
             m_desk.crash();
             return;
-        case 5: // refused
+        case 5:  // refused
             need(m_desk.settle(row->id, test::failed()));
             return;
         default: {
@@ -211,7 +211,8 @@ private:
         if (m_written.empty()) {
             return;
         }
-        Written& reply = m_written[static_cast<std::size_t>(m_dice.below(static_cast<int>(m_written.size())))];
+        Written& reply =
+            m_written[static_cast<std::size_t>(m_dice.below(static_cast<int>(m_written.size())))];
         if (reply.gone) {
             return;
         }
@@ -237,16 +238,19 @@ private:
             static_cast<void>(m_desk.change([&](store::Outbox& outbox) { return outbox.retry(reply.id); }));
             return;
         default:
-            reply.gone = m_desk.change([&](store::Outbox& outbox) -> base::Status {
-                                   const auto text = outbox.cancel(reply.id);
-                                   return text ? base::Status{} : base::fail(text.error());
-                               }).has_value();
+            reply.gone = m_desk
+                             .change([&](store::Outbox& outbox) -> base::Status {
+                                 const auto text = outbox.cancel(reply.id);
+                                 return text ? base::Status{} : base::fail(text.error());
+                             })
+                             .has_value();
             return;
         }
     }
 
-    /// Somebody sets the clock, by up to two hours both ways. Before it goes back something is recorded at its old
-    /// time, as a running console does all the time: a clock put back while nothing ran leaves no trace of the truth.
+    /// Somebody sets the clock, by up to two hours both ways. Before it goes back something is recorded at
+    /// its old time, as a running console does all the time: a clock put back while nothing ran leaves no
+    /// trace of the truth.
     void setClock() {
         const base::Duration distance = (m_dice.below(241) - 120) * kMinute;
         if (distance.count() < 0) {
@@ -256,8 +260,9 @@ private:
     }
 
     int rowsWith(const std::string& text) {
-        return static_cast<int>(m_desk.number("SELECT count(*) FROM message WHERE direction = 'outbound' AND (text = '" +
-                                              text + "' OR text = '@somebody " + text + "')"));
+        return static_cast<int>(
+            m_desk.number("SELECT count(*) FROM message WHERE direction = 'outbound' AND (text = '" + text +
+                          "' OR text = '@somebody " + text + "')"));
     }
 
     Dice m_dice;
@@ -275,7 +280,8 @@ TEST_CASE("no reply is delivered twice but by the agent's decision, whatever the
     desk.hurry();
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         for (const bool honoursKeys : {true, false}) {
-            INFO("seed " << seed << (honoursKeys ? ", the server remembers keys" : ", the server ignores keys"));
+            INFO("seed " << seed
+                         << (honoursKeys ? ", the server remembers keys" : ", the server ignores keys"));
             Day day(desk, seed, honoursKeys);
             for (int step = 0; step < 60; ++step) {
                 day.step();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every state of a reply against everything that can happen to it: the one documented way on, or a refusal that
-// changes nothing.
+// Every state of a reply against everything that can happen to it: the one documented way on, or a refusal
+// that changes nothing.
 #include "desk.h"
 
 #include "support/catch.h"
@@ -81,7 +81,8 @@ Event settled(store::Settlement (*outcome)(Desk&)) {
 }
 
 Event resolved(store::Resolution resolution) {
-    return [resolution](Desk& desk, base::ReplyId reply) { return accepted(desk.resolve(reply, resolution)); };
+    return
+        [resolution](Desk& desk, base::ReplyId reply) { return accepted(desk.resolve(reply, resolution)); };
 }
 
 const std::map<std::string, Event> kEvents = {
@@ -91,7 +92,8 @@ const std::map<std::string, Event> kEvents = {
     {"retry", settled([](Desk& desk) { return test::retryAt(desk.clock.utcNow()); })},
     {"refused", settled([](Desk&) { return test::failed(); })},
     {"unknown", settled([](Desk&) { return test::unknown(); })},
-    {"unknown, late", [](Desk& desk, base::ReplyId reply) {
+    {"unknown, late",
+     [](Desk& desk, base::ReplyId reply) {
          desk.clock.advance(51 * kMinute);
          return accepted(desk.settle(reply, test::unknown()));
      }},
@@ -100,22 +102,26 @@ const std::map<std::string, Event> kEvents = {
     {"agent: arrived", resolved(store::AgentArrived{})},
     {"agent: resend", resolved(store::AgentResend{})},
     {"agent: discard", resolved(store::AgentDiscard{})},
-    {"cancel", [](Desk& desk, base::ReplyId reply) {
+    {"cancel",
+     [](Desk& desk, base::ReplyId reply) {
          return accepted(desk.change([&](store::Outbox& outbox) -> base::Status {
              const auto text = outbox.cancel(reply);
              return text ? base::Status{} : base::fail(text.error());
          }));
      }},
-    {"try again", [](Desk& desk, base::ReplyId reply) {
+    {"try again",
+     [](Desk& desk, base::ReplyId reply) {
          return accepted(desk.change([&](store::Outbox& outbox) { return outbox.retry(reply); }));
      }},
     {"claim", [](Desk& desk, base::ReplyId) { return desk.claim().has_value(); }},
-    {"claim, late", [](Desk& desk, base::ReplyId) {
+    {"claim, late",
+     [](Desk& desk, base::ReplyId) {
          desk.clock.advance(51 * kMinute);
          return desk.claim().has_value();
      }},
     {"crash", [](Desk& desk, base::ReplyId) { return desk.crash() > 0; }},
-    {"crash, late", [](Desk& desk, base::ReplyId) {
+    {"crash, late",
+     [](Desk& desk, base::ReplyId) {
          desk.clock.advance(51 * kMinute);
          return desk.crash() > 0;
      }},
@@ -168,9 +174,12 @@ const std::map<std::string, std::map<std::string, std::string>> kTable = {
 /// Everything that is stored of the reply.
 std::string stored(Desk& desk, base::ReplyId reply) {
     const std::string id = std::to_string(reply.value);
-    return desk.text("SELECT state || attempts || ' ' || first_attempt_at || ' ' || last_attempt_at || ' ' || not_before || "
-                     "' ' || safe_until || ' ' || may_have_arrived || look_ups || error || frozen_body || repeat_key || "
-                     "(SELECT delivery || remote_id || text FROM message WHERE id = message_id) FROM outbox WHERE id = " + id);
+    return desk.text(
+        "SELECT state || attempts || ' ' || first_attempt_at || ' ' || last_attempt_at || ' ' || not_before "
+        "|| "
+        "' ' || safe_until || ' ' || may_have_arrived || look_ups || error || frozen_body || repeat_key || "
+        "(SELECT delivery || remote_id || text FROM message WHERE id = message_id) FROM outbox WHERE id = " +
+        id);
 }
 
 }  // namespace
