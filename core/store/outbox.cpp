@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 /// The way in and the way out: queue() and claim().
@@ -21,10 +22,10 @@ bool isOurTrouble(ErrorKind kind) {
            kind == ErrorKind::Internal;
 }
 
-std::optional<base::UtcTime> safeUntil(const model::RepeatGuarantee& guarantee, base::UtcTime firstAttempt) {
+std::optional<base::UtcTime> safeUntil(const model::RepeatGuarantee& guarantee, base::UtcTime attempt) {
     switch (guarantee.kind) {
     case model::RepeatGuarantee::Kind::ForTime:
-        return firstAttempt + guarantee.lasts;
+        return attempt + guarantee.lasts;
     case model::RepeatGuarantee::Kind::Always:
         return kAlwaysSafe;
     case model::RepeatGuarantee::Kind::None:
@@ -160,8 +161,11 @@ base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const Me
         entry.frozen = std::move(*frozen);
     }
     const base::UtcTime now = tx.now();
-    if (!entry.firstAttemptAt) {
-        entry.firstAttemptAt = now;
+    // As the calendar shows it, which may have been put back since: nothing of ours on the platform is older.
+    entry.firstAttemptAt = std::min(entry.firstAttemptAt.value_or(now), now);
+    if (!entry.mayHaveArrived) {
+        // The server's memory begins with the first attempt that reached it. None has yet: this may be the
+        // one.
         entry.safeUntil = safeUntil(guarantee(message.facts.visibility), now);
     }
     entry.lastAttemptAt = now;

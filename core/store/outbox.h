@@ -23,12 +23,12 @@ struct SettledRetry {  ///< certainly not arrived
     base::UtcTime notBefore;
     base::Error why;
 };
-struct SettledFailed {
+struct SettledFailed {  ///< refused for good
     base::Error why;
-};  ///< refused for good
-struct SettledUnknown {
+};
+struct SettledUnknown {  ///< may have arrived
     base::Error why;
-};  ///< may have arrived
+};
 using Settlement = std::variant<SettledSent, SettledRetry, SettledFailed, SettledUnknown>;
 
 /// What is known of an uncertain reply after looking, or the agent's word on it.
@@ -38,7 +38,7 @@ struct Found {
 struct NotFound {};  ///< looked, not there (yet)
 struct AgentArrived {};
 struct AgentResend {};
-struct AgentDiscard {};
+struct AgentDiscard {};  ///< gone for good; one that may have arrived stays to be seen in its thread
 using Resolution = std::variant<Found, NotFound, AgentArrived, AgentResend, AgentDiscard>;
 
 /// The outbox's state machine. Queued → InFlight → Sent | Failed | Uncertain; see architecture.md and the

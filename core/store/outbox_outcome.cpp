@@ -59,6 +59,7 @@ public:
         m_entry.notBefore = retry.notBefore;
         m_entry.ownPause = retry.why.cure != base::Cure::RetryAt;
         explain(m_entry, retry.why);
+        nothingArrived();
         return m_work.put(m_entry);
     }
     base::Status operator()(const SettledFailed& failed) {
@@ -68,6 +69,7 @@ public:
             becomeUncertain(m_entry);
         } else {
             m_entry.state = OutboxState::Failed;
+            nothingArrived();
         }
         return m_work.put(m_entry);
     }
@@ -77,6 +79,13 @@ public:
     }
 
 private:
+    /// Unless an earlier attempt may have: the time in which a repeat is safe begins with the next one.
+    void nothingArrived() {
+        if (!m_entry.mayHaveArrived) {
+            m_entry.safeUntil.reset();
+        }
+    }
+
     WriteTx& m_tx;
     OutboxWork& m_work;
     OutboxEntry m_entry;
@@ -119,10 +128,10 @@ public:
         if (m_entry.state != OutboxState::Uncertain) {
             return refuse(m_entry, "sent again on somebody's decision");
         }
-        // A new reply in all but its text.
+        // A new reply in all but its text. When it was first tried stays known: what is found on the platform
+        // may still be that one.
         m_entry.state = OutboxState::Queued;
         m_entry.frozen = {};
-        m_entry.firstAttemptAt.reset();
         m_entry.safeUntil.reset();
         m_entry.mayHaveArrived = false;
         m_entry.lookUps = 0;
@@ -137,11 +146,12 @@ public:
         if (m_entry.state != OutboxState::Uncertain && !waits) {
             return refuse(m_entry, "discarded");
         }
-        if (waits && m_entry.attempts == 0) {
+        if (waits && !m_entry.mayHaveArrived) {
+            // Nobody can have seen it: nothing is left that the thread would have to show.
             return m_work.erase(m_entry);
         }
         m_entry.state = OutboxState::Discarded;
-        m_entry.error = m_entry.mayHaveArrived ? "discarded by you; it may have arrived" : "discarded by you";
+        m_entry.error = "discarded by you; it may have arrived";
         m_entry.errorKind = base::name(base::ErrorKind::Cancelled);
         m_entry.notBefore.reset();
         m_entry.ownPause = false;
@@ -168,7 +178,14 @@ base::Status Outbox::settle(base::ReplyId reply, const Settlement& settlement) {
 }
 
 base::Result<int> Outbox::recover() {
-    const base::Result<std::vector<OutboxEntry>> entries = OutboxTable(m_tx.connection()).inFlight();
+    OutboxTable table(m_tx.connection());
+    const base::Result<base::UtcTime> latest = table.latestKnownTime();
+    if (!latest) {
+        return base::fail(latest.error());
+    }
+    // A calendar that was put back while the program was not running is not waited for.
+    m_tx.latest().reached(*latest);
+    const base::Result<std::vector<OutboxEntry>> entries = table.inFlight();
     if (!entries) {
         return base::fail(entries.error());
     }

@@ -40,6 +40,11 @@ const std::string kNext =
     "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
     "AND earlier.state IN ('queued', 'in_flight', 'uncertain')) ORDER BY id LIMIT 1";
 
+// Not just of the newest message: it may have come after the calendar was put back.
+const std::string kLatestTime = "SELECT max(ifnull((SELECT max(seen_at) FROM (SELECT seen_at FROM message "
+                                "ORDER BY id DESC LIMIT 1000)), 0), "
+                                "ifnull((SELECT max(max(last_attempt_at, queued_at)) FROM outbox), 0))";
+
 OutboxEntry entryOf(const sqlite::Statement& row) {
     return {.id = row.id<base::ReplyId>(0),
             .account = row.id<base::AccountId>(1),
@@ -138,10 +143,7 @@ base::Status OutboxTable::endOwnPauses(base::AccountId account) {
 
 base::Result<base::UtcTime> OutboxTable::latestKnownTime() {
     const auto found =
-        sqlite::first(m_connection,
-                      "SELECT max(ifnull((SELECT seen_at FROM message ORDER BY id DESC LIMIT 1), 0), "
-                      "ifnull((SELECT max(max(last_attempt_at, queued_at)) FROM outbox), 0))",
-                      [](const sqlite::Statement& row) { return row.time(0); });
+        sqlite::first(m_connection, kLatestTime, [](const sqlite::Statement& row) { return row.time(0); });
     if (!found) {
         return base::fail(found.error());
     }

@@ -31,10 +31,10 @@ base::Result<bool> OutboxWork::insideGuarantee(const OutboxEntry& entry) {
     if (*entry.safeUntil == kAlwaysSafe) {
         return true;
     }
-    const base::UtcTime now = m_tx.now();
-    if (now >= *entry.safeUntil) {
+    if (m_tx.latest().now() >= *entry.safeUntil) {
         return false;
     }
+    const base::UtcTime now = m_tx.now();
     const base::Result<base::UtcTime> latest = m_table.latestKnownTime();
     if (!latest) {
         return base::fail(latest.error());

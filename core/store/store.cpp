@@ -54,6 +54,7 @@ base::Result<std::unique_ptr<Reader>> openReaderOf(const std::string& path, cons
 struct Store::Parts {
     Options options;
     const base::Clock& clock;
+    LatestTime latest;
     base::Log& log;
     std::unique_ptr<sqlite::Connection> writer;
     Reader reader;
@@ -62,8 +63,8 @@ struct Store::Parts {
 
     Parts(Options given, const base::Clock& usedClock, base::Log& usedLog,
           std::unique_ptr<sqlite::Connection> connection)
-        : options(std::move(given)), clock(usedClock), log(usedLog), writer(std::move(connection)),
-          reader(*writer) {}
+        : options(std::move(given)), clock(usedClock), latest(usedClock), log(usedLog),
+          writer(std::move(connection)), reader(*writer) {}
 
     /// Runs the work in a transaction. Also an exception ends both.
     base::Status commit(const std::function<base::Status(WriteTx&)>& work, model::Change& change) {
@@ -79,7 +80,7 @@ struct Store::Parts {
         if (!transaction) {
             return base::fail(transaction.error());
         }
-        WriteTx tx(*writer, clock, change);
+        WriteTx tx(*writer, clock, latest, change);
         if (base::Status done = work(tx); !done) {
             return done;
         }

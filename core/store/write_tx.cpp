@@ -29,8 +29,12 @@ base::Status requireConversation(sqlite::Connection& connection, base::Conversat
 
 }  // namespace
 
-WriteTx::WriteTx(sqlite::Connection& connection, const base::Clock& clock, model::Change& change)
-    : m_connection(connection), m_clock(clock), m_change(change) {}
+WriteTx::WriteTx(sqlite::Connection& connection, const base::Clock& clock, LatestTime& latest,
+                 model::Change& change)
+    : m_connection(connection), m_clock(clock), m_latest(latest), m_change(change) {
+    // Looked at with every write, so that it goes on also while nobody asks for it.
+    m_latest.reached(m_clock.utcNow());
+}
 
 base::Result<base::AccountId> WriteTx::addAccount(const model::Account& account) {
     return AccountTable(m_connection).add(account, m_change);

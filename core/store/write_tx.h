@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/latest_time.h"
 #include "store/sqlite/connection.h"
 
 #include "model/account.h"
@@ -28,7 +29,7 @@ struct Ingested {
 /// An open write transaction.
 class WriteTx {
 public:
-    WriteTx(sqlite::Connection& connection, const base::Clock& clock, model::Change& change);
+    WriteTx(sqlite::Connection& connection, const base::Clock& clock, LatestTime& latest, model::Change& change);
 
     /// Inserts. An account with the same platform, server and remote id, removed or not, keeps its id and history, is
     /// updated and Ok again. The id is the row's.
@@ -53,11 +54,14 @@ public:
 
     [[nodiscard]] sqlite::Connection& connection() { return m_connection; }
     [[nodiscard]] base::UtcTime now() const { return m_clock.utcNow(); }
+    /// Never before now(), whatever was done to the calendar since the program began.
+    [[nodiscard]] LatestTime& latest() { return m_latest; }
     [[nodiscard]] model::Change& change() { return m_change; }
 
 private:
     sqlite::Connection& m_connection;
     const base::Clock& m_clock;
+    LatestTime& m_latest;
     model::Change& m_change;
 };
 

@@ -381,6 +381,29 @@ TEST_CASE("a reply taken back leaves no trace, and its text returns") {
     CHECK(desk.faults() == "");
 }
 
+TEST_CASE("a discarded reply that nobody can have seen is gone with its words") {
+    Desk desk;
+    const std::string before = desk.picture();
+    const base::ReplyId reply = desk.queue("We open at 9.");
+    SECTION("never tried") {
+        CHECK(desk.row(reply).attempts == 0);
+    }
+    SECTION("tried, and never left") {
+        REQUIRE(desk.claim());
+        need(desk.settle(reply, retryAt(desk.clock.utcNow())));
+    }
+    SECTION("refused") {
+        REQUIRE(desk.claim());
+        need(desk.settle(reply, failed()));
+    }
+    need(desk.resolve(reply, store::AgentDiscard{}));
+    CHECK(desk.picture() == before);
+    CHECK(needError(desk.store->read().reply(reply)).kind == ErrorKind::NotFound);
+    CHECK(need(desk.store->read().draft(desk.message("1").conversation)).empty());
+    CHECK(need(desk.store->read().search("open", 10)).empty());
+    CHECK(desk.faults() == "");
+}
+
 TEST_CASE("a private answer to a public comment stands with that person's private messages and ends the "
           "comment's turn") {
     Desk desk;

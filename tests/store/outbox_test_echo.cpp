@@ -137,6 +137,102 @@ TEST_CASE("a reply that the agent saw arrive gets its id from the echo, in both 
     CHECK(desk.faults() == "");
 }
 
+TEST_CASE("whenever the echo comes, it is one message, one row and the right turn answered") {
+    Desk desk;
+    desk.guarantee = GENERATE(test::kNone, test::kFiftyMinutes);
+    const bool promised = desk.guarantee.kind != model::RepeatGuarantee::Kind::None;
+    const base::ReplyId reply = desk.queue("We open at 9.");
+    REQUIRE(desk.claim());
+    const base::UtcTime arrived = desk.clock.utcNow();
+    const auto poll = [&] { desk.take({echo("77", "@mira We open at 9.", arrived)}); };
+    const auto decide = [&](const store::Resolution& resolution) {
+        if (promised) {
+            // Nobody is asked before the guarantee has ended.
+            desk.clock.advance(51 * kMinute);
+            REQUIRE_FALSE(desk.claim());
+        }
+        REQUIRE(desk.state(reply) == "uncertain");
+        need(desk.resolve(reply, resolution));
+    };
+    SECTION("after the answer to sending") {
+        REQUIRE(desk.sent(reply, "77"));
+        poll();
+    }
+    SECTION("before it") {
+        poll();
+        REQUIRE(desk.sent(reply, "77"));
+    }
+    SECTION("before a crash, and the look-up finds it") {
+        poll();
+        desk.crash();
+        decide(store::Found{{.remoteId = "77", .at = arrived}});
+    }
+    SECTION("after a crash, and the look-up finds it") {
+        desk.crash();
+        poll();
+        decide(store::Found{{.remoteId = "77", .at = arrived}});
+        poll();
+    }
+    SECTION("after the agent saw it arrive") {
+        need(desk.settle(reply, test::unknown()));
+        decide(store::AgentArrived{});
+        poll();
+    }
+    SECTION("before the agent saw it arrive") {
+        need(desk.settle(reply, test::unknown()));
+        poll();
+        decide(store::AgentArrived{});
+    }
+    SECTION("while it waits to be repeated, and the repeat is recognised by the server") {
+        need(desk.settle(reply, test::unknown()));
+        poll();
+        desk.clock.advance(kMinute);
+        if (promised) {
+            REQUIRE(desk.claim());
+            need(desk.settle(reply, store::SettledSent{{.remoteId = "77", .at = arrived}}));
+        } else {
+            decide(store::Found{{.remoteId = "77", .at = arrived}});
+        }
+        poll();
+    }
+    CHECK(desk.state(reply) == "sent");
+    CHECK(desk.row(reply).remoteId == "77");
+    CHECK(desk.number("SELECT count(*) FROM message WHERE direction = 'outbound'") == 1);
+    CHECK(desk.message("77").id == desk.row(reply).message);
+    CHECK(desk.message("77").text == "We open at 9.");
+    CHECK(desk.message("1").turn->outcome == model::TurnOutcome::Answered);
+    CHECK(desk.message("1").turn->endedAt == arrived);
+    CHECK(desk.message("2").turn->outcome == model::TurnOutcome::Open);
+    CHECK(desk.conversationOf("1").state == model::ConversationState::Answered);
+    CHECK(desk.conversationOf("2").state == model::ConversationState::NeedsReply);
+    CHECK(desk.faults() == "");
+}
+
+TEST_CASE("an echo is recognised also when it is of an attempt before the last") {
+    Desk desk;
+    const base::ReplyId reply = desk.queue("We open at 9.");
+    REQUIRE(desk.claim());
+    model::IncomingMessage shown = echo("77", "@mira We open at 9.", desk.clock.utcNow());
+    SECTION("the agent had it sent again, and that was lost") {
+        need(desk.settle(reply, test::unknown()));
+        need(desk.resolve(reply, store::AgentResend{}));
+        desk.clock.advance(60 * kMinute);
+        REQUIRE(desk.claim());
+    }
+    SECTION("the calendar was put back after one that never left") {
+        need(desk.settle(reply, test::retryAt(desk.clock.utcNow())));
+        desk.clock.jump(-60 * kMinute);
+        REQUIRE(desk.claim());
+        shown.at = desk.clock.utcNow();
+    }
+    need(desk.settle(reply, test::unknown()));
+    desk.take({shown});
+    need(desk.resolve(reply, store::AgentArrived{}));
+    CHECK(desk.row(reply).remoteId == "77");
+    CHECK(desk.number("SELECT count(*) FROM message WHERE direction = 'outbound'") == 1);
+    CHECK(desk.faults() == "");
+}
+
 TEST_CASE("an echo is not taken for a reply with another text, another parent or of another time") {
     Desk desk;
     const base::ReplyId reply = desk.queue("We open at 9.");

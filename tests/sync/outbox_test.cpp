@@ -93,6 +93,21 @@ TEST_CASE("after a refused connection a reply is queued again and sent later, on
     CHECK(bench.posts()[2].request.body == bench.posts()[0].request.body);
 }
 
+TEST_CASE("hours of refused connections use up nothing of the time in which a repeat can't double") {
+    Answering bench;
+    bench.wire.fail(std::string(kPost), Fault::Refused, 10'000);
+    const base::ReplyId reply = bench.reply(bench.question, "until six");
+    bench.pass(3 * kHour);
+    CHECK(bench.state(reply) == Delivery::Queued);
+    REQUIRE(bench.posts().size() > 5);
+    // The first that arrives loses its answer, three hours after the first attempt.
+    bench.wire.mend();
+    bench.wire.fail(std::string(kPost), Fault::LostComing);
+    bench.pass(kHour);
+    CHECK(bench.state(reply) == Delivery::Sent);
+    CHECK(bench.server.delivered("until six") == 1);
+}
+
 TEST_CASE("what waits only for the network goes with the first check that succeeds") {
     Answering bench;
     bench.wire.fail("", Fault::Refused, 1000);
@@ -233,6 +248,21 @@ TEST_CASE("a reply taken back in time is never sent and its words are a draft ag
     bench.pass(kHour);
     CHECK(bench.posts().empty());
     CHECK(bench.number("SELECT count(*) FROM message WHERE direction = 'outbound'") == 0);
+}
+
+TEST_CASE("a discarded reply that never left is gone, and its words are no draft") {
+    Answering bench;
+    const base::ConversationId conversation = bench.message(bench.question).conversation;
+    bench.wire.fail(std::string(kPost), Fault::Refused, 10'000);
+    const base::ReplyId reply = bench.reply(bench.question, "until six");
+    bench.settle();
+    REQUIRE(bench.row(reply).attempts == 1);
+    need(bench.engine->carryOut(model::DiscardReply{reply}));
+    bench.wire.mend();
+    bench.pass(kHour);
+    CHECK(need(bench.store->read().draft(conversation)).empty());
+    CHECK(bench.number("SELECT count(*) FROM message WHERE direction = 'outbound'") == 0);
+    CHECK(bench.server.deliveries() == 0);
 }
 
 TEST_CASE("a private answer to a public comment returns as the comment's draft when it is taken back") {
