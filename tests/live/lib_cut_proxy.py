@@ -30,6 +30,7 @@ class CutProxy:
         self.upstream = upstream
         self.cut_next = b""
         self.cuts = 0
+        self.dead = False
         self.seen = []
         proxy = self
 
@@ -47,8 +48,11 @@ class CutProxy:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def cut(self, beginning):
-        """The next request that begins so is carried out, and its answer swallowed."""
+        """The next request that begins so is carried out, its answer swallowed, and the line dead until mend()."""
         self.cut_next = beginning.encode()
+
+    def mend(self):
+        self.dead = False
 
     def count(self, beginning):
         return sum(1 for line in self.seen if line.startswith(beginning))
@@ -56,7 +60,7 @@ class CutProxy:
     def pass_on(self, stream, client):
         try:
             request = read_message(stream)
-            if not request:
+            if not request or self.dead:
                 return False
             self.seen.append(request.split(b"\r\n", 1)[0].decode("latin-1"))
             with socket.create_connection(("127.0.0.1", self.upstream), 20) as server:
@@ -65,6 +69,7 @@ class CutProxy:
             if self.cut_next and request.startswith(self.cut_next):
                 self.cut_next = b""
                 self.cuts += 1
+                self.dead = True
                 return False
             client.sendall(answer)
             return b"content-length:" in answer.split(b"\r\n\r\n", 1)[0].lower()
