@@ -33,8 +33,7 @@ std::optional<std::string> askPassphrase(SecretChoice::Asking asking) {
         return askHere(asking);
     }
     std::optional<std::string> answer;
-    QMetaObject::invokeMethod(
-        qApp, [&] { answer = askHere(asking); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(qApp, [&] { answer = askHere(asking); }, Qt::BlockingQueuedConnection);
     return answer;
 }
 

@@ -8,12 +8,8 @@ namespace {
 
 class SystemClock final : public Clock {
 public:
-    UtcTime utcNow() const override
-    {
-        return std::chrono::floor<Duration>(std::chrono::system_clock::now());
-    }
-    SteadyTime steadyNow() const override
-    {
+    UtcTime utcNow() const override { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+    SteadyTime steadyNow() const override {
         return std::chrono::floor<Duration>(std::chrono::steady_clock::now());
     }
 };
@@ -21,21 +17,18 @@ public:
 class ScaledClock final : public Clock {
 public:
     ScaledClock(const Clock& real, UtcTime start, double speed)
-        : m_real(real), m_realStart(real.steadyNow()), m_start(start), m_speed(speed)
-    {
-    }
+        : m_real(real), m_realStart(real.steadyNow()), m_start(start), m_speed(speed) {}
     UtcTime utcNow() const override { return m_start + shownSinceStart(); }
     SteadyTime steadyNow() const override { return SteadyTime{} + shownSinceStart(); }
-    Duration realDuration(Duration shown) const override
-    {
-        if (m_speed <= 0)
+    Duration realDuration(Duration shown) const override {
+        if (m_speed <= 0) {
             return Duration::max();
+        }
         return Duration{static_cast<std::int64_t>(std::ceil(static_cast<double>(shown.count()) / m_speed))};
     }
 
 private:
-    Duration shownSinceStart() const
-    {
+    Duration shownSinceStart() const {
         const auto passed = static_cast<double>((m_real.steadyNow() - m_realStart).count());
         return Duration{static_cast<std::int64_t>(passed * m_speed)};
     }
@@ -46,16 +39,14 @@ private:
     double m_speed;
 };
 
-} // namespace
+}  // namespace
 
-std::unique_ptr<Clock> makeSystemClock()
-{
+std::unique_ptr<Clock> makeSystemClock() {
     return std::make_unique<SystemClock>();
 }
 
-std::unique_ptr<Clock> makeScaledClock(const Clock& real, UtcTime start, double speed)
-{
+std::unique_ptr<Clock> makeScaledClock(const Clock& real, UtcTime start, double speed) {
     return std::make_unique<ScaledClock>(real, start, speed);
 }
 
-} // namespace base
+}  // namespace base

@@ -12,8 +12,12 @@ using Duration = std::chrono::milliseconds;
 using UtcTime = std::chrono::sys_time<Duration>;
 using SteadyTime = std::chrono::time_point<std::chrono::steady_clock, Duration>;
 
-[[nodiscard]] constexpr std::int64_t toMs(UtcTime time) { return time.time_since_epoch().count(); }
-[[nodiscard]] constexpr UtcTime fromMs(std::int64_t ms) { return UtcTime{Duration{ms}}; }
+[[nodiscard]] constexpr std::int64_t toMs(UtcTime time) {
+    return time.time_since_epoch().count();
+}
+[[nodiscard]] constexpr UtcTime fromMs(std::int64_t ms) {
+    return UtcTime{Duration{ms}};
+}
 
 /// Passed in, never global. A fake one jumps both ways; the practice street's runs faster.
 class Clock {
@@ -32,4 +36,4 @@ public:
 /// The practice street and the console share one, so that a shop's day passes in minutes.
 [[nodiscard]] std::unique_ptr<Clock> makeScaledClock(const Clock& real, UtcTime start, double speed);
 
-} // namespace base
+}  // namespace base

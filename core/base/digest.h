@@ -44,4 +44,4 @@ private:
     std::uint64_t m_state;
 };
 
-} // namespace base
+}  // namespace base

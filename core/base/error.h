@@ -14,20 +14,20 @@ namespace base {
 
 /// What went wrong, by meaning and never by a platform's English words.
 enum class ErrorKind {
-    BadInput,       ///< the caller asked for something that makes no sense; the message says what and where
-    NotFound,       ///< the named thing does not exist here
-    InUse,          ///< another process holds the profile
-    Database,       ///< SQLite refused; nothing was changed
+    BadInput,  ///< the caller asked for something that makes no sense; the message says what and where
+    NotFound,  ///< the named thing does not exist here
+    InUse,     ///< another process holds the profile
+    Database,  ///< SQLite refused; nothing was changed
     DatabaseCorrupt,
-    DatabaseTooNew, ///< written by a later version of Shopbell
+    DatabaseTooNew,  ///< written by a later version of Shopbell
     DiskFull,
-    Secret,         ///< vault or keyring: missing, locked or wrong passphrase
-    Network,        ///< no answer: name, route, connection, time
+    Secret,   ///< vault or keyring: missing, locked or wrong passphrase
+    Network,  ///< no answer: name, route, connection, time
     Tls,
-    NotThePlatform, ///< an answer that is not the platform's: a login page, a proxy's text
-    Unreadable,     ///< the platform's answer lacks or mistypes what is needed; the message has the JSON path
-    NeedsLogin,     ///< the token is invalid, expired or revoked
-    Permission,     ///< the token is valid but may not do this
+    NotThePlatform,  ///< an answer that is not the platform's: a login page, a proxy's text
+    Unreadable,  ///< the platform's answer lacks or mistypes what is needed; the message has the JSON path
+    NeedsLogin,  ///< the token is invalid, expired or revoked
+    Permission,  ///< the token is valid but may not do this
     RateLimited,
     ServerTrouble,  ///< 5xx and the like
     Gone,           ///< the post or the person replied to is no longer there
@@ -35,22 +35,23 @@ enum class ErrorKind {
     Blocked,
     WindowClosed,
     Money,
-    Rejected,       ///< the platform refused for another reason
-    Unsupported,    ///< this server does not have the feature
+    Rejected,     ///< the platform refused for another reason
+    Unsupported,  ///< this server does not have the feature
     Cancelled,
-    Unknown,        ///< sent, and no way to tell whether it arrived
-    Internal,       ///< a broken promise of our own code
+    Unknown,   ///< sent, and no way to tell whether it arrived
+    Internal,  ///< a broken promise of our own code
 };
 
 /// The error's own cure.
 enum class Cure { Never, RetryAt, BackOff, LogInAgain, LookUp };
 
-/// A failure as a value. what() is one clear sentence for people; context grows at every hop, outermost first.
+/// A failure as a value. what() is one clear sentence for people; context grows at every hop, outermost
+/// first.
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
     Cure cure = Cure::Never;
     std::string message;
-    std::optional<UtcTime> retryAt{}; ///< set with Cure::RetryAt
+    std::optional<UtcTime> retryAt{};  ///< set with Cure::RetryAt
     std::vector<std::string> context{};
 
     /// The same error with one more word on where it happened.
@@ -68,4 +69,4 @@ using Status = Result<void>;
 /// Stable name of a kind, snake_case, for logs and JSON.
 [[nodiscard]] std::string_view name(ErrorKind kind);
 
-} // namespace base
+}  // namespace base

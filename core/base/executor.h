@@ -25,4 +25,4 @@ public:
     virtual void cancel(TimerId timer) = 0;
 };
 
-} // namespace base
+}  // namespace base

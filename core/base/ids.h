@@ -19,13 +19,15 @@ using AccountId = Id<struct AccountTag>;
 using ContactId = Id<struct ContactTag>;
 using ConversationId = Id<struct ConversationTag>;
 using MessageId = Id<struct MessageTag>;
-using ReplyId = Id<struct ReplyTag>;             ///< a row of the outbox
+using ReplyId = Id<struct ReplyTag>;  ///< a row of the outbox
 using CannedReplyId = Id<struct CannedReplyTag>;
 using GapId = Id<struct GapTag>;
 
-} // namespace base
+}  // namespace base
 
 template <class Tag>
 struct std::hash<base::Id<Tag>> {
-    std::size_t operator()(const base::Id<Tag>& id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
+    std::size_t operator()(const base::Id<Tag>& id) const noexcept {
+        return std::hash<std::int64_t>{}(id.value);
+    }
 };

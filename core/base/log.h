@@ -13,8 +13,9 @@ namespace base {
 
 enum class LogLevel { Debug, Info, Warning, Error };
 
-/// Removes secrets from text. Registered values vanish wherever they stand (also percent-encoded); what looks like
-/// a credential by its surroundings ("Bearer …", "access_token=…", "client_secret":"…") vanishes unregistered.
+/// Removes secrets from text. Registered values vanish wherever they stand (also percent-encoded); what looks
+/// like a credential by its surroundings ("Bearer …", "access_token=…", "client_secret":"…") vanishes
+/// unregistered.
 class Redactor {
 public:
     void addSecret(std::string_view secret);
@@ -48,4 +49,4 @@ private:
     Redactor m_redactor;
 };
 
-} // namespace base
+}  // namespace base

@@ -78,14 +78,17 @@ bool isInvisible(char32_t c) {
 
 constexpr char32_t kZeroWidthJoiner = 0x200D;
 
-/// An emoji that may be part of a joined one. © and the like below U+2190 are not: they sit in names as letters do.
+/// An emoji that may be part of a joined one. © and the like below U+2190 are not: they sit in names as
+/// letters do.
 bool isPicture(char32_t c) {
     return c >= 0x2190 && utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->boundclass ==
                               UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
 /// Skin tones and the sign that asks for the coloured form.
-bool modifiesPicture(char32_t c) { return c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF); }
+bool modifiesPicture(char32_t c) {
+    return c == 0xFE0F || (c >= 0x1F3FB && c <= 0x1F3FF);
+}
 
 /// Tells where a new grapheme cluster begins, code point by code point.
 class GraphemeBreaker {

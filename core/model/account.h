@@ -18,11 +18,11 @@ inline constexpr base::Duration kDefaultTarget{60 * 60'000};
 /// One identity of the business on one platform. Its secrets are in the vault or keyring, never here.
 struct Account {
     base::AccountId id;
-    std::string platform; ///< the adapter's folder name
-    std::string server;   ///< origin, "https://shop.example"
+    std::string platform;  ///< the adapter's folder name
+    std::string server;    ///< origin, "https://shop.example"
     std::string remoteId;
-    std::string handle;   ///< "@shop@shop.example" as people write it
-    std::string name;     ///< display name
+    std::string handle;  ///< "@shop@shop.example" as people write it
+    std::string name;    ///< display name
     std::string profileUrl;
     AccountState state = AccountState::Ok;
     std::string problem;  ///< why state is not Ok, one sentence; else empty
@@ -41,4 +41,4 @@ struct AccountPulse {
     bool checking = false;
 };
 
-} // namespace model
+}  // namespace model

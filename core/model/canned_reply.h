@@ -14,7 +14,7 @@ namespace model {
 struct CannedReply {
     base::CannedReplyId id;
     std::string title;
-    std::string text; ///< may hold placeholders: {{customer.first_name|there}}
+    std::string text;  ///< may hold placeholders: {{customer.first_name|there}}
     bool operator==(const CannedReply&) const = default;
 };
 
@@ -30,21 +30,22 @@ struct FilledReply {
     std::vector<OpenPlaceholder> open;
 };
 
-/// Placeholder name ("customer.first_name", "customer.name", "customer.handle", "shop.name", "agent.name") to value;
-/// an empty value counts as none, and braces in a value are left out. "{{name|fallback}}"; white space inside the
-/// braces is allowed.
+/// Placeholder name ("customer.first_name", "customer.name", "customer.handle", "shop.name", "agent.name") to
+/// value; an empty value counts as none, and braces in a value are left out. "{{name|fallback}}"; white space
+/// inside the braces is allowed.
 using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] FilledReply fillPlaceholders(std::string_view text, const PlaceholderValues& values);
 
-/// Placeholders left in a text that is about to be sent, with a fallback or not; sending is refused while there is one.
+/// Placeholders left in a text that is about to be sent, with a fallback or not; sending is refused while
+/// there is one.
 [[nodiscard]] std::vector<OpenPlaceholder> openPlaceholders(std::string_view text);
 
-/// The values for a customer shown as `name` with `handle`, answered by `shop`. A first name is taken only from a
-/// display name that looks like a person's (letters; not all capitals, no digits, not the handle).
-[[nodiscard]] PlaceholderValues placeholderValues(std::string_view name, std::string_view handle, std::string_view shop,
-                                                  std::string_view agent);
+/// The values for a customer shown as `name` with `handle`, answered by `shop`. A first name is taken only
+/// from a display name that looks like a person's (letters; not all capitals, no digits, not the handle).
+[[nodiscard]] PlaceholderValues placeholderValues(std::string_view name, std::string_view handle,
+                                                  std::string_view shop, std::string_view agent);
 
 /// The replies every new shop starts with (English; the window shows them translated), without ids.
 [[nodiscard]] std::vector<CannedReply> starterReplies();
 
-} // namespace model
+}  // namespace model

@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-
 namespace model {
 
 enum class LengthUnit { Graphemes, Utf16Units, Bytes };
@@ -27,11 +26,12 @@ struct LengthRule {
     bool operator==(const LengthRule&) const = default;
 };
 
-/// Whether a repeat of the same send is known not to double, a property of the server, the kind of reply and time.
+/// Whether a repeat of the same send is known not to double, a property of the server, the kind of reply and
+/// time.
 struct RepeatGuarantee {
     enum class Kind { None, ForTime, Always };
     Kind kind = Kind::None;
-    base::Duration lasts{0}; ///< with ForTime, from the first attempt
+    base::Duration lasts{0};  ///< with ForTime, from the first attempt
 
     bool operator==(const RepeatGuarantee&) const = default;
 };
@@ -60,13 +60,14 @@ struct Capabilities {
     bool operator==(const Capabilities&) const = default;
 };
 
-/// What was probed at one account's server; never guessed from the platform's name. Empty = the server did not say.
+/// What was probed at one account's server; never guessed from the platform's name. Empty = the server did
+/// not say.
 struct ServerFacts {
-    std::string software; ///< nodeinfo's software.name in lower case, where the platform has nodeinfo
+    std::string software;  ///< nodeinfo's software.name in lower case, where the platform has nodeinfo
     std::string version;
     std::optional<std::int64_t> largestReply{};
     std::optional<std::int64_t> urlLength{};
     bool operator==(const ServerFacts&) const = default;
 };
 
-} // namespace model
+}  // namespace model

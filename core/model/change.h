@@ -14,12 +14,10 @@ struct Change {
     bool outbox = false;
     bool cannedReplies = false;
 
-    [[nodiscard]] bool empty() const
-    {
+    [[nodiscard]] bool empty() const {
         return accounts.empty() && conversations.empty() && !outbox && !cannedReplies;
     }
-    void merge(const Change& other)
-    {
+    void merge(const Change& other) {
         accounts.insert(other.accounts.begin(), other.accounts.end());
         conversations.insert(other.conversations.begin(), other.conversations.end());
         outbox = outbox || other.outbox;
@@ -27,4 +25,4 @@ struct Change {
     }
 };
 
-} // namespace model
+}  // namespace model

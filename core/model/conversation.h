@@ -18,15 +18,15 @@ struct ConversationRow {
     std::string platform;
     Visibility visibility = Visibility::Public;
     base::ContactId customer;
-    std::string customerName;   ///< display name, else handle
+    std::string customerName;  ///< display name, else handle
     std::string customerHandle;
-    std::string snippet;        ///< of the last message
+    std::string snippet;  ///< of the last message
     Direction lastDirection = Direction::Inbound;
     ConversationState state = ConversationState::NeedsReply;
     int unread = 0;
     int messageCount = 0;
     base::UtcTime lastAt;
-    std::optional<base::UtcTime> waitingSince{}; ///< start of the earliest open turn
+    std::optional<base::UtcTime> waitingSince{};  ///< start of the earliest open turn
     std::optional<base::UtcTime> dueAt{};
     std::optional<base::UtcTime> windowClosesAt{};
 };
@@ -35,10 +35,10 @@ struct ConversationRow {
 struct Gap {
     base::GapId id;
     base::AccountId account;
-    base::ConversationId conversation; ///< 0 = of the whole account
+    base::ConversationId conversation;  ///< 0 = of the whole account
     std::optional<base::UtcTime> after{};
     std::optional<base::UtcTime> before{};
     std::string reason;
 };
 
-} // namespace model
+}  // namespace model

@@ -17,8 +17,8 @@ struct Contact {
     base::ContactId id;
     base::AccountId account;
     std::string remoteId;
-    std::string handle; ///< "mira@stadtfunk.example", without a leading @
-    std::string name;   ///< display name as the person wrote it; show it through base::cleanName
+    std::string handle;  ///< "mira@stadtfunk.example", without a leading @
+    std::string name;    ///< display name as the person wrote it; show it through base::cleanName
     std::string profileUrl;
     bool bot = false;
 };
@@ -43,27 +43,27 @@ struct Message {
     base::MessageId id;
     base::ConversationId conversation;
     base::AccountId account;
-    std::string remoteId;      ///< empty while the platform has not confirmed it
-    base::MessageId parent;    ///< 0 = top, or not known here
+    std::string remoteId;    ///< empty while the platform has not confirmed it
+    base::MessageId parent;  ///< 0 = top, or not known here
     std::string parentRemoteId;
-    base::ContactId author;    ///< 0 = us
-    std::string authorName;    ///< display name, else handle; ours = the account's
+    base::ContactId author;  ///< 0 = us
+    std::string authorName;  ///< display name, else handle; ours = the account's
     std::string authorHandle;
     Direction direction = Direction::Inbound;
     bool automatic = false;
     Visibility visibility = Visibility::Public;
-    std::string audience;      ///< the platform's own word
-    std::string subject;       ///< content warning or mail subject; mostly empty
+    std::string audience;  ///< the platform's own word
+    std::string subject;   ///< content warning or mail subject; mostly empty
     std::string text;
-    std::string url;           ///< where people see it in a browser
-    base::UtcTime at;          ///< the platform's time; of a queued reply, when it was queued
+    std::string url;   ///< where people see it in a browser
+    base::UtcTime at;  ///< the platform's time; of a queued reply, when it was queued
     base::UtcTime seenAt;
     std::optional<base::UtcTime> editedAt{};
-    std::optional<base::UtcTime> deletedAt{}; ///< when the deletion was seen
+    std::optional<base::UtcTime> deletedAt{};  ///< when the deletion was seen
     Delivery delivery = Delivery::None;
-    std::string unreadable;    ///< why it could not be read; empty = it could
+    std::string unreadable;  ///< why it could not be read; empty = it could
     std::vector<Attachment> attachments;
     std::optional<TurnOfMessage> turn{};
 };
 
-} // namespace model
+}  // namespace model

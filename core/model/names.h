@@ -42,4 +42,4 @@ enum class TurnOutcome { Open, Answered, NoReplyNeeded, Missed };
 [[nodiscard]] std::optional<AccountState> accountStateNamed(std::string_view word);
 [[nodiscard]] std::optional<TurnOutcome> turnOutcomeNamed(std::string_view word);
 
-} // namespace model
+}  // namespace model

@@ -32,8 +32,8 @@ struct ReplyDraft {
 
 /// Chosen once, at the first claim, in the commit that counts the attempt; every repeat sends the same.
 struct FrozenReply {
-    std::string body;      ///< the adapter's own encoding of what is sent
-    std::string repeatKey; ///< idempotency key, record key …
+    std::string body;       ///< the adapter's own encoding of what is sent
+    std::string repeatKey;  ///< idempotency key, record key …
 };
 
 /// What the platform confirmed.
@@ -49,20 +49,20 @@ struct OutboxRow {
     base::ReplyId id;
     base::AccountId account;
     base::ConversationId conversation;
-    base::MessageId message; ///< the reply's own row in the thread
-    base::MessageId to;      ///< 0 = the conversation
+    base::MessageId message;  ///< the reply's own row in the thread
+    base::MessageId to;       ///< 0 = the conversation
     Delivery state = Delivery::Queued;
     int attempts = 0;
     std::string text;
     base::UtcTime queuedAt;
     std::optional<base::UtcTime> firstAttemptAt{};
     std::optional<base::UtcTime> notBefore{};
-    std::optional<base::UtcTime> safeUntil{}; ///< a repeat is known not to double before this time
+    std::optional<base::UtcTime> safeUntil{};  ///< a repeat is known not to double before this time
     int lookUps = 0;
-    std::string error;     ///< why it is not sent, one sentence
-    std::string errorKind; ///< base::name(ErrorKind)
+    std::string error;      ///< why it is not sent, one sentence
+    std::string errorKind;  ///< base::name(ErrorKind)
     std::string remoteId;
-    FrozenReply frozen;    ///< empty before the first claim
+    FrozenReply frozen;  ///< empty before the first claim
 };
 
-} // namespace model
+}  // namespace model

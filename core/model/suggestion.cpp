@@ -22,8 +22,9 @@ double likelihoodOf(double score) {
     return 1 / (1 + std::exp(3.14 - 26.5 * score));
 }
 
-/// Only one of the replies can be the right one: together they get no more than certainty. The order stays. Measured on
-/// the same messages, what says 0.2 to 0.3 is right in 4 of 10, 0.5 to 0.6 in 8 of 10: it errs on the modest side.
+/// Only one of the replies can be the right one: together they get no more than certainty. The order stays.
+/// Measured on the same messages, what says 0.2 to 0.3 is right in 4 of 10, 0.5 to 0.6 in 8 of 10: it errs on
+/// the modest side.
 void setProbabilities(std::span<Suggestion> suggestions) {
     double sum = 0;
     for (Suggestion& suggestion : suggestions) {

@@ -8,8 +8,8 @@
 
 namespace model {
 
-/// The length of a text by the platform's rule, in the rule's unit. URLs and mentions ("@user@domain") are found as
-/// Mastodon's server finds them: see text_entities.h.
+/// The length of a text by the platform's rule, in the rule's unit. URLs and mentions ("@user@domain") are
+/// found as Mastodon's server finds them: see text_entities.h.
 [[nodiscard]] std::int64_t countLength(std::string_view text, const LengthRule& rule);
 
-} // namespace model
+}  // namespace model

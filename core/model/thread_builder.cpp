@@ -81,7 +81,8 @@ public:
         while (!ahead.empty()) {
             const auto [index, depth] = ahead.back();
             ahead.pop_back();
-            // The sibling waits below the children. (The top of a circle has some too: its parent shows them first.)
+            // The sibling waits below the children. (The top of a circle has some too: its parent shows them
+            // first.)
             if (m_nextSibling[index] != kNone) {
                 ahead.push_back({m_nextSibling[index], depth});
             }

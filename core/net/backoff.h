@@ -6,8 +6,8 @@
 
 namespace net {
 
-/// Exponential with full jitter from a given generator: attempt 1 waits up to 2 × first, then doubling, never above
-/// `longest`, never under `first`.
+/// Exponential with full jitter from a given generator: attempt 1 waits up to 2 × first, then doubling, never
+/// above `longest`, never under `first`.
 class Backoff {
 public:
     explicit Backoff(base::Random& random, base::Duration first = base::Duration{2'000},
@@ -23,4 +23,4 @@ private:
     int m_failures = 0;
 };
 
-} // namespace net
+}  // namespace net

@@ -45,4 +45,4 @@ private:
     std::atomic<bool> m_quit = false;
 };
 
-} // namespace net
+}  // namespace net

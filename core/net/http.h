@@ -30,7 +30,7 @@ private:
 
 struct HttpRequest {
     Method method = Method::Get;
-    std::string url; ///< https; plain http only where the host is a loopback address
+    std::string url;  ///< https; plain http only where the host is a loopback address
     Headers headers;
     std::string body;
     /// A request that must not be sent twice unseen: a fresh connection, no silent re-send by the transport.
@@ -40,10 +40,11 @@ struct HttpRequest {
 struct HttpResponse {
     int status = 0;
     Headers headers;
-    std::string body; ///< decoded (gzip and the like), at most the transport's cap
+    std::string body;  ///< decoded (gzip and the like), at most the transport's cap
 };
 
-/// Why there is no response. `mayHaveArrived` is false only when no byte of the request can have reached the server.
+/// Why there is no response. `mayHaveArrived` is false only when no byte of the request can have reached the
+/// server.
 struct TransportError {
     base::Error error;
     bool mayHaveArrived = true;
@@ -72,4 +73,4 @@ struct Link {
 /// The decoded value of a query parameter of an URL, or nothing.
 [[nodiscard]] std::optional<std::string> queryParameter(std::string_view url, std::string_view name);
 
-} // namespace net
+}  // namespace net

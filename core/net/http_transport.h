@@ -14,8 +14,8 @@ public:
     using OnDone = std::function<void(HttpOutcome)>;
 
     virtual ~HttpTransport() = default;
-    /// `onDone` is called exactly once, on the core thread, never from inside start(). `deadline` bounds the whole
-    /// exchange in real time.
+    /// `onDone` is called exactly once, on the core thread, never from inside start(). `deadline` bounds the
+    /// whole exchange in real time.
     virtual RequestId start(HttpRequest request, base::Duration deadline, OnDone onDone) = 0;
     /// onDone is still called, with ErrorKind::Cancelled.
     virtual void cancel(RequestId request) = 0;
@@ -26,4 +26,4 @@ public:
     [[nodiscard]] virtual bool busy() const = 0;
 };
 
-} // namespace net
+}  // namespace net

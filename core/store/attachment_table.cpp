@@ -62,8 +62,8 @@ base::Result<std::vector<model::Attachment>> AttachmentTable::of(base::MessageId
 base::Status AttachmentTable::add(base::MessageId message, std::span<const model::Attachment> attachments) {
     for (const model::Attachment& attachment : attachments) {
         const base::Status done = sqlite::run(
-            m_connection, "INSERT INTO attachment (message_id, kind, url, description) VALUES (?, ?, ?, ?)", message,
-            attachmentColumn(attachment.kind), attachment.url, attachment.description);
+            m_connection, "INSERT INTO attachment (message_id, kind, url, description) VALUES (?, ?, ?, ?)",
+            message, attachmentColumn(attachment.kind), attachment.url, attachment.description);
         if (!done) {
             return done;
         }

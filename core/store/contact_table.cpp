@@ -99,7 +99,8 @@ ContactTable::Row ContactTable::rowOf(const sqlite::Statement& row) {
             .guessed = row.boolean(6)};
 }
 
-base::Result<std::optional<ContactTable::Row>> ContactTable::byHandle(const std::string& handle, Among among) {
+base::Result<std::optional<ContactTable::Row>> ContactTable::byHandle(const std::string& handle,
+                                                                      Among among) {
     if (!m_server) {
         auto server = sqlite::first(
             m_connection, "SELECT server FROM account WHERE id = ?",
@@ -122,7 +123,8 @@ base::Result<std::optional<ContactTable::Row>> ContactTable::byHandle(const std:
             const std::string to = spelling + ';';
             found = sqlite::first(
                 m_connection,
-                "SELECT id, remote_id, handle, name, profile_url, bot, guessed FROM contact WHERE account_id = ? "
+                "SELECT id, remote_id, handle, name, profile_url, bot, guessed FROM contact WHERE account_id "
+                "= ? "
                 "AND handle >= ? COLLATE NOCASE AND handle < ? COLLATE NOCASE AND guessed >= ? LIMIT 1",
                 rowOf, m_account, from, to, guessed);
         }
@@ -176,16 +178,18 @@ base::Result<ContactTable::Row*> ContactTable::insert(const model::IncomingConta
 }
 
 base::Status ContactTable::write(const Row& row) {
-    return sqlite::run(m_connection,
-                       "UPDATE contact SET remote_id = ?, handle = ?, name = ?, profile_url = ?, bot = ?, guessed = ? "
-                       "WHERE id = ?",
-                       row.remoteId, row.handle, row.name, row.profileUrl, row.bot, row.guessed, row.id);
+    return sqlite::run(
+        m_connection,
+        "UPDATE contact SET remote_id = ?, handle = ?, name = ?, profile_url = ?, bot = ?, guessed = ? "
+        "WHERE id = ?",
+        row.remoteId, row.handle, row.name, row.profileUrl, row.bot, row.guessed, row.id);
 }
 
 /// Takes what is new, and writes if there is something.
 base::Status ContactTable::update(Row& row, const model::IncomingContact& person, bool changed) {
-    for (const auto& [old, fresh] : {std::pair(&row.handle, &person.handle), std::pair(&row.name, &person.name),
-                                     std::pair(&row.profileUrl, &person.profileUrl)}) {
+    for (const auto& [old, fresh] :
+         {std::pair(&row.handle, &person.handle), std::pair(&row.name, &person.name),
+          std::pair(&row.profileUrl, &person.profileUrl)}) {
         if (!fresh->empty() && *fresh != *old) {
             *old = *fresh;
             changed = true;
@@ -276,14 +280,16 @@ base::Result<base::ContactId> ContactTable::mentioned(const std::string& remoteI
     return (*row)->id;
 }
 
-base::Result<std::optional<ContactTable::Known>> ContactTable::addressee(const model::IncomingContact& person) {
+base::Result<std::optional<ContactTable::Known>>
+ContactTable::addressee(const model::IncomingContact& person) {
     if (!person.remoteId.empty()) {
         const base::Result<Row*> row = named(person, Guesses::MadeUp);
         if (!row) {
             return base::fail(row.error());
         }
         if (*row != nullptr) {
-            if (base::Status updated = update(**row, (*row)->handle.empty() ? person : model::IncomingContact{}, false);
+            if (base::Status updated =
+                    update(**row, (*row)->handle.empty() ? person : model::IncomingContact{}, false);
                 !updated) {
                 return base::fail(updated.error());
             }

@@ -16,9 +16,12 @@
 
 namespace store {
 
-namespace sqlite { class Statement; }
+namespace sqlite {
+class Statement;
+}
 
-/// Ways to write a handle that mean one person on `server`: with and without a leading @, its domain, its port.
+/// Ways to write a handle that mean one person on `server`: with and without a leading @, its domain, its
+/// port.
 [[nodiscard]] std::vector<std::string> handleSpellings(std::string_view handle, std::string_view server);
 
 /// The people of one account. Rows are looked up once and remembered: for the length of one transaction.
@@ -31,12 +34,13 @@ public:
         base::ContactId id;
         std::string remoteId;
     };
-    /// The author of a message: inserted, or updated where something is new. An empty field takes nothing away.
+    /// The author of a message: inserted, or updated where something is new. An empty field takes nothing
+    /// away.
     [[nodiscard]] base::Result<base::ContactId> keep(const model::IncomingContact& person);
     /// Somebody whom a text mentions.
     [[nodiscard]] base::Result<base::ContactId> mentioned(const std::string& remoteId);
-    /// To whom a message of ours went: found by remote id, else by handle, else by profile address; else a guess is
-    /// kept until the person writes. Nothing when no field says anything.
+    /// To whom a message of ours went: found by remote id, else by handle, else by profile address; else a
+    /// guess is kept until the person writes. Nothing when no field says anything.
     [[nodiscard]] base::Result<std::optional<Known>> addressee(const model::IncomingContact& person);
 
     [[nodiscard]] base::Result<std::string> remoteId(base::ContactId contact);

@@ -88,7 +88,8 @@ base::Result<ConversationRecord*> ConversationBook::record(base::AccountId accou
     if (!found) {
         return base::fail(found.error());
     }
-    // Under its stored key a conversation is found although it has another one by now: then it is not the one meant.
+    // Under its stored key a conversation is found although it has another one by now: then it is not the one
+    // meant.
     if (!*found || m_entries.contains((*found)->id)) {
         return nullptr;
     }
@@ -130,7 +131,8 @@ base::Status ConversationBook::rekey(base::ConversationId id, const Place& place
         return base::fail(found.error());
     }
     if (*found == nullptr) {
-        return base::fail(base::ErrorKind::Internal, "a conversation that is not there was given another key");
+        return base::fail(base::ErrorKind::Internal,
+                          "a conversation that is not there was given another key");
     }
     ConversationRecord& now = **found;
     m_byKey.erase({now.account, now.place.key});
@@ -142,7 +144,8 @@ base::Status ConversationBook::rekey(base::ConversationId id, const Place& place
         return {};
     }
     // At once, since the key is unique and others may take the old one in this transaction.
-    return sqlite::run(m_tx.connection(), "UPDATE conversation SET thread_key = ? WHERE id = ?", place.key, id);
+    return sqlite::run(m_tx.connection(), "UPDATE conversation SET thread_key = ? WHERE id = ?", place.key,
+                       id);
 }
 
 base::Status ConversationBook::replaceCustomer(base::ContactId former, base::ContactId person) {
@@ -153,8 +156,8 @@ base::Status ConversationBook::replaceCustomer(base::ContactId former, base::Con
             }
         }
     }
-    return sqlite::run(m_tx.connection(), "UPDATE conversation SET customer_id = ? WHERE customer_id = ?", person,
-                       former);
+    return sqlite::run(m_tx.connection(), "UPDATE conversation SET customer_id = ? WHERE customer_id = ?",
+                       person, former);
 }
 
 base::Status ConversationBook::remove(base::ConversationId id) {
@@ -179,7 +182,7 @@ void ConversationBook::added(base::ConversationId conversation, const model::Tur
     noted.touched = true;
 }
 
-base::Result<base::MessageId> ConversationBook::add(const MessageRow& row, const model::IncomingMessage& source,
+base::Result<base::MessageId> ConversationBook::add(MessageRow row, const model::IncomingMessage& source,
                                                     std::vector<base::ContactId> mentions) {
     const MessageFacts& facts = row.facts;
     const bool inbound = facts.direction == Direction::Inbound;
@@ -190,7 +193,8 @@ base::Result<base::MessageId> ConversationBook::add(const MessageRow& row, const
                            .endsTurns = !row.automatic && row.delivery == model::Delivery::Sent,
                            .mentions = mentions};
     Entry& noted = entry(facts.conversation);
-    const base::Result<base::MessageId> id = m_pending.add(noted.now.account, row, source, std::move(mentions));
+    const base::Result<base::MessageId> id =
+        m_pending.add(noted.now.account, std::move(row), source, std::move(mentions));
     if (!id) {
         return id;
     }
@@ -338,8 +342,9 @@ base::Status ConversationBook::showLast(Entry& entry) {
     // What came with it may have been edited in the same portion.
     if (!entry.shownAnew && source != entry.added.end() && source->source != nullptr) {
         const model::IncomingMessage& message = *source->source;
-        now.snippet = snippetOf({.text = message.text, .subject = message.subject, .unreadable = message.unreadable},
-                                message.attachments);
+        now.snippet =
+            snippetOf({.text = message.text, .subject = message.subject, .unreadable = message.unreadable},
+                      message.attachments);
         return {};
     }
     const auto shown = m_messages.shown(now.lastMessage);

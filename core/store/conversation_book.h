@@ -47,8 +47,8 @@ public:
     void added(base::ConversationId conversation, const model::TurnInput& message);
     /// A message is to be stored by settle(), or by storePending(). `source` must live until then; returns
     /// its id.
-    [[nodiscard]] base::Result<base::MessageId>
-    add(const MessageRow& row, const model::IncomingMessage& source, std::vector<base::ContactId> mentions);
+    [[nodiscard]] base::Result<base::MessageId> add(MessageRow row, const model::IncomingMessage& source,
+                                                    std::vector<base::ContactId> mentions);
     [[nodiscard]] const model::IncomingMessage* pending(const std::string& remoteId) const {
         return m_pending.find(remoteId);
     }

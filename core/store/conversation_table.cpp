@@ -11,7 +11,8 @@ namespace {
 
 const std::string kRecord =
     "SELECT id, account_id, thread_key, visibility, listed, customer_id, state, last_at, last_message_id, "
-    "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole FROM conversation ";
+    "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole FROM "
+    "conversation ";
 const std::string kById = kRecord + "WHERE id = ?";
 const std::string kByKey = kRecord + "WHERE account_id = ? AND thread_key = ?";
 
@@ -22,7 +23,8 @@ ConversationRecord recordOf(const sqlite::Statement& row) {
                       .visibility = model::visibilityNamed(row.view(3)).value_or(model::Visibility::Private),
                       .listed = row.boolean(4),
                       .customer = row.id<base::ContactId>(5)},
-            .state = model::conversationStateNamed(row.view(6)).value_or(model::ConversationState::NeedsReply),
+            .state =
+                model::conversationStateNamed(row.view(6)).value_or(model::ConversationState::NeedsReply),
             .lastAt = row.time(7),
             .lastMessage = row.id<base::MessageId>(8),
             .lastDirection = model::directionNamed(row.view(9)).value_or(model::Direction::Inbound),
@@ -47,8 +49,9 @@ base::Result<std::optional<ConversationRecord>> ConversationTable::find(base::Ac
 }
 
 base::Result<std::int64_t> ConversationTable::latestId() {
-    const auto found = sqlite::first(m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'conversation'",
-                                     [](const sqlite::Statement& row) { return row.integer(0); });
+    const auto found =
+        sqlite::first(m_connection, "SELECT seq FROM sqlite_sequence WHERE name = 'conversation'",
+                      [](const sqlite::Statement& row) { return row.integer(0); });
     if (!found) {
         return base::fail(found.error());
     }
@@ -58,25 +61,27 @@ base::Result<std::int64_t> ConversationTable::latestId() {
 base::Status ConversationTable::insert(const ConversationRecord& record) {
     return sqlite::run(
         m_connection,
-        "INSERT INTO conversation (id, account_id, thread_key, visibility, listed, customer_id, state, last_at, "
+        "INSERT INTO conversation (id, account_id, thread_key, visibility, listed, customer_id, state, "
+        "last_at, "
         "last_message_id, last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, "
         "turns_whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        record.id, record.account, record.place.key, model::name(record.place.visibility), record.place.listed,
-        record.place.customer, model::name(record.state), record.lastAt, record.lastMessage,
-        model::name(record.lastDirection), record.snippet, record.unread, record.messageCount, record.waitingSince,
-        record.dueAt, record.readUntil, record.turnsWhole);
+        record.id, record.account, record.place.key, model::name(record.place.visibility),
+        record.place.listed, record.place.customer, model::name(record.state), record.lastAt,
+        record.lastMessage, model::name(record.lastDirection), record.snippet, record.unread,
+        record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole);
 }
 
 base::Status ConversationTable::update(const ConversationRecord& record) {
-    return sqlite::run(
-        m_connection,
-        "UPDATE conversation SET thread_key = ?, visibility = ?, listed = ?, customer_id = ?, state = ?, last_at = ?, "
-        "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, waiting_since = ?, "
-        "due_at = ?, read_until = ?, turns_whole = ? WHERE id = ?",
-        record.place.key, model::name(record.place.visibility), record.place.listed, record.place.customer,
-        model::name(record.state), record.lastAt, record.lastMessage, model::name(record.lastDirection), record.snippet,
-        record.unread, record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
-        record.id);
+    return sqlite::run(m_connection,
+                       "UPDATE conversation SET thread_key = ?, visibility = ?, listed = ?, customer_id = ?, "
+                       "state = ?, last_at = ?, "
+                       "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, "
+                       "waiting_since = ?, "
+                       "due_at = ?, read_until = ?, turns_whole = ? WHERE id = ?",
+                       record.place.key, model::name(record.place.visibility), record.place.listed,
+                       record.place.customer, model::name(record.state), record.lastAt, record.lastMessage,
+                       model::name(record.lastDirection), record.snippet, record.unread, record.messageCount,
+                       record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole, record.id);
 }
 
 base::Status ConversationTable::moveBelongings(base::ConversationId from, base::ConversationId to) {
@@ -102,9 +107,10 @@ base::Status ConversationTable::moveBelongings(base::ConversationId from, base::
 }
 
 base::Status ConversationTable::moveBelongings(base::MessageId message, base::ConversationId to) {
-    for (const std::string_view step : {"UPDATE outbox SET conversation_id = ?2 WHERE message_id = ?1",
-                                        "UPDATE turn SET conversation_id = ?2 WHERE id = "
-                                        "(SELECT turn_id FROM message WHERE id = ?1) AND first_message_id = ?1"}) {
+    for (const std::string_view step :
+         {"UPDATE outbox SET conversation_id = ?2 WHERE message_id = ?1",
+          "UPDATE turn SET conversation_id = ?2 WHERE id = "
+          "(SELECT turn_id FROM message WHERE id = ?1) AND first_message_id = ?1"}) {
         if (base::Status done = sqlite::run(m_connection, step, message, to); !done) {
             return done;
         }
@@ -114,7 +120,8 @@ base::Status ConversationTable::moveBelongings(base::MessageId message, base::Co
 
 base::Status ConversationTable::remove(base::ConversationId id) {
     for (const std::string_view step :
-         {"DELETE FROM draft WHERE conversation_id = ?", "DELETE FROM gap WHERE conversation_id = ?1 AND ?1 <> 0",
+         {"DELETE FROM draft WHERE conversation_id = ?",
+          "DELETE FROM gap WHERE conversation_id = ?1 AND ?1 <> 0",
           "DELETE FROM turn WHERE conversation_id = ?", "DELETE FROM conversation WHERE id = ?"}) {
         if (base::Status done = sqlite::run(m_connection, step, id); !done) {
             return done;

@@ -30,8 +30,8 @@ struct ConversationRecord {
     int messageCount = 0;
     std::optional<base::UtcTime> waitingSince{};
     std::optional<base::UtcTime> dueAt{};
-    base::MessageId readUntil; ///< newer messages of open turns are unread
-    bool turnsWhole = false;   ///< its turns can't be continued at the end
+    base::MessageId readUntil;  ///< newer messages of open turns are unread
+    bool turnsWhole = false;    ///< its turns can't be continued at the end
     bool operator==(const ConversationRecord&) const = default;
 };
 
@@ -41,7 +41,8 @@ public:
     explicit ConversationTable(sqlite::Connection& connection) : m_connection(connection) {}
 
     [[nodiscard]] base::Result<std::optional<ConversationRecord>> find(base::ConversationId id);
-    [[nodiscard]] base::Result<std::optional<ConversationRecord>> find(base::AccountId account, const std::string& key);
+    [[nodiscard]] base::Result<std::optional<ConversationRecord>> find(base::AccountId account,
+                                                                       const std::string& key);
     /// The latest id that was ever given to a conversation.
     [[nodiscard]] base::Result<std::int64_t> latestId();
     /// With the record's id.

@@ -15,7 +15,8 @@ base::Result<bool> FormerTextTable::has(base::MessageId message, const std::stri
     return found->has_value();
 }
 
-base::Result<bool> FormerTextTable::add(base::MessageId message, const std::string& text, base::UtcTime seenAt) {
+base::Result<bool> FormerTextTable::add(base::MessageId message, const std::string& text,
+                                        base::UtcTime seenAt) {
     const base::Result<bool> known = has(message, text);
     if (!known) {
         return base::fail(known.error());
@@ -23,8 +24,9 @@ base::Result<bool> FormerTextTable::add(base::MessageId message, const std::stri
     if (*known) {
         return false;
     }
-    const base::Status done = sqlite::run(
-        m_connection, "INSERT INTO former_text (message_id, text, seen_at) VALUES (?, ?, ?)", message, text, seenAt);
+    const base::Status done =
+        sqlite::run(m_connection, "INSERT INTO former_text (message_id, text, seen_at) VALUES (?, ?, ?)",
+                    message, text, seenAt);
     if (!done) {
         return base::fail(done.error());
     }

@@ -18,7 +18,8 @@ public:
 
     [[nodiscard]] base::Result<bool> has(base::MessageId message, const std::string& text);
     /// True: it was not there.
-    [[nodiscard]] base::Result<bool> add(base::MessageId message, const std::string& text, base::UtcTime seenAt);
+    [[nodiscard]] base::Result<bool> add(base::MessageId message, const std::string& text,
+                                         base::UtcTime seenAt);
     [[nodiscard]] base::Status move(base::MessageId from, base::MessageId to);
     [[nodiscard]] base::Status removeAll(base::MessageId message);
 

@@ -5,7 +5,8 @@
 
 namespace store {
 
-base::Result<bool> GapTable::add(base::AccountId account, const model::IncomingGap& gap, base::UtcTime foundAt) {
+base::Result<bool> GapTable::add(base::AccountId account, const model::IncomingGap& gap,
+                                 base::UtcTime foundAt) {
     const auto known = sqlite::first(
         m_connection,
         "SELECT 1 FROM gap WHERE account_id = ? AND conversation_id = 0 AND after_at = ? AND before_at = ? "
@@ -18,8 +19,9 @@ base::Result<bool> GapTable::add(base::AccountId account, const model::IncomingG
         return false;
     }
     const base::Status done = sqlite::run(
-        m_connection, "INSERT INTO gap (account_id, after_at, before_at, reason, found_at) VALUES (?, ?, ?, ?, ?)",
-        account, gap.after, gap.before, gap.reason, foundAt);
+        m_connection,
+        "INSERT INTO gap (account_id, after_at, before_at, reason, found_at) VALUES (?, ?, ?, ?, ?)", account,
+        gap.after, gap.before, gap.reason, foundAt);
     if (!done) {
         return base::fail(done.error());
     }

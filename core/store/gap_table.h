@@ -17,7 +17,8 @@ public:
     explicit GapTable(sqlite::Connection& connection) : m_connection(connection) {}
 
     /// Of a whole account; false: it is known.
-    [[nodiscard]] base::Result<bool> add(base::AccountId account, const model::IncomingGap& gap, base::UtcTime foundAt);
+    [[nodiscard]] base::Result<bool> add(base::AccountId account, const model::IncomingGap& gap,
+                                         base::UtcTime foundAt);
 
 private:
     sqlite::Connection& m_connection;

@@ -309,27 +309,28 @@ base::Status IngestSession::insert(const Incoming& message, base::ContactId auth
     row.facts.opensTurn =
         opensTurn(row.facts, above, conversation->place.listed, conversation->place.customer);
     row.facts.addressee = addresseeOf(row.facts, above, conversation->place);
-    return put(message, row, *parent);
+    return put(message, std::move(row), *parent);
 }
 
-base::Status IngestSession::put(const Incoming& message, MessageRow& row,
+base::Status IngestSession::put(const Incoming& message, MessageRow row,
                                 const std::optional<MessageFacts>& parent) {
     base::Result<std::vector<base::ContactId>> mentions = mentionedBy(message);
     if (!mentions) {
         return base::fail(mentions.error());
     }
-    const base::Result<base::MessageId> id = m_book.add(row, message, std::move(*mentions));
+    MessageFacts facts = row.facts;
+    const bool answersUnknown = !parent && facts.reply && row.parentRemoteId != facts.remoteId;
+    const base::Result<base::MessageId> id = m_book.add(std::move(row), message, std::move(*mentions));
     if (!id) {
         return base::fail(id.error());
     }
-    MessageFacts& facts = row.facts;
     facts.id = *id;
     if (parent && answersFromPrivate(facts, *parent)) {
         if (base::Status done = m_book.changedWhole(parent->conversation); !done) {
             return done;
         }
     }
-    if (!parent && facts.reply && row.parentRemoteId != facts.remoteId) {
+    if (answersUnknown) {
         base::Status done = WantedThreadTable(m_tx.connection()).add(m_account, facts.remoteId, facts.at);
         if (!done) {
             return done;

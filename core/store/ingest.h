@@ -10,9 +10,11 @@
 
 namespace store {
 
-/// Stores what one step of a poll brought, with its cursors, in the transaction `tx`: messages, edits, deletions, gaps.
-/// Each message is in exactly one conversation, whatever order messages come in; turns, inbox rows, counters and the
-/// full-text index are right when it returns. What is known already writes nothing.
-[[nodiscard]] base::Result<Ingested> ingest(WriteTx& tx, base::AccountId account, const model::IncomingBatch& batch);
+/// Stores what one step of a poll brought, with its cursors, in the transaction `tx`: messages, edits,
+/// deletions, gaps. Each message is in exactly one conversation, whatever order messages come in; turns,
+/// inbox rows, counters and the full-text index are right when it returns. What is known already writes
+/// nothing.
+[[nodiscard]] base::Result<Ingested> ingest(WriteTx& tx, base::AccountId account,
+                                            const model::IncomingBatch& batch);
 
 }  // namespace store

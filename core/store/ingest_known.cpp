@@ -29,7 +29,8 @@ bool brings(const std::string& stored, const std::string& fresh) {
 }  // namespace
 
 base::Result<bool> IngestSession::attachmentsDiffer(const MessageRow& stored, const Incoming& message) {
-    // Those that vanish without an edit are not noticed; looking for them would cost every known message a query.
+    // Those that vanish without an edit are not noticed; looking for them would cost every known message a
+    // query.
     if (message.attachments.empty() && stored.described.empty()) {
         return false;
     }
@@ -42,8 +43,8 @@ base::Result<bool> IngestSession::attachmentsDiffer(const MessageRow& stored, co
 
 /// The usual case of a poll, without writing and nearly without asking.
 base::Result<bool> IngestSession::nothingNew(const MessageRow& stored, const Incoming& message) {
-    const bool same = stored.facts.at == message.at && stored.editedAt == message.editedAt && !stored.deletedAt &&
-                      stored.text == message.text && stored.subject == message.subject &&
+    const bool same = stored.facts.at == message.at && stored.editedAt == message.editedAt &&
+                      !stored.deletedAt && stored.text == message.text && stored.subject == message.subject &&
                       !brings(stored.url, message.url) && !brings(stored.audience, message.audience) &&
                       message.mentionOfUs <= stored.facts.mention &&
                       (message.notificationId.empty() || !stored.notificationId.empty()) &&
@@ -58,8 +59,8 @@ base::Result<bool> IngestSession::nothingNew(const MessageRow& stored, const Inc
     return !*differ;
 }
 
-/// Which of two versions is the later one. Without a word from the platform a text that is not known yet is: so that
-/// two ways of showing one text (some servers have them) don't take turns for ever.
+/// Which of two versions is the later one. Without a word from the platform a text that is not known yet is:
+/// so that two ways of showing one text (some servers have them) don't take turns for ever.
 base::Result<IngestSession::Content> IngestSession::compareContent(const MessageRow& stored,
                                                                    const Incoming& message) {
     const base::UtcTime ours = editedAt(stored.editedAt);
@@ -95,7 +96,8 @@ base::Result<IngestSession::Content> IngestSession::compareContent(const Message
     return *former ? Content::Same : Content::Newer;
 }
 
-base::Status IngestSession::takeContent(const MessageRow& stored, MessageRow& fresh, const Incoming& message) {
+base::Status IngestSession::takeContent(const MessageRow& stored, MessageRow& fresh,
+                                        const Incoming& message) {
     const base::Result<Content> content = compareContent(stored, message);
     if (!content) {
         return base::fail(content.error());
@@ -221,7 +223,8 @@ base::Status IngestSession::write(const MessageRow& stored, const MessageRow& fr
     return m_messages.update(fresh);
 }
 
-base::Status IngestSession::update(const MessageRow& stored, const Incoming& message, base::ContactId author) {
+base::Status IngestSession::update(const MessageRow& stored, const Incoming& message,
+                                   base::ContactId author) {
     if (!stored.unreadable.empty()) {
         return message.unreadable.empty() ? replaceUnreadable(stored, message, author) : base::Status{};
     }

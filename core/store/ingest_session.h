@@ -36,7 +36,8 @@ private:
     // ingest.cpp: what is new
     [[nodiscard]] base::Status take(const Incoming& message);
     [[nodiscard]] base::Status insert(const Incoming& message, base::ContactId author);
-    [[nodiscard]] base::Status put(const Incoming& message, MessageRow& row, const std::optional<MessageFacts>& parent);
+    [[nodiscard]] base::Status put(const Incoming& message, MessageRow row,
+                                   const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Result<base::ContactId> author(const Incoming& message);
     [[nodiscard]] base::Status recognise();
     [[nodiscard]] base::Result<std::optional<MessageFacts>> parentOf(const Incoming& message);
@@ -46,7 +47,8 @@ private:
                                                 const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Result<std::vector<base::ContactId>> mentionedBy(const Incoming& message);
     [[nodiscard]] base::Result<bool> addMentions(const Incoming& message, base::MessageId id);
-    [[nodiscard]] base::Result<bool> takeAsReply(const Incoming& message, const std::optional<MessageFacts>& parent);
+    [[nodiscard]] base::Result<bool> takeAsReply(const Incoming& message,
+                                                 const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Status remember(const MessageFacts& facts);
     [[nodiscard]] base::Status regroup();
     [[nodiscard]] base::Status rest();
@@ -55,11 +57,13 @@ private:
 
     // ingest_known.cpp: what is known already
     enum class Content { Same, Newer, Older };
-    [[nodiscard]] base::Status update(const MessageRow& stored, const Incoming& message, base::ContactId author);
+    [[nodiscard]] base::Status update(const MessageRow& stored, const Incoming& message,
+                                      base::ContactId author);
     [[nodiscard]] base::Result<bool> nothingNew(const MessageRow& stored, const Incoming& message);
     [[nodiscard]] base::Result<Content> compareContent(const MessageRow& stored, const Incoming& message);
     [[nodiscard]] base::Result<bool> attachmentsDiffer(const MessageRow& stored, const Incoming& message);
-    [[nodiscard]] base::Status takeContent(const MessageRow& stored, MessageRow& fresh, const Incoming& message);
+    [[nodiscard]] base::Status takeContent(const MessageRow& stored, MessageRow& fresh,
+                                           const Incoming& message);
     [[nodiscard]] base::Status takeParent(MessageRow& fresh, const Incoming& message);
     [[nodiscard]] base::Status takeTime(const MessageRow& stored, MessageRow& fresh, const Incoming& message);
     [[nodiscard]] base::Status replaceUnreadable(const MessageRow& stored, const Incoming& message,
@@ -76,10 +80,10 @@ private:
     ConversationBook m_book;
     Regroup m_regroup;
     OwnEcho m_echo;
-    std::unordered_map<std::string, MessageFacts> m_facts; ///< of this batch, by remote id
+    std::unordered_map<std::string, MessageFacts> m_facts;  ///< of this batch, by remote id
     std::set<std::string, std::less<>> m_deleted;
     std::vector<std::pair<base::MessageId, base::ConversationId>> m_newInbound;
-    std::deque<Incoming> m_named; ///< copies of messages without an id, which got one here
+    std::deque<Incoming> m_named;  ///< copies of messages without an id, which got one here
     Ingested m_done;
 };
 

@@ -6,7 +6,8 @@
 namespace store {
 
 base::Result<bool> MentionTable::add(base::MessageId message, base::ContactId contact) {
-    // INSERT OR IGNORE writes nothing for a known pair, but changes() would still tell of the statement before.
+    // INSERT OR IGNORE writes nothing for a known pair, but changes() would still tell of the statement
+    // before.
     const auto known = sqlite::first(
         m_connection, "SELECT 1 FROM message_mention WHERE message_id = ? AND contact_id = ?",
         [](const sqlite::Statement&) { return true; }, message, contact);

@@ -33,9 +33,9 @@ model::Visibility visibilityOf(std::string_view word) {
     return model::visibilityNamed(word).value_or(model::Visibility::Private);
 }
 
-const std::string kFacts =
-    "SELECT id, conversation_id, remote_id, parent_id, parent_remote_id <> '', author_id, addressee_id, direction, "
-    "visibility, mention_of_us, unreadable <> '', opens_turn, at";
+const std::string kFacts = "SELECT id, conversation_id, remote_id, parent_id, parent_remote_id <> '', "
+                           "author_id, addressee_id, direction, "
+                           "visibility, mention_of_us, unreadable <> '', opens_turn, at";
 constexpr int kFactsColumns = 13;
 
 MessageFacts factsOf(const sqlite::Statement& row) {
@@ -54,8 +54,9 @@ MessageFacts factsOf(const sqlite::Statement& row) {
             .at = row.time(12)};
 }
 
-const std::string kRow = kFacts + ", parent_remote_id, automatic, audience, subject, text, described, url, seen_at, "
-                                  "edited_at, deleted_at, delivery, notification_id, unreadable";
+const std::string kRow = kFacts +
+                         ", parent_remote_id, automatic, audience, subject, text, described, url, seen_at, "
+                         "edited_at, deleted_at, delivery, notification_id, unreadable";
 
 MessageRow rowOf(const sqlite::Statement& row) {
     constexpr int kBase = kFactsColumns;
@@ -82,14 +83,16 @@ const std::string kFindById = kRow + kById;
 const std::string kFactsByRemoteId = kFacts + kByRemoteId;
 const std::string kFactsById = kFacts + kById;
 const std::string kChildren = kFacts + " FROM message WHERE parent_id = ? AND parent_id <> 0";
-const std::string kOrphans = kFacts + " FROM message WHERE account_id = ? AND parent_remote_id = ? AND parent_id IS 0 "
-                                      "AND parent_remote_id <> ''";
+const std::string kOrphans = kFacts +
+                             " FROM message WHERE account_id = ? AND parent_remote_id = ? AND parent_id IS 0 "
+                             "AND parent_remote_id <> ''";
 
 constexpr std::string_view kTurnMembers =
     "SELECT id, at, author_id, addressee_id, direction, opens_turn, automatic, delivery, deleted_at, turn_id "
     "FROM message WHERE conversation_id = ? AND at >= ? ORDER BY at, id";
 constexpr std::string_view kPrivateAnswers =
-    "SELECT answer.id, answer.at, 0, answer.addressee_id, answer.direction, 0, answer.automatic, answer.delivery, "
+    "SELECT answer.id, answer.at, 0, answer.addressee_id, answer.direction, 0, answer.automatic, "
+    "answer.delivery, "
     "answer.deleted_at, answer.turn_id FROM message JOIN message AS answer "
     "ON answer.parent_id = message.id AND answer.parent_id <> 0 WHERE message.conversation_id = ? "
     "AND answer.conversation_id <> message.conversation_id AND answer.visibility = 'private' "
@@ -112,7 +115,8 @@ MessageTable::TurnMember memberOf(const sqlite::Statement& row) {
 template <class... Values>
 base::Result<int> number(sqlite::Connection& connection, std::string_view sql, const Values&... values) {
     const auto found = sqlite::first(
-        connection, sql, [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); }, values...);
+        connection, sql, [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); },
+        values...);
     if (!found) {
         return base::fail(found.error());
     }
@@ -125,7 +129,8 @@ std::string_view deliveryColumn(model::Delivery delivery) {
     return delivery == model::Delivery::None ? std::string_view{} : model::name(delivery);
 }
 
-base::Result<std::optional<MessageRow>> MessageTable::find(base::AccountId account, const std::string& remoteId) {
+base::Result<std::optional<MessageRow>> MessageTable::find(base::AccountId account,
+                                                           const std::string& remoteId) {
     return sqlite::first(m_connection, kFindByRemoteId, rowOf, account, remoteId);
 }
 
@@ -133,7 +138,8 @@ base::Result<std::optional<MessageRow>> MessageTable::find(base::MessageId id) {
     return sqlite::first(m_connection, kFindById, rowOf, id);
 }
 
-base::Result<std::optional<MessageFacts>> MessageTable::facts(base::AccountId account, const std::string& remoteId) {
+base::Result<std::optional<MessageFacts>> MessageTable::facts(base::AccountId account,
+                                                              const std::string& remoteId) {
     return sqlite::first(m_connection, kFactsByRemoteId, factsOf, account, remoteId);
 }
 
@@ -170,15 +176,17 @@ base::Result<base::MessageId> MessageTable::insert(base::AccountId account, cons
     const MessageFacts& facts = row.facts;
     const base::Status done = sqlite::run(
         m_connection,
-        "INSERT INTO message (id, account_id, conversation_id, remote_id, parent_id, parent_remote_id, author_id, "
-        "direction, automatic, audience, visibility, mention_of_us, opens_turn, addressee_id, subject, text, described, "
+        "INSERT INTO message (id, account_id, conversation_id, remote_id, parent_id, parent_remote_id, "
+        "author_id, "
+        "direction, automatic, audience, visibility, mention_of_us, opens_turn, addressee_id, subject, text, "
+        "described, "
         "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable, turn_id) "
         "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         facts.id, account, facts.conversation, facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
         model::name(facts.direction), row.automatic, row.audience, model::name(facts.visibility),
-        mentionColumn(facts.mention), facts.opensTurn, facts.addressee, row.subject, row.text, row.described, row.url,
-        facts.at, row.seenAt, row.editedAt, row.deletedAt, deliveryColumn(row.delivery), row.notificationId,
-        row.unreadable, row.turn);
+        mentionColumn(facts.mention), facts.opensTurn, facts.addressee, row.subject, row.text, row.described,
+        row.url, facts.at, row.seenAt, row.editedAt, row.deletedAt, deliveryColumn(row.delivery),
+        row.notificationId, row.unreadable, row.turn);
     if (!done) {
         return base::fail(done.error());
     }
@@ -196,15 +204,18 @@ base::Result<std::int64_t> MessageTable::latestId() {
 
 base::Status MessageTable::update(const MessageRow& row) {
     const MessageFacts& facts = row.facts;
-    return sqlite::run(
-        m_connection,
-        "UPDATE message SET remote_id = ?, parent_id = ?, parent_remote_id = ?, author_id = ?, direction = ?, "
-        "automatic = ?, audience = ?, visibility = ?, mention_of_us = ?, subject = ?, text = ?, described = ?, url = ?, "
-        "at = ?, edited_at = ?, deleted_at = ?, delivery = ?, notification_id = ?, unreadable = ? WHERE id = ?",
-        facts.remoteId, facts.parent, row.parentRemoteId, facts.author, model::name(facts.direction), row.automatic,
-        row.audience, model::name(facts.visibility), mentionColumn(facts.mention), row.subject, row.text, row.described,
-        row.url, facts.at, row.editedAt, row.deletedAt, deliveryColumn(row.delivery), row.notificationId,
-        row.unreadable, facts.id);
+    return sqlite::run(m_connection,
+                       "UPDATE message SET remote_id = ?, parent_id = ?, parent_remote_id = ?, author_id = "
+                       "?, direction = ?, "
+                       "automatic = ?, audience = ?, visibility = ?, mention_of_us = ?, subject = ?, text = "
+                       "?, described = ?, url = ?, "
+                       "at = ?, edited_at = ?, deleted_at = ?, delivery = ?, notification_id = ?, unreadable "
+                       "= ? WHERE id = ?",
+                       facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
+                       model::name(facts.direction), row.automatic, row.audience,
+                       model::name(facts.visibility), mentionColumn(facts.mention), row.subject, row.text,
+                       row.described, row.url, facts.at, row.editedAt, row.deletedAt,
+                       deliveryColumn(row.delivery), row.notificationId, row.unreadable, facts.id);
 }
 
 base::Status MessageTable::setParent(base::MessageId message, base::MessageId parent) {
@@ -212,17 +223,19 @@ base::Status MessageTable::setParent(base::MessageId message, base::MessageId pa
 }
 
 base::Status MessageTable::adoptChildren(base::MessageId from, base::MessageId to) {
-    return sqlite::run(m_connection, "UPDATE message SET parent_id = ? WHERE parent_id = ? AND parent_id <> 0", to, from);
+    return sqlite::run(m_connection,
+                       "UPDATE message SET parent_id = ? WHERE parent_id = ? AND parent_id <> 0", to, from);
 }
 
 base::Status MessageTable::setPlace(const MessageFacts& facts) {
-    return sqlite::run(m_connection,
-                       "UPDATE message SET conversation_id = ?, opens_turn = ?, addressee_id = ? WHERE id = ?",
-                       facts.conversation, facts.opensTurn, facts.addressee, facts.id);
+    return sqlite::run(
+        m_connection, "UPDATE message SET conversation_id = ?, opens_turn = ?, addressee_id = ? WHERE id = ?",
+        facts.conversation, facts.opensTurn, facts.addressee, facts.id);
 }
 
 base::Status MessageTable::setDelivery(base::MessageId message, model::Delivery delivery) {
-    return sqlite::run(m_connection, "UPDATE message SET delivery = ? WHERE id = ?", deliveryColumn(delivery), message);
+    return sqlite::run(m_connection, "UPDATE message SET delivery = ? WHERE id = ?", deliveryColumn(delivery),
+                       message);
 }
 
 base::Status MessageTable::remove(base::MessageId message) {
@@ -230,7 +243,8 @@ base::Status MessageTable::remove(base::MessageId message) {
 }
 
 base::Status MessageTable::moveAll(base::ConversationId from, base::ConversationId to) {
-    return sqlite::run(m_connection, "UPDATE message SET conversation_id = ? WHERE conversation_id = ?", to, from);
+    return sqlite::run(m_connection, "UPDATE message SET conversation_id = ? WHERE conversation_id = ?", to,
+                       from);
 }
 
 base::Result<std::optional<MessageTable::Latest>> MessageTable::latest(base::ConversationId conversation) {
@@ -263,12 +277,13 @@ base::Result<std::optional<MessageTable::Shown>> MessageTable::shown(base::Messa
         message);
 }
 
-base::Result<std::vector<MessageTable::TurnMember>> MessageTable::turnMembers(base::ConversationId conversation,
-                                                                              base::UtcTime since) {
+base::Result<std::vector<MessageTable::TurnMember>>
+MessageTable::turnMembers(base::ConversationId conversation, base::UtcTime since) {
     return sqlite::all(m_connection, kTurnMembers, memberOf, conversation, since);
 }
 
-base::Result<std::vector<MessageTable::TurnMember>> MessageTable::privateAnswers(base::ConversationId conversation) {
+base::Result<std::vector<MessageTable::TurnMember>>
+MessageTable::privateAnswers(base::ConversationId conversation) {
     return sqlite::all(m_connection, kPrivateAnswers, memberOf, conversation);
 }
 

@@ -29,7 +29,7 @@ struct MessageRow {
     std::string audience;
     std::string subject;
     std::string text;
-    std::string described; ///< the attachments' descriptions, a line each
+    std::string described;  ///< the attachments' descriptions, a line each
     std::string url;
     base::UtcTime seenAt;
     std::optional<base::UtcTime> editedAt{};
@@ -37,7 +37,7 @@ struct MessageRow {
     model::Delivery delivery = model::Delivery::None;
     std::string notificationId;
     std::string unreadable;
-    std::int64_t turn = 0; ///< only written by insert()
+    std::int64_t turn = 0;  ///< only written by insert()
     bool operator==(const MessageRow&) const = default;
 };
 
@@ -46,14 +46,17 @@ class MessageTable {
 public:
     explicit MessageTable(sqlite::Connection& connection) : m_connection(connection) {}
 
-    [[nodiscard]] base::Result<std::optional<MessageRow>> find(base::AccountId account, const std::string& remoteId);
+    [[nodiscard]] base::Result<std::optional<MessageRow>> find(base::AccountId account,
+                                                               const std::string& remoteId);
     [[nodiscard]] base::Result<std::optional<MessageRow>> find(base::MessageId id);
-    [[nodiscard]] base::Result<std::optional<MessageFacts>> facts(base::AccountId account, const std::string& remoteId);
+    [[nodiscard]] base::Result<std::optional<MessageFacts>> facts(base::AccountId account,
+                                                                  const std::string& remoteId);
     [[nodiscard]] base::Result<std::optional<MessageFacts>> facts(base::MessageId id);
     /// The messages whose parent is this one.
     [[nodiscard]] base::Result<std::vector<MessageFacts>> children(base::MessageId parent);
     /// The messages that have waited for this parent.
-    [[nodiscard]] base::Result<std::vector<MessageFacts>> orphans(base::AccountId account, const std::string& parentRemoteId);
+    [[nodiscard]] base::Result<std::vector<MessageFacts>> orphans(base::AccountId account,
+                                                                  const std::string& parentRemoteId);
     /// Whether `ancestor` is `message` or stands above it.
     [[nodiscard]] base::Result<bool> standsAbove(base::MessageId ancestor, base::MessageId message);
 
@@ -89,11 +92,12 @@ public:
 
     struct TurnMember {
         model::TurnInput input;
-        std::int64_t turn = 0;  ///< as stored
-        bool elsewhere = false; ///< it belongs to another conversation
+        std::int64_t turn = 0;   ///< as stored
+        bool elsewhere = false;  ///< it belongs to another conversation
     };
     /// The messages of a conversation from `since` on as the turn rule sees them, by time then id.
-    [[nodiscard]] base::Result<std::vector<TurnMember>> turnMembers(base::ConversationId conversation, base::UtcTime since);
+    [[nodiscard]] base::Result<std::vector<TurnMember>> turnMembers(base::ConversationId conversation,
+                                                                    base::UtcTime since);
     /// Private replies of ours to messages of this public conversation: they end its turns as well.
     [[nodiscard]] base::Result<std::vector<TurnMember>> privateAnswers(base::ConversationId conversation);
     [[nodiscard]] base::Status setTurn(base::MessageId message, std::int64_t turn);

@@ -16,4 +16,4 @@ struct Migration {
 /// In order of version, from 1, without holes.
 [[nodiscard]] std::span<const Migration> allMigrations();
 
-} // namespace store
+}  // namespace store

@@ -10,6 +10,7 @@
 #include "base/ids.h"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -49,7 +50,7 @@ private:
 
     sqlite::Connection& m_connection;
     MessageTable m_messages;
-    std::vector<Pending> m_pending;  ///< by id
+    std::deque<Pending> m_pending;  ///< by id
     std::unordered_map<std::string, std::size_t> m_byRemoteId;
     std::int64_t m_latestId = 0;  ///< given away; 0 = not looked up yet
 };

@@ -98,7 +98,8 @@ base::ContactId addresseeOf(const MessageFacts& message, const MessageFacts* par
 }
 
 bool answersFromPrivate(const MessageFacts& message, const MessageFacts& parent) {
-    return ours(message) && message.visibility == Visibility::Private && parent.visibility == Visibility::Public;
+    return ours(message) && message.visibility == Visibility::Private &&
+           parent.visibility == Visibility::Public;
 }
 
 }  // namespace store

@@ -18,10 +18,10 @@ struct MessageFacts {
     base::MessageId id;
     base::ConversationId conversation;
     std::string remoteId;
-    base::MessageId parent;                    ///< 0 = none, or not known here
-    bool reply = false;                        ///< it answers something, known here or not
-    base::ContactId author;                    ///< 0 = us
-    base::ContactId addressee;                 ///< ours: author of the nearest inbound ancestor
+    base::MessageId parent;     ///< 0 = none, or not known here
+    bool reply = false;         ///< it answers something, known here or not
+    base::ContactId author;     ///< 0 = us
+    base::ContactId addressee;  ///< ours: author of the nearest inbound ancestor
     model::Direction direction = model::Direction::Inbound;
     model::Visibility visibility = model::Visibility::Public;
     model::MentionOfUs mention = model::MentionOfUs::None;
@@ -43,12 +43,13 @@ struct Place {
 /// With its parent, or in a conversation of its own.
 enum class Grouping { WithParent, Own };
 
-/// An inbound message addresses us when it answers a message of ours or mentions us. A leading mention counts unless
-/// the sender's app carried it over, i.e. unless the known public parent is a customer's that mentions us itself.
-/// `parent` is nullptr when there is none or it is not known here.
+/// An inbound message addresses us when it answers a message of ours or mentions us. A leading mention counts
+/// unless the sender's app carried it over, i.e. unless the known public parent is a customer's that mentions
+/// us itself. `parent` is nullptr when there is none or it is not known here.
 [[nodiscard]] bool addressesUs(const MessageFacts& message, const MessageFacts* parent);
 
-/// Public: the subtree under the highest message that addresses us. Private: the thread of the private parent.
+/// Public: the subtree under the highest message that addresses us. Private: the thread of the private
+/// parent.
 [[nodiscard]] Grouping groupingOf(const MessageFacts& message, const MessageFacts* parent, bool parentListed);
 
 /// The conversation of a public message that is not grouped with its parent.
@@ -63,7 +64,8 @@ enum class Grouping { WithParent, Own };
 [[nodiscard]] bool opensTurn(const MessageFacts& message, const MessageFacts* parent, bool listed,
                              base::ContactId customer);
 /// Whom a message of ours answers; 0 = nobody.
-[[nodiscard]] base::ContactId addresseeOf(const MessageFacts& message, const MessageFacts* parent, const Place& place);
+[[nodiscard]] base::ContactId addresseeOf(const MessageFacts& message, const MessageFacts* parent,
+                                          const Place& place);
 /// A private reply of ours to a public message ends the turn of the public conversation as well.
 [[nodiscard]] bool answersFromPrivate(const MessageFacts& message, const MessageFacts& parent);
 

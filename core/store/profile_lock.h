@@ -7,8 +7,8 @@
 
 namespace store {
 
-/// One process at a time writes a profile: an OS lock on "lock" in its folder that the kernel releases when the
-/// process dies, never a file's existence. The file holds the owner's process id, for the sentence alone.
+/// One process at a time writes a profile: an OS lock on "lock" in its folder that the kernel releases when
+/// the process dies, never a file's existence. The file holds the owner's process id, for the sentence alone.
 class ProfileLock {
 public:
     /// ErrorKind::InUse: "profile is in use by process N".
@@ -22,4 +22,4 @@ private:
     int m_file = -1;
 };
 
-} // namespace store
+}  // namespace store

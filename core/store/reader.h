@@ -18,7 +18,9 @@
 
 namespace store {
 
-namespace sqlite { class Connection; }
+namespace sqlite {
+class Connection;
+}
 
 /// Which conversations; nothing = all listed ones but spam.
 using InboxFilter = std::optional<model::ConversationState>;
@@ -37,7 +39,7 @@ struct SearchHit {
     base::ConversationId conversation;
     base::MessageId message;
     base::UtcTime at;
-    std::string text; ///< the whole message; the caller cuts and marks
+    std::string text;  ///< the whole message; the caller cuts and marks
 };
 
 /// How a person's typing is matched: every keystroke takes the newest hits of prefixes; Enter ranks.
@@ -50,7 +52,7 @@ struct FormerText {
 
 struct Counts {
     int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0, unread = 0;
-    int outbox = 0; ///< replies not confirmed
+    int outbox = 0;  ///< replies not confirmed
 };
 
 /// Everything that is asked of the store. Query-only; each list query is indexed and bounded. One thread.
@@ -61,22 +63,24 @@ public:
     explicit Reader(sqlite::Connection& borrowed);
     ~Reader();
 
-    [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const; ///< not the removed ones
+    [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const;  ///< not the removed ones
     [[nodiscard]] base::Result<model::Account> account(base::AccountId id) const;
 
     /// Newest first, after `after` when given.
-    [[nodiscard]] base::Result<std::vector<model::ConversationRow>> inbox(InboxFilter filter, int limit,
-                                                                          std::optional<InboxPosition> after = {}) const;
+    [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
+    inbox(InboxFilter filter, int limit, std::optional<InboxPosition> after = {}) const;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const;
     /// The latest `limit` messages before `before` (or the end), oldest first.
-    [[nodiscard]] base::Result<std::vector<model::Message>> thread(base::ConversationId id, int limit,
-                                                                   std::optional<ThreadPosition> before = {}) const;
-    /// What stands above a public conversation: the chain of posts that its top message answers, oldest first.
+    [[nodiscard]] base::Result<std::vector<model::Message>>
+    thread(base::ConversationId id, int limit, std::optional<ThreadPosition> before = {}) const;
+    /// What stands above a public conversation: the chain of posts that its top message answers, oldest
+    /// first.
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const;
     [[nodiscard]] base::Result<model::Message> message(base::MessageId id) const;
     [[nodiscard]] base::Result<std::vector<FormerText>> formerTexts(base::MessageId id) const;
     /// Those of the conversation and those of the whole account; with conversation 0 the latter alone.
-    [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account, base::ConversationId conversation) const;
+    [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account,
+                                                             base::ConversationId conversation) const;
     [[nodiscard]] base::Result<Counts> counts() const;
 
     [[nodiscard]] base::Result<std::vector<SearchHit>> search(const std::string& query, int limit,
@@ -87,13 +91,14 @@ public:
     [[nodiscard]] base::Result<model::OutboxRow> reply(base::ReplyId id) const;
     [[nodiscard]] base::Result<std::optional<model::OutboxRow>> replyOfMessage(base::MessageId id) const;
     /// All that an adapter needs to word this reply: audience, parent, addressee, readers.
-    [[nodiscard]] base::Result<model::ReplyDraft> draftOf(base::ConversationId conversation, base::MessageId to,
-                                                          bool privately, const std::string& privateAudience,
+    [[nodiscard]] base::Result<model::ReplyDraft> draftOf(base::ConversationId conversation,
+                                                          base::MessageId to, bool privately,
+                                                          const std::string& privateAudience,
                                                           const std::string& text) const;
 
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
-    [[nodiscard]] base::Result<std::string> setting(const std::string& name) const; ///< '' when never set
+    [[nodiscard]] base::Result<std::string> setting(const std::string& name) const;  ///< '' when never set
 
     // For sync.
     [[nodiscard]] base::Result<std::map<std::string, std::string>> cursors(base::AccountId account) const;
@@ -101,15 +106,18 @@ public:
         std::string remoteId;
         std::string notificationId;
     };
-    [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId account, int limit) const;
+    [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId account,
+                                                                     int limit) const;
     /// Newest first.
-    [[nodiscard]] base::Result<std::vector<std::string>> wantedThreads(base::AccountId account, int limit) const;
+    [[nodiscard]] base::Result<std::vector<std::string>> wantedThreads(base::AccountId account,
+                                                                       int limit) const;
     /// Remote ids of the public messages of a conversation, newest first, the deleted ones left out.
-    [[nodiscard]] base::Result<std::vector<std::string>> remoteIds(base::ConversationId conversation, int limit) const;
+    [[nodiscard]] base::Result<std::vector<std::string>> remoteIds(base::ConversationId conversation,
+                                                                   int limit) const;
 
 private:
     std::unique_ptr<sqlite::Connection> m_own;
     sqlite::Connection& m_connection;
 };
 
-} // namespace store
+}  // namespace store

@@ -23,7 +23,8 @@ base::Error missing(std::string_view what) {
 /// A private message of ours of which nobody knew whom it went to, until what it answers came.
 base::Result<Place> Regroup::addressedPlace(const MessageFacts& message, const MessageFacts* parent,
                                             const Place& current) {
-    if (parent == nullptr || message.direction != Direction::Outbound || parent->direction != Direction::Inbound) {
+    if (parent == nullptr || message.direction != Direction::Outbound ||
+        parent->direction != Direction::Inbound) {
         return current;
     }
     const base::ContactId person = parent->author;
@@ -67,7 +68,8 @@ base::Result<Regroup::Visit> Regroup::visit(const MessageFacts& message, const M
 }
 
 /// Goes down only as far as something changes.
-base::Result<std::vector<Regroup::Visit>> Regroup::walk(const MessageFacts& root, const std::optional<Place>& alone) {
+base::Result<std::vector<Regroup::Visit>> Regroup::walk(const MessageFacts& root,
+                                                        const std::optional<Place>& alone) {
     std::vector<Visit> visits;
     std::vector<Step> ahead{{.message = root}};
     while (!ahead.empty()) {
@@ -93,7 +95,8 @@ base::Result<std::vector<Regroup::Visit>> Regroup::walk(const MessageFacts& root
                 }
                 parentPlace = (*above)->place;
             }
-            visited = visit(step.message, *parent ? &**parent : nullptr, *parent ? &parentPlace : nullptr, alone);
+            visited =
+                visit(step.message, *parent ? &**parent : nullptr, *parent ? &parentPlace : nullptr, alone);
             if (*parent && answersFromPrivate(root, **parent)) {
                 if (base::Status done = m_book.changedWhole((*parent)->conversation); !done) {
                     return base::fail(done.error());
@@ -141,8 +144,8 @@ base::Result<Regroup::Losses> Regroup::losses(const std::vector<Visit>& visits) 
     return losses;
 }
 
-/// The conversation of this place: the one that is there; else one that moves there as a whole keeps its id and takes
-/// the new key; else a new one.
+/// The conversation of this place: the one that is there; else one that moves there as a whole keeps its id
+/// and takes the new key; else a new one.
 base::Result<ConversationRecord*> Regroup::target(const Place& place, const Losses& losses) {
     const base::Result<ConversationRecord*> known = m_book.record(m_account, place.key);
     if (!known || *known != nullptr) {
@@ -385,8 +388,8 @@ base::Status Regroup::recognise(const ContactTable::Recognised& person) {
     }
     done = m_book.replaceCustomer(person.guess, person.id);
     if (done) {
-        done = sqlite::run(connection, "UPDATE message SET addressee_id = ? WHERE addressee_id = ?", person.id,
-                           person.guess);
+        done = sqlite::run(connection, "UPDATE message SET addressee_id = ? WHERE addressee_id = ?",
+                           person.id, person.guess);
     }
     return done ? sqlite::run(connection, "DELETE FROM contact WHERE id = ?", person.guess) : done;
 }

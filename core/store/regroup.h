@@ -17,18 +17,19 @@
 
 namespace store {
 
-/// Places messages again when a parent arrives late or when more is known of a message: its subtree moves, two
-/// conversations become one, one becomes several. No message, reply, draft or gap is lost on the way.
+/// Places messages again when a parent arrives late or when more is known of a message: its subtree moves,
+/// two conversations become one, one becomes several. No message, reply, draft or gap is lost on the way.
 class Regroup {
 public:
     Regroup(WriteTx& tx, base::AccountId account, ConversationBook& book)
-        : m_tx(tx), m_account(account), m_book(book), m_messages(tx.connection()), m_conversations(tx.connection()) {}
+        : m_tx(tx), m_account(account), m_book(book), m_messages(tx.connection()),
+          m_conversations(tx.connection()) {}
 
-    /// `parent` has come, or has got its remote id: the messages that waited for it hang below it from now on, and are
-    /// placed again by run().
+    /// `parent` has come, or has got its remote id: the messages that waited for it hang below it from now
+    /// on, and are placed again by run().
     [[nodiscard]] base::Status linkOrphans(const MessageFacts& parent);
-    /// run() places `root` and what stands below it again. `alone` is where it belongs by itself, if it is private and
-    /// that is known anew.
+    /// run() places `root` and what stands below it again. `alone` is where it belongs by itself, if it is
+    /// private and that is known anew.
     void later(base::MessageId root, std::optional<Place> alone = {});
     [[nodiscard]] bool waits() const { return !m_roots.empty(); }
     [[nodiscard]] base::Status run();
@@ -42,24 +43,25 @@ private:
         MessageFacts before;
         MessageFacts after;
         Place place;
-        bool moves = false;   ///< to another conversation
-        bool recasts = false; ///< the conversation stays, but it is somebody else's
+        bool moves = false;    ///< to another conversation
+        bool recasts = false;  ///< the conversation stays, but it is somebody else's
     };
     struct Step {
         MessageFacts message;
-        std::optional<std::size_t> parent{}; ///< its visit; nothing for the root
+        std::optional<std::size_t> parent{};  ///< its visit; nothing for the root
     };
     /// What one conversation loses: by key of the place that takes it.
     struct Loss {
         std::map<std::string, std::vector<std::size_t>> byKey;
-        std::size_t named = 0; ///< how many of them have a remote id
+        std::size_t named = 0;  ///< how many of them have a remote id
         bool emptied = false;
         [[nodiscard]] bool whole() const { return emptied && byKey.size() == 1; }
     };
     using Losses = std::map<base::ConversationId, Loss>;
 
     [[nodiscard]] base::Status from(base::MessageId root, const std::optional<Place>& alone);
-    [[nodiscard]] base::Result<std::vector<Visit>> walk(const MessageFacts& root, const std::optional<Place>& alone);
+    [[nodiscard]] base::Result<std::vector<Visit>> walk(const MessageFacts& root,
+                                                        const std::optional<Place>& alone);
     [[nodiscard]] base::Result<Visit> visit(const MessageFacts& message, const MessageFacts* parent,
                                             const Place* parentPlace, const std::optional<Place>& alone);
     [[nodiscard]] base::Result<Place> addressedPlace(const MessageFacts& message, const MessageFacts* parent,

@@ -3,8 +3,6 @@
 
 #include "store/search_index.h"
 
-#include "base/text.h"
-
 #include <sqlite3.h>
 
 #include <optional>
@@ -30,8 +28,8 @@ void searchText(sqlite3_context* context, int, sqlite3_value** values) {
         sqlite3_result_null(context);
         return;
     }
-    const std::string folded = base::searchText(*text);
-    sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    const std::string indexed = indexedText(*text);
+    sqlite3_result_text64(context, indexed.data(), indexed.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 void searchHolds(sqlite3_context* context, int, sqlite3_value** values) {

@@ -6,7 +6,7 @@ struct sqlite3;
 namespace store {
 
 /// Teaches a connection the functions that the schema and the queries of search call:
-/// search_text(text), the folded text that is indexed (base::searchText), and
+/// search_text(text), what the index holds of a message (indexedText), and
 /// search_holds(text, sequences), 1 or 0 (holdsSequences). Returns SQLite's code.
 [[nodiscard]] int addSearchFunctions(sqlite3* database);
 

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace store {
@@ -16,13 +18,53 @@ namespace {
 /// Longer input is a paste by mistake: the first words decide, and no query grows without bounds.
 constexpr std::size_t kMostTypedBytes = 1000;
 constexpr std::size_t kMostWords = 32;
+/// Pages of 4 kB that one step of merging writes: more than three times what a commit of 1,000 messages
+/// brings, since each entry is merged up to three times.
+constexpr int kPagesOfOneStep = 400;
+
+/// Stands before a beginning in the index. No folded word holds it.
+constexpr char kBeginning = '_';
+/// Longer ones are looked for among the words themselves: few enough begin alike.
+constexpr std::size_t kLongestBeginning = 4;
+
+/// Where the character after the one at `at` begins, or the word's end.
+std::size_t nextCharacter(std::string_view word, std::size_t at) {
+    ++at;
+    while (at < word.size() && (static_cast<unsigned char>(word[at]) & 0xC0U) == 0x80U) {
+        ++at;
+    }
+    return at;
+}
+
+/// Whether it has no more characters than a beginning of the index.
+bool isShort(std::string_view word) {
+    std::size_t size = 0;
+    for (std::size_t count = 0; count < kLongestBeginning && size < word.size(); ++count) {
+        size = nextCharacter(word, size);
+    }
+    return size >= word.size();
+}
+
+/// A word with its first eight bytes as a number, which decides most comparisons at once.
+struct IndexWord {
+    explicit IndexWord(std::string_view given) : word(given) {
+        for (std::size_t i = 0; i < 8; ++i) {
+            front = front << 8U | (i < word.size() ? static_cast<unsigned char>(word[i]) : 0U);
+        }
+    }
+    bool operator<(const IndexWord& other) const {
+        return front != other.front ? front < other.front : word < other.word;
+    }
+    std::uint64_t front = 0;
+    std::string_view word;
+};
 
 /// As the view message_search joins them.
-std::string indexedText(const SearchableText& text) {
-    std::string joined;
-    joined.reserve(text.subject.size() + text.text.size() + text.described.size() + 2);
-    joined.append(text.subject).append(1, ' ').append(text.text).append(1, ' ').append(text.described);
-    return base::searchText(joined);
+std::string joined(const SearchableText& text) {
+    std::string all;
+    all.reserve(text.subject.size() + text.text.size() + text.described.size() + 2);
+    all.append(text.subject).append(1, ' ').append(text.text).append(1, ' ').append(text.described);
+    return all;
 }
 
 /// The size of the white space at the front, 0 = none. Also the spaces that people's input methods type.
@@ -87,15 +129,55 @@ std::string_view cutAtCharacter(std::string_view text, std::size_t most) {
 
 }  // namespace
 
+std::string indexedText(std::string_view text) {
+    const std::string folded = base::searchText(text);
+    std::vector<IndexWord> words;
+    words.reserve(folded.size() / 4 + 1);
+    for (std::size_t begin = 0; begin < folded.size();) {
+        const std::size_t end = std::min(folded.find(' ', begin), folded.size());
+        words.emplace_back(std::string_view(folded).substr(begin, end - begin));
+        begin = end + 1;
+    }
+    // Words that begin alike stand together then.
+    std::sort(words.begin(), words.end());
+    // Each word brings itself, and less than its length and two signs more for each beginning.
+    std::string indexed((folded.size() + words.size() * 2) * (kLongestBeginning + 1), '\0');
+    char* out = indexed.data();
+    const auto put = [&out](std::string_view letters) {
+        out = std::ranges::copy(letters, out).out;
+        *out++ = ' ';
+    };
+    std::string_view former;
+    for (const auto& [front, word] : words) {
+        if (word == former) {
+            continue;
+        }
+        put(word);
+        const auto shared = static_cast<std::size_t>(std::ranges::mismatch(word, former).in1 - word.begin());
+        std::size_t size = nextCharacter(word, 0);
+        for (std::size_t count = 0; count < kLongestBeginning && size < word.size(); ++count) {
+            // A longer former word that begins so has brought it.
+            if (size > shared || size == former.size()) {
+                *out++ = kBeginning;
+                put(word.substr(0, size));
+            }
+            size = nextCharacter(word, size);
+        }
+        former = word;
+    }
+    indexed.resize(static_cast<std::size_t>(out - indexed.data()));
+    return indexed;
+}
+
 base::Status addToSearch(sqlite::Connection& connection, base::MessageId message,
                          const SearchableText& text) {
-    const std::string indexed = indexedText(text);
+    const std::string indexed = indexedText(joined(text));
     return sqlite::run(connection, "INSERT INTO message_fts (rowid, text) VALUES (?, ?)", message, indexed);
 }
 
 base::Status removeFromSearch(sqlite::Connection& connection, base::MessageId message,
                               const SearchableText& text) {
-    const std::string indexed = indexedText(text);
+    const std::string indexed = indexedText(joined(text));
     return sqlite::run(connection,
                        "INSERT INTO message_fts (message_fts, rowid, text) VALUES ('delete', ?, ?)", message,
                        indexed);
@@ -114,20 +196,27 @@ std::vector<std::string> searchWords(std::string_view typed) {
 
 Search searchFor(std::string_view typed) {
     Search search;
+    const auto add = [&](std::string_view one) {
+        search.expression.append(search.expression.empty() ? "" : " AND ").append(one);
+    };
     const std::vector<std::string> words = searchWords(typed);
     for (const std::string& word : words) {
         const bool open = &word == &words.back() || mayGoOn(word);
         // Folded text holds letters, digits, symbols and single spaces: nothing in it can end the quotation.
-        for (std::size_t begin = 0; begin < word.size();) {
-            const std::size_t end = std::min(word.find(' ', begin), word.size());
-            search.expression.append(search.expression.empty() ? "\"" : " \"");
-            search.expression.append(word, begin, end - begin).append(1, '"');
+        std::size_t begin = 0;
+        for (std::size_t end = word.find(' '); end != std::string::npos; end = word.find(' ', begin)) {
+            add(fmt::format("\"{}\"", std::string_view(word).substr(begin, end - begin)));
             begin = end + 1;
         }
-        if (open) {
-            search.expression += " *";
+        const std::string_view last = std::string_view(word).substr(begin);
+        if (!open) {
+            add(fmt::format("\"{}\"", last));
+        } else if (isShort(last)) {
+            add(fmt::format("(\"{0}\" OR \"{1}{0}\")", last, kBeginning));
+        } else {
+            add(fmt::format("\"{}\" *", last));
         }
-        if (word.find(' ') != std::string::npos) {
+        if (begin > 0) {
             search.sequences.append(1, ' ').append(word).append(open ? "\n" : " \n");
         }
     }
@@ -144,6 +233,11 @@ bool holdsSequences(std::string_view text, std::string_view sequences) {
         sequences.remove_prefix(end + 1);
     }
     return true;
+}
+
+base::Status tidySearch(sqlite::Connection& connection) {
+    return sqlite::run(connection, "INSERT INTO message_fts (message_fts, rank) VALUES ('merge', ?)",
+                       kPagesOfOneStep);
 }
 
 base::Status checkSearch(sqlite::Connection& connection) {
@@ -174,6 +268,11 @@ base::Status rebuildSearch(sqlite::Connection& connection) {
     rebuilt = connection.execute("DROP TABLE message_fts");
     if (rebuilt) {
         rebuilt = connection.execute(**sql);
+    }
+    if (rebuilt) {
+        // As the schema did.
+        rebuilt = connection.execute(
+            "INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64)");
     }
     if (rebuilt) {
         rebuilt = sqlite::run(connection, "INSERT INTO message_fts (message_fts) VALUES ('rebuild')");

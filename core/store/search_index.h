@@ -20,6 +20,9 @@ struct SearchableText {
     bool operator==(const SearchableText&) const = default;
 };
 
+/// What the index holds of a message's text: its folded words and their beginnings, each once, in no order of
+/// meaning.
+[[nodiscard]] std::string indexedText(std::string_view text);
 /// Puts a new message into the full-text index, in the transaction that stores it. Only the writer's
 /// connection.
 [[nodiscard]] base::Status addToSearch(sqlite::Connection& connection, base::MessageId message,
@@ -45,6 +48,9 @@ struct Search {
 /// The typed words, folded: each a word of the index or, behind one another, several.
 [[nodiscard]] std::vector<std::string> searchWords(std::string_view typed);
 
+/// Merges some parts of the index, of which each commit leaves one: a bounded step of some milliseconds.
+/// Writes nothing when there is nothing to merge.
+[[nodiscard]] base::Status tidySearch(sqlite::Connection& connection);
 /// Compares the index with the messages (rank = 1). DatabaseCorrupt when they differ.
 [[nodiscard]] base::Status checkSearch(sqlite::Connection& connection);
 /// Fills the index anew from the messages.

@@ -86,6 +86,17 @@ struct Store::Parts {
         }
         return transaction->commit();
     }
+
+    base::Status maintain(base::Status (*work)(sqlite::Connection&)) {
+        base::Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(*writer);
+        if (!transaction) {
+            return base::fail(transaction.error());
+        }
+        if (base::Status done = work(*writer); !done) {
+            return done;
+        }
+        return transaction->commit();
+    }
 };
 
 Store::Store(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -188,14 +199,11 @@ base::Status Store::check() {
 }
 
 base::Status Store::rebuildSearch() {
-    base::Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(*m_parts->writer);
-    if (!transaction) {
-        return base::fail(transaction.error());
-    }
-    if (base::Status rebuilt = store::rebuildSearch(*m_parts->writer); !rebuilt) {
-        return rebuilt;
-    }
-    return transaction->commit();
+    return m_parts->maintain(store::rebuildSearch);
+}
+
+base::Status Store::tidySearch() {
+    return m_parts->maintain(store::tidySearch);
 }
 
 }  // namespace store

@@ -24,8 +24,8 @@ public:
         std::string path;  ///< of shopbell.db; created with its schema when missing
         std::string vfs;   ///< for fault tests
     };
-    /// Errors: DatabaseTooNew, DatabaseCorrupt, DiskFull, Database; nothing is changed then. The caller holds the
-    /// profile's lock (ProfileLock).
+    /// Errors: DatabaseTooNew, DatabaseCorrupt, DiskFull, Database; nothing is changed then. The caller holds
+    /// the profile's lock (ProfileLock).
     [[nodiscard]] static base::Result<std::unique_ptr<Store>> open(Options options, const base::Clock& clock,
                                                                    base::Log& log);
     ~Store();
@@ -35,8 +35,8 @@ public:
     /// A reader for a process that does not hold the lock.
     [[nodiscard]] static base::Result<std::unique_ptr<Reader>> openReader(const std::string& path);
 
-    /// One transaction: committed when `work` succeeds, else rolled back. What it touched is announced after the
-    /// commit and returned. `name` goes into errors. A transaction that changed nothing writes nothing.
+    /// One transaction: committed when `work` succeeds, else rolled back. What it touched is announced after
+    /// the commit and returned. `name` goes into errors. A transaction that changed nothing writes nothing.
     [[nodiscard]] base::Result<model::Change> write(std::string_view name,
                                                     const std::function<base::Status(WriteTx&)>& work);
     /// Called on the core thread after each commit that changed something.
@@ -50,10 +50,14 @@ public:
     /// Rebuilds the full-text index from the messages.
     [[nodiscard]] base::Status rebuildSearch();
 
+    /// Merges some of what commits left in pieces in the full-text index, about 10 ms. To be called after a
+    /// commit of messages, when nothing waits for it; without work it writes nothing.
+    [[nodiscard]] base::Status tidySearch();
+
 private:
     struct Parts;
     explicit Store(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace store
+}  // namespace store

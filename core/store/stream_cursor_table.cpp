@@ -5,7 +5,8 @@
 
 namespace store {
 
-base::Status StreamCursorTable::set(base::AccountId account, const std::string& stream, const std::string& cursor) {
+base::Status StreamCursorTable::set(base::AccountId account, const std::string& stream,
+                                    const std::string& cursor) {
     return sqlite::run(m_connection,
                        "INSERT INTO stream_cursor (account_id, stream, cursor) VALUES (?, ?, ?) "
                        "ON CONFLICT (account_id, stream) DO UPDATE SET cursor = excluded.cursor "

@@ -16,7 +16,8 @@ public:
     explicit StreamCursorTable(sqlite::Connection& connection) : m_connection(connection) {}
 
     /// Writes nothing when the cursor stands there already.
-    [[nodiscard]] base::Status set(base::AccountId account, const std::string& stream, const std::string& cursor);
+    [[nodiscard]] base::Status set(base::AccountId account, const std::string& stream,
+                                   const std::string& cursor);
 
 private:
     sqlite::Connection& m_connection;

@@ -27,7 +27,8 @@ bool answers(const TurnInput& reply, const model::Turn& turn, Visibility visibil
 
 /// Of the turns that a reply ended, the one that it names: that of the person it answers.
 std::int64_t turnNamedBy(const TurnInput& reply, std::span<const TurnRow> ended) {
-    const auto answered = std::ranges::find(ended, reply.contact, [](const TurnRow& row) { return row.turn.contact; });
+    const auto answered =
+        std::ranges::find(ended, reply.contact, [](const TurnRow& row) { return row.turn.contact; });
     if (answered != ended.end()) {
         return answered->id;
     }
@@ -41,7 +42,8 @@ base::UtcTime startOfChange(base::UtcTime from, std::span<const TurnRow> turns) 
     for (bool moved = true; moved;) {
         moved = false;
         for (const TurnRow& row : turns) {
-            const bool reachesIn = row.turn.outcome == TurnOutcome::Open || row.turn.endedAt.value_or(from) >= from;
+            const bool reachesIn =
+                row.turn.outcome == TurnOutcome::Open || row.turn.endedAt.value_or(from) >= from;
             if (row.turn.startedAt < from && reachesIn) {
                 from = row.turn.startedAt;
                 moved = true;
@@ -51,13 +53,16 @@ base::UtcTime startOfChange(base::UtcTime from, std::span<const TurnRow> turns) 
     return from;
 }
 
-Continuation continueTurns(std::vector<TurnRow> open, std::span<const TurnInput> added, Visibility visibility) {
+Continuation continueTurns(std::vector<TurnRow> open, std::span<const TurnInput> added,
+                           Visibility visibility) {
     Continuation result;
     for (TurnRow& row : open) {
         result.rows.push_back({.turn = std::move(row)});
     }
-    std::vector<int> waiting(result.rows.size(), 0); // how many of the new messages, by row
-    const auto isOpen = [](const Continuation::Row& row) { return row.turn.turn.outcome == TurnOutcome::Open; };
+    std::vector<int> waiting(result.rows.size(), 0);  // how many of the new messages, by row
+    const auto isOpen = [](const Continuation::Row& row) {
+        return row.turn.turn.outcome == TurnOutcome::Open;
+    };
     for (const TurnInput& message : added) {
         if (message.direction == Direction::Inbound && message.opensTurn) {
             auto mine = std::ranges::find_if(result.rows, [&](const Continuation::Row& row) {
@@ -111,7 +116,8 @@ base::Result<Continuation> TurnKeeper::append(const ConversationRecord& conversa
                                               std::span<const TurnInput> added) {
     std::vector<TurnRow> open;
     if (conversation.waitingSince) {
-        base::Result<std::vector<TurnRow>> latest = m_turns.since(conversation.id, *conversation.waitingSince);
+        base::Result<std::vector<TurnRow>> latest =
+            m_turns.since(conversation.id, *conversation.waitingSince);
         if (!latest) {
             return base::fail(latest.error());
         }
@@ -148,8 +154,8 @@ base::Status TurnKeeper::write(base::ConversationId conversation, Continuation& 
     return {};
 }
 
-base::Result<std::vector<MessageTable::TurnMember>> TurnKeeper::members(const ConversationRecord& conversation,
-                                                                        base::UtcTime since) {
+base::Result<std::vector<MessageTable::TurnMember>>
+TurnKeeper::members(const ConversationRecord& conversation, base::UtcTime since) {
     auto members = m_messages.turnMembers(conversation.id, since);
     if (!members || conversation.place.visibility == Visibility::Private) {
         return members;
@@ -179,7 +185,8 @@ base::Result<std::vector<MessageTable::TurnMember>> TurnKeeper::members(const Co
 }
 
 /// Matches turns by contact and first message, so that their ids stay; `fresh` comes back with ids.
-base::Result<std::vector<TurnRow>> TurnKeeper::store(base::ConversationId conversation, std::vector<model::Turn> fresh,
+base::Result<std::vector<TurnRow>> TurnKeeper::store(base::ConversationId conversation,
+                                                     std::vector<model::Turn> fresh,
                                                      std::vector<TurnRow> old) {
     std::map<std::tuple<base::ContactId, base::MessageId>, TurnRow> known;
     for (TurnRow& row : old) {
@@ -216,8 +223,8 @@ base::Result<std::vector<TurnRow>> TurnKeeper::store(base::ConversationId conver
     return rows;
 }
 
-/// A private answer to a public comment may end a turn in either conversation. It names the one of its own, else the
-/// other, whichever of the two is recomputed.
+/// A private answer to a public comment may end a turn in either conversation. It names the one of its own,
+/// else the other, whichever of the two is recomputed.
 base::Result<std::int64_t> TurnKeeper::turnToName(const ConversationRecord& conversation,
                                                   const MessageTable::TurnMember& member, std::int64_t turn) {
     if (member.input.direction != Direction::Outbound) {
@@ -237,7 +244,8 @@ base::Result<std::int64_t> TurnKeeper::turnToName(const ConversationRecord& conv
 }
 
 base::Status TurnKeeper::nameTurns(const ConversationRecord& conversation,
-                                   std::span<const MessageTable::TurnMember> members, std::span<const TurnRow> turns) {
+                                   std::span<const MessageTable::TurnMember> members,
+                                   std::span<const TurnRow> turns) {
     std::unordered_map<base::MessageId, std::int64_t> waitingIn;
     std::unordered_map<base::MessageId, std::vector<TurnRow>> endedBy;
     for (const TurnRow& row : turns) {
@@ -269,7 +277,8 @@ base::Status TurnKeeper::nameTurns(const ConversationRecord& conversation,
     }
     return {};
 }
-base::Result<TurnKeeper::Standing> TurnKeeper::recompute(const ConversationRecord& conversation, base::UtcTime from,
+base::Result<TurnKeeper::Standing> TurnKeeper::recompute(const ConversationRecord& conversation,
+                                                         base::UtcTime from,
                                                          const std::set<base::MessageId>& added) {
     base::Result<std::vector<TurnRow>> old = m_turns.since(conversation.id, kEver);
     if (!old) {
@@ -286,8 +295,8 @@ base::Result<TurnKeeper::Standing> TurnKeeper::recompute(const ConversationRecor
     for (const MessageTable::TurnMember& member : *seen) {
         inputs.push_back(member.input);
     }
-    const auto rows = store(conversation.id, model::computeTurns(inputs, conversation.place.visibility),
-                            std::move(*old));
+    const auto rows =
+        store(conversation.id, model::computeTurns(inputs, conversation.place.visibility), std::move(*old));
     if (!rows) {
         return base::fail(rows.error());
     }

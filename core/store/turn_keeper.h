@@ -21,24 +21,25 @@ namespace store {
 
 /// How the turns of a conversation stand after a change.
 struct TurnStanding {
-    std::optional<base::UtcTime> openSince{}; ///< start of the earliest open turn
-    bool ended = false; ///< a turn that was open may not be so any more
-    int newWaiting = 0; ///< how many of the new messages wait in an open turn
+    std::optional<base::UtcTime> openSince{};  ///< start of the earliest open turn
+    bool ended = false;                        ///< a turn that was open may not be so any more
+    int newWaiting = 0;                        ///< how many of the new messages wait in an open turn
 };
 
 /// What new messages at the end of a conversation do to its turns.
 struct Continuation {
     struct Row {
-        TurnRow turn; ///< id 0: it is new
+        TurnRow turn;  ///< id 0: it is new
         bool changed = false;
     };
     std::vector<Row> rows;
-    std::vector<std::pair<base::MessageId, std::size_t>> names; ///< which message names which of the rows
+    std::vector<std::pair<base::MessageId, std::size_t>> names;  ///< which message names which of the rows
     TurnStanding standing;
 };
 
-/// The new messages come after all others of the conversation, in order: nothing before them has to be read. `open` are
-/// its open turns. The same as model::computeTurns over the whole of a conversation that is not marked turns_whole.
+/// The new messages come after all others of the conversation, in order: nothing before them has to be read.
+/// `open` are its open turns. The same as model::computeTurns over the whole of a conversation that is not
+/// marked turns_whole.
 [[nodiscard]] Continuation continueTurns(std::vector<TurnRow> open, std::span<const model::TurnInput> added,
                                          model::Visibility visibility);
 
@@ -55,18 +56,19 @@ public:
     /// Writes it, with the turns that the messages name.
     [[nodiscard]] base::Status write(base::ConversationId conversation, Continuation& continuation,
                                      PendingMessages& pending);
-    /// By model::computeTurns, over the end of the conversation that a change at `from` can reach; only rows that
-    /// differ are written.
+    /// By model::computeTurns, over the end of the conversation that a change at `from` can reach; only rows
+    /// that differ are written.
     [[nodiscard]] base::Result<Standing> recompute(const ConversationRecord& conversation, base::UtcTime from,
                                                    const std::set<base::MessageId>& added);
 
 private:
     [[nodiscard]] base::Result<std::vector<MessageTable::TurnMember>>
     members(const ConversationRecord& conversation, base::UtcTime since);
-    [[nodiscard]] base::Result<std::vector<TurnRow>> store(base::ConversationId conversation,
-                                                           std::vector<model::Turn> fresh, std::vector<TurnRow> old);
+    [[nodiscard]] base::Result<std::vector<TurnRow>>
+    store(base::ConversationId conversation, std::vector<model::Turn> fresh, std::vector<TurnRow> old);
     [[nodiscard]] base::Result<std::int64_t> turnToName(const ConversationRecord& conversation,
-                                                        const MessageTable::TurnMember& member, std::int64_t turn);
+                                                        const MessageTable::TurnMember& member,
+                                                        std::int64_t turn);
     [[nodiscard]] base::Status nameTurns(const ConversationRecord& conversation,
                                          std::span<const MessageTable::TurnMember> members,
                                          std::span<const TurnRow> turns);
@@ -76,7 +78,8 @@ private:
     TurnTable m_turns;
 };
 
-/// Where recomputing must begin so that a change at `from` is fully seen: no turn that starts earlier reaches past it.
+/// Where recomputing must begin so that a change at `from` is fully seen: no turn that starts earlier reaches
+/// past it.
 [[nodiscard]] base::UtcTime startOfChange(base::UtcTime from, std::span<const TurnRow> turns);
 
 }  // namespace store

@@ -11,23 +11,25 @@ base::Result<std::vector<TurnRow>> TurnTable::since(base::ConversationId convers
         "SELECT id, contact_id, first_message_id, started_at, outcome, ended_at, ended_by FROM turn "
         "WHERE conversation_id = ? AND started_at >= ? ORDER BY started_at",
         [](const sqlite::Statement& row) {
-            return TurnRow{.id = row.integer(0),
-                           .turn = {.contact = row.id<base::ContactId>(1),
-                                    .first = row.id<base::MessageId>(2),
-                                    .startedAt = row.time(3),
-                                    .outcome = model::turnOutcomeNamed(row.view(4)).value_or(model::TurnOutcome::Open),
-                                    .endedAt = row.optionalTime(5),
-                                    .endedBy = row.id<base::MessageId>(6)}};
+            return TurnRow{
+                .id = row.integer(0),
+                .turn = {.contact = row.id<base::ContactId>(1),
+                         .first = row.id<base::MessageId>(2),
+                         .startedAt = row.time(3),
+                         .outcome = model::turnOutcomeNamed(row.view(4)).value_or(model::TurnOutcome::Open),
+                         .endedAt = row.optionalTime(5),
+                         .endedBy = row.id<base::MessageId>(6)}};
         },
         conversation, since);
 }
 
 base::Result<std::int64_t> TurnTable::insert(base::ConversationId conversation, const model::Turn& turn) {
-    const base::Status done = sqlite::run(
-        m_connection,
-        "INSERT INTO turn (conversation_id, contact_id, first_message_id, started_at, outcome, ended_at, ended_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        conversation, turn.contact, turn.first, turn.startedAt, model::name(turn.outcome), turn.endedAt, turn.endedBy);
+    const base::Status done = sqlite::run(m_connection,
+                                          "INSERT INTO turn (conversation_id, contact_id, first_message_id, "
+                                          "started_at, outcome, ended_at, ended_by) "
+                                          "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                          conversation, turn.contact, turn.first, turn.startedAt,
+                                          model::name(turn.outcome), turn.endedAt, turn.endedBy);
     if (!done) {
         return base::fail(done.error());
     }
@@ -35,9 +37,9 @@ base::Result<std::int64_t> TurnTable::insert(base::ConversationId conversation, 
 }
 
 base::Status TurnTable::update(const TurnRow& row) {
-    return sqlite::run(m_connection,
-                       "UPDATE turn SET started_at = ?, outcome = ?, ended_at = ?, ended_by = ? WHERE id = ?",
-                       row.turn.startedAt, model::name(row.turn.outcome), row.turn.endedAt, row.turn.endedBy, row.id);
+    return sqlite::run(
+        m_connection, "UPDATE turn SET started_at = ?, outcome = ?, ended_at = ?, ended_by = ? WHERE id = ?",
+        row.turn.startedAt, model::name(row.turn.outcome), row.turn.endedAt, row.turn.endedBy, row.id);
 }
 
 base::Status TurnTable::remove(std::int64_t id) {

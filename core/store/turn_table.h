@@ -24,13 +24,16 @@ public:
     explicit TurnTable(sqlite::Connection& connection) : m_connection(connection) {}
 
     /// Those that start at `since` or later, by start.
-    [[nodiscard]] base::Result<std::vector<TurnRow>> since(base::ConversationId conversation, base::UtcTime since);
-    [[nodiscard]] base::Result<std::int64_t> insert(base::ConversationId conversation, const model::Turn& turn);
+    [[nodiscard]] base::Result<std::vector<TurnRow>> since(base::ConversationId conversation,
+                                                           base::UtcTime since);
+    [[nodiscard]] base::Result<std::int64_t> insert(base::ConversationId conversation,
+                                                    const model::Turn& turn);
     [[nodiscard]] base::Status update(const TurnRow& row);
     [[nodiscard]] base::Status remove(std::int64_t id);
     /// 0: there is no such turn.
     [[nodiscard]] base::Result<base::ConversationId> conversationOf(std::int64_t id);
-    /// The turn that this private answer ended in the conversation of the public message it answers; 0 = none.
+    /// The turn that this private answer ended in the conversation of the public message it answers; 0 =
+    /// none.
     [[nodiscard]] base::Result<std::int64_t> endedInPublic(base::MessageId answer);
 
 private:

@@ -6,7 +6,8 @@
 namespace store {
 
 base::Status UnreadableTable::add(base::MessageId message, const std::string& rawJson) {
-    return sqlite::run(m_connection, "INSERT INTO unreadable_item (message_id, raw_json) VALUES (?, ?)", message, rawJson);
+    return sqlite::run(m_connection, "INSERT INTO unreadable_item (message_id, raw_json) VALUES (?, ?)",
+                       message, rawJson);
 }
 
 base::Status UnreadableTable::remove(base::MessageId message) {

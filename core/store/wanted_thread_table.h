@@ -16,7 +16,8 @@ class WantedThreadTable {
 public:
     explicit WantedThreadTable(sqlite::Connection& connection) : m_connection(connection) {}
 
-    [[nodiscard]] base::Status add(base::AccountId account, const std::string& remoteId, base::UtcTime wantedAt);
+    [[nodiscard]] base::Status add(base::AccountId account, const std::string& remoteId,
+                                   base::UtcTime wantedAt);
     [[nodiscard]] base::Status remove(base::AccountId account, const std::string& remoteId);
 
 private:

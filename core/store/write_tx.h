@@ -29,17 +29,18 @@ struct Ingested {
 /// An open write transaction.
 class WriteTx {
 public:
-    WriteTx(sqlite::Connection& connection, const base::Clock& clock, LatestTime& latest, model::Change& change);
+    WriteTx(sqlite::Connection& connection, const base::Clock& clock, LatestTime& latest,
+            model::Change& change);
 
-    /// Inserts. An account with the same platform, server and remote id, removed or not, keeps its id and history, is
-    /// updated and Ok again. The id is the row's.
+    /// Inserts. An account with the same platform, server and remote id, removed or not, keeps its id and
+    /// history, is updated and Ok again. The id is the row's.
     [[nodiscard]] base::Result<base::AccountId> addAccount(const model::Account& account);
     /// Name, handle, facts and capabilities as probed again.
     [[nodiscard]] base::Status updateAccount(const model::Account& account);
     [[nodiscard]] base::Status setAccountState(base::AccountId account, model::AccountState state,
                                                const std::string& problem);
-    /// Keeps the history; replies that wait to be sent fail. With `forget` the account's conversations and all that
-    /// belongs to them go as well.
+    /// Keeps the history; replies that wait to be sent fail. With `forget` the account's conversations and
+    /// all that belongs to them go as well.
     [[nodiscard]] base::Status removeAccount(base::AccountId account, bool forget);
 
     /// Stores a batch with its cursors: see store/ingest.h.
@@ -65,4 +66,4 @@ private:
     model::Change& m_change;
 };
 
-} // namespace store
+}  // namespace store

@@ -237,6 +237,9 @@ base::Status AccountPoller::storeGathered() {
         return std::unexpected(change.error());
     }
     m_report.newMessages += ingested.newMessages;
+    if (!change->empty()) {
+        tidyLater();
+    }
     if (ingested.newMessages > 0) {
         m_news.insert(change->conversations.begin(), change->conversations.end());
         while (m_news.size() > kMostNews) {
@@ -244,6 +247,18 @@ base::Status AccountPoller::storeGathered() {
         }
     }
     return {};
+}
+
+/// While the network is waited for.
+void AccountPoller::tidyLater() {
+    m_services.executor.post([services = m_services, alive = std::weak_ptr(m_alive)] {
+        if (!alive.lock()) {
+            return;
+        }
+        if (base::Status tidied = services.store.tidySearch(); !tidied) {
+            services.log.warning(tidied.error().what());
+        }
+    });
 }
 
 void AccountPoller::end(std::optional<base::Error> trouble) {

@@ -58,6 +58,7 @@ private:
     void run(std::unique_ptr<platform::Steps<model::IncomingBatch>> steps, Runner::Done done);
     [[nodiscard]] base::Status gather(model::IncomingBatch batch);
     [[nodiscard]] base::Status storeGathered();
+    void tidyLater();
     void end(std::optional<base::Error> trouble);
 
     Services m_services;

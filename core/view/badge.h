@@ -31,7 +31,7 @@ enum class BadgeKind {
     NotTimed,
     OwnReply,
     WindowOpen,
-    WindowClosing, ///< less than four hours left
+    WindowClosing,  ///< less than four hours left
     WindowClosed,
     Queued,
     Sending,
@@ -42,11 +42,11 @@ enum class BadgeKind {
 
 struct BadgeText {
     BadgeKind kind = BadgeKind::None;
-    std::string text;    ///< "overdue by 4 h 48 m"
-    std::string compact; ///< "4 h"; the words where there is no figure
-    std::string spoken;  ///< "Overdue by 4 hours 48 minutes"
-    std::string tooltip; ///< times, target and rule; may be empty
-    std::optional<base::UtcTime> nextTick{}; ///< when it has to be made again
+    std::string text;                         ///< "overdue by 4 h 48 m"
+    std::string compact;                      ///< "4 h"; the words where there is no figure
+    std::string spoken;                       ///< "Overdue by 4 hours 48 minutes"
+    std::string tooltip;                      ///< times, target and rule; may be empty
+    std::optional<base::UtcTime> nextTick{};  ///< when it has to be made again
 
     [[nodiscard]] bool empty() const { return kind == BadgeKind::None; }
 };
@@ -55,17 +55,19 @@ struct BadgeText {
 [[nodiscard]] BadgeText turnBadge(const model::TurnOfMessage& turn, base::UtcTime from, base::Duration target,
                                   const Words& words, base::UtcTime now);
 /// Of a later message of an open turn.
-[[nodiscard]] BadgeText sameTurnBadge(const model::TurnOfMessage& turn, const Words& words, base::UtcTime now);
+[[nodiscard]] BadgeText sameTurnBadge(const model::TurnOfMessage& turn, const Words& words,
+                                      base::UtcTime now);
 [[nodiscard]] BadgeText notTimedBadge(const Words& words);
 [[nodiscard]] BadgeText automaticBadge(const Words& words);
 /// Of the own reply that ended `turn`: "answered Mira in 9 m".
-[[nodiscard]] BadgeText ownReplyBadge(const model::TurnOfMessage& turn, std::string_view whom, base::Duration target,
-                                      const Words& words, base::UtcTime now);
+[[nodiscard]] BadgeText ownReplyBadge(const model::TurnOfMessage& turn, std::string_view whom,
+                                      base::Duration target, const Words& words, base::UtcTime now);
 /// Of a reply that the platform has not confirmed; none for the others. Until `notBefore` it "leaves in 6 s".
 [[nodiscard]] BadgeText deliveryBadge(model::Delivery delivery, std::optional<base::UtcTime> notBefore,
                                       const Words& words, base::UtcTime now);
 /// How long the platform still takes a reply; none where there is no window.
-[[nodiscard]] BadgeText windowBadge(std::optional<base::UtcTime> closesAt, const Words& words, base::UtcTime now);
+[[nodiscard]] BadgeText windowBadge(std::optional<base::UtcTime> closesAt, const Words& words,
+                                    base::UtcTime now);
 /// Of a row of the inbox: its earliest open turn; none when it is the customer's move.
 [[nodiscard]] BadgeText conversationBadge(const model::ConversationRow& conversation, const Words& words,
                                           base::UtcTime now);
@@ -73,6 +75,7 @@ struct BadgeText {
 /// The step in which Words::span() shows a span of this length: a second, a minute, from a day on an hour.
 [[nodiscard]] base::Duration shownStep(base::Duration span);
 /// The earlier of two next ticks, either of which may be missing.
-[[nodiscard]] std::optional<base::UtcTime> earliest(std::optional<base::UtcTime> one, std::optional<base::UtcTime> other);
+[[nodiscard]] std::optional<base::UtcTime> earliest(std::optional<base::UtcTime> one,
+                                                    std::optional<base::UtcTime> other);
 
-} // namespace view
+}  // namespace view

@@ -34,25 +34,33 @@ struct ComposerInput {
 };
 
 /// "Can I reply here?", answered before anything is typed.
-enum class ReplyPermission { Allowed, WhenOnline, WhenLoggedIn, WhenLimitEnds, NotHere, WindowClosed, TargetDeleted };
+enum class ReplyPermission {
+    Allowed,
+    WhenOnline,
+    WhenLoggedIn,
+    WhenLimitEnds,
+    NotHere,
+    WindowClosed,
+    TargetDeleted
+};
 
 /// The strip above the editor.
 struct ComposerBanner {
-    model::Visibility visibility = model::Visibility::Public; ///< its colour and glyph
-    bool blocked = false;        ///< grey
-    std::string title;           ///< "Public reply"
-    std::string where;           ///< "on Mastodon, everyone can read it"
+    model::Visibility visibility = model::Visibility::Public;  ///< its colour and glyph
+    bool blocked = false;                                      ///< grey
+    std::string title;                                         ///< "Public reply"
+    std::string where;                                         ///< "on Mastodon, everyone can read it"
     ReplyPermission permission = ReplyPermission::Allowed;
     std::string permissionText;  ///< "Allowed now"
     std::string reason;          ///< blocked: why, as the editor's placeholder
 };
 
 struct ComposerCounter {
-    enum class Level { Normal, Near, Over }; ///< Near from 90 % on
+    enum class Level { Normal, Near, Over };  ///< Near from 90 % on
     Level level = Level::Normal;
     std::int64_t used = 0;
     std::int64_t limit = 0;
-    std::string text; ///< "247 of 500"
+    std::string text;  ///< "247 of 500"
 };
 
 /// A line between editor and buttons.
@@ -60,7 +68,7 @@ struct ComposerNotice {
     enum class Kind { PlaceholdersOpen, TooLong, WroteAgain };
     Kind kind = Kind::TooLong;
     std::string text;
-    std::string action; ///< the words of its link, may be empty
+    std::string action;  ///< the words of its link, may be empty
 };
 
 struct ComposerSend {
@@ -75,20 +83,21 @@ struct ComposerState {
     ComposerBanner banner;
     ComposerCounter counter;
     std::vector<ComposerNotice> notices;
-    std::vector<model::OpenPlaceholder> placeholders; ///< byte ranges in the text; the first takes the caret
-    std::optional<std::size_t> overFrom{}; ///< byte where the text gets too long
+    std::vector<model::OpenPlaceholder> placeholders;  ///< byte ranges in the text; the first takes the caret
+    std::optional<std::size_t> overFrom{};             ///< byte where the text gets too long
     ComposerSend send;
-    std::string editorHint; ///< "Write to Salma", or why nothing can be sent from here
+    std::string editorHint;  ///< "Write to Salma", or why nothing can be sent from here
     std::optional<base::UtcTime> nextTick{};
 };
 
 [[nodiscard]] ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now);
 
-/// The length of a reply as the platform will count it: with the mention and the content warning that answering adds.
+/// The length of a reply as the platform will count it: with the mention and the content warning that
+/// answering adds.
 [[nodiscard]] std::int64_t replyLength(const model::ReplyDraft& draft, const model::LengthRule& rule);
 
 /// What "Send" posts to the core.
 [[nodiscard]] model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
                                            model::Visibility conversationVisibility, base::Duration holdBack);
 
-} // namespace view
+}  // namespace view

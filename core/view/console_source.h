@@ -17,15 +17,15 @@
 
 namespace view {
 
-/// Everything that the window reads, without the store's headers. Each call is indexed and reads at most kMostRows
-/// rows. One thread: the one that made it.
+/// Everything that the window reads, without the store's headers. Each call is indexed and reads at most
+/// kMostRows rows. One thread: the one that made it.
 class ConsoleSource {
 public:
     static constexpr int kMostRows = 200;
 
     struct Counts {
         int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0;
-        int outbox = 0; ///< replies not confirmed
+        int outbox = 0;  ///< replies not confirmed
     };
     /// The last row shown; the next page begins after it. Keyset, never an offset.
     struct InboxPlace {
@@ -40,7 +40,7 @@ public:
         base::ConversationId conversation;
         base::MessageId message;
         base::UtcTime at;
-        std::string text; ///< the whole message
+        std::string text;  ///< the whole message
     };
 
     virtual ~ConsoleSource() = default;
@@ -49,20 +49,25 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<model::Account>> accounts() const = 0;
     /// Newest first; without a state all but spam.
     [[nodiscard]] virtual base::Result<std::vector<model::ConversationRow>>
-    inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after) const = 0;
-    [[nodiscard]] virtual base::Result<model::ConversationRow> conversation(base::ConversationId id) const = 0;
+    inbox(std::optional<model::ConversationState> state, int limit,
+          std::optional<InboxPlace> after) const = 0;
+    [[nodiscard]] virtual base::Result<model::ConversationRow>
+    conversation(base::ConversationId id) const = 0;
     /// The latest `limit` messages before `before` (or the end), oldest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const = 0;
     /// What stands above a public conversation, oldest first.
-    [[nodiscard]] virtual base::Result<std::vector<model::Message>> context(base::ConversationId id) const = 0;
-    [[nodiscard]] virtual base::Result<std::vector<model::Gap>> gaps(base::AccountId account,
-                                                                     base::ConversationId conversation) const = 0;
+    [[nodiscard]] virtual base::Result<std::vector<model::Message>>
+    context(base::ConversationId id) const = 0;
+    [[nodiscard]] virtual base::Result<std::vector<model::Gap>>
+    gaps(base::AccountId account, base::ConversationId conversation) const = 0;
     /// Replies that are not confirmed, oldest first.
     [[nodiscard]] virtual base::Result<std::vector<model::OutboxRow>> outbox() const = 0;
     /// Newest first.
-    [[nodiscard]] virtual base::Result<std::vector<Hit>> search(const std::string& query, int limit) const = 0;
-    /// What a reply with this text would be: audience, addressee, readers. `to` 0 = the customer's latest message.
+    [[nodiscard]] virtual base::Result<std::vector<Hit>> search(const std::string& query,
+                                                                int limit) const = 0;
+    /// What a reply with this text would be: audience, addressee, readers. `to` 0 = the customer's latest
+    /// message.
     [[nodiscard]] virtual base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation,
                                                                      base::MessageId to, bool privately,
                                                                      const std::string& text) const = 0;
@@ -70,4 +75,4 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<model::CannedReply>> cannedReplies() const = 0;
 };
 
-} // namespace view
+}  // namespace view

@@ -44,8 +44,8 @@ std::string initialOf(std::string_view word) {
 }
 
 std::string shownSnippet(const model::ConversationRow& conversation, const Words& words) {
-    std::string text = base::snippet(
-        model::behindLeadingMentions(conversation.snippet, kLeadingMentions), kSnippetGraphemes);
+    std::string text = base::snippet(model::behindLeadingMentions(conversation.snippet, kLeadingMentions),
+                                     kSnippetGraphemes);
     if (text.empty()) {
         text = words.say(Phrase::NoWords);
     }

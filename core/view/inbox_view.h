@@ -17,8 +17,8 @@
 
 namespace view {
 
-/// The part of a list that is loaded: pages by keyset, newest first, each at most 200 rows. Belongs to the source's
-/// thread.
+/// The part of a list that is loaded: pages by keyset, newest first, each at most 200 rows. Belongs to the
+/// source's thread.
 class InboxWindow {
 public:
     static constexpr int kPage = 100;
@@ -38,7 +38,8 @@ public:
     [[nodiscard]] std::string countsLine(int open, const Words& words, base::UtcTime now) const;
 
 private:
-    [[nodiscard]] base::Result<bool> append(std::vector<model::ConversationRow>& rows, std::size_t count) const;
+    [[nodiscard]] base::Result<bool> append(std::vector<model::ConversationRow>& rows,
+                                            std::size_t count) const;
 
     const ConsoleSource& m_source;
     std::optional<model::ConversationState> m_state{};
@@ -46,4 +47,4 @@ private:
     bool m_complete = false;
 };
 
-} // namespace view
+}  // namespace view

@@ -11,4 +11,4 @@ namespace view {
 /// The letters of its tag, "Ma"; of others the first two.
 [[nodiscard]] std::string platformTag(std::string_view platform);
 
-} // namespace view
+}  // namespace view

@@ -17,4 +17,4 @@ namespace view {
 /// How a person is called in a sentence: the first name where there is one, else the whole name.
 [[nodiscard]] std::string shortName(std::string_view name, std::string_view handle, const Words& words);
 
-} // namespace view
+}  // namespace view

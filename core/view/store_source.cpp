@@ -7,9 +7,11 @@
 namespace view {
 namespace {
 
-int bounded(int limit) { return std::clamp(limit, 1, ConsoleSource::kMostRows); }
+int bounded(int limit) {
+    return std::clamp(limit, 1, ConsoleSource::kMostRows);
+}
 
-} // namespace
+}  // namespace
 
 StoreSource::StoreSource(std::unique_ptr<store::Reader> reader, PrivateAudience privateAudience)
     : m_reader(std::move(reader)), m_privateAudience(std::move(privateAudience)) {}
@@ -21,15 +23,21 @@ base::Result<ConsoleSource::Counts> StoreSource::counts() const {
     if (!counts) {
         return std::unexpected(counts.error());
     }
-    return Counts{.needsReply = counts->needsReply, .answered = counts->answered, .snoozed = counts->snoozed,
-                  .done = counts->done, .spam = counts->spam, .outbox = counts->outbox};
+    return Counts{.needsReply = counts->needsReply,
+                  .answered = counts->answered,
+                  .snoozed = counts->snoozed,
+                  .done = counts->done,
+                  .spam = counts->spam,
+                  .outbox = counts->outbox};
 }
 
-base::Result<std::vector<model::Account>> StoreSource::accounts() const { return m_reader->accounts(); }
+base::Result<std::vector<model::Account>> StoreSource::accounts() const {
+    return m_reader->accounts();
+}
 
-base::Result<std::vector<model::ConversationRow>> StoreSource::inbox(std::optional<model::ConversationState> state,
-                                                                     int limit,
-                                                                     std::optional<InboxPlace> after) const {
+base::Result<std::vector<model::ConversationRow>>
+StoreSource::inbox(std::optional<model::ConversationState> state, int limit,
+                   std::optional<InboxPlace> after) const {
     std::optional<store::InboxPosition> position;
     if (after) {
         position = store::InboxPosition{.lastAt = after->lastAt, .id = after->id};
@@ -59,7 +67,9 @@ base::Result<std::vector<model::Gap>> StoreSource::gaps(base::AccountId account,
     return m_reader->gaps(account, conversation);
 }
 
-base::Result<std::vector<model::OutboxRow>> StoreSource::outbox() const { return m_reader->outbox(); }
+base::Result<std::vector<model::OutboxRow>> StoreSource::outbox() const {
+    return m_reader->outbox();
+}
 
 base::Result<std::vector<ConsoleSource::Hit>> StoreSource::search(const std::string& query, int limit) const {
     auto found = m_reader->search(query, bounded(limit));
@@ -69,7 +79,9 @@ base::Result<std::vector<ConsoleSource::Hit>> StoreSource::search(const std::str
     std::vector<Hit> hits;
     hits.reserve(found->size());
     for (store::SearchHit& hit : *found) {
-        hits.push_back({.conversation = hit.conversation, .message = hit.message, .at = hit.at,
+        hits.push_back({.conversation = hit.conversation,
+                        .message = hit.message,
+                        .at = hit.at,
                         .text = std::move(hit.text)});
     }
     return hits;
@@ -88,6 +100,8 @@ base::Result<std::string> StoreSource::draft(base::ConversationId conversation) 
     return m_reader->draft(conversation);
 }
 
-base::Result<std::vector<model::CannedReply>> StoreSource::cannedReplies() const { return m_reader->cannedReplies(); }
+base::Result<std::vector<model::CannedReply>> StoreSource::cannedReplies() const {
+    return m_reader->cannedReplies();
+}
 
-} // namespace view
+}  // namespace view

@@ -18,34 +18,35 @@ enum class StatusLevel { Quiet, Attention, Trouble };
 /// One account in the side bar.
 struct AccountRow {
     base::AccountId account;
-    std::string tag;       ///< "Ma"
-    std::string name;      ///< "@brambleby"
-    std::string truth;     ///< "checked 12 s ago": the highest of its ranks
+    std::string tag;    ///< "Ma"
+    std::string name;   ///< "@brambleby"
+    std::string truth;  ///< "checked 12 s ago": the highest of its ranks
     StatusLevel level = StatusLevel::Quiet;
-    std::string cause;     ///< for the menu and tooltip: what happened, in a sentence; may be empty
+    std::string cause;  ///< for the menu and tooltip: what happened, in a sentence; may be empty
     std::string spoken;
     std::optional<base::UtcTime> nextTick{};
 };
 
 /// `pulse` is nullptr while nothing is known yet.
-[[nodiscard]] AccountRow accountRow(const model::Account& account, const model::AccountPulse* pulse, const Words& words,
-                                    base::UtcTime now);
+[[nodiscard]] AccountRow accountRow(const model::Account& account, const model::AccountPulse* pulse,
+                                    const Words& words, base::UtcTime now);
 
 /// One place of the strip at the window's foot; an empty text is not shown.
 struct StatusItem {
     std::string text;
-    std::string hint; ///< beside it: "You can read and write as usual"
+    std::string hint;  ///< beside it: "You can read and write as usual"
     StatusLevel level = StatusLevel::Quiet;
 };
 struct StatusStrip {
     StatusItem connection;
     StatusItem outbox;
-    StatusItem problem; ///< the worst of the accounts
+    StatusItem problem;  ///< the worst of the accounts
 };
 
 /// `offlineSince` is set while no account can be reached.
 [[nodiscard]] StatusStrip statusStrip(std::span<const model::Account> accounts,
                                       std::span<const model::OutboxRow> outbox,
-                                      std::optional<base::UtcTime> offlineSince, const Words& words, base::UtcTime now);
+                                      std::optional<base::UtcTime> offlineSince, const Words& words,
+                                      base::UtcTime now);
 
-} // namespace view
+}  // namespace view

@@ -31,36 +31,36 @@ struct ThreadRow {
     enum class Body { Text, Unsent, Unreadable, Automatic, Note };
     struct Picture {
         model::Attachment::Kind kind = model::Attachment::Kind::File;
-        std::string label; ///< "Picture: two loaves on a board"
+        std::string label;  ///< "Picture: two loaves on a board"
         std::string url;
     };
 
     Kind kind = Kind::Message;
-    int level = 0;                          ///< 0 … kDeepestLevel; 0 in private
-    std::optional<std::size_t> parentRow{}; ///< the row that it hangs below, for the guides
-    std::string text;                       ///< plain; of a separator or gap its whole line
+    int level = 0;                           ///< 0 … kDeepestLevel; 0 in private
+    std::optional<std::size_t> parentRow{};  ///< the row that it hangs below, for the guides
+    std::string text;                        ///< plain; of a separator or gap its whole line
 
     // Messages only
     base::MessageId message;
-    base::ContactId authorContact; ///< 0 = us
+    base::ContactId authorContact;  ///< 0 = us
     std::string author;
     std::string initials;
     Role role = Role::Customer;
-    std::string roleText;          ///< "third party", "you"; empty for the customer
-    std::string toText;            ///< "to Okke Brandt", below the deepest level
-    std::string timeText;          ///< "13:26"
+    std::string roleText;  ///< "third party", "you"; empty for the customer
+    std::string toText;    ///< "to Okke Brandt", below the deepest level
+    std::string timeText;  ///< "13:26"
     std::string exactTime;
-    std::string editedText;        ///< "edited 13:35" or empty
-    std::string subject;           ///< content warning or mail subject
+    std::string editedText;  ///< "edited 13:35" or empty
+    std::string subject;     ///< content warning or mail subject
     Body body = Body::Text;
-    bool cut = false;              ///< there is more, also of an unsent message: ThreadInput::expanded shows it
-    bool continuesRun = false;     ///< private: same author within five minutes of the row above
+    bool cut = false;           ///< there is more, also of an unsent message: ThreadInput::expanded shows it
+    bool continuesRun = false;  ///< private: same author within five minutes of the row above
     std::vector<Picture> pictures;
-    std::string url;               ///< to open it in a browser
-    std::string details;           ///< unreadable: what was wrong, for the tooltip
+    std::string url;      ///< to open it in a browser
+    std::string details;  ///< unreadable: what was wrong, for the tooltip
     model::Delivery delivery = model::Delivery::None;
-    base::ReplyId reply;           ///< its row in the outbox while it is not confirmed
-    std::string deliveryReason;    ///< why it is not sent, or what happens next
+    base::ReplyId reply;         ///< its row in the outbox while it is not confirmed
+    std::string deliveryReason;  ///< why it is not sent, or what happens next
     BadgeText badge;
     std::string spoken;
 };
@@ -69,18 +69,19 @@ struct ThreadRow {
 struct ThreadInput {
     const model::ConversationRow& conversation;
     const model::Account& account;
-    std::span<const model::Message> context;  ///< above the conversation, oldest first
-    std::span<const model::Message> messages; ///< what is loaded of it
+    std::span<const model::Message> context;   ///< above the conversation, oldest first
+    std::span<const model::Message> messages;  ///< what is loaded of it
     std::span<const model::Gap> gaps;
-    std::span<const model::OutboxRow> outbox; ///< of this conversation
-    const std::set<base::MessageId>& expanded; ///< texts shown in full
+    std::span<const model::OutboxRow> outbox;   ///< of this conversation
+    const std::set<base::MessageId>& expanded;  ///< texts shown in full
 };
 
-[[nodiscard]] std::vector<ThreadRow> threadRows(const ThreadInput& input, const Words& words, base::UtcTime now);
+[[nodiscard]] std::vector<ThreadRow> threadRows(const ThreadInput& input, const Words& words,
+                                                base::UtcTime now);
 /// When the thread has to be made again: the first badge that ticks, or midnight.
 [[nodiscard]] base::UtcTime nextTick(std::span<const ThreadRow> rows, const Words& words, base::UtcTime now);
 
 /// "Public · Mastodon · @mira@stadtfunk.example", the second line of the thread's header.
 [[nodiscard]] std::string threadSubtitle(const model::ConversationRow& conversation, const Words& words);
 
-} // namespace view
+}  // namespace view

@@ -12,8 +12,8 @@
 
 namespace view {
 
-/// The part of a conversation that is loaded: its latest messages, earlier ones by keyset, each read at most 200 rows.
-/// Belongs to the source's thread.
+/// The part of a conversation that is loaded: its latest messages, earlier ones by keyset, each read at most
+/// 200 rows. Belongs to the source's thread.
 class ThreadWindow {
 public:
     static constexpr int kPage = 100;
@@ -50,4 +50,4 @@ private:
     bool m_complete = false;
 };
 
-} // namespace view
+}  // namespace view

@@ -17,13 +17,13 @@ namespace view {
 
 /// How a moment is written.
 enum class DateForm {
-    TimeOfDay,      ///< 13:26
-    TimeAndSeconds, ///< 13:26:05
-    Weekday,        ///< Tue
-    Day,            ///< 17 Mar
-    DayAndYear,     ///< 17 Mar 2025
-    LongDay,        ///< Tuesday, 17 March
-    LongDayAndYear, ///< Tuesday, 17 March 2025
+    TimeOfDay,       ///< 13:26
+    TimeAndSeconds,  ///< 13:26:05
+    Weekday,         ///< Tue
+    Day,             ///< 17 Mar
+    DayAndYear,      ///< 17 Mar 2025
+    LongDay,         ///< Tuesday, 17 March
+    LongDayAndYear,  ///< Tuesday, 17 March 2025
 };
 
 /// The user's language and place, as callbacks; each has an English or UTC default. ui fills them from Qt.
@@ -40,7 +40,7 @@ struct Language {
 class Words {
 public:
     struct Argument {
-        std::string_view name; ///< without braces
+        std::string_view name;  ///< without braces
         std::string value;
     };
     using Arguments = std::initializer_list<Argument>;
@@ -69,11 +69,12 @@ public:
     [[nodiscard]] std::string exactMoment(base::UtcTime time) const;
     /// Of a day separator: "Today, Tuesday, 17 March".
     [[nodiscard]] std::string dayTitle(base::UtcTime time, base::UtcTime now) const;
-    /// When the date changes, and with it what moments look like. Right to the hour that daylight saving may move.
+    /// When the date changes, and with it what moments look like. Right to the hour that daylight saving may
+    /// move.
     [[nodiscard]] base::UtcTime nextDay(base::UtcTime now) const;
 
 private:
     Language m_language;
 };
 
-} // namespace view
+}  // namespace view

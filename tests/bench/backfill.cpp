@@ -82,13 +82,18 @@ void Backfill::commit(std::vector<model::IncomingBatch>& batches, Lap& lap) {
     for (model::IncomingBatch& batch : batches) {
         all.append(std::move(batch));
     }
-    need(m_store->write("poll", [&](store::WriteTx& tx) -> base::Status {
+    const model::Change change = need(m_store->write("poll", [&](store::WriteTx& tx) -> base::Status {
         const auto stored = tx.ingest(m_account.id, all);
         return stored ? base::Status{} : base::fail(stored.error());
     }));
     batches.clear();
     lap.stop();
     ++lap.figures.commits;
+    if (!change.empty()) {
+        const double begin = wallMs();
+        need(m_store->tidySearch());
+        lap.figures.tidyWallMs += wallMs() - begin;
+    }
 }
 
 void Backfill::poll(std::int64_t until, Lap& lap) {

@@ -25,6 +25,9 @@ struct BackfillFigures {
     double wallMs = 0;  ///< the adapter and the store
     double cpuMs = 0;
     double parseCpuMs = 0;  ///< the adapter alone
+    /// Merging parts of the full-text index between commits, where sync waits for the network; in no other
+    /// time.
+    double tidyWallMs = 0;
 };
 
 /// A profile that reads a town through the Mastodon adapter into the store, as sync does, without the

@@ -42,7 +42,8 @@ TEST_CASE("an edited message shows its new text and when it was edited") {
     CHECK(console.list({"search", "red"}, "hits").size() == 1);
 }
 
-// Fails when the deleted one is the newest of two; the same by hand succeeds. To be understood before the issue is closed.
+// Fails when the deleted one is the newest of two; the same by hand succeeds. To be understood before the
+// issue is closed.
 TEST_CASE("a deleted message stays, with the time when that was seen") {
     Town town;
     const Console console;

@@ -141,7 +141,9 @@ private:
         }
     }
 
-    std::string someone() { return kPeople[static_cast<std::size_t>(m_dice.below(static_cast<int>(kPeople.size())))]; }
+    std::string someone() {
+        return kPeople[static_cast<std::size_t>(m_dice.below(static_cast<int>(kPeople.size())))];
+    }
 
     Dice& m_dice;
     std::set<base::UtcTime> m_times;
@@ -176,10 +178,10 @@ std::string tell(const std::vector<Delivery>& deliveries) {
     for (const Delivery& delivery : deliveries) {
         const IncomingMessage& message = delivery.message;
         text += message.remoteId + (delivery.deletion ? " deleted" : "") + (message.own ? " ours" : "") +
-                (message.visibility == Visibility::Private ? " private" : "") + " by " + message.author.remoteId +
-                " answers " + message.parentRemoteId + " mention " +
-                std::to_string(static_cast<int>(message.mentionOfUs)) + " at " + std::to_string(base::toMs(message.at)) +
-                (message.unreadable.empty() ? "" : " unreadable");
+                (message.visibility == Visibility::Private ? " private" : "") + " by " +
+                message.author.remoteId + " answers " + message.parentRemoteId + " mention " +
+                std::to_string(static_cast<int>(message.mentionOfUs)) + " at " +
+                std::to_string(base::toMs(message.at)) + (message.unreadable.empty() ? "" : " unreadable");
         for (const auto& reader : message.addressees) {
             text += " to " + (reader.remoteId.empty() ? reader.handle : reader.remoteId);
         }
@@ -237,7 +239,8 @@ TEST_CASE("a story ends the same in whatever order and portions it arrives") {
         std::vector<Delivery> order = story.shuffled(dice);
         INFO(tell(order));
         for (std::size_t begin = 0; begin < order.size();) {
-            const std::size_t size = std::min<std::size_t>(order.size() - begin, 1 + static_cast<std::size_t>(dice.below(9)));
+            const std::size_t size =
+                std::min<std::size_t>(order.size() - begin, 1 + static_cast<std::size_t>(dice.below(9)));
             shop.take(batchOf(std::span(order).subspan(begin, size)));
             begin += size;
             REQUIRE(shop.faults() == "");

@@ -81,8 +81,10 @@ TEST_CASE("a public message joins the conversation above it, and only one that a
     CHECK(store::groupingOf(theirs(MentionOfUs::None), &own, false) == Grouping::Own);
     CHECK(store::groupingOf(ours(), &stranger, false) == Grouping::WithParent);
     CHECK(store::groupingOf(ours(), nullptr, false) == Grouping::Own);
-    CHECK(store::publicPlace(theirs(MentionOfUs::Leading), nullptr) == Place{.key = "top:m", .customer = kMira});
-    CHECK(store::publicPlace(theirs(MentionOfUs::None), nullptr) == Place{.key = "context:m", .listed = false});
+    CHECK(store::publicPlace(theirs(MentionOfUs::Leading), nullptr) ==
+          Place{.key = "top:m", .customer = kMira});
+    CHECK(store::publicPlace(theirs(MentionOfUs::None), nullptr) ==
+          Place{.key = "context:m", .listed = false});
     CHECK(store::publicPlace(ours(), nullptr) == Place{.key = "context:o", .listed = false});
 }
 
@@ -137,7 +139,8 @@ TEST_CASE("a batch is stored parents first, then by time, and loses nothing") {
     CHECK(order({message("c", 3, ""), message("a", 1, ""), message("b", 2, "")}) == "abc");
     CHECK(order({message("b", 1, "a"), message("a", 2, ""), message("c", 0, "b")}) == "abc");
     CHECK(order({message("b", 5, ""), message("a", 5, "")}) == "ab");
-    std::string circle = order({message("a", 1, "b"), message("b", 2, "a"), message("c", 3, "c"), message("d", 4, "x")});
+    std::string circle =
+        order({message("a", 1, "b"), message("b", 2, "a"), message("c", 3, "c"), message("d", 4, "x")});
     std::ranges::sort(circle);
     CHECK(circle == "abcd");
     CHECK(order({}) == "");
@@ -169,9 +172,10 @@ TEST_CASE("a reply is recognised with the mentions that the platform shows in fr
 
 TEST_CASE("recomputing begins where no turn reaches past it") {
     const auto turn = [](int start, int end) {
-        return store::TurnRow{.turn = {.startedAt = base::fromMs(start),
-                                       .outcome = end == 0 ? model::TurnOutcome::Open : model::TurnOutcome::Answered,
-                                       .endedAt = end == 0 ? std::nullopt : std::optional(base::fromMs(end))}};
+        return store::TurnRow{
+            .turn = {.startedAt = base::fromMs(start),
+                     .outcome = end == 0 ? model::TurnOutcome::Open : model::TurnOutcome::Answered,
+                     .endedAt = end == 0 ? std::nullopt : std::optional(base::fromMs(end))}};
     };
     const auto start = [&](int from, std::vector<store::TurnRow> turns) {
         return base::toMs(store::startOfChange(base::fromMs(from), turns));

@@ -24,8 +24,8 @@ model::IncomingContact person(const std::string& name) {
             .profileUrl = "https://else.example/@" + name};
 }
 
-model::IncomingMessage says(const std::string& remoteId, const std::string& who, int minutes, const std::string& parent,
-                            model::MentionOfUs mention) {
+model::IncomingMessage says(const std::string& remoteId, const std::string& who, int minutes,
+                            const std::string& parent, model::MentionOfUs mention) {
     return {.remoteId = remoteId,
             .parentRemoteId = parent,
             .author = person(who),
@@ -67,13 +67,15 @@ Shop::Shop(const std::string& usedServer) : server(usedServer) {
 }
 
 void Shop::renew() {
-    // Time goes on, and past whatever a story did to the calendar: the store does not forget what time it was.
+    // Time goes on, and past whatever a story did to the calendar: the store does not forget what time it
+    // was.
     clock.setUtc(account ? clock.utcNow() + base::Duration{7 * 24 * 3'600'000} : minute(100'000));
     write([&](store::WriteTx& tx) {
         if (account) {
             need(tx.removeAccount(account, true));
         }
-        account = need(tx.addAccount({.platform = "mastodon", .server = server, .remoteId = "1", .name = "The Shop"}));
+        account = need(
+            tx.addAccount({.platform = "mastodon", .server = server, .remoteId = "1", .name = "The Shop"}));
     });
 }
 
@@ -109,12 +111,14 @@ model::ConversationRow Shop::conversationOf(const std::string& remoteId) {
 
 std::string Shop::keyOf(const std::string& remoteId) {
     return text("SELECT thread_key FROM conversation WHERE id = "
-                "(SELECT conversation_id FROM message WHERE remote_id = '" + remoteId + "')");
+                "(SELECT conversation_id FROM message WHERE remote_id = '" +
+                remoteId + "')");
 }
 
 std::string Shop::stateOf(const std::string& remoteId) {
     return text("SELECT iif(listed, state, 'context') FROM conversation WHERE id = "
-                "(SELECT conversation_id FROM message WHERE remote_id = '" + remoteId + "')");
+                "(SELECT conversation_id FROM message WHERE remote_id = '" +
+                remoteId + "')");
 }
 
 std::set<std::string> Shop::wanted() {
@@ -139,7 +143,8 @@ std::string lines(sqlite::Connection& connection, const std::string& sql, int co
 }
 
 std::int64_t numberOf(sqlite::Connection& connection, const std::string& sql) {
-    return need(sqlite::first(connection, sql, [](const sqlite::Statement& row) { return row.integer(0); })).value_or(-1);
+    return need(sqlite::first(connection, sql, [](const sqlite::Statement& row) { return row.integer(0); }))
+        .value_or(-1);
 }
 
 model::TurnInput inputOf(const sqlite::Statement& row) {
@@ -157,24 +162,26 @@ model::TurnInput inputOf(const sqlite::Statement& row) {
 std::vector<model::Turn> expectedTurns(sqlite::Connection& connection, std::int64_t conversation,
                                        model::Visibility visibility) {
     std::vector<model::TurnInput> inputs;
-    const std::string columns = "SELECT m.id, m.at, m.direction, m.author_id, m.addressee_id, m.opens_turn, m.automatic, "
-                                "m.delivery, m.deleted_at FROM message m ";
+    const std::string columns =
+        "SELECT m.id, m.at, m.direction, m.author_id, m.addressee_id, m.opens_turn, m.automatic, "
+        "m.delivery, m.deleted_at FROM message m ";
     const auto read = [&](const sqlite::Statement& row) { inputs.push_back(inputOf(row)); };
-    need(sqlite::each(connection, columns + fmt::format("WHERE m.conversation_id = {} ORDER BY m.at, m.id", conversation),
+    need(sqlite::each(connection,
+                      columns + fmt::format("WHERE m.conversation_id = {} ORDER BY m.at, m.id", conversation),
                       read));
     if (visibility == model::Visibility::Public) {
         need(sqlite::each(connection,
-                          columns + fmt::format("JOIN message p ON p.id = m.parent_id WHERE p.conversation_id = {} "
-                                                "AND m.conversation_id <> {} AND m.visibility = 'private' "
-                                                "AND m.direction = 'outbound'",
-                                                conversation, conversation),
+                          columns +
+                              fmt::format("JOIN message p ON p.id = m.parent_id WHERE p.conversation_id = {} "
+                                          "AND m.conversation_id <> {} AND m.visibility = 'private' "
+                                          "AND m.direction = 'outbound'",
+                                          conversation, conversation),
                           read));
         for (model::TurnInput& input : inputs) {
-            need(sqlite::each(connection,
-                              fmt::format("SELECT contact_id FROM message_mention WHERE message_id = {}", input.id.value),
-                              [&](const sqlite::Statement& row) {
-                                  input.mentions.push_back(row.id<base::ContactId>(0));
-                              }));
+            need(sqlite::each(
+                connection,
+                fmt::format("SELECT contact_id FROM message_mention WHERE message_id = {}", input.id.value),
+                [&](const sqlite::Statement& row) { input.mentions.push_back(row.id<base::ContactId>(0)); }));
         }
     }
     std::ranges::sort(inputs, {}, [](const auto& input) { return std::pair(input.at, input.id); });
@@ -183,17 +190,20 @@ std::vector<model::Turn> expectedTurns(sqlite::Connection& connection, std::int6
 
 std::string describe(const model::Turn& turn) {
     return fmt::format("{} {} {} {} {} {}", turn.contact.value, turn.first.value, base::toMs(turn.startedAt),
-                       model::name(turn.outcome), turn.endedAt ? base::toMs(*turn.endedAt) : 0, turn.endedBy.value);
+                       model::name(turn.outcome), turn.endedAt ? base::toMs(*turn.endedAt) : 0,
+                       turn.endedBy.value);
 }
 
-std::string turnFaults(sqlite::Connection& connection, std::int64_t conversation, model::Visibility visibility) {
+std::string turnFaults(sqlite::Connection& connection, std::int64_t conversation,
+                       model::Visibility visibility) {
     std::vector<std::string> expected;
     for (const model::Turn& turn : expectedTurns(connection, conversation, visibility)) {
         expected.push_back(describe(turn));
         for (const base::MessageId message : turn.messages) {
-            const std::int64_t first = numberOf(
-                connection, fmt::format("SELECT first_message_id FROM turn WHERE id = "
-                                        "(SELECT turn_id FROM message WHERE id = {})", message.value));
+            const std::int64_t first =
+                numberOf(connection, fmt::format("SELECT first_message_id FROM turn WHERE id = "
+                                                 "(SELECT turn_id FROM message WHERE id = {})",
+                                                 message.value));
             if (first != turn.first.value) {
                 return fmt::format("message {} names the turn of {} instead of {}\n", message.value, first,
                                    turn.first.value);
@@ -201,18 +211,20 @@ std::string turnFaults(sqlite::Connection& connection, std::int64_t conversation
         }
     }
     std::vector<std::string> stored;
-    need(sqlite::each(connection,
-                      fmt::format("SELECT contact_id, first_message_id, started_at, outcome, ended_at, ended_by "
-                                  "FROM turn WHERE conversation_id = {}", conversation),
-                      [&](const sqlite::Statement& row) {
-                          stored.push_back(fmt::format("{} {} {} {} {} {}", row.integer(0), row.integer(1),
-                                                       row.integer(2), row.text(3), row.integer(4), row.integer(5)));
-                      }));
+    need(sqlite::each(
+        connection,
+        fmt::format("SELECT contact_id, first_message_id, started_at, outcome, ended_at, ended_by "
+                    "FROM turn WHERE conversation_id = {}",
+                    conversation),
+        [&](const sqlite::Statement& row) {
+            stored.push_back(fmt::format("{} {} {} {} {} {}", row.integer(0), row.integer(1), row.integer(2),
+                                         row.text(3), row.integer(4), row.integer(5)));
+        }));
     std::ranges::sort(expected);
     std::ranges::sort(stored);
     if (expected != stored) {
-        return fmt::format("turns of {}: stored\n  {}\nshould be\n  {}\n", conversation, fmt::join(stored, "\n  "),
-                           fmt::join(expected, "\n  "));
+        return fmt::format("turns of {}: stored\n  {}\nshould be\n  {}\n", conversation,
+                           fmt::join(stored, "\n  "), fmt::join(expected, "\n  "));
     }
     return {};
 }
@@ -224,37 +236,35 @@ const std::map<std::string, std::string> kNever = {
     {"a conversation without a message",
      "SELECT count(*) FROM conversation WHERE id NOT IN (SELECT conversation_id FROM message)"},
     {"a known parent that is not linked",
-     "SELECT count(*) FROM message c JOIN message p ON p.account_id = c.account_id AND p.remote_id = c.parent_remote_id "
+     "SELECT count(*) FROM message c JOIN message p ON p.account_id = c.account_id AND p.remote_id = "
+     "c.parent_remote_id "
      "WHERE c.parent_id = 0 AND c.parent_remote_id <> '' AND c.remote_id <> c.parent_remote_id "
      "AND p.parent_remote_id <> c.remote_id"},
     {"a parent that is not there",
      "SELECT count(*) FROM message WHERE parent_id <> 0 AND parent_id NOT IN (SELECT id FROM message)"},
-    {"a message counted wrongly",
-     "SELECT count(*) FROM conversation c WHERE message_count <> "
-     "(SELECT count(*) FROM message WHERE conversation_id = c.id)"},
-    {"another last message",
-     "SELECT count(*) FROM conversation c WHERE last_message_id <> (SELECT id FROM message WHERE conversation_id = c.id "
-     "ORDER BY at DESC, id DESC LIMIT 1)"},
+    {"a message counted wrongly", "SELECT count(*) FROM conversation c WHERE message_count <> "
+                                  "(SELECT count(*) FROM message WHERE conversation_id = c.id)"},
+    {"another last message", "SELECT count(*) FROM conversation c WHERE last_message_id <> (SELECT id FROM "
+                             "message WHERE conversation_id = c.id "
+                             "ORDER BY at DESC, id DESC LIMIT 1)"},
     {"another last time or direction",
      "SELECT count(*) FROM conversation c JOIN message m ON m.id = c.last_message_id "
      "WHERE c.last_at <> m.at OR c.last_direction <> m.direction"},
     {"a turn waited for wrongly",
      "SELECT count(*) FROM conversation c WHERE waiting_since <> "
      "(SELECT ifnull(min(started_at), 0) FROM turn WHERE conversation_id = c.id AND outcome = 'open')"},
-    {"a wrong due time",
-     "SELECT count(*) FROM conversation c JOIN account a ON a.id = c.account_id "
-     "WHERE due_at <> iif(waiting_since = 0, 0, waiting_since + a.target_ms)"},
-    {"a wrong state",
-     "SELECT count(*) FROM conversation c WHERE state IN ('needs_reply', 'answered') "
-     "AND state <> iif(waiting_since = 0, 'answered', 'needs_reply')"},
+    {"a wrong due time", "SELECT count(*) FROM conversation c JOIN account a ON a.id = c.account_id "
+                         "WHERE due_at <> iif(waiting_since = 0, 0, waiting_since + a.target_ms)"},
+    {"a wrong state", "SELECT count(*) FROM conversation c WHERE state IN ('needs_reply', 'answered') "
+                      "AND state <> iif(waiting_since = 0, 'answered', 'needs_reply')"},
     {"a wrong number of unread messages",
      "SELECT count(*) FROM conversation c WHERE unread <> iif(listed = 0, 0, (SELECT count(*) FROM message m "
      "JOIN turn t ON t.id = m.turn_id WHERE m.conversation_id = c.id AND m.direction = 'inbound' "
      "AND t.outcome = 'open' AND m.id > c.read_until))"},
     {"a listed conversation without a customer",
      "SELECT count(*) FROM conversation WHERE listed = 1 AND customer_id NOT IN (SELECT id FROM contact)"},
-    {"a reply elsewhere than its message",
-     "SELECT count(*) FROM outbox o JOIN message m ON m.id = o.message_id WHERE o.conversation_id <> m.conversation_id"},
+    {"a reply elsewhere than its message", "SELECT count(*) FROM outbox o JOIN message m ON m.id = "
+                                           "o.message_id WHERE o.conversation_id <> m.conversation_id"},
     {"a reply whose message says something else",
      "SELECT count(*) FROM outbox o JOIN message m ON m.id = o.message_id "
      "WHERE m.delivery <> iif(o.state = 'discarded', 'failed', o.state)"},
@@ -268,8 +278,8 @@ const std::map<std::string, std::string> kNever = {
      "WHERE m.direction = 'outbound' AND t.ended_by <> m.id"},
     {"a turn of no conversation's",
      "SELECT count(*) FROM turn WHERE conversation_id NOT IN (SELECT id FROM conversation)"},
-    {"a thread wanted although the parent is known",
-     "SELECT count(*) FROM wanted_thread w JOIN message m ON m.remote_id = w.remote_id WHERE m.parent_id <> 0"},
+    {"a thread wanted although the parent is known", "SELECT count(*) FROM wanted_thread w JOIN message m ON "
+                                                     "m.remote_id = w.remote_id WHERE m.parent_id <> 0"},
 };
 
 }  // namespace
@@ -284,23 +294,27 @@ std::string Shop::faults() {
             }
         }
         for (const char* state : {"needs_reply", "answered", "snoozed", "done", "spam"}) {
-            const std::int64_t stored = numberOf(connection, fmt::format("SELECT value FROM counter WHERE name = '{}'", state));
+            const std::int64_t stored =
+                numberOf(connection, fmt::format("SELECT value FROM counter WHERE name = '{}'", state));
             const std::int64_t real = numberOf(
-                connection, fmt::format("SELECT count(*) FROM conversation WHERE listed = 1 AND state = '{}'", state));
+                connection,
+                fmt::format("SELECT count(*) FROM conversation WHERE listed = 1 AND state = '{}'", state));
             if (stored != real) {
                 found += fmt::format("counter {} is {}, not {}\n", state, stored, real);
             }
         }
         const std::int64_t unread = numberOf(connection, "SELECT value FROM counter WHERE name = 'unread'");
-        const std::int64_t real = numberOf(connection, "SELECT ifnull(sum(unread), 0) FROM conversation WHERE listed = 1");
+        const std::int64_t real =
+            numberOf(connection, "SELECT ifnull(sum(unread), 0) FROM conversation WHERE listed = 1");
         if (unread != real) {
             found += fmt::format("counter unread is {}, not {}\n", unread, real);
         }
         std::map<std::int64_t, model::Visibility> conversations;
-        need(sqlite::each(connection, "SELECT id, visibility FROM conversation", [&](const sqlite::Statement& row) {
-            conversations[row.integer(0)] =
-                row.text(1) == "public" ? model::Visibility::Public : model::Visibility::Private;
-        }));
+        need(sqlite::each(
+            connection, "SELECT id, visibility FROM conversation", [&](const sqlite::Statement& row) {
+                conversations[row.integer(0)] =
+                    row.text(1) == "public" ? model::Visibility::Public : model::Visibility::Private;
+            }));
         for (const auto& [id, visibility] : conversations) {
             found += turnFaults(connection, id, visibility);
         }
@@ -317,23 +331,31 @@ std::string Shop::picture() {
         sqlite::Connection& connection = tx.connection();
         picture += lines(connection,
                          "SELECT c.thread_key, c.listed, c.visibility, c.state, c.unread, c.message_count, "
-                         "c.waiting_since, c.last_at, ifnull(p.remote_id, ''), c.snippet, (SELECT group_concat(remote_id) FROM "
+                         "c.waiting_since, c.last_at, ifnull(p.remote_id, ''), c.snippet, (SELECT "
+                         "group_concat(remote_id) FROM "
                          "(SELECT remote_id FROM message WHERE conversation_id = c.id ORDER BY remote_id)) "
-                         "FROM conversation c LEFT JOIN contact p ON p.id = c.customer_id", 11);
-        picture += lines(connection,
-                         "SELECT m.remote_id, ifnull(p.remote_id, ''), m.opens_turn, ifnull(a.remote_id, ''), "
-                         "ifnull(d.remote_id, ''), m.text, m.edited_at, m.deleted_at > 0, m.unreadable, ifnull((SELECT f.remote_id FROM turn t JOIN message f "
-                         "ON f.id = t.first_message_id WHERE t.id = m.turn_id), '') FROM message m "
-                         "LEFT JOIN message p ON p.id = m.parent_id LEFT JOIN contact a ON a.id = m.author_id "
-                         "LEFT JOIN contact d ON d.id = m.addressee_id", 10);
-        picture += lines(connection,
-                         "SELECT c.thread_key, p.remote_id, f.remote_id, t.started_at, t.outcome, t.ended_at, "
-                         "ifnull(e.remote_id, '') FROM turn t JOIN conversation c ON c.id = t.conversation_id "
-                         "JOIN contact p ON p.id = t.contact_id JOIN message f ON f.id = t.first_message_id "
-                         "LEFT JOIN message e ON e.id = t.ended_by", 7);
+                         "FROM conversation c LEFT JOIN contact p ON p.id = c.customer_id",
+                         11);
+        picture +=
+            lines(connection,
+                  "SELECT m.remote_id, ifnull(p.remote_id, ''), m.opens_turn, ifnull(a.remote_id, ''), "
+                  "ifnull(d.remote_id, ''), m.text, m.edited_at, m.deleted_at > 0, m.unreadable, "
+                  "ifnull((SELECT f.remote_id FROM turn t JOIN message f "
+                  "ON f.id = t.first_message_id WHERE t.id = m.turn_id), '') FROM message m "
+                  "LEFT JOIN message p ON p.id = m.parent_id LEFT JOIN contact a ON a.id = m.author_id "
+                  "LEFT JOIN contact d ON d.id = m.addressee_id",
+                  10);
+        picture +=
+            lines(connection,
+                  "SELECT c.thread_key, p.remote_id, f.remote_id, t.started_at, t.outcome, t.ended_at, "
+                  "ifnull(e.remote_id, '') FROM turn t JOIN conversation c ON c.id = t.conversation_id "
+                  "JOIN contact p ON p.id = t.contact_id JOIN message f ON f.id = t.first_message_id "
+                  "LEFT JOIN message e ON e.id = t.ended_by",
+                  7);
         picture += lines(connection, "SELECT name, value FROM counter", 2);
-        picture += lines(connection,
-                         "SELECT m.remote_id, f.text FROM former_text f JOIN message m ON m.id = f.message_id", 2);
+        picture +=
+            lines(connection,
+                  "SELECT m.remote_id, f.text FROM former_text f JOIN message m ON m.id = f.message_id", 2);
     });
     return picture;
 }

@@ -191,8 +191,7 @@ TEST_CASE("the posts above a conversation are shown and take one level together"
     }
     thread.says(10, 1h, "@shop look", kMira, 3);
     thread.weSay(11, 30min, "hello", 10);
-    CHECK(outline(thread.messageRows()) ==
-          Lines{"0 above 1", "0 above 2", "0 above 3", "1 look", "2 hello"});
+    CHECK(outline(thread.messageRows()) == Lines{"0 above 1", "0 above 2", "0 above 3", "1 look", "2 hello"});
 }
 
 TEST_CASE("a parent that is gone leaves a grey line, one that is only not loaded leaves none") {

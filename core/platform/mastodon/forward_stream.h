@@ -7,8 +7,8 @@
 
 #include "model/incoming.h"
 
-#include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace platform::mastodon {
@@ -81,7 +81,7 @@ private:
     std::string m_maxId;
     std::string m_nextCursor;  ///< safe only once nothing can be missing before it
     std::optional<base::UtcTime> m_oldestAt;
-    std::set<std::string> m_seen;
+    std::unordered_set<std::string> m_seen;
     std::size_t m_imported = 0;
     int m_pages = 0;
 };

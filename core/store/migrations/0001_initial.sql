@@ -244,22 +244,22 @@ CREATE TABLE setting (
     value TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
--- What full-text search indexes. search_text() is registered on every connection (base::searchText). The index reads
+-- What full-text search indexes: search_text() is registered on every connection (store::indexedText). The index reads
 -- this view for 'rebuild' and its checks, so that CJK and vowel marks survive both.
 CREATE VIEW message_search (id, text) AS
     SELECT id, search_text(subject || ' ' || text || ' ' || described) FROM message;
--- The fold has parted the words already and keeps nothing but words and single spaces; "ascii" takes every letter
--- beyond ASCII as it is, whereas "unicode61" asks its own, older table of Unicode again. Where in a message a word
--- stands is not indexed (detail = none): that halves the index and is seldom asked; search_holds() looks then.
+-- The fold has parted the words already and keeps nothing but words and single spaces; "ascii" takes every letter beyond
+-- ASCII as it is, whereas "unicode61" asks its own, older table of Unicode again. "_" marks the beginnings of words, up to
+-- four letters, which are indexed as words of their own: once a message instead of once a word, as prefix = '1 2 3 4' does.
+-- Where in a message a word stands is not indexed (detail = none): that halves the index; search_holds() looks then.
 CREATE VIRTUAL TABLE message_fts USING fts5 (
     text,
     content = 'message_search',
     content_rowid = 'id',
-    prefix = '1 2 3 4',
     detail = none,
     columnsize = 0,
-    tokenize = "ascii"
+    tokenize = "ascii tokenchars '_'"
 );
--- Half of a backfill's time went into merging parts of the index again and again: 16 of a size are merged at once
--- instead of 4, and what one commit of a backfill brings (1,000 messages) makes one part.
-INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 16), ('hashsize', 4194304);
+-- Parts of the index are merged by tidySearch() between commits and not inside of them; 64 of a size are merged at once
+-- if it never came to that.
+INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64);

@@ -16,15 +16,15 @@ namespace store::sqlite {
 class Statement;
 
 enum class Role {
-    Writer, ///< the only connection that writes and checkpoints
-    Reader, ///< query_only, never checkpoints, also not on close
+    Writer,  ///< the only connection that writes and checkpoints
+    Reader,  ///< query_only, never checkpoints, also not on close
 };
 
-/// One SQLite connection with the settings of performance.md's lessons and search_text() registered. Bound to the
-/// thread that uses it.
+/// One SQLite connection with the settings of performance.md's lessons and search_text() registered. Bound to
+/// the thread that uses it.
 ///
-/// Exactly one Writer may exist per database: SQLite 3.7.0 to 3.51.2 has a race between two connections that write or
-/// checkpoint (WAL reset) that can corrupt the file, and Debian 12 ships 3.40.1.
+/// Exactly one Writer may exist per database: SQLite 3.7.0 to 3.51.2 has a race between two connections that
+/// write or checkpoint (WAL reset) that can corrupt the file, and Debian 12 ships 3.40.1.
 class Connection {
 public:
     /// `vfs` names a registered VFS, for fault tests; empty = the default.
@@ -43,7 +43,8 @@ public:
     [[nodiscard]] std::int64_t changes() const;
     /// SQLite's latest complaint as an Error; `doing` says what was tried.
     [[nodiscard]] base::Error error(std::string_view doing) const;
-    /// The text of every statement that prepare() has compiled so far, in order; the test of the query plans reads it.
+    /// The text of every statement that prepare() has compiled so far, in order; the test of the query plans
+    /// reads it.
     [[nodiscard]] std::vector<std::string> compiledSql() const;
     [[nodiscard]] sqlite3* handle() const;
 
@@ -53,4 +54,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace store::sqlite
+}  // namespace store::sqlite
