@@ -19,6 +19,9 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     sendAndNext = make("sendAndNext", tr("Send and &next"),
                        {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     sendAndStay = make("sendAndStay", tr("&Send and stay"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
+    for (QAction* send : {sendAndNext, sendAndStay}) {
+        send->setAutoRepeat(false);
+    }
     undo = make("undo", tr("&Undo sending"), {Qt::Key_U});
     for (std::size_t i = 0; i < suggestions.size(); ++i) {
         const int digit = static_cast<int>(i) + 1;

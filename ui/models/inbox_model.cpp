@@ -271,8 +271,10 @@ base::UtcTime InboxModel::nextTick(int first, int last) const {
 void InboxModel::tick(int first, int last) {
     const base::UtcTime now = m_clock.utcNow();
     for (int row = std::max(first, 0); row <= std::min(last, rowCount() - 1); ++row) {
-        const Kept* kept = m_kept.object(conversationAt(row).value);
+        Kept* kept = m_kept.object(conversationAt(row).value);
         if (kept != nullptr && kept->shown->nextTick <= now) {
+            // Made anew here: a window that nobody sees is not painted, and would be due for ever.
+            kept->shown = std::make_shared<const view::InboxRow>(view::inboxRow(kept->conversation, m_words, now));
             emit dataChanged(index(row), index(row));
         }
     }

@@ -13,7 +13,7 @@ constexpr base::Duration kShortest{100};
 
 } // namespace
 
-TickTimer::TickTimer(const base::Clock& clock, QObject* parent) : QObject(parent), m_clock(clock) {
+TickTimer::TickTimer(const base::Clock& clock, QObject* parent) : QObject(parent), m_clock(clock), m_timer(this) {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &TickTimer::expired);
 }
@@ -24,8 +24,13 @@ void TickTimer::wakeAt(base::UtcTime time) {
         m_timer.stop();
         return;
     }
-    const base::Duration left = std::clamp(time - m_clock.utcNow(), base::Duration{0}, kLongest);
-    m_timer.start(std::max(kShortest, m_clock.realDuration(left)));
+    const base::UtcTime now = m_clock.utcNow();
+    if (time <= now) {
+        m_timer.start(kShortest);
+        return;
+    }
+    // A clock that stands still, or runs slowly, needs more real time than a timer can count.
+    m_timer.start(std::clamp(m_clock.realDuration(std::min(time - now, kLongest)), kShortest, kLongest));
 }
 
 void TickTimer::expired() {

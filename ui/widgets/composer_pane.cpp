@@ -23,12 +23,14 @@ namespace {
 
 /// From 1440 on, suggestions and editor form one column that gets no wider.
 constexpr int kWidestColumn = 920 + 2 * 12;
+/// Nobody reads another draft and sends it as it stands within this time.
+constexpr base::Duration kSecondPress{600};
 
 } // namespace
 
 ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent)
     : Surface(context.theme, Token::Paper, {}, parent), m_context(context), m_thread(thread), m_drafts(context.seam),
-      m_suggester(context.seam.source), m_timer(context.seam.clock), m_banner(new ReplyBanner(context.theme, this)),
+      m_suggester(context.seam.source), m_timer(context.seam.clock, this), m_banner(new ReplyBanner(context.theme, this)),
       m_suggestionRow(new QWidget(this)), m_editor(new ReplyEditor(context.theme, this)), m_notices(new QWidget(this)),
       m_noticeLines(new QVBoxLayout(m_notices)), m_whyOff(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
       m_counter(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)), m_send(new QPushButton(this)),
@@ -167,6 +169,7 @@ void ComposerPane::readDraftBase() {
 }
 
 void ComposerPane::textEdited() {
+    m_sentAt.reset();
     m_drafts.edited(m_conversation, m_editor->toPlainText());
     showState();
 }
@@ -299,13 +302,23 @@ base::Duration ComposerPane::holdBack() const {
     return real.count() > 0 ? kUndoTime * kUndoTime.count() / real.count() : kUndoTime;
 }
 
+/// Two quick presses are meant for one reply; the second must not send the draft of the conversation that came next.
+bool ComposerPane::isSecondPress() const {
+    const base::Clock& clock = m_context.seam.clock;
+    return m_sentAt && clock.realDuration(clock.steadyNow() - *m_sentAt) < kSecondPress;
+}
+
 void ComposerPane::send(AfterSending after) {
+    if (isSecondPress()) {
+        return;
+    }
     if (!m_conversation || !m_send->isEnabled()) {
         if (!m_editor->goToPlaceholder(ReplyEditor::From::Start)) {
             m_editor->setFocus();
         }
         return;
     }
+    m_sentAt = m_context.seam.clock.steadyNow();
     const int sending = ++m_sendings;
     const base::ConversationId conversation = m_conversation;
     const QString text = m_editor->toPlainText();

@@ -12,6 +12,7 @@
 #include "view/composer_view.h"
 
 #include <array>
+#include <optional>
 
 class QAction;
 class QBoxLayout;
@@ -76,6 +77,7 @@ private:
     void followNotice(view::ComposerNotice::Kind kind);
     void switchAudience();
     [[nodiscard]] base::Duration holdBack() const;
+    [[nodiscard]] bool isSecondPress() const;
     [[nodiscard]] QString whyOff() const;
     [[nodiscard]] bool offersPrivate() const;
 
@@ -89,6 +91,7 @@ private:
     model::ReplyDraft m_draft;
     view::ComposerState m_state;
     int m_sendings = 0;
+    std::optional<base::SteadyTime> m_sentAt; ///< and nothing was typed since
     QString m_lastSent;
 
     ReplyBanner* m_banner;

@@ -42,7 +42,7 @@ InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::List, {}, parent), m_context(context),
       m_model(context.seam.source, context.words, context.seam.clock),
       m_hitModel(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme),
-      m_hitDelegate(context.theme), m_timer(context.seam.clock), m_pages(new QStackedWidget(this)),
+      m_hitDelegate(context.theme), m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
       m_rows(new RowList(QStringLiteral("inboxList"), tr("Conversations"), this)),
       m_hits(new RowList(QStringLiteral("hitList"), tr("Messages found"), this)),
       m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("inboxEmpty"), this)), m_toast(new Toast(context.theme, this)) {

@@ -7,7 +7,7 @@ namespace ui {
 
 NavPane::NavPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::Nav, {}, parent), m_context(context), m_model(context.words, context.seam.clock),
-      m_delegate(context.theme), m_timer(context.seam.clock),
+      m_delegate(context.theme), m_timer(context.seam.clock, this),
       m_list(new RowList(QStringLiteral("navList"), tr("Views and accounts"), this)) {
     setObjectName(QStringLiteral("navPane"));
     auto* layout = new QVBoxLayout(this);

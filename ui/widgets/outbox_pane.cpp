@@ -12,7 +12,7 @@ namespace ui {
 
 OutboxPane::OutboxPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::List, {}, parent), m_context(context),
-      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme), m_timer(context.seam.clock),
+      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme), m_timer(context.seam.clock, this),
       m_pages(new QStackedWidget(this)), m_list(new RowList(QStringLiteral("outboxList"), tr("Replies not confirmed"), this)),
       m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("outboxEmpty"), this)),
       m_detail(new OutboxDetail(context, this)) {

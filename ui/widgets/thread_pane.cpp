@@ -22,7 +22,7 @@ constexpr int kReadPauseMs = 700;
 
 ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::Paper, {}, parent), m_context(context),
-      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme), m_timer(context.seam.clock),
+      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme), m_timer(context.seam.clock, this),
       m_pages(new QStackedWidget(this)), m_empty(new EmptyState(context.theme, Token::Paper, QStringLiteral("threadEmpty"), this)),
       m_header(new ThreadHeader(context.theme, context.words, this)), m_list(new ThreadList(m_model, m_delegate, this)),
       m_composer(new ComposerPane(context, m_model, this)) {

@@ -25,7 +25,7 @@ UndoDesk::UndoDesk(const WindowContext& context, ComposerPane& composer, Toast& 
 void UndoDesk::leaving(base::ConversationId conversation, const QString& customer, int sending) {
     m_leaving.insert(sending, {.conversation = conversation, .text = m_composer.lastSent()});
     m_toast.show({.icon = IconName::BadgeSending,
-                  .text = [customer](int left) { return tr("Sending to %1 in %2 s").arg(isolated(customer)).arg(left); },
+                  .text = [customer](int left) { return tr("Sending to %1 in %2 s").arg(isolated(customer), QString::number(left)); },
                   .seconds = static_cast<int>(ComposerPane::kUndoTime.count() / 1000),
                   .undo = [this, sending] { undo(sending); },
                   .clockwork = Toast::Note::Clockwork::RunsOn});
