@@ -12,14 +12,14 @@ namespace ui {
 /// What the Connect dialog asks for.
 struct ConnectRequest {
     enum class Way {
-        Browser,    ///< sign in on the platform's page; it comes back by itself
-        PasteCode,  ///< sign in on the platform's page; it shows a code to paste
-        PasteToken, ///< the person has a token
+        Browser,     ///< sign in on the platform's page; it comes back by itself
+        PasteCode,   ///< sign in on the platform's page; it shows a code to paste
+        PasteToken,  ///< the person has a token
     };
-    std::string platform = "mastodon"; ///< the adapter's folder name
-    std::string server;                ///< as typed
+    std::string platform = "mastodon";  ///< the adapter's folder name
+    std::string server;                 ///< as typed
     Way way = Way::Browser;
-    std::string token;                 ///< with PasteToken
+    std::string token;  ///< with PasteToken
 };
 
 /// Where connecting stands; the dialog has the words.
@@ -37,8 +37,8 @@ struct ConnectAnswers {
 /// Connecting an account, done by app in the background. At most one attempt runs.
 struct ConnectSeam {
     std::function<void(ConnectRequest, ConnectAnswers)> start;
-    std::function<void(std::string code)> giveCode; ///< during WaitingForCode
-    std::function<void()> cancel;                   ///< nothing is connected then
+    std::function<void(std::string code)> giveCode;  ///< during WaitingForCode
+    std::function<void()> cancel;                    ///< nothing is connected then
 };
 
-} // namespace ui
+}  // namespace ui

@@ -25,19 +25,21 @@ class ConsoleSource;
 
 namespace ui {
 
-/// Everything that the window needs from outside, put together by app. All of it outlives the window; all of it is
-/// called on the UI thread alone.
+/// Everything that the window needs from outside, put together by app. All of it outlives the window; all of
+/// it is called on the UI thread alone.
 struct ConsoleSeam {
     /// What is shown is read here; view/store_source.h makes one from a store's reader.
     const view::ConsoleSource& source;
     ChangeRelay& changes;
     const base::Clock& clock;
-    /// Carries an intent to the core thread and returns at once. `done` may be empty; it is called on the UI thread,
-    /// later: QueueReply answers with the new row of the outbox, a refusal with one sentence.
+    /// Carries an intent to the core thread and returns at once. `done` may be empty; it is called on the UI
+    /// thread, later: QueueReply answers with the new row of the outbox, a refusal with one sentence.
     using Done = std::function<void(base::Result<base::ReplyId>)>;
     std::function<void(model::Intent, Done)> post;
     /// What the running core knows of each account.
-    std::function<std::vector<model::AccountPulse>()> pulses = [] { return std::vector<model::AccountPulse>{}; };
+    std::function<std::vector<model::AccountPulse>()> pulses = [] {
+        return std::vector<model::AccountPulse>{};
+    };
     ConnectSeam connect{};
     /// Opens an https address in the person's browser.
     std::function<void(const std::string&)> openInBrowser{};
@@ -45,8 +47,9 @@ struct ConsoleSeam {
     QTimeZone zone = QTimeZone::systemTimeZone();
     /// Where the window keeps its size, splitters, density and theme; none = it forgets them.
     QSettings* settings = nullptr;
-    /// Why nothing can be written (another console runs, the database is newer …), one sentence; empty = it can.
+    /// Why nothing can be written (another console runs, the database is newer …), one sentence; empty = it
+    /// can.
     std::string readOnly{};
 };
 
-} // namespace ui
+}  // namespace ui

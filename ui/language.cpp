@@ -13,22 +13,30 @@ view::LocalTime localTime(base::UtcTime time, const QTimeZone& zone) {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(base::toMs(time), zone);
     const QDate date = local.date();
     const QTime clock = local.time();
-    return {.year = date.year(), .month = date.month(), .day = date.day(), .weekday = date.dayOfWeek(),
-            .hour = clock.hour(), .minute = clock.minute(), .second = clock.second()};
+    return {.year = date.year(),
+            .month = date.month(),
+            .day = date.day(),
+            .weekday = date.dayOfWeek(),
+            .hour = clock.hour(),
+            .minute = clock.minute(),
+            .second = clock.second()};
 }
 
 /// The translated phrase, or empty for the English that view has itself.
 std::string translated(view::Phrase phrase, std::int64_t count) {
     const view::PhraseText& english = view::english(phrase);
-    const QByteArray source = QByteArray::fromRawData(english.text.data(), static_cast<qsizetype>(english.text.size()));
+    const QByteArray source =
+        QByteArray::fromRawData(english.text.data(), static_cast<qsizetype>(english.text.size()));
     const QByteArray text(source.constData(), source.size());
-    const QString found = QCoreApplication::translate("view", text.constData(), nullptr, static_cast<int>(count));
+    const QString found =
+        QCoreApplication::translate("view", text.constData(), nullptr, static_cast<int>(count));
     return found == QString::fromUtf8(text) ? std::string() : found.toStdString();
 }
 
 /// A date format of the locale without its year, and what only parts it from the rest.
 QString withoutYear(QString format) {
-    static const QRegularExpression year(QStringLiteral("[\\s,./-]*('[^']*')?\\s*y+\\s*('[^']*')?[\\s./-]*(?=$|[^\\s])"));
+    static const QRegularExpression year(
+        QStringLiteral("[\\s,./-]*('[^']*')?\\s*y+\\s*('[^']*')?[\\s./-]*(?=$|[^\\s])"));
     format.remove(year);
     return format.trimmed();
 }
@@ -56,16 +64,20 @@ std::string dateText(const QLocale& locale, view::DateForm form, const view::Loc
     return {};
 }
 
-} // namespace
+}  // namespace
 
 view::Language languageOf(const QLocale& locale, const QTimeZone& zone) {
     view::Language language;
     language.phrase = translated;
-    language.number = [locale](std::int64_t number) { return locale.toString(static_cast<qlonglong>(number)).toStdString(); };
+    language.number = [locale](std::int64_t number) {
+        return locale.toString(static_cast<qlonglong>(number)).toStdString();
+    };
     language.toLocal = [zone](base::UtcTime time) { return localTime(time, zone); };
     // The C locale has no place: view's own forms are better.
     if (locale.language() != QLocale::C) {
-        language.date = [locale](view::DateForm form, const view::LocalTime& time) { return dateText(locale, form, time); };
+        language.date = [locale](view::DateForm form, const view::LocalTime& time) {
+            return dateText(locale, form, time);
+        };
     }
     return language;
 }
@@ -85,4 +97,4 @@ QString plainToolTip(const QString& text) {
     return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
 }
 
-} // namespace ui
+}  // namespace ui

@@ -14,10 +14,12 @@ namespace ui {
 /// view's words in the user's language, from the program's translations, their locale and their time zone.
 [[nodiscard]] view::Language languageOf(const QLocale& locale, const QTimeZone& zone);
 
-[[nodiscard]] inline QString qt(const std::string& text) { return QString::fromStdString(text); }
+[[nodiscard]] inline QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
 /// A sentence for screen: begins with a capital letter. Errors are written to stand inside other sentences.
 [[nodiscard]] QString asSentence(const std::string& text);
 /// Tooltips read markup where they think that they see some; what this returns is shown as it is written.
 [[nodiscard]] QString plainToolTip(const QString& text);
 
-} // namespace ui
+}  // namespace ui

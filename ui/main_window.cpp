@@ -38,16 +38,20 @@ namespace {
 /// As they stand in the settings, in the order of ThemeChoice.
 constexpr std::array<const char*, 4> kThemeNames{"system", "light", "dark", "high-contrast"};
 constexpr int kLowBelow = 680;
-/// A pause in typing after which a search starts. A keystroke costs less than a frame, but not on every machine.
+/// A pause in typing after which a search starts. A keystroke costs less than a frame, but not on every
+/// machine.
 constexpr int kTypingPauseMs = 60;
 
 ThemeChoice storedTheme(const QSettings* settings) {
-    const QString name = settings == nullptr ? QString() : settings->value(QStringLiteral("theme")).toString();
-    const auto found = std::ranges::find_if(kThemeNames, [&name](const char* one) { return name == QLatin1String(one); });
-    return found == kThemeNames.end() ? ThemeChoice::System : static_cast<ThemeChoice>(found - kThemeNames.begin());
+    const QString name =
+        settings == nullptr ? QString() : settings->value(QStringLiteral("theme")).toString();
+    const auto found =
+        std::ranges::find_if(kThemeNames, [&name](const char* one) { return name == QLatin1String(one); });
+    return found == kThemeNames.end() ? ThemeChoice::System
+                                      : static_cast<ThemeChoice>(found - kThemeNames.begin());
 }
 
-} // namespace
+}  // namespace
 
 struct MainWindow::Parts {
     Parts(MainWindow& window, ConsoleSeam given)
@@ -103,7 +107,8 @@ void MainWindow::build() {
     parts.notice = new NoticeBar(theme, centre);
     parts.workspace = new Workspace(parts.context, centre);
     parts.status = new StatusStrip(parts.context, centre);
-    parts.undo = new UndoDesk(parts.context, parts.workspace->thread().composer(), parts.workspace->inbox().toast(), centre);
+    parts.undo = new UndoDesk(parts.context, parts.workspace->thread().composer(),
+                              parts.workspace->inbox().toast(), centre);
     auto* lines = new QVBoxLayout(centre);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
@@ -122,7 +127,9 @@ void MainWindow::connectActions() {
     WindowActions& actions = *m_parts->actions;
     Workspace& workspace = *m_parts->workspace;
     ComposerPane& composer = workspace.thread().composer();
-    const auto on = [this](const QAction* action, auto work) { connect(action, &QAction::triggered, this, work); };
+    const auto on = [this](const QAction* action, auto work) {
+        connect(action, &QAction::triggered, this, work);
+    };
     on(actions.connectAccount, [this] { connectAccount(); });
     on(actions.quit, [this] { close(); });
     on(actions.nextConversation, [this] { step(1); });
@@ -140,7 +147,8 @@ void MainWindow::connectActions() {
     composer.setSendActions(actions.sendAndNext, actions.sendAndStay);
     on(actions.undo, [this] { m_parts->workspace->inbox().toast().undo(); });
     for (std::size_t i = 0; i < actions.suggestions.size(); ++i) {
-        on(actions.suggestions.at(i), [&composer, digit = static_cast<int>(i) + 1] { composer.insertSuggestion(digit); });
+        on(actions.suggestions.at(i),
+           [&composer, digit = static_cast<int>(i) + 1] { composer.insertSuggestion(digit); });
     }
     for (std::size_t i = 0; i < actions.places.size(); ++i) {
         on(actions.places.at(i), [this, i] { goTo(static_cast<int>(i)); });
@@ -164,13 +172,15 @@ void MainWindow::connectPanes() {
     Workspace& workspace = *parts.workspace;
     InboxPane& inbox = workspace.inbox();
     ThreadPane& thread = workspace.thread();
-    connect(&workspace.nav(), &NavPane::placeChosen, this, [this](Place place) { goTo(static_cast<int>(place)); });
+    connect(&workspace.nav(), &NavPane::placeChosen, this,
+            [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&workspace.nav(), &NavPane::accountChosen, this, &MainWindow::showAccountMenu);
     connect(&inbox, &InboxPane::conversationChosen, &thread, &ThreadPane::open);
-    connect(&inbox, &InboxPane::conversationOpened, this, [&thread](base::ConversationId conversation, base::MessageId message) {
-        thread.open(conversation, message);
-        thread.list().setFocus();
-    });
+    connect(&inbox, &InboxPane::conversationOpened, this,
+            [&thread](base::ConversationId conversation, base::MessageId message) {
+                thread.open(conversation, message);
+                thread.list().setFocus();
+            });
     connect(&inbox, &InboxPane::connectRequested, this, &MainWindow::connectAccount);
     connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&inbox, &InboxPane::failed, this, &MainWindow::complain);
@@ -190,18 +200,22 @@ void MainWindow::connectPanes() {
         thread.composer().focusEditor();
     });
     connect(&thread, &ThreadPane::editAsked, &undo, &UndoDesk::edit);
-    connect(&thread, &ThreadPane::sendAgainAsked, &undo, [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
+    connect(&thread, &ThreadPane::sendAgainAsked, &undo,
+            [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
     OutboxPane& outbox = workspace.outbox();
     connect(&outbox, &OutboxPane::failed, this, &MainWindow::complain);
     connect(&outbox, &OutboxPane::editAsked, &undo, &UndoDesk::edit);
-    connect(&outbox, &OutboxPane::sendAgainAsked, &undo, [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
-    connect(&outbox, &OutboxPane::conversationOpened, this, [this, &thread](base::ConversationId conversation, base::MessageId message) {
-        openConversation(conversation);
-        thread.open(conversation, message);
-    });
+    connect(&outbox, &OutboxPane::sendAgainAsked, &undo,
+            [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
+    connect(&outbox, &OutboxPane::conversationOpened, this,
+            [this, &thread](base::ConversationId conversation, base::MessageId message) {
+                openConversation(conversation);
+                thread.open(conversation, message);
+            });
     connect(parts.status, &StatusStrip::outboxPressed, this, &MainWindow::showOutbox);
     connect(parts.status, &StatusStrip::connectionPressed, parts.actions->checkNow, &QAction::trigger);
-    connect(parts.status, &StatusStrip::problemPressed, this, [&workspace] { workspace.nav().list().setFocus(Qt::TabFocusReason); });
+    connect(parts.status, &StatusStrip::problemPressed, this,
+            [&workspace] { workspace.nav().list().setFocus(Qt::TabFocusReason); });
     SearchField& search = parts.top->search();
     connect(&search, &QLineEdit::textChanged, &parts.searchPause, qOverload<>(&QTimer::start));
     connect(&parts.searchPause, &QTimer::timeout, this, [this, &search, &inbox] {
@@ -249,7 +263,9 @@ void MainWindow::openConversation(base::ConversationId conversation) {
     workspace.thread().open(conversation);
 }
 
-void MainWindow::showOutbox() { goTo(static_cast<int>(Place::Outbox)); }
+void MainWindow::showOutbox() {
+    goTo(static_cast<int>(Place::Outbox));
+}
 
 void MainWindow::goTo(int place) {
     const auto wanted = static_cast<Place>(place);
@@ -300,7 +316,8 @@ void MainWindow::connectAccount() {
 
 void MainWindow::showAccountMenu(base::AccountId account, const QPoint& place) {
     const auto accounts = m_parts->seam.source.accounts();
-    const auto found = accounts ? std::ranges::find(*accounts, account, &model::Account::id) : decltype(accounts->end()){};
+    const auto found =
+        accounts ? std::ranges::find(*accounts, account, &model::Account::id) : decltype(accounts->end()){};
     if (!accounts || found == accounts->end()) {
         return;
     }
@@ -329,26 +346,31 @@ void MainWindow::showKeys() {
     dialog->open();
 }
 
-void MainWindow::complain(const QString& sentence) { m_parts->notice->show(sentence, NoticeBar::Stay::UntilClosed); }
+void MainWindow::complain(const QString& sentence) {
+    m_parts->notice->show(sentence, NoticeBar::Stay::UntilClosed);
+}
 
 void MainWindow::chooseTheme(int choice) {
     m_parts->theme->choose(static_cast<ThemeChoice>(choice));
     applyTheme(m_parts->theme);
     if (m_parts->seam.settings != nullptr) {
-        m_parts->seam.settings->setValue(QStringLiteral("theme"), QLatin1String(kThemeNames.at(static_cast<std::size_t>(choice))));
+        m_parts->seam.settings->setValue(QStringLiteral("theme"),
+                                         QLatin1String(kThemeNames.at(static_cast<std::size_t>(choice))));
     }
 }
 
 void MainWindow::setCompact(bool compact) {
     if (m_parts->seam.settings != nullptr) {
-        m_parts->seam.settings->setValue(QStringLiteral("density"), compact ? QStringLiteral("compact") : QStringLiteral("comfortable"));
+        m_parts->seam.settings->setValue(QStringLiteral("density"),
+                                         compact ? QStringLiteral("compact") : QStringLiteral("comfortable"));
     }
     fitDensity();
 }
 
 void MainWindow::fitDensity() {
     const bool low = height() < m_parts->theme->px(kLowBelow);
-    const Density wanted = low || m_parts->actions->compact->isChecked() ? Density::Compact : Density::Comfortable;
+    const Density wanted =
+        low || m_parts->actions->compact->isChecked() ? Density::Compact : Density::Comfortable;
     if (m_parts->workspace->inbox().density() != wanted) {
         m_parts->workspace->inbox().setDensity(wanted);
     }
@@ -360,7 +382,8 @@ void MainWindow::readSettings() {
     if (settings == nullptr) {
         return;
     }
-    m_parts->actions->compact->setChecked(settings->value(QStringLiteral("density")).toString() == QStringLiteral("compact"));
+    m_parts->actions->compact->setChecked(settings->value(QStringLiteral("density")).toString() ==
+                                          QStringLiteral("compact"));
     restoreGeometry(settings->value(QStringLiteral("window/geometry")).toByteArray());
     m_parts->workspace->restoreLayout(settings->value(QStringLiteral("window/panes")).toByteArray());
 }
@@ -374,13 +397,14 @@ void MainWindow::saveSettings() {
 
 void MainWindow::tellPresence() {
     const bool active = isActiveWindow();
-    m_parts->seam.post(model::Presence{.windowActive = active, .open = m_parts->workspace->thread().conversation()}, {});
+    m_parts->seam.post(
+        model::Presence{.windowActive = active, .open = m_parts->workspace->thread().conversation()}, {});
 }
 
 void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
     if (m_parts == nullptr) {
-        return; // still being built
+        return;  // still being built
     }
     if (event->type() == QEvent::ActivationChange && m_parts->workspace != nullptr) {
         tellPresence();
@@ -402,4 +426,4 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QMainWindow::closeEvent(event);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -52,4 +52,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -18,7 +18,8 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     reply = make("reply", tr("&Reply"), {Qt::Key_R});
     sendAndNext = make("sendAndNext", tr("Send and &next"),
                        {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    sendAndStay = make("sendAndStay", tr("&Send and stay"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
+    sendAndStay =
+        make("sendAndStay", tr("&Send and stay"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
     for (QAction* send : {sendAndNext, sendAndStay}) {
         send->setAutoRepeat(false);
     }
@@ -26,12 +27,14 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     for (std::size_t i = 0; i < suggestions.size(); ++i) {
         const int digit = static_cast<int>(i) + 1;
         const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i));
-        suggestions.at(i) = make(qPrintable(QStringLiteral("insertSuggestion%1").arg(digit)), tr("Insert suggestion &%1").arg(digit),
-                                 {QKeySequence(Qt::ALT | key), QKeySequence(key)});
+        suggestions.at(i) =
+            make(qPrintable(QStringLiteral("insertSuggestion%1").arg(digit)),
+                 tr("Insert suggestion &%1").arg(digit), {QKeySequence(Qt::ALT | key), QKeySequence(key)});
     }
     for (std::size_t i = 0; i < places.size(); ++i) {
-        places.at(i) = make(qPrintable(QStringLiteral("goTo%1").arg(i + 1)), NavModel::titleOf(static_cast<Place>(i)),
-                            {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i)))});
+        places.at(i) =
+            make(qPrintable(QStringLiteral("goTo%1").arg(i + 1)), NavModel::titleOf(static_cast<Place>(i)),
+                 {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i)))});
     }
     search = make("search", tr("&Search"), {Qt::Key_Slash, QKeySequence(Qt::CTRL | Qt::Key_F)});
     nextPane = make("nextPane", tr("Next &pane"), {Qt::Key_F6});
@@ -61,7 +64,8 @@ QAction* WindowActions::make(const char* name, const QString& text, const QList<
     for (const QKeySequence& key : shortcuts) {
         native.append(key.toString(QKeySequence::NativeText));
     }
-    action->setToolTip(native.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, native.join(QStringLiteral(", "))));
+    action->setToolTip(
+        native.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, native.join(QStringLiteral(", "))));
     m_window.addAction(action);
     return action;
 }
@@ -95,7 +99,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
     add("replyMenu", tr("&Reply"),
         {reply, sendAndNext, sendAndStay, undo, nullptr, suggestions[0], suggestions[1], suggestions[2]});
     add("goMenu", tr("&Go"),
-        {places[0], places[1], places[2], places[3], places[4], places[5], nullptr, search, nextPane, previousPane});
+        {places[0], places[1], places[2], places[3], places[4], places[5], nullptr, search, nextPane,
+         previousPane});
     QMenu* view = add("viewMenu", tr("&View"), {compact});
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->setObjectName(QStringLiteral("themeMenu"));
@@ -106,6 +111,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
     add("helpMenu", tr("&Help"), {keys});
 }
 
-std::vector<WindowActions::Group> WindowActions::groups() const { return m_groups; }
+std::vector<WindowActions::Group> WindowActions::groups() const {
+    return m_groups;
+}
 
-} // namespace ui
+}  // namespace ui

@@ -12,8 +12,8 @@
 
 namespace ui {
 
-/// Every action of the window, with its words, keys and place in the menus. Keys without a modifier act only while no
-/// text field has the focus: a field takes them first.
+/// Every action of the window, with its words, keys and place in the menus. Keys without a modifier act only
+/// while no text field has the focus: a field takes them first.
 class WindowActions final : public QObject {
     Q_OBJECT
 public:
@@ -29,12 +29,12 @@ public:
     QAction* sendAndStay;
     QAction* undo;
     std::array<QAction*, 3> suggestions;
-    std::array<QAction*, 6> places; ///< in the order of Place
+    std::array<QAction*, 6> places;  ///< in the order of Place
     QAction* search;
     QAction* nextPane;
     QAction* previousPane;
     QAction* compact;
-    std::array<QAction*, 4> themes; ///< in the order of ThemeChoice
+    std::array<QAction*, 4> themes;  ///< in the order of ThemeChoice
     QAction* checkNow;
     QAction* keys;
 
@@ -53,4 +53,4 @@ private:
     std::vector<Group> m_groups;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -22,12 +22,12 @@ struct WindowContext {
 /// Posts an intent; the answer is dropped when `receiver` is gone by then.
 template <class Receiver, class Answer>
 void ask(const WindowContext& context, Receiver* receiver, model::Intent intent, Answer answer) {
-    context.seam.post(std::move(intent), [guard = QPointer<Receiver>(receiver), answer = std::move(answer)](
-                                             base::Result<base::ReplyId> result) {
+    context.seam.post(std::move(intent), [guard = QPointer<Receiver>(receiver),
+                                          answer = std::move(answer)](base::Result<base::ReplyId> result) {
         if (guard != nullptr) {
             answer(std::move(result));
         }
     });
 }
 
-} // namespace ui
+}  // namespace ui

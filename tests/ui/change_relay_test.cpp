@@ -57,7 +57,8 @@ TEST_CASE("pulses and troubles arrive with words of their own") {
     QStringList troubles;
     QObject::connect(&relay, &ui::ChangeRelay::changed, [&] { ++changes; });
     QObject::connect(&relay, &ui::ChangeRelay::pulsesChanged, [&] { ++pulses; });
-    QObject::connect(&relay, &ui::ChangeRelay::trouble, [&](const QString& sentence) { troubles.append(sentence); });
+    QObject::connect(&relay, &ui::ChangeRelay::trouble,
+                     [&](const QString& sentence) { troubles.append(sentence); });
     relay.announcePulses();
     relay.announcePulses();
     relay.announceTrouble("the disk is full");

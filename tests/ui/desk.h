@@ -38,7 +38,9 @@ struct Desk {
     [[nodiscard]] ui::Toast& toast() const { return child<ui::Toast>("toast"); }
 
     /// Which conversation the list stands on; 0 = none.
-    [[nodiscard]] std::int64_t chosen() const { return list().currentIndex().data(ui::ConversationRole).toLongLong(); }
+    [[nodiscard]] std::int64_t chosen() const {
+        return list().currentIndex().data(ui::ConversationRole).toLongLong();
+    }
 
     /// A key, as a person presses it: at whatever has the focus.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const {
@@ -66,4 +68,4 @@ struct Desk {
     ui::MainWindow& window;
 };
 
-} // namespace uitest
+}  // namespace uitest

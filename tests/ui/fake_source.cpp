@@ -18,7 +18,7 @@ bool comesBefore(const model::ConversationRow& one, const model::ConversationRow
     return std::pair(one.lastAt, one.id) > std::pair(other.lastAt, other.id);
 }
 
-} // namespace
+}  // namespace
 
 void FakeSource::read(const std::string& what, std::size_t rows) const {
     asked.push_back(what);
@@ -37,10 +37,13 @@ base::Result<FakeSource::Counts> FakeSource::counts() const {
     return counts;
 }
 
-base::Result<std::vector<model::Account>> FakeSource::accounts() const { return accountList; }
+base::Result<std::vector<model::Account>> FakeSource::accounts() const {
+    return accountList;
+}
 
 base::Result<std::vector<model::ConversationRow>>
-FakeSource::inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after) const {
+FakeSource::inbox(std::optional<model::ConversationState> state, int limit,
+                  std::optional<InboxPlace> after) const {
     std::vector<const model::ConversationRow*> wanted;
     for (const model::ConversationRow& one : conversations) {
         const bool listed = state ? one.state == *state : one.state != model::ConversationState::Spam;
@@ -84,9 +87,12 @@ base::Result<std::vector<model::Message>> FakeSource::messages(base::Conversatio
     return all;
 }
 
-base::Result<std::vector<model::Message>> FakeSource::context(base::ConversationId id) const { return found(contexts, id); }
+base::Result<std::vector<model::Message>> FakeSource::context(base::ConversationId id) const {
+    return found(contexts, id);
+}
 
-base::Result<std::vector<model::Gap>> FakeSource::gaps(base::AccountId, base::ConversationId conversation) const {
+base::Result<std::vector<model::Gap>> FakeSource::gaps(base::AccountId,
+                                                       base::ConversationId conversation) const {
     return found(holes, conversation);
 }
 
@@ -100,7 +106,8 @@ base::Result<std::vector<FakeSource::Hit>> FakeSource::search(const std::string&
     for (const auto& [id, messages] : threads) {
         for (const model::Message& message : messages) {
             if (base::searchText(message.text).find(base::searchText(query)) != std::string::npos) {
-                hits.push_back({.conversation = id, .message = message.id, .at = message.at, .text = message.text});
+                hits.push_back(
+                    {.conversation = id, .message = message.id, .at = message.at, .text = message.text});
             }
         }
     }
@@ -110,26 +117,33 @@ base::Result<std::vector<FakeSource::Hit>> FakeSource::search(const std::string&
     return hits;
 }
 
-base::Result<model::ReplyDraft> FakeSource::replyDraft(base::ConversationId id, base::MessageId, bool privately,
-                                                       const std::string& text) const {
+base::Result<model::ReplyDraft> FakeSource::replyDraft(base::ConversationId id, base::MessageId,
+                                                       bool privately, const std::string& text) const {
     const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
     if (place == conversations.end()) {
         return base::fail(base::ErrorKind::NotFound, "there is no such conversation");
     }
     const bool inPrivate = privately || place->visibility == model::Visibility::Private;
-    return model::ReplyDraft{.account = place->account, .conversation = id, .text = text,
+    return model::ReplyDraft{.account = place->account,
+                             .conversation = id,
+                             .text = text,
                              .visibility = inPrivate ? model::Visibility::Private : model::Visibility::Public,
-                             .audience = inPrivate ? "direct" : "public", .addresseeHandle = place->customerHandle,
+                             .audience = inPrivate ? "direct" : "public",
+                             .addresseeHandle = place->customerHandle,
                              .readers = {place->customerHandle}};
 }
 
-base::Result<std::string> FakeSource::draft(base::ConversationId conversation) const { return found(drafts, conversation); }
+base::Result<std::string> FakeSource::draft(base::ConversationId conversation) const {
+    return found(drafts, conversation);
+}
 
-base::Result<std::vector<model::CannedReply>> FakeSource::cannedReplies() const { return canned; }
+base::Result<std::vector<model::CannedReply>> FakeSource::cannedReplies() const {
+    return canned;
+}
 
 model::ConversationRow* FakeSource::row(base::ConversationId id) {
     const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
     return place == conversations.end() ? nullptr : &*place;
 }
 
-} // namespace uitest
+}  // namespace uitest

@@ -14,7 +14,7 @@ namespace uitest {
 class FakeSource final : public view::ConsoleSource {
 public:
     std::vector<model::Account> accountList;
-    std::vector<model::ConversationRow> conversations; ///< in any order
+    std::vector<model::ConversationRow> conversations;  ///< in any order
     std::map<base::ConversationId, std::vector<model::Message>> threads;
     std::map<base::ConversationId, std::vector<model::Message>> contexts;
     std::map<base::ConversationId, std::vector<model::Gap>> holes;
@@ -29,17 +29,19 @@ public:
     [[nodiscard]] base::Result<Counts> counts() const override;
     [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const override;
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
-    inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after) const override;
+    inbox(std::optional<model::ConversationState> state, int limit,
+          std::optional<InboxPlace> after) const override;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const override;
-    [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account,
-                                                             base::ConversationId conversation) const override;
+    [[nodiscard]] base::Result<std::vector<model::Gap>>
+    gaps(base::AccountId account, base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
     [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& query, int limit) const override;
-    [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation, base::MessageId to,
-                                                             bool privately, const std::string& text) const override;
+    [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation,
+                                                             base::MessageId to, bool privately,
+                                                             const std::string& text) const override;
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
 
@@ -49,4 +51,4 @@ private:
     void read(const std::string& what, std::size_t rows) const;
 };
 
-} // namespace uitest
+}  // namespace uitest

@@ -18,9 +18,13 @@ constexpr base::Duration kMinute{60'000};
 struct List {
     explicit List(int count) {
         for (int i = 1; i <= count; ++i) {
-            model::ConversationRow row{.id = base::ConversationId{i}, .account = base::AccountId{1}, .platform = "mastodon",
-                                       .customer = base::ContactId{i}, .customerName = "Customer " + std::to_string(i),
-                                       .snippet = "Question " + std::to_string(i), .lastAt = clock.utcNow() - i * kMinute};
+            model::ConversationRow row{.id = base::ConversationId{i},
+                                       .account = base::AccountId{1},
+                                       .platform = "mastodon",
+                                       .customer = base::ContactId{i},
+                                       .customerName = "Customer " + std::to_string(i),
+                                       .snippet = "Question " + std::to_string(i),
+                                       .lastAt = clock.utcNow() - i * kMinute};
             row.waitingSince = clock.utcNow() - 10 * kMinute;
             row.dueAt = *row.waitingSince + model::kDefaultTarget;
             source.conversations.push_back(row);
@@ -38,7 +42,9 @@ struct List {
         }
         return all;
     }
-    std::string spoken(int row) const { return model.index(row).data(Qt::AccessibleTextRole).toString().toStdString(); }
+    std::string spoken(int row) const {
+        return model.index(row).data(Qt::AccessibleTextRole).toString().toStdString();
+    }
 
     support::FakeClock clock;
     uitest::FakeSource source;
@@ -46,7 +52,7 @@ struct List {
     InboxModel model{source, words, clock};
 };
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a list of 100,000 rows is scrolled to its end in reads of at most 200") {
     List list(100'000);
@@ -85,9 +91,9 @@ TEST_CASE("a change reads again only the conversations that it names") {
     list.source.asked.clear();
     list.source.row(base::ConversationId{40})->snippet = "Something else";
     int announced = 0;
-    QObject::connect(&list.model, &QAbstractItemModel::dataChanged, [&](const QModelIndex& from, const QModelIndex& to) {
-        announced += to.row() - from.row() + 1;
-    });
+    QObject::connect(
+        &list.model, &QAbstractItemModel::dataChanged,
+        [&](const QModelIndex& from, const QModelIndex& to) { announced += to.row() - from.row() + 1; });
     list.model.apply(List::changed(40));
     CHECK(list.source.asked == std::vector<std::string>{"conversation 40"});
     CHECK(announced == 1);
@@ -97,7 +103,8 @@ TEST_CASE("a change reads again only the conversations that it names") {
 TEST_CASE("a conversation moves up when it is written in, leaves when it is answered, and comes back") {
     List list(5);
     QAbstractItemModelTester tester(&list.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    // It would fetch while it is being told of a reset, and then complain that the one happens within the other.
+    // It would fetch while it is being told of a reset, and then complain that the one happens within the
+    // other.
     tester.setUseFetchMore(false);
     list.model.show(model::ConversationState::NeedsReply);
     CHECK(list.ids() == std::vector<std::int64_t>{1, 2, 3, 4, 5});
@@ -127,7 +134,9 @@ TEST_CASE("a conversation moves up when it is written in, leaves when it is answ
 TEST_CASE("what is only the context of others is not listed") {
     List list(2);
     list.model.show({});
-    list.source.conversations.push_back({.id = base::ConversationId{9}, .account = base::AccountId{1}, .platform = "mastodon",
+    list.source.conversations.push_back({.id = base::ConversationId{9},
+                                         .account = base::AccountId{1},
+                                         .platform = "mastodon",
                                          .lastAt = list.clock.utcNow()});
     list.model.apply(List::changed(9));
     CHECK(list.ids() == std::vector<std::int64_t>{1, 2});

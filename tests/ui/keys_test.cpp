@@ -28,9 +28,11 @@ int openDialogs(const Desk& desk) {
     return count;
 }
 
-std::string draftOf(const Desk& desk) { return desk.editor().toPlainText().toStdString(); }
+std::string draftOf(const Desk& desk) {
+    return desk.editor().toPlainText().toStdString();
+}
 
-} // namespace
+}  // namespace
 
 TEST_CASE("j and k walk the list and open what they come to") {
     const Desk desk;
@@ -144,7 +146,7 @@ TEST_CASE("a reply that was refused comes back into its own conversation") {
     const auto done = sent->done;
     done(base::fail(base::ErrorKind::BadInput, "the disk is full"));
     ShopWorld::settle();
-    CHECK(draftOf(desk).empty()); // the conversation that came next
+    CHECK(draftOf(desk).empty());  // the conversation that came next
     CHECK(desk.child<QLabel>("noticeText").text() == QStringLiteral("The disk is full"));
     desk.window.openConversation(ShopWorld::kMira);
     CHECK(draftOf(desk) == "The oven is the same one.");

@@ -15,7 +15,8 @@
 
 namespace uitest {
 
-/// A bakery at twenty past two with customers who wait, and a window on it. Intents are kept; a test answers them.
+/// A bakery at twenty past two with customers who wait, and a window on it. Intents are kept; a test answers
+/// them.
 struct ShopWorld {
     static constexpr base::ConversationId kMira{3};   ///< public, a tree
     static constexpr base::ConversationId kSalma{4};  ///< private
@@ -60,7 +61,7 @@ struct ShopWorld {
     ui::ChangeRelay changes;
     std::vector<Posted> intents;
     std::vector<model::AccountPulse> pulses;
-    std::vector<std::string> opened; ///< addresses in the browser
+    std::vector<std::string> opened;  ///< addresses in the browser
     std::string readOnly;
     QSettings* settings = nullptr;
     ui::ConnectRequest connectRequest;
@@ -77,4 +78,4 @@ private:
     std::int64_t m_nextMessage = 1000;
 };
 
-} // namespace uitest
+}  // namespace uitest

@@ -13,7 +13,9 @@ using ui::TextBlock;
 
 namespace {
 
-ui::TextSetting setting(int width, int mostLines = 0) { return {.font = QFont(), .lineHeight = 18, .width = width, .mostLines = mostLines}; }
+ui::TextSetting setting(int width, int mostLines = 0) {
+    return {.font = QFont(), .lineHeight = 18, .width = width, .mostLines = mostLines};
+}
 
 /// What a text looks like when it is painted.
 QImage painted(const QString& text, Qt::LayoutDirection layout = Qt::LeftToRight) {
@@ -36,7 +38,7 @@ int inkLeftOf(const QImage& image, int middle) {
     return count;
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("what looks like markup is drawn as it was written") {
     CHECK(painted(QStringLiteral("<b>x</b>")) != painted(QStringLiteral("x")));

@@ -40,7 +40,7 @@ struct Thread {
     ThreadModel model{world.source, words, world.clock};
 };
 
-} // namespace
+}  // namespace
 
 TEST_CASE("the guides of a tree run from a parent to its last child") {
     Thread thread;
@@ -55,7 +55,7 @@ TEST_CASE("the guides of a tree run from a parent to its last child") {
     CHECK_FALSE(top.elbowLevel.has_value());
     CHECK(ours.elbowLevel == 0);
     CHECK(okke.elbowLevel == 1);
-    CHECK((okke.through & 2U) != 0); // goes on to the second child
+    CHECK((okke.through & 2U) != 0);  // goes on to the second child
     CHECK(label.elbowLevel == 1);
     CHECK((label.through & 2U) == 0);
     CHECK((pim.through & 4U) != 0);
@@ -82,10 +82,12 @@ TEST_CASE("messages read as one sentence with their badge, also the ones that ar
 
 TEST_CASE("earlier messages come page by page and leave what is loaded alone") {
     Thread thread;
-    const QAbstractItemModelTester tester(&thread.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester tester(&thread.model,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
     const base::ConversationId lena{7};
     for (int i = 0; i < 180; ++i) {
-        thread.world.addMessage(lena, "Line " + std::to_string(i), ShopWorld::at(10, 8, 0) + base::Duration{i * 1'000});
+        thread.world.addMessage(lena, "Line " + std::to_string(i),
+                                ShopWorld::at(10, 8, 0) + base::Duration{i * 1'000});
     }
     std::ranges::sort(thread.world.source.threads[lena], {}, &model::Message::at);
     thread.model.open(lena);
@@ -104,7 +106,8 @@ TEST_CASE("earlier messages come page by page and leave what is loaded alone") {
 
 TEST_CASE("a new message is added at its place, and the rows that stay are not touched") {
     Thread thread;
-    const QAbstractItemModelTester tester(&thread.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester tester(&thread.model,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
     thread.model.open(ShopWorld::kMira);
     const int before = thread.model.rowCount();
     std::vector<std::pair<int, int>> inserted;
@@ -138,7 +141,8 @@ TEST_CASE("the thread ticks by the clock alone") {
     REQUIRE(thread.model.item(row).row.badge.text == "due in 6 m");
     thread.world.source.asked.clear();
     std::vector<int> changed;
-    QObject::connect(&thread.model, &QAbstractItemModel::dataChanged, [&](const QModelIndex& index) { changed.push_back(index.row()); });
+    QObject::connect(&thread.model, &QAbstractItemModel::dataChanged,
+                     [&](const QModelIndex& index) { changed.push_back(index.row()); });
     thread.world.clock.setUtc(thread.model.nextTick());
     thread.model.tick();
     CHECK(thread.model.item(row).row.badge.text == "due in 5 m");
@@ -159,7 +163,8 @@ TEST_CASE("the reply target is the customer's latest message until another one i
 TEST_CASE("a conversation that is gone closes the thread") {
     Thread thread;
     thread.model.open(ShopWorld::kMira);
-    std::erase_if(thread.world.source.conversations, [](const auto& row) { return row.id == ShopWorld::kMira; });
+    std::erase_if(thread.world.source.conversations,
+                  [](const auto& row) { return row.id == ShopWorld::kMira; });
     thread.model.apply(Thread::changed(ShopWorld::kMira));
     CHECK_FALSE(thread.model.isOpen());
     CHECK(thread.model.rowCount() == 0);

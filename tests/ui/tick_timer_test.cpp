@@ -34,7 +34,7 @@ struct Ticking {
     int due = 0;
 };
 
-} // namespace
+}  // namespace
 
 TEST_CASE("a timer waits until the badge changes and not longer than five minutes at a time") {
     Ticking ticking;

@@ -15,17 +15,19 @@ using ui::tokenColor;
 namespace {
 
 const std::vector<ThemeKind> kThemes{ThemeKind::Light, ThemeKind::Dark, ThemeKind::HighContrast};
-const std::vector<Token> kGrounds{Token::Paper, Token::List,  Token::Nav,      Token::Chrome,   Token::Selected,
-                                  Token::Idle,  Token::Hover, Token::BubbleIn, Token::BubbleOut};
+const std::vector<Token> kGrounds{Token::Paper,  Token::List,     Token::Nav,
+                                  Token::Chrome, Token::Selected, Token::Idle,
+                                  Token::Hover,  Token::BubbleIn, Token::BubbleOut};
 constexpr double kText = 4.5;
 constexpr double kShape = 3.0;
 
-} // namespace
+}  // namespace
 
 TEST_CASE("every ink can be read on every ground of its theme") {
     for (const ThemeKind theme : kThemes) {
-        for (const Token ink : {Token::Text, Token::Text2, Token::Accent, Token::WaitingInk, Token::Trouble, Token::Answered,
-                                Token::BeforeOpening, Token::PublicInk, Token::PrivateInk, Token::DueInk}) {
+        for (const Token ink :
+             {Token::Text, Token::Text2, Token::Accent, Token::WaitingInk, Token::Trouble, Token::Answered,
+              Token::BeforeOpening, Token::PublicInk, Token::PrivateInk, Token::DueInk}) {
             for (const Token ground : kGrounds) {
                 CAPTURE(static_cast<int>(theme), static_cast<int>(ink), static_cast<int>(ground));
                 CHECK(ui::contrast(tokenColor(theme, ink), tokenColor(theme, ground)) >= kText);
@@ -35,11 +37,12 @@ TEST_CASE("every ink can be read on every ground of its theme") {
 }
 
 TEST_CASE("an ink can be read on the fill that belongs to it") {
-    const std::vector<std::pair<Token, Token>> pairs{{Token::OnAccent, Token::Accent},         {Token::OverdueInk, Token::OverdueGround},
-                                                     {Token::DueInk, Token::DueGround},         {Token::PublicInk, Token::PublicGround},
-                                                     {Token::PrivateInk, Token::PrivateGround}, {Token::NoteInk, Token::NoteGround},
-                                                     {Token::Text, Token::SearchHit},           {Token::ToastInk, Token::ToastGround},
-                                                     {Token::ToastLink, Token::ToastGround},    {Token::OursInk, Token::OursDisc}};
+    const std::vector<std::pair<Token, Token>> pairs{
+        {Token::OnAccent, Token::Accent},          {Token::OverdueInk, Token::OverdueGround},
+        {Token::DueInk, Token::DueGround},         {Token::PublicInk, Token::PublicGround},
+        {Token::PrivateInk, Token::PrivateGround}, {Token::NoteInk, Token::NoteGround},
+        {Token::Text, Token::SearchHit},           {Token::ToastInk, Token::ToastGround},
+        {Token::ToastLink, Token::ToastGround},    {Token::OursInk, Token::OursDisc}};
     for (const ThemeKind theme : kThemes) {
         for (const auto& [ink, ground] : pairs) {
             CAPTURE(static_cast<int>(theme), static_cast<int>(ink));
@@ -52,7 +55,7 @@ TEST_CASE("every border and fill that says something stands out from every groun
     for (const ThemeKind theme : kThemes) {
         std::vector<Token> shapes{Token::Edge, Token::WaitingEdge, Token::DueEdge, Token::Accent};
         if (theme != ThemeKind::HighContrast) {
-            shapes.push_back(Token::OverdueGround); // there it is an outline in its ink
+            shapes.push_back(Token::OverdueGround);  // there it is an outline in its ink
         }
         for (const Token shape : shapes) {
             for (const Token ground : kGrounds) {

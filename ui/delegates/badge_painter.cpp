@@ -36,12 +36,14 @@ Look lookOf(BadgeKind kind) {
     case Waiting:
         return {IconName::BadgeWaiting, Form::Pill, Token::WaitingInk, Token::Paper, Token::WaitingEdge};
     case ShopClosed:
-        return {IconName::BadgeShopClosed, Form::DashedPill, Token::WaitingInk, Token::Paper, Token::WaitingEdge};
+        return {IconName::BadgeShopClosed, Form::DashedPill, Token::WaitingInk, Token::Paper,
+                Token::WaitingEdge};
     case DueSoon:
-        return {IconName::BadgeDueSoon, Form::FilledPill, Token::DueInk, Token::DueGround, Token::DueEdge, Weight::Semibold};
+        return {IconName::BadgeDueSoon, Form::FilledPill, Token::DueInk,
+                Token::DueGround,       Token::DueEdge,   Weight::Semibold};
     case Overdue:
-        return {IconName::BadgeOverdue, Form::FilledSquare, Token::OverdueInk, Token::OverdueGround, Token::OverdueGround,
-                Weight::Semibold};
+        return {IconName::BadgeOverdue, Form::FilledSquare,   Token::OverdueInk,
+                Token::OverdueGround,   Token::OverdueGround, Weight::Semibold};
     case Answered:
         return {IconName::BadgeAnswered, Form::Text, Token::Answered};
     case AnsweredLate:
@@ -64,10 +66,11 @@ Look lookOf(BadgeKind kind) {
     case Sending:
         return {IconName::BadgeSending};
     case Uncertain:
-        return {IconName::BadgeUncertain, Form::FilledDashedPill, Token::DueInk, Token::DueGround, Token::DueEdge,
-                Weight::Semibold};
+        return {IconName::BadgeUncertain, Form::FilledDashedPill, Token::DueInk,
+                Token::DueGround,         Token::DueEdge,         Weight::Semibold};
     case Failed:
-        return {IconName::BadgeFailed, Form::OutlinedSquare, Token::Trouble, Token::Paper, Token::Trouble, Weight::Semibold};
+        return {IconName::BadgeFailed, Form::OutlinedSquare, Token::Trouble,
+                Token::Paper,          Token::Trouble,       Weight::Semibold};
     case WindowClosing:
         return {.ink = Token::DueInk, .weight = Weight::Semibold};
     case WindowOpen:
@@ -80,12 +83,17 @@ Look lookOf(BadgeKind kind) {
 }
 
 bool isWindow(BadgeKind kind) {
-    return kind == BadgeKind::WindowOpen || kind == BadgeKind::WindowClosing || kind == BadgeKind::WindowClosed;
+    return kind == BadgeKind::WindowOpen || kind == BadgeKind::WindowClosing ||
+           kind == BadgeKind::WindowClosed;
 }
 
-bool hasGlyph(BadgeKind kind) { return isWindow(kind) || lookOf(kind).glyph.has_value(); }
+bool hasGlyph(BadgeKind kind) {
+    return isWindow(kind) || lookOf(kind).glyph.has_value();
+}
 
-bool isBox(Form form) { return form != Form::Text; }
+bool isBox(Form form) {
+    return form != Form::Text;
+}
 
 QFont fontOf(const Look& look, const Theme& theme) {
     if (theme.kind() == ThemeKind::HighContrast && isBox(look.form)) {
@@ -123,7 +131,7 @@ QString shownText(const view::BadgeText& badge, BadgeLength length) {
 }
 
 struct Measures {
-    int before = 0; ///< from the edge to the glyph
+    int before = 0;  ///< from the edge to the glyph
     int after = 0;
     int glyph = 0;
     int gap = 0;
@@ -132,7 +140,9 @@ struct Measures {
 Measures measuresOf(BadgeKind kind, const Theme& theme) {
     const bool box = isBox(lookOf(kind).form);
     const bool glyph = hasGlyph(kind);
-    return {.before = box ? theme.px(6) : 0, .after = box ? theme.px(8) : 0, .glyph = glyph ? theme.px(12) : 0,
+    return {.before = box ? theme.px(6) : 0,
+            .after = box ? theme.px(8) : 0,
+            .glyph = glyph ? theme.px(12) : 0,
             .gap = glyph ? theme.px(4) : 0};
 }
 
@@ -142,7 +152,8 @@ void paintBox(QPainter& painter, const QRect& box, const Look& look, const Theme
     if (look.form == Form::DashedPill || look.form == Form::FilledDashedPill) {
         line.setDashPattern({2.5 / line.widthF(), 2 / line.widthF()});
     }
-    const bool filled = look.form == Form::FilledPill || look.form == Form::FilledDashedPill || look.form == Form::FilledSquare;
+    const bool filled = look.form == Form::FilledPill || look.form == Form::FilledDashedPill ||
+                        look.form == Form::FilledSquare;
     const bool square = look.form == Form::FilledSquare || look.form == Form::OutlinedSquare;
     const qreal half = line.widthF() / 2;
     const QRectF inside = QRectF(box).adjusted(half, half, -half, -half);
@@ -174,7 +185,7 @@ void paintWindowRing(QPainter& painter, const QRect& where, BadgeKind kind, cons
     painter.drawArc(ring, kQuarter, kind == BadgeKind::WindowOpen ? -4 * kQuarter : -kQuarter / 2);
 }
 
-} // namespace
+}  // namespace
 
 QSize badgeSize(const view::BadgeText& badge, BadgeLength length, const Theme& theme) {
     if (badge.empty()) {
@@ -203,19 +214,23 @@ void paintBadge(QPainter& painter, const QRect& where, const view::BadgeText& ba
         paintBox(painter, shown, look, theme);
     }
     const QColor ink = theme.color(look.ink);
-    QRect glyph(box.left() + measures.before, box.top() + (box.height() - measures.glyph) / 2, measures.glyph, measures.glyph);
+    QRect glyph(box.left() + measures.before, box.top() + (box.height() - measures.glyph) / 2, measures.glyph,
+                measures.glyph);
     const QRect text(glyph.left() + measures.glyph + measures.gap, box.top(),
-                     box.right() + 1 - measures.after - glyph.left() - measures.glyph - measures.gap, box.height());
+                     box.right() + 1 - measures.after - glyph.left() - measures.glyph - measures.gap,
+                     box.height());
     glyph = QStyle::visualRect(layout, where, glyph);
     if (isWindow(badge.kind)) {
         paintWindowRing(painter, glyph, badge.kind, ink);
     } else if (look.glyph) {
         const bool filled = look.form == Form::FilledSquare;
-        theme.icons().paint(painter, glyph, *look.glyph, ink, layout == Qt::RightToLeft ? Mirroring::WithLayout : Mirroring::None,
+        theme.icons().paint(painter, glyph, *look.glyph, ink,
+                            layout == Qt::RightToLeft ? Mirroring::WithLayout : Mirroring::None,
                             filled ? theme.color(look.ground) : QColor());
     }
-    paintLine(painter, QStyle::visualRect(layout, where, text), shownText(badge, length), fontOf(look, theme), ink, layout);
+    paintLine(painter, QStyle::visualRect(layout, where, text), shownText(badge, length), fontOf(look, theme),
+              ink, layout);
     painter.restore();
 }
 
-} // namespace ui
+}  // namespace ui

@@ -36,7 +36,8 @@ void paintPlatformTag(QPainter& painter, const QRect& where, const QString& tag,
     painter.restore();
 }
 
-void paintDisc(QPainter& painter, const QRect& where, const Disc& disc, const Theme& theme, Qt::LayoutDirection layout) {
+void paintDisc(QPainter& painter, const QRect& where, const Disc& disc, const Theme& theme,
+               Qt::LayoutDirection layout) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const bool ours = disc.whose == Disc::Whose::Ours;
@@ -69,4 +70,4 @@ void paintDisc(QPainter& painter, const QRect& where, const Disc& disc, const Th
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -14,12 +14,13 @@ class Theme;
 struct Disc {
     enum class Whose { Person, Ours };
     Whose whose = Whose::Person;
-    std::int64_t contact = 0; ///< picks the colour
+    std::int64_t contact = 0;  ///< picks the colour
     QString initials;
-    QString tag{};            ///< the platform's letters at its lower trailing corner; empty = none
+    QString tag{};  ///< the platform's letters at its lower trailing corner; empty = none
 };
 
-void paintDisc(QPainter& painter, const QRect& where, const Disc& disc, const Theme& theme, Qt::LayoutDirection layout);
+void paintDisc(QPainter& painter, const QRect& where, const Disc& disc, const Theme& theme,
+               Qt::LayoutDirection layout);
 
 /// Letters in a rounded outline: no logo, no colour of a vendor.
 void paintPlatformTag(QPainter& painter, const QRect& where, const QString& tag, const Theme& theme);
@@ -27,4 +28,4 @@ void paintPlatformTag(QPainter& painter, const QRect& where, const QString& tag,
 enum class TagSize { Small, Large };
 [[nodiscard]] QSize platformTagSize(const QString& tag, TagSize size, const Theme& theme);
 
-} // namespace ui
+}  // namespace ui

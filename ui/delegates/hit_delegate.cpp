@@ -17,10 +17,12 @@ namespace ui {
 HitDelegate::HitDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
 QSize HitDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {m_theme.px(200), m_theme.px(17) + m_theme.lineHeight(Type::Body) + 2 * m_theme.lineHeight(Type::Snippet)};
+    return {m_theme.px(200),
+            m_theme.px(17) + m_theme.lineHeight(Type::Body) + 2 * m_theme.lineHeight(Type::Snippet)};
 }
 
-void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                        const QModelIndex& index) const {
     const auto item = index.data(ShownRole).value<HitModel::Shown>();
     if (item == nullptr) {
         return;
@@ -30,7 +32,8 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
     paintRowGround(*painter, option, box, m_theme);
     const QRect disc(box.left() + m_theme.px(14), box.top() + m_theme.px(8), m_theme.px(36), m_theme.px(36));
-    paintDisc(*painter, placed(disc), {.contact = item->customer.value, .initials = item->initials, .tag = item->tag}, m_theme,
+    paintDisc(*painter, placed(disc),
+              {.contact = item->customer.value, .initials = item->initials, .tag = item->tag}, m_theme,
               option.direction);
     const int left = disc.right() + 1 + m_theme.px(12);
     const int right = box.right() + 1 - m_theme.px(10);
@@ -38,19 +41,24 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const int timeWidth = lineWidth(item->timeText, timeFont) + 1;
     const QRect line(left, box.top() + m_theme.px(8), right - left, m_theme.lineHeight(Type::Body));
     const QRect time(right - timeWidth, line.top(), timeWidth, line.height());
-    paintLine(*painter, placed(time), item->timeText, timeFont, m_theme.color(Token::Text2), option.direction);
+    paintLine(*painter, placed(time), item->timeText, timeFont, m_theme.color(Token::Text2),
+              option.direction);
     const int mark = m_theme.px(14);
     const QFont nameFont = m_theme.font(Type::BodySemibold);
     QRect name = line;
-    name.setWidth(std::max(0, std::min(lineWidth(item->name, nameFont) + 1, time.left() - left - mark - m_theme.px(12))));
+    name.setWidth(std::max(
+        0, std::min(lineWidth(item->name, nameFont) + 1, time.left() - left - mark - m_theme.px(12))));
     paintLine(*painter, placed(name), item->name, nameFont, m_theme.color(Token::Text), option.direction);
     const QRect glyph(name.right() + 1 + m_theme.px(5), line.top() + (line.height() - mark) / 2, mark, mark);
     m_theme.icons().paint(*painter, placed(glyph),
                           item->visibility == model::Visibility::Public ? IconName::Globe : IconName::Lock,
                           m_theme.color(Token::Text2));
 
-    TextSetting setting{.font = m_theme.font(Type::Snippet), .lineHeight = m_theme.lineHeight(Type::Snippet),
-                        .width = right - left, .mostLines = 2, .layout = option.direction};
+    TextSetting setting{.font = m_theme.font(Type::Snippet),
+                        .lineHeight = m_theme.lineHeight(Type::Snippet),
+                        .width = right - left,
+                        .mostLines = 2,
+                        .layout = option.direction};
     QTextCharFormat marked;
     marked.setBackground(m_theme.color(Token::SearchHit));
     marked.setForeground(m_theme.color(Token::Text));
@@ -62,4 +70,4 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->restore();
 }
 
-} // namespace ui
+}  // namespace ui

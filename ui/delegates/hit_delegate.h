@@ -13,11 +13,12 @@ class HitDelegate final : public QStyledItemDelegate {
 public:
     explicit HitDelegate(const Theme& theme, QObject* parent = nullptr);
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
     const Theme& m_theme;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -18,8 +18,8 @@
 namespace ui {
 namespace {
 
-constexpr int kMargin = 4;   ///< beside the box of a row
-constexpr int kLeading = 14; ///< from the box to the disc
+constexpr int kMargin = 4;    ///< beside the box of a row
+constexpr int kLeading = 14;  ///< from the box to the disc
 constexpr int kTrailing = 10;
 /// Below this a window loses its word.
 constexpr int kNarrow = 340;
@@ -31,9 +31,10 @@ QRect takeTrailing(QRect& line, int width, int gap) {
     return taken;
 }
 
-} // namespace
+}  // namespace
 
-InboxDelegate::InboxDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+InboxDelegate::InboxDelegate(const Theme& theme, QObject* parent)
+    : QStyledItemDelegate(parent), m_theme(theme) {}
 
 QSize InboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
     const int name = m_theme.lineHeight(Type::Body);
@@ -41,11 +42,12 @@ QSize InboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) c
         return {m_theme.px(200), 2 * name + m_theme.px(20)};
     }
     // Padding, name, two lines of snippet, badge.
-    return {m_theme.px(200), m_theme.px(8) + name + m_theme.px(1) + 2 * m_theme.lineHeight(Type::Snippet) + m_theme.px(3) +
-                                 m_theme.px(18) + m_theme.px(6)};
+    return {m_theme.px(200), m_theme.px(8) + name + m_theme.px(1) + 2 * m_theme.lineHeight(Type::Snippet) +
+                                 m_theme.px(3) + m_theme.px(18) + m_theme.px(6)};
 }
 
-void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const {
     const auto shown = index.data(ShownRole).value<InboxModel::Shown>();
     if (shown == nullptr) {
         return;
@@ -62,8 +64,8 @@ void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
-void InboxDelegate::paintHairline(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
-                                  int from) const {
+void InboxDelegate::paintHairline(QPainter& painter, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index, int from) const {
     constexpr auto kStands = QStyle::State_Selected | QStyle::State_MouseOver;
     if (index.row() == 0 || (option.state & kStands)) {
         return;
@@ -81,26 +83,27 @@ void InboxDelegate::paintHairline(QPainter& painter, const QStyleOptionViewItem&
     painter.fillRect(QStyle::visualRect(option.direction, option.rect, line), m_theme.color(Token::Line));
 }
 
-void InboxDelegate::paintUnreadDot(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, int top) const {
+void InboxDelegate::paintUnreadDot(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                                   int top) const {
     const QRect dot(box.left() + m_theme.px(4), box.top() + top, m_theme.px(7), m_theme.px(7));
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.color(Token::Accent));
     painter.drawEllipse(QStyle::visualRect(option.direction, box, dot));
 }
 
-void InboxDelegate::paintName(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const QRect& line,
-                              const view::InboxRow& row) const {
+void InboxDelegate::paintName(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                              const QRect& line, const view::InboxRow& row) const {
     const QFont font = m_theme.font(row.unread > 0 ? Type::BodyBold : Type::BodySemibold);
     const int mark = m_theme.px(14);
     const int gap = m_theme.px(5);
     QRect name = line;
     name.setWidth(std::max(0, std::min(lineWidth(qt(row.name), font) + 1, line.width() - mark - gap)));
-    paintLine(painter, QStyle::visualRect(option.direction, box, name), qt(row.name), font, m_theme.color(Token::Text),
-              option.direction);
+    paintLine(painter, QStyle::visualRect(option.direction, box, name), qt(row.name), font,
+              m_theme.color(Token::Text), option.direction);
     const QRect glyph(name.right() + 1 + gap, line.top() + (line.height() - mark) / 2, mark, mark);
     const bool isPublic = row.visibility == model::Visibility::Public;
-    m_theme.icons().paint(painter, QStyle::visualRect(option.direction, box, glyph), isPublic ? IconName::Globe : IconName::Lock,
-                          m_theme.color(Token::Text2));
+    m_theme.icons().paint(painter, QStyle::visualRect(option.direction, box, glyph),
+                          isPublic ? IconName::Globe : IconName::Lock, m_theme.color(Token::Text2));
 }
 
 void InboxDelegate::paintComfortable(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
@@ -110,10 +113,11 @@ void InboxDelegate::paintComfortable(QPainter& painter, const QStyleOptionViewIt
     if (unread) {
         paintUnreadDot(painter, option, box, m_theme.px(23));
     }
-    const QRect disc(box.left() + m_theme.px(kLeading), box.top() + m_theme.px(8), m_theme.px(36), m_theme.px(36));
+    const QRect disc(box.left() + m_theme.px(kLeading), box.top() + m_theme.px(8), m_theme.px(36),
+                     m_theme.px(36));
     paintDisc(painter, placed(disc),
-              {.contact = row.customer.value, .initials = qt(row.initials), .tag = qt(row.platformTag)}, m_theme,
-              option.direction);
+              {.contact = row.customer.value, .initials = qt(row.initials), .tag = qt(row.platformTag)},
+              m_theme, option.direction);
 
     const int left = disc.right() + 1 + m_theme.px(12);
     const int width = box.right() + 1 - m_theme.px(kTrailing) - left;
@@ -126,8 +130,11 @@ void InboxDelegate::paintComfortable(QPainter& painter, const QStyleOptionViewIt
 
     const int snippetLine = m_theme.lineHeight(Type::Snippet);
     const QRect snippet(left, line.bottom() + 1 + m_theme.px(1), width, 2 * snippetLine);
-    const TextBlock text(qt(row.snippet), {.font = m_theme.font(Type::Snippet), .lineHeight = snippetLine, .width = width,
-                                           .mostLines = 2, .layout = option.direction});
+    const TextBlock text(qt(row.snippet), {.font = m_theme.font(Type::Snippet),
+                                           .lineHeight = snippetLine,
+                                           .width = width,
+                                           .mostLines = 2,
+                                           .layout = option.direction});
     text.paint(painter, placed(snippet).topLeft(), m_theme.color(unread ? Token::Text : Token::Text2));
 
     QRect badges(left, snippet.bottom() + 1 + m_theme.px(3), box.right() + 1 - left, m_theme.px(18));
@@ -138,8 +145,8 @@ void InboxDelegate::paintComfortable(QPainter& painter, const QStyleOptionViewIt
     if (!row.window.empty()) {
         badges.setLeft(badges.left() + badge.width() + (row.badge.empty() ? 0 : m_theme.px(8)));
         const bool narrow = option.rect.width() < m_theme.px(kNarrow);
-        paintBadge(painter, placed(badges), row.window, narrow ? BadgeLength::Compact : BadgeLength::Full, m_theme,
-                   option.direction);
+        paintBadge(painter, placed(badges), row.window, narrow ? BadgeLength::Compact : BadgeLength::Full,
+                   m_theme, option.direction);
     }
 }
 
@@ -150,10 +157,11 @@ void InboxDelegate::paintCompact(QPainter& painter, const QStyleOptionViewItem& 
     if (unread) {
         paintUnreadDot(painter, option, box, m_theme.px(13));
     }
-    const QRect disc(box.left() + m_theme.px(kLeading), box.top() + m_theme.px(8), m_theme.px(28), m_theme.px(28));
+    const QRect disc(box.left() + m_theme.px(kLeading), box.top() + m_theme.px(8), m_theme.px(28),
+                     m_theme.px(28));
     paintDisc(painter, placed(disc),
-              {.contact = row.customer.value, .initials = qt(row.initials), .tag = qt(row.platformTag)}, m_theme,
-              option.direction);
+              {.contact = row.customer.value, .initials = qt(row.initials), .tag = qt(row.platformTag)},
+              m_theme, option.direction);
 
     const int left = disc.right() + 1 + m_theme.px(10);
     const int width = box.right() + 1 - m_theme.px(kTrailing) - left;
@@ -177,4 +185,4 @@ void InboxDelegate::paintCompact(QPainter& painter, const QStyleOptionViewItem& 
               m_theme.color(unread ? Token::Text : Token::Text2), option.direction);
 }
 
-} // namespace ui
+}  // namespace ui

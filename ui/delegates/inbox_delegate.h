@@ -20,7 +20,8 @@ public:
     void setDensity(Density density) { m_density = density; }
     [[nodiscard]] Density density() const { return m_density; }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
@@ -28,13 +29,15 @@ private:
                           const view::InboxRow& row) const;
     void paintCompact(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
                       const view::InboxRow& row) const;
-    void paintUnreadDot(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, int top) const;
+    void paintUnreadDot(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                        int top) const;
     void paintName(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const QRect& line,
                    const view::InboxRow& row) const;
-    void paintHairline(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, int from) const;
+    void paintHairline(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                       int from) const;
 
     const Theme& m_theme;
     Density m_density = Density::Comfortable;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -52,7 +52,7 @@ TruthLook lookOf(view::StatusLevel level) {
     return {Token::Trouble, Type::SecondarySemibold, IconName::Error};
 }
 
-} // namespace
+}  // namespace
 
 NavDelegate::NavDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
@@ -84,11 +84,13 @@ void NavDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& opt
         const qreal half = m_theme.ringWidth() / 2;
         painter.setPen(QPen(m_theme.color(Token::Accent), m_theme.ringWidth()));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), m_theme.px(6) - half, m_theme.px(6) - half);
+        painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), m_theme.px(6) - half,
+                                m_theme.px(6) - half);
     }
 }
 
-void NavDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void NavDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                        const QModelIndex& index) const {
     const auto item = index.data(ShownRole).value<NavModel::Shown>();
     if (item == nullptr) {
         return;
@@ -99,12 +101,14 @@ void NavDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const QRect box = option.rect.adjusted(side, 0, -side, 0);
     if (item->kind == NavItem::Kind::Heading) {
         if (m_width == Width::Rail) {
-            painter->fillRect(QRect(box.left() + m_theme.px(6), box.center().y(), box.width() - m_theme.px(12), 1),
-                              m_theme.color(Token::Line));
+            painter->fillRect(
+                QRect(box.left() + m_theme.px(6), box.center().y(), box.width() - m_theme.px(12), 1),
+                m_theme.color(Token::Line));
         } else {
-            const QRect line = box.adjusted(m_theme.px(8), box.height() - m_theme.px(20), -m_theme.px(8), -m_theme.px(4));
-            paintLine(*painter, line, item->title, m_theme.font(Type::SecondarySemibold), m_theme.color(Token::Text2),
-                      option.direction);
+            const QRect line =
+                box.adjusted(m_theme.px(8), box.height() - m_theme.px(20), -m_theme.px(8), -m_theme.px(4));
+            paintLine(*painter, line, item->title, m_theme.font(Type::SecondarySemibold),
+                      m_theme.color(Token::Text2), option.direction);
         }
     } else {
         paintGround(*painter, option, m_width == Width::Rail ? box.adjusted(0, 1, 0, -1) : box);
@@ -119,7 +123,8 @@ void NavDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->restore();
 }
 
-void NavDelegate::paintView(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const NavItem& item) const {
+void NavDelegate::paintView(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                            const NavItem& item) const {
     const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
     const QColor second = m_theme.color(chosen ? Token::Text : Token::Text2);
@@ -163,10 +168,12 @@ void NavDelegate::paintAccount(QPainter& painter, const QStyleOptionViewItem& op
         m_theme.icons().paint(painter, placed(glyph), *look.glyph, m_theme.color(look.ink));
         truth.setLeft(glyph.right() + 1 + m_theme.px(4));
     }
-    paintLine(painter, placed(truth), qt(item.account.truth), m_theme.font(look.type), m_theme.color(look.ink), option.direction);
+    paintLine(painter, placed(truth), qt(item.account.truth), m_theme.font(look.type),
+              m_theme.color(look.ink), option.direction);
 }
 
-void NavDelegate::paintRail(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const NavItem& item) const {
+void NavDelegate::paintRail(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                            const NavItem& item) const {
     const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
     if (item.kind == NavItem::Kind::Account) {
         const QString letters = qt(item.account.tag);
@@ -187,14 +194,16 @@ void NavDelegate::paintRail(QPainter& painter, const QStyleOptionViewItem& optio
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
     QRect glyph(0, 0, m_theme.px(20), m_theme.px(20));
     glyph.moveCenter(box.center());
-    m_theme.icons().paint(painter, glyph, iconOf(item.place), m_theme.color(chosen ? Token::Text : Token::Text2));
+    m_theme.icons().paint(painter, glyph, iconOf(item.place),
+                          m_theme.color(chosen ? Token::Text : Token::Text2));
     if (item.count > 0) {
         QFont font = m_theme.font(Type::Tag);
         const QString count = item.count > 99 ? QStringLiteral("99+") : QLocale().toString(item.count);
         const int width = lineWidth(count, font) + 2;
-        const QRect place(box.right() - m_theme.px(2) - width, box.top() + m_theme.px(2), width, m_theme.px(13));
+        const QRect place(box.right() - m_theme.px(2) - width, box.top() + m_theme.px(2), width,
+                          m_theme.px(13));
         paintLine(painter, placed(place), count, font, m_theme.color(Token::Text), option.direction);
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -20,17 +20,21 @@ public:
     void setWidth(Width width) { m_width = width; }
     [[nodiscard]] Width width() const { return m_width; }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
     void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box) const;
-    void paintView(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const NavItem& item) const;
-    void paintAccount(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const NavItem& item) const;
-    void paintRail(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const NavItem& item) const;
+    void paintView(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                   const NavItem& item) const;
+    void paintAccount(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                      const NavItem& item) const;
+    void paintRail(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                   const NavItem& item) const;
 
     const Theme& m_theme;
     Width m_width = Width::Full;
 };
 
-} // namespace ui
+}  // namespace ui

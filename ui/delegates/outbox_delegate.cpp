@@ -17,7 +17,8 @@
 
 namespace ui {
 
-OutboxDelegate::OutboxDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+OutboxDelegate::OutboxDelegate(const Theme& theme, QObject* parent)
+    : QStyledItemDelegate(parent), m_theme(theme) {}
 
 QSize OutboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const auto item = index.data(ShownRole).value<OutboxModel::Shown>();
@@ -31,7 +32,8 @@ QSize OutboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& i
     return {m_theme.px(200), m_theme.px(16) + 2 * (m_theme.lineHeight(Type::Body) + m_theme.px(1)) + third};
 }
 
-void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
     const auto item = index.data(ShownRole).value<OutboxModel::Shown>();
     if (item == nullptr) {
         return;
@@ -41,11 +43,13 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (item->kind == OutboxItem::Kind::Group) {
         QRect line = box.adjusted(m_theme.px(10), m_theme.px(6), -m_theme.px(10), 0);
         const QFont font = m_theme.font(Type::SecondarySemibold);
-        const int title = paintLine(*painter, line, item->title, font, m_theme.color(Token::Text2), option.direction);
+        const int title =
+            paintLine(*painter, line, item->title, font, m_theme.color(Token::Text2), option.direction);
         QRect count = line;
         count.setLeft(line.left() + title + m_theme.px(8));
-        paintLine(*painter, QStyle::visualRect(option.direction, line, count), QLocale().toString(item->count),
-                  m_theme.font(Type::Secondary), m_theme.color(Token::Text2), option.direction);
+        paintLine(*painter, QStyle::visualRect(option.direction, line, count),
+                  QLocale().toString(item->count), m_theme.font(Type::Secondary), m_theme.color(Token::Text2),
+                  option.direction);
     } else {
         paintRowGround(*painter, option, box, m_theme);
         paintReply(*painter, option, box, *item);
@@ -57,7 +61,8 @@ void OutboxDelegate::paintReply(QPainter& painter, const QStyleOptionViewItem& o
                                 const OutboxItem& item) const {
     const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
     const QRect disc(box.left() + m_theme.px(14), box.top() + m_theme.px(8), m_theme.px(28), m_theme.px(28));
-    paintDisc(painter, placed(disc), {.contact = item.customer.value, .initials = item.initials, .tag = item.tag}, m_theme,
+    paintDisc(painter, placed(disc),
+              {.contact = item.customer.value, .initials = item.initials, .tag = item.tag}, m_theme,
               option.direction);
     const int left = disc.right() + 1 + m_theme.px(12);
     const int right = box.right() + 1 - m_theme.px(14);
@@ -71,11 +76,13 @@ void OutboxDelegate::paintReply(QPainter& painter, const QStyleOptionViewItem& o
     const QFont nameFont = m_theme.font(Type::BodySemibold);
     const int mark = m_theme.px(14);
     QRect name = first;
-    name.setWidth(std::max(0, std::min(lineWidth(item.title, nameFont) + 1, first.width() - mark - m_theme.px(6))));
+    name.setWidth(
+        std::max(0, std::min(lineWidth(item.title, nameFont) + 1, first.width() - mark - m_theme.px(6))));
     paintLine(painter, placed(name), item.title, nameFont, m_theme.color(Token::Text), option.direction);
     const QRect glyph(name.right() + 1 + m_theme.px(6), first.top() + (lineHeight - mark) / 2, mark, mark);
     const bool isPublic = item.visibility == model::Visibility::Public;
-    m_theme.icons().paint(painter, placed(glyph), isPublic ? IconName::Globe : IconName::Lock, m_theme.color(Token::Text2));
+    m_theme.icons().paint(painter, placed(glyph), isPublic ? IconName::Globe : IconName::Lock,
+                          m_theme.color(Token::Text2));
 
     QRect second(left, first.bottom() + 1 + m_theme.px(1), right - left, lineHeight);
     const QFont timeFont = m_theme.font(Type::Secondary);
@@ -83,14 +90,15 @@ void OutboxDelegate::paintReply(QPainter& painter, const QStyleOptionViewItem& o
     const QRect time(right - timeWidth, second.top(), timeWidth, lineHeight);
     paintLine(painter, placed(time), item.timeText, timeFont, m_theme.color(Token::Text2), option.direction);
     second.setRight(time.left() - m_theme.px(8));
-    paintLine(painter, placed(second), qt(item.reply.text).simplified(), m_theme.font(Type::Body), m_theme.color(Token::Text2),
-              option.direction);
+    paintLine(painter, placed(second), qt(item.reply.text).simplified(), m_theme.font(Type::Body),
+              m_theme.color(Token::Text2), option.direction);
     if (!item.reason.isEmpty()) {
-        const QRect third(left, second.bottom() + 1 + m_theme.px(1), right - left, m_theme.lineHeight(Type::Secondary));
+        const QRect third(left, second.bottom() + 1 + m_theme.px(1), right - left,
+                          m_theme.lineHeight(Type::Secondary));
         const bool failed = item.reply.state == model::Delivery::Failed;
-        paintLine(painter, placed(third), item.reason, timeFont, m_theme.color(failed ? Token::Trouble : Token::Text2),
-                  option.direction);
+        paintLine(painter, placed(third), item.reason, timeFont,
+                  m_theme.color(failed ? Token::Trouble : Token::Text2), option.direction);
     }
 }
 
-} // namespace ui
+}  // namespace ui

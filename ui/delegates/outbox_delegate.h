@@ -14,13 +14,15 @@ class OutboxDelegate final : public QStyledItemDelegate {
 public:
     explicit OutboxDelegate(const Theme& theme, QObject* parent = nullptr);
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintReply(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const OutboxItem& item) const;
+    void paintReply(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                    const OutboxItem& item) const;
 
     const Theme& m_theme;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -10,7 +10,8 @@
 
 namespace ui {
 
-void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const Theme& theme) {
+void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                    const Theme& theme) {
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     // A view without the focus calls itself inactive; what counts is the window.
     const bool active = option.widget == nullptr || option.widget->isActiveWindow();
@@ -33,8 +34,9 @@ void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const
         const qreal half = theme.ringWidth() / 2;
         painter.setPen(QPen(theme.color(Token::Accent), theme.ringWidth()));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), theme.px(6) - half, theme.px(6) - half);
+        painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), theme.px(6) - half,
+                                theme.px(6) - half);
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -18,7 +18,7 @@ QTextOption optionFor(const QString& text, Qt::LayoutDirection layout) {
     return option;
 }
 
-} // namespace
+}  // namespace
 
 TextBlock::TextBlock(const QString& text, const TextSetting& setting) {
     qsizetype begin = 0;
@@ -56,12 +56,14 @@ void TextBlock::setParagraph(const QString& paragraph, const TextSetting& settin
             ++m_lines;
             break;
         }
-        line.setPosition(QPointF(0, (m_lines - first) * setting.lineHeight + (setting.lineHeight - line.height()) / 2));
+        line.setPosition(
+            QPointF(0, (m_lines - first) * setting.lineHeight + (setting.lineHeight - line.height()) / 2));
         m_naturalWidth = std::max(m_naturalWidth, static_cast<int>(std::ceil(line.naturalTextWidth())));
         ++m_lines;
     }
     layout->endLayout();
-    m_paragraphs.push_back({.layout = std::move(layout), .top = static_cast<qreal>(first) * setting.lineHeight});
+    m_paragraphs.push_back(
+        {.layout = std::move(layout), .top = static_cast<qreal>(first) * setting.lineHeight});
 }
 
 void TextBlock::setElidedRest(const QString& rest, const TextSetting& setting) {
@@ -77,7 +79,8 @@ void TextBlock::setElidedRest(const QString& rest, const TextSetting& setting) {
     line.setPosition(QPointF(0, (setting.lineHeight - line.height()) / 2));
     m_naturalWidth = std::max(m_naturalWidth, static_cast<int>(std::ceil(line.naturalTextWidth())));
     layout->endLayout();
-    m_paragraphs.push_back({.layout = std::move(layout), .top = static_cast<qreal>(m_lines) * setting.lineHeight});
+    m_paragraphs.push_back(
+        {.layout = std::move(layout), .top = static_cast<qreal>(m_lines) * setting.lineHeight});
 }
 
 void TextBlock::paint(QPainter& painter, const QPoint& place, const QColor& ink) const {
@@ -87,12 +90,15 @@ void TextBlock::paint(QPainter& painter, const QPoint& place, const QColor& ink)
     }
 }
 
-int paintLine(QPainter& painter, const QRect& where, const QString& text, const QFont& font, const QColor& ink,
-              Qt::LayoutDirection layout) {
+int paintLine(QPainter& painter, const QRect& where, const QString& text, const QFont& font,
+              const QColor& ink, Qt::LayoutDirection layout) {
     if (text.isEmpty() || where.width() <= 0) {
         return 0;
     }
-    const TextBlock block(text, {.font = font, .lineHeight = where.height(), .width = where.width(), .mostLines = 1,
+    const TextBlock block(text, {.font = font,
+                                 .lineHeight = where.height(),
+                                 .width = where.width(),
+                                 .mostLines = 1,
                                  .layout = layout});
     block.paint(painter, where.topLeft(), ink);
     return std::min(block.naturalWidth(), where.width());
@@ -102,6 +108,8 @@ int lineWidth(const QString& text, const QFont& font) {
     return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
 }
 
-QString isolated(const QString& text) { return QChar(0x2068) + text + QChar(0x2069); }
+QString isolated(const QString& text) {
+    return QChar(0x2068) + text + QChar(0x2069);
+}
 
-} // namespace ui
+}  // namespace ui

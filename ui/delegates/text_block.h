@@ -18,13 +18,13 @@ struct TextSetting {
     QFont font;
     int lineHeight = 18;
     int width = 0;
-    int mostLines = 0; ///< 0 = as many as it takes; else the last one ends with "…"
+    int mostLines = 0;  ///< 0 = as many as it takes; else the last one ends with "…"
     Qt::LayoutDirection layout = Qt::LeftToRight;
     QList<QTextLayout::FormatRange> marks{};
 };
 
-/// A paragraph or a few, laid out once. Each has its own direction, by its first strong character; alignment follows
-/// the window's.
+/// A paragraph or a few, laid out once. Each has its own direction, by its first strong character; alignment
+/// follows the window's.
 class TextBlock {
 public:
     TextBlock() = default;
@@ -51,14 +51,14 @@ private:
     int m_naturalWidth = 0;
 };
 
-/// One line, cut at its logical end; drawn at the leading edge of `where`, in the middle of its height. Returns the
-/// width drawn.
-int paintLine(QPainter& painter, const QRect& where, const QString& text, const QFont& font, const QColor& ink,
-              Qt::LayoutDirection layout);
+/// One line, cut at its logical end; drawn at the leading edge of `where`, in the middle of its height.
+/// Returns the width drawn.
+int paintLine(QPainter& painter, const QRect& where, const QString& text, const QFont& font,
+              const QColor& ink, Qt::LayoutDirection layout);
 /// How wide one line is.
 [[nodiscard]] int lineWidth(const QString& text, const QFont& font);
 
 /// A person's or server's words inside a sentence of ours: their direction does not spill over.
 [[nodiscard]] QString isolated(const QString& text);
 
-} // namespace ui
+}  // namespace ui

@@ -14,13 +14,15 @@ namespace {
 
 using view::ThreadRow;
 
-constexpr int kSide = 16;       ///< of the pane
+constexpr int kSide = 16;  ///< of the pane
 constexpr int kIndent = 26;
 constexpr int kDisc = 26;
 constexpr int kWidestText = 560;
 constexpr int kWidestBubble = 460;
 
-QString translated(const char* text) { return QCoreApplication::translate("Thread", text); }
+QString translated(const char* text) {
+    return QCoreApplication::translate("Thread", text);
+}
 
 /// Puts an item's words and boxes in place, from the top down.
 class Layout {
@@ -63,21 +65,27 @@ private:
     [[nodiscard]] TextBlock block(int width) const {
         QFont font = m_theme.font(Type::Body);
         font.setItalic(m_row.body == ThreadRow::Body::Unsent || m_row.body == ThreadRow::Body::Unreadable);
-        return {qt(m_row.text), {.font = font, .lineHeight = bodyLine(), .width = width, .layout = m_direction}};
+        return {qt(m_row.text),
+                {.font = font, .lineHeight = bodyLine(), .width = width, .layout = m_direction}};
     }
 
     void gap() {
         m_cell.shape = ThreadCell::Shape::Gap;
         m_cell.box = indented(0, 0);
         const int widest = m_cell.box.width() - px(64);
-        m_cell.body = TextBlock(qt(m_row.text), {.font = m_theme.font(Type::Secondary), .lineHeight = smallLine(), .width = widest,
+        m_cell.body = TextBlock(qt(m_row.text), {.font = m_theme.font(Type::Secondary),
+                                                 .lineHeight = smallLine(),
+                                                 .width = widest,
                                                  .layout = m_direction});
         const int width = std::min(widest, m_cell.body.naturalWidth());
-        m_cell.body = TextBlock(qt(m_row.text), {.font = m_theme.font(Type::Secondary), .lineHeight = smallLine(),
-                                                 .width = width + 1, .layout = m_direction});
+        m_cell.body = TextBlock(qt(m_row.text), {.font = m_theme.font(Type::Secondary),
+                                                 .lineHeight = smallLine(),
+                                                 .width = width + 1,
+                                                 .layout = m_direction});
         m_cell.height = m_cell.body.height() + px(10);
         m_cell.box.setHeight(m_cell.height);
-        m_cell.bodyRect = QRect(m_cell.box.left() + (m_cell.box.width() - width) / 2, px(5), width + 1, m_cell.body.height());
+        m_cell.bodyRect = QRect(m_cell.box.left() + (m_cell.box.width() - width) / 2, px(5), width + 1,
+                                m_cell.body.height());
     }
 
     /// One grey line without a disc or a bubble.
@@ -110,14 +118,17 @@ private:
         if (m_row.subject.empty()) {
             return top;
         }
-        m_cell.extras.push_back({.rect = QRect(left, top, width, smallLine() + px(2)), .icon = IconName::Warn,
-                                 .text = qt(m_row.subject), .ink = Token::Text2});
+        m_cell.extras.push_back({.rect = QRect(left, top, width, smallLine() + px(2)),
+                                 .icon = IconName::Warn,
+                                 .text = qt(m_row.subject),
+                                 .ink = Token::Text2});
         return top + smallLine() + px(2);
     }
 
     int addPictures(int left, int top, int width) {
         for (const ThreadRow::Picture& picture : m_row.pictures) {
-            m_cell.extras.push_back({.rect = QRect(left, top, width, px(20)), .icon = IconName::Picture,
+            m_cell.extras.push_back({.rect = QRect(left, top, width, px(20)),
+                                     .icon = IconName::Picture,
                                      .text = qt(picture.label)});
             top += px(20);
         }
@@ -129,7 +140,7 @@ private:
         const QFont font = m_theme.font(Type::SecondaryMedium);
         for (const ThreadAction action : threadActions(m_item)) {
             if (action == ThreadAction::OpenInBrowser && m_row.body != ThreadRow::Body::Unreadable) {
-                continue; // in the menu only
+                continue;  // in the menu only
             }
             const QString text = threadActionText(action, m_item);
             const int width = lineWidth(text, font) + 1;
@@ -169,7 +180,8 @@ private:
         y = addPictures(left, y, width);
         if (!m_row.deliveryReason.empty()) {
             const bool failed = m_row.delivery == model::Delivery::Failed;
-            m_cell.extras.push_back({.rect = QRect(left, y, right - left, px(20)), .text = asSentence(m_row.deliveryReason),
+            m_cell.extras.push_back({.rect = QRect(left, y, right - left, px(20)),
+                                     .text = asSentence(m_row.deliveryReason),
                                      .ink = failed ? Token::Trouble : Token::Text2});
             y += px(20);
         }
@@ -185,13 +197,15 @@ private:
         m_cell.box = QRect(px(kSide), 0, m_cell.width - 2 * px(kSide), 0);
         const int left = m_cell.box.left() + px(20);
         const int width = m_cell.box.width() - px(20);
-        const QString text = m_row.body == ThreadRow::Body::Automatic
-                                 ? QStringLiteral("%1 %2").arg(isolated(qt(m_row.timeText)), qt(m_row.deliveryReason)) +
-                                       u' ' + isolated(qt(m_row.text))
-                                 : qt(m_row.text);
+        const QString text =
+            m_row.body == ThreadRow::Body::Automatic
+                ? QStringLiteral("%1 %2").arg(isolated(qt(m_row.timeText)), qt(m_row.deliveryReason)) + u' ' +
+                      isolated(qt(m_row.text))
+                : qt(m_row.text);
         QFont font = m_theme.font(Type::Secondary);
         font.setItalic(m_row.body == ThreadRow::Body::Unsent);
-        m_cell.body = TextBlock(text, {.font = font, .lineHeight = px(20), .width = width, .layout = m_direction});
+        m_cell.body =
+            TextBlock(text, {.font = font, .lineHeight = px(20), .width = width, .layout = m_direction});
         m_cell.bodyRect = QRect(left, px(3), width, m_cell.body.height());
         m_cell.height = m_cell.body.height() + px(6);
         if (m_row.cut) {
@@ -205,7 +219,8 @@ private:
         m_cell.shape = ThreadCell::Shape::Bubble;
         const bool out = m_row.role == ThreadRow::Role::Us;
         const bool note = m_row.body == ThreadRow::Body::Note;
-        const int widest = std::max(px(80), std::min(px(kWidestBubble), m_cell.width - 2 * px(kSide) - px(40)) - 2 * px(11));
+        const int widest =
+            std::max(px(80), std::min(px(kWidestBubble), m_cell.width - 2 * px(kSide) - px(40)) - 2 * px(11));
         const int top = m_row.continuesRun ? px(4) : px(6);
         TextBlock text = m_row.text.empty() ? TextBlock() : block(widest);
         int inner = text.naturalWidth();
@@ -269,7 +284,8 @@ private:
             return;
         }
         m_cell.underText = underWords();
-        const int badge = m_row.badge.empty() ? 0 : badgeSize(m_row.badge, BadgeLength::Full, m_theme).width();
+        const int badge =
+            m_row.badge.empty() ? 0 : badgeSize(m_row.badge, BadgeLength::Full, m_theme).width();
         const int gap = badge > 0 ? px(8) : 0;
         const int room = m_cell.width - 2 * px(kSide) - 2 * px(4);
         const int links = linksWidth();
@@ -281,7 +297,8 @@ private:
             x = (m_cell.width - total) / 2;
         }
         const int y = m_cell.height;
-        const bool pending = m_row.delivery != model::Delivery::None && m_row.delivery != model::Delivery::Sent;
+        const bool pending =
+            m_row.delivery != model::Delivery::None && m_row.delivery != model::Delivery::Sent;
         const auto place = [&](QRect& rect, int width) {
             rect = QRect(x, y, width, px(20));
             x += width + px(8);
@@ -306,7 +323,7 @@ private:
     ThreadCell m_cell;
 };
 
-} // namespace
+}  // namespace
 
 QString threadActionText(ThreadAction action, const ThreadItem& item) {
     switch (action) {
@@ -322,8 +339,9 @@ QString threadActionText(ThreadAction action, const ThreadItem& item) {
     case ThreadAction::Edit:
         return translated(QT_TRANSLATE_NOOP("Thread", "Edit"));
     case ThreadAction::SendNow:
-        return item.row.delivery == model::Delivery::Failed ? translated(QT_TRANSLATE_NOOP("Thread", "Try again"))
-                                                            : translated(QT_TRANSLATE_NOOP("Thread", "Send now"));
+        return item.row.delivery == model::Delivery::Failed
+                   ? translated(QT_TRANSLATE_NOOP("Thread", "Try again"))
+                   : translated(QT_TRANSLATE_NOOP("Thread", "Send now"));
     case ThreadAction::Discard:
         return translated(QT_TRANSLATE_NOOP("Thread", "Discard"));
     }
@@ -342,7 +360,8 @@ std::vector<ThreadAction> threadActions(const ThreadItem& item) {
     if (row.reply) {
         switch (row.delivery) {
         case model::Delivery::Uncertain:
-            actions.insert(actions.end(), {ThreadAction::ItArrived, ThreadAction::SendAgain, ThreadAction::Discard});
+            actions.insert(actions.end(),
+                           {ThreadAction::ItArrived, ThreadAction::SendAgain, ThreadAction::Discard});
             break;
         case model::Delivery::Failed:
         case model::Delivery::Queued:
@@ -360,10 +379,13 @@ std::vector<ThreadAction> threadActions(const ThreadItem& item) {
     return actions;
 }
 
-ThreadCell layOutThreadRow(const ThreadItem& item, int width, const Theme& theme, Qt::LayoutDirection layout) {
+ThreadCell layOutThreadRow(const ThreadItem& item, int width, const Theme& theme,
+                           Qt::LayoutDirection layout) {
     return Layout(item, width, theme, layout).make();
 }
 
-int guideX(int level, const Theme& theme) { return theme.px(kSide) + theme.px(kIndent) * level + theme.px(21); }
+int guideX(int level, const Theme& theme) {
+    return theme.px(kSide) + theme.px(kIndent) * level + theme.px(21);
+}
 
-} // namespace ui
+}  // namespace ui

@@ -23,8 +23,8 @@ enum class ThreadAction { ShowAll, OpenInBrowser, ItArrived, SendAgain, Edit, Se
 /// What this row offers, the safest first.
 [[nodiscard]] std::vector<ThreadAction> threadActions(const ThreadItem& item);
 
-/// Where everything of a thread row stands, from left to right: it is mirrored when it is painted. Relative to the top
-/// left of the row's column.
+/// Where everything of a thread row stands, from left to right: it is mirrored when it is painted. Relative
+/// to the top left of the row's column.
 struct ThreadCell {
     enum class Shape { TreeRow, Bubble, Line, DaySeparator, Gap };
     /// A line of its own below or above the body.
@@ -43,22 +43,23 @@ struct ThreadCell {
     Shape shape = Shape::TreeRow;
     int width = 0;
     int height = 0;
-    QRect box;     ///< the ground: a row of ours, the reply target, a bubble
+    QRect box;  ///< the ground: a row of ours, the reply target, a bubble
     QRect disc;
     QRect author;  ///< name · role · time · edited
     QRect badge;
     QRect bodyRect;
     TextBlock body;
-    QRect under;   ///< of a bubble: time and what else
+    QRect under;  ///< of a bubble: time and what else
     QString underText;
     std::vector<Extra> extras;
     std::vector<Link> links;
 };
 
 /// Lays out one row in a column of `width`.
-[[nodiscard]] ThreadCell layOutThreadRow(const ThreadItem& item, int width, const Theme& theme, Qt::LayoutDirection layout);
+[[nodiscard]] ThreadCell layOutThreadRow(const ThreadItem& item, int width, const Theme& theme,
+                                         Qt::LayoutDirection layout);
 
 /// The x of the guide below the discs of a level.
 [[nodiscard]] int guideX(int level, const Theme& theme);
 
-} // namespace ui
+}  // namespace ui

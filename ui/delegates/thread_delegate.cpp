@@ -16,22 +16,27 @@ namespace {
 /// The thread's content is one column that gets no wider.
 constexpr int kWidestColumn = 920 + 2 * 16;
 
-} // namespace
+}  // namespace
 
-ThreadDelegate::ThreadDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {
+ThreadDelegate::ThreadDelegate(const Theme& theme, QObject* parent)
+    : QStyledItemDelegate(parent), m_theme(theme) {
     connect(&theme, &Theme::changed, this, [this] { m_cells.clear(); });
 }
 
-void ThreadDelegate::setViewWidth(int width) { m_viewWidth = width; }
+void ThreadDelegate::setViewWidth(int width) {
+    m_viewWidth = width;
+}
 
 ThreadDelegate::Column ThreadDelegate::columnOf(int viewWidth) const {
     const int width = std::min(viewWidth, m_theme.px(kWidestColumn));
     return {.left = (viewWidth - width) / 2, .width = width};
 }
 
-const ThreadCell& ThreadDelegate::cellFor(const ThreadModel::Shown& item, int width, Qt::LayoutDirection layout) const {
+const ThreadCell& ThreadDelegate::cellFor(const ThreadModel::Shown& item, int width,
+                                          Qt::LayoutDirection layout) const {
     // An item never changes: its address stands for its content.
-    const quint64 key = qHashMulti(0, reinterpret_cast<quintptr>(item.get()), width, static_cast<int>(layout));
+    const quint64 key =
+        qHashMulti(0, reinterpret_cast<quintptr>(item.get()), width, static_cast<int>(layout));
     if (const KeptCell* kept = m_cells.object(key)) {
         return kept->cell;
     }
@@ -49,7 +54,8 @@ QSize ThreadDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
     return {m_viewWidth, cellFor(item, column.width, option.direction).height};
 }
 
-void ThreadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void ThreadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
     const auto item = index.data(ShownRole).value<ThreadModel::Shown>();
     if (item == nullptr) {
         return;
@@ -57,13 +63,14 @@ void ThreadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const Column column = columnOf(option.rect.width());
     const ThreadCell& cell = cellFor(item, column.width, option.direction);
     const ThreadRowState state{.focused = option.state.testFlag(QStyle::State_HasFocus),
-                               .hovered = option.state.testFlag(QStyle::State_MouseOver) && !cell.links.empty(),
+                               .hovered =
+                                   option.state.testFlag(QStyle::State_MouseOver) && !cell.links.empty(),
                                .layout = option.direction};
     paintThreadCell(*painter, option.rect.topLeft() + QPoint(column.left, 0), cell, *item, state, m_theme);
 }
 
-std::optional<ThreadAction> ThreadDelegate::actionAt(const QModelIndex& index, const QRect& row, const QPoint& place,
-                                                     Qt::LayoutDirection layout) const {
+std::optional<ThreadAction> ThreadDelegate::actionAt(const QModelIndex& index, const QRect& row,
+                                                     const QPoint& place, Qt::LayoutDirection layout) const {
     const auto item = index.data(ShownRole).value<ThreadModel::Shown>();
     if (item == nullptr) {
         return {};
@@ -77,4 +84,4 @@ std::optional<ThreadAction> ThreadDelegate::actionAt(const QModelIndex& index, c
     return link == cell.links.end() ? std::nullopt : std::optional(link->action);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -18,14 +18,15 @@ class ThreadDelegate final : public QStyledItemDelegate {
 public:
     explicit ThreadDelegate(const Theme& theme, QObject* parent = nullptr);
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
     /// The width of the list's viewport, which a size hint is not told.
     void setViewWidth(int width);
     /// The words under the pointer that do something; `place` is relative to the list's viewport.
-    [[nodiscard]] std::optional<ThreadAction> actionAt(const QModelIndex& index, const QRect& row, const QPoint& place,
-                                                       Qt::LayoutDirection layout) const;
+    [[nodiscard]] std::optional<ThreadAction> actionAt(const QModelIndex& index, const QRect& row,
+                                                       const QPoint& place, Qt::LayoutDirection layout) const;
 
 private:
     struct Column {
@@ -33,7 +34,8 @@ private:
         int width = 0;
     };
     [[nodiscard]] Column columnOf(int viewWidth) const;
-    [[nodiscard]] const ThreadCell& cellFor(const ThreadModel::Shown& item, int width, Qt::LayoutDirection layout) const;
+    [[nodiscard]] const ThreadCell& cellFor(const ThreadModel::Shown& item, int width,
+                                            Qt::LayoutDirection layout) const;
 
     const Theme& m_theme;
     int m_viewWidth = 600;
@@ -46,4 +48,4 @@ private:
     mutable QCache<quint64, KeptCell> m_cells{400};
 };
 
-} // namespace ui
+}  // namespace ui

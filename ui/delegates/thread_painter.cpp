@@ -95,7 +95,8 @@ private:
             m_painter.drawPath(path);
         }
         if (m_item.stem && m_cell.shape == ThreadCell::Shape::TreeRow) {
-            m_painter.drawLine(QPointF(x(m_row.level), placed(m_cell.disc).bottom() + px(4)), QPointF(x(m_row.level), bottom));
+            m_painter.drawLine(QPointF(x(m_row.level), placed(m_cell.disc).bottom() + px(4)),
+                               QPointF(x(m_row.level), bottom));
         }
     }
 
@@ -107,8 +108,9 @@ private:
         const QRect words(box.left() + (box.width() - width) / 2, box.top(), width, box.height());
         text(words, title, Type::Secondary, Token::Text2);
         const int y = box.center().y();
-        for (const QRect& hairline : {QRect(box.left(), y, words.left() - px(10) - box.left(), 1),
-                                      QRect(words.right() + px(10), y, box.right() - words.right() - px(10), 1)}) {
+        for (const QRect& hairline :
+             {QRect(box.left(), y, words.left() - px(10) - box.left(), 1),
+              QRect(words.right() + px(10), y, box.right() - words.right() - px(10), 1)}) {
             if (hairline.width() > 0) {
                 m_painter.fillRect(placed(hairline), color(Token::Line));
             }
@@ -176,12 +178,14 @@ private:
         } else if (ours && isPending() && m_row.delivery != model::Delivery::InFlight) {
             outline(m_cell.box.adjusted(0, 1, 0, -1), px(6));
         } else if (ours || m_item.isTarget || m_state.hovered) {
-            m_painter.setPen(m_theme.kind() == ThemeKind::HighContrast && ours ? QPen(color(Token::Line), 1.5) : QPen(Qt::NoPen));
+            m_painter.setPen(m_theme.kind() == ThemeKind::HighContrast && ours ? QPen(color(Token::Line), 1.5)
+                                                                               : QPen(Qt::NoPen));
             m_painter.setBrush(color(ours ? Token::BubbleOut : Token::Hover));
             m_painter.drawRoundedRect(box, px(6), px(6));
         }
         if (m_item.isTarget) {
-            const QRect bar(m_cell.box.left() - 1, m_cell.box.top() + px(4), px(3), m_cell.box.height() - px(8));
+            const QRect bar(m_cell.box.left() - 1, m_cell.box.top() + px(4), px(3),
+                            m_cell.box.height() - px(8));
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(color(Token::Accent));
             m_painter.drawRoundedRect(placed(bar), 1.5, 1.5);
@@ -204,7 +208,8 @@ private:
         // The name gives way first: role, time and edit are short.
         int others = 0;
         QStringList small;
-        for (const std::string* words : {&m_row.roleText, &m_row.toText, &m_row.timeText, &m_row.editedText}) {
+        for (const std::string* words :
+             {&m_row.roleText, &m_row.toText, &m_row.timeText, &m_row.editedText}) {
             if (!words->empty()) {
                 small.append(words == &m_row.editedText ? QStringLiteral("· ") + qt(*words) : qt(*words));
                 others += lineWidth(small.back(), m_theme.font(Type::Secondary)) + 1 + px(6);
@@ -213,8 +218,8 @@ private:
         const QString name = qt(m_row.author);
         const int room = std::max(px(60), rest.width() - others);
         const QFont font = m_theme.font(Type::BodySemibold);
-        take(lineWidth(name, font) > room ? QFontMetrics(font).elidedText(name, Qt::ElideRight, room) : name, Type::BodySemibold,
-             third ? Token::Text2 : Token::Text);
+        take(lineWidth(name, font) > room ? QFontMetrics(font).elidedText(name, Qt::ElideRight, room) : name,
+             Type::BodySemibold, third ? Token::Text2 : Token::Text);
         for (const QString& words : small) {
             take(words, Type::Secondary, Token::Text2);
         }
@@ -222,8 +227,11 @@ private:
 
     void body() const {
         const bool faint = m_row.role == ThreadRow::Role::ThirdParty && m_item.inPublic;
-        const bool absent = m_row.body == ThreadRow::Body::Unsent || m_row.body == ThreadRow::Body::Unreadable;
-        const Token ink = m_row.body == ThreadRow::Body::Note ? Token::NoteInk : faint || absent ? Token::Text2 : Token::Text;
+        const bool absent =
+            m_row.body == ThreadRow::Body::Unsent || m_row.body == ThreadRow::Body::Unreadable;
+        const Token ink = m_row.body == ThreadRow::Body::Note ? Token::NoteInk
+                          : faint || absent                   ? Token::Text2
+                                                              : Token::Text;
         m_cell.body.paint(m_painter, placed(m_cell.bodyRect).topLeft(), color(ink));
     }
 
@@ -231,7 +239,8 @@ private:
         rowGround();
         const bool ours = m_row.role == ThreadRow::Role::Us;
         paintDisc(m_painter, placed(m_cell.disc),
-                  {.whose = ours ? Disc::Whose::Ours : Disc::Whose::Person, .contact = m_row.authorContact.value,
+                  {.whose = ours ? Disc::Whose::Ours : Disc::Whose::Person,
+                   .contact = m_row.authorContact.value,
                    .initials = qt(m_row.initials)},
                   m_theme, m_state.layout);
         authorLine();
@@ -347,7 +356,7 @@ private:
     QRect m_bounds;
 };
 
-} // namespace
+}  // namespace
 
 void paintThreadCell(QPainter& painter, const QPoint& place, const ThreadCell& cell, const ThreadItem& item,
                      const ThreadRowState& state, const Theme& theme) {
@@ -356,4 +365,4 @@ void paintThreadCell(QPainter& painter, const QPoint& place, const ThreadCell& c
     painter.restore();
 }
 
-} // namespace ui
+}  // namespace ui

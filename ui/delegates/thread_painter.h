@@ -18,4 +18,4 @@ struct ThreadRowState {
 void paintThreadCell(QPainter& painter, const QPoint& place, const ThreadCell& cell, const ThreadItem& item,
                      const ThreadRowState& state, const Theme& theme);
 
-} // namespace ui
+}  // namespace ui

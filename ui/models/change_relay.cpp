@@ -64,4 +64,4 @@ void ChangeRelay::deliver() {
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -11,8 +11,8 @@
 
 namespace ui {
 
-/// Carries what the core thread announces over to the UI thread: many announcements, one wake-up. Lives on the UI
-/// thread; the announce… calls come from any thread.
+/// Carries what the core thread announces over to the UI thread: many announcements, one wake-up. Lives on
+/// the UI thread; the announce… calls come from any thread.
 class ChangeRelay final : public QObject {
     Q_OBJECT
 public:
@@ -41,4 +41,4 @@ private:
     bool m_awake = false;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -11,14 +11,17 @@ DraftKeeper::DraftKeeper(const ConsoleSeam& seam, QObject* parent) : QObject(par
     connect(&m_pause, &QTimer::timeout, this, &DraftKeeper::flush);
 }
 
-DraftKeeper::~DraftKeeper() { flush(); }
+DraftKeeper::~DraftKeeper() {
+    flush();
+}
 
 QString DraftKeeper::textOf(base::ConversationId conversation) {
     if (!m_drafts.contains(conversation.value)) {
         const auto stored = m_seam.source.draft(conversation);
         const QString text = stored ? QString::fromStdString(*stored) : QString();
-        m_drafts.insert(conversation.value,
-                        {.text = text, .begunAt = text.isEmpty() ? std::nullopt : std::optional(m_seam.clock.utcNow())});
+        m_drafts.insert(
+            conversation.value,
+            {.text = text, .begunAt = text.isEmpty() ? std::nullopt : std::optional(m_seam.clock.utcNow())});
     }
     return m_drafts.value(conversation.value).text;
 }
@@ -42,7 +45,9 @@ void DraftKeeper::edited(base::ConversationId conversation, const QString& text)
     m_pause.start();
 }
 
-void DraftKeeper::sent(base::ConversationId conversation) { m_drafts.insert(conversation.value, {}); }
+void DraftKeeper::sent(base::ConversationId conversation) {
+    m_drafts.insert(conversation.value, {});
+}
 
 void DraftKeeper::putBack(base::ConversationId conversation, const QString& text) {
     const QString since = textOf(conversation);
@@ -63,9 +68,11 @@ void DraftKeeper::flush() {
     m_pause.stop();
     for (auto draft = m_drafts.begin(); draft != m_drafts.end(); ++draft) {
         if (!std::exchange(draft->stored, true)) {
-            m_seam.post(model::SaveDraft{.conversation = base::ConversationId{draft.key()}, .text = draft->text.toStdString()}, {});
+            m_seam.post(model::SaveDraft{.conversation = base::ConversationId{draft.key()},
+                                         .text = draft->text.toStdString()},
+                        {});
         }
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -14,8 +14,8 @@
 
 namespace ui {
 
-/// The text begun in each conversation. What is typed goes to the store after a short pause, and at once when another
-/// conversation is opened; until then it is true here.
+/// The text begun in each conversation. What is typed goes to the store after a short pause, and at once when
+/// another conversation is opened; until then it is true here.
 class DraftKeeper final : public QObject {
     Q_OBJECT
 public:
@@ -49,4 +49,4 @@ private:
     QTimer m_pause;
 };
 
-} // namespace ui
+}  // namespace ui

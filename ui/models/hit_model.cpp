@@ -20,7 +20,9 @@ namespace {
 constexpr std::size_t kBefore = 40;
 constexpr std::size_t kShown = 240;
 
-std::size_t utf16Length(std::string_view utf8) { return base::countUtf16(utf8); }
+std::size_t utf16Length(std::string_view utf8) {
+    return base::countUtf16(utf8);
+}
 
 /// One line of the message that has the first hit in view.
 std::string lineAround(const std::string& text, const std::string& query) {
@@ -29,11 +31,12 @@ std::string lineAround(const std::string& text, const std::string& query) {
         return base::snippet(text, kShown);
     }
     const QString all = qt(text);
-    const qsizetype from = all.lastIndexOf(u' ', std::max<qsizetype>(0, marks.front().begin - static_cast<int>(kBefore)));
+    const qsizetype from =
+        all.lastIndexOf(u' ', std::max<qsizetype>(0, marks.front().begin - static_cast<int>(kBefore)));
     return "… " + base::snippet(all.mid(std::max<qsizetype>(from, 0)).toStdString(), kShown);
 }
 
-} // namespace
+}  // namespace
 
 std::vector<TextRange> findMarks(const std::string& text, const std::string& query) {
     std::vector<std::string> wanted;
@@ -44,12 +47,14 @@ std::vector<TextRange> findMarks(const std::string& text, const std::string& que
     std::size_t bytes = 0;
     std::size_t units = 0;
     for (const base::FoldedWord& word : base::foldedWords(text)) {
-        const bool hit = std::ranges::any_of(wanted, [&word](const std::string& start) { return word.folded.starts_with(start); });
+        const bool hit = std::ranges::any_of(
+            wanted, [&word](const std::string& start) { return word.folded.starts_with(start); });
         if (!hit || word.begin < bytes) {
             continue;
         }
         units += utf16Length(std::string_view(text).substr(bytes, word.begin - bytes));
-        const std::size_t length = utf16Length(std::string_view(text).substr(word.begin, word.end - word.begin));
+        const std::size_t length =
+            utf16Length(std::string_view(text).substr(word.begin, word.end - word.begin));
         marks.push_back({.begin = static_cast<int>(units), .length = static_cast<int>(length)});
         units += length;
         bytes = word.end;
@@ -57,13 +62,18 @@ std::vector<TextRange> findMarks(const std::string& text, const std::string& que
     return marks;
 }
 
-HitModel::HitModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock, QObject* parent)
+HitModel::HitModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
+                   QObject* parent)
     : QAbstractListModel(parent), m_source(source), m_words(words), m_clock(clock) {}
 
-int HitModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_items.size()); }
+int HitModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+}
 
 const HitItem* HitModel::itemAt(const QModelIndex& index) const {
-    return index.isValid() && index.row() < rowCount() ? m_items.at(static_cast<std::size_t>(index.row())).get() : nullptr;
+    return index.isValid() && index.row() < rowCount()
+               ? m_items.at(static_cast<std::size_t>(index.row())).get()
+               : nullptr;
 }
 
 QVariant HitModel::data(const QModelIndex& index, int role) const {
@@ -89,8 +99,11 @@ QVariant HitModel::data(const QModelIndex& index, int role) const {
 
 HitItem HitModel::itemFor(const view::ConsoleSource::Hit& hit, const std::string& query) const {
     const std::string line = lineAround(hit.text, query);
-    HitItem item{.conversation = hit.conversation, .message = hit.message,
-                 .timeText = qt(m_words.moment(hit.at, m_clock.utcNow())), .text = qt(line), .marks = findMarks(line, query)};
+    HitItem item{.conversation = hit.conversation,
+                 .message = hit.message,
+                 .timeText = qt(m_words.moment(hit.at, m_clock.utcNow())),
+                 .text = qt(line),
+                 .marks = findMarks(line, query)};
     std::string name = view::shownName({}, {}, m_words);
     if (const auto conversation = m_source.conversation(hit.conversation)) {
         name = view::shownName(conversation->customerName, conversation->customerHandle, m_words);
@@ -106,7 +119,8 @@ HitItem HitModel::itemFor(const view::ConsoleSource::Hit& hit, const std::string
 
 void HitModel::search(const QString& query) {
     const std::string wanted = query.trimmed().toStdString();
-    const auto hits = wanted.empty() ? std::vector<view::ConsoleSource::Hit>{} : m_source.search(wanted, kMostHits);
+    const auto hits =
+        wanted.empty() ? std::vector<view::ConsoleSource::Hit>{} : m_source.search(wanted, kMostHits);
     beginResetModel();
     m_items.clear();
     if (hits) {
@@ -120,4 +134,4 @@ void HitModel::search(const QString& query) {
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -27,7 +27,7 @@ struct HitItem {
     QString tag;
     model::Visibility visibility = model::Visibility::Public;
     QString timeText;
-    QString text; ///< one line around the first hit
+    QString text;  ///< one line around the first hit
     std::vector<TextRange> marks;
     QString spoken;
 };
@@ -63,6 +63,6 @@ private:
     std::vector<Shown> m_items;
 };
 
-} // namespace ui
+}  // namespace ui
 
 Q_DECLARE_METATYPE(ui::HitModel::Shown)

@@ -28,7 +28,7 @@ QString toolTip(const view::InboxRow& row) {
     return plainToolTip(lines.join(u'\n'));
 }
 
-} // namespace
+}  // namespace
 
 InboxModel::InboxModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
                        QObject* parent)
@@ -45,7 +45,8 @@ QVariant InboxModel::data(const QModelIndex& index, int role) const {
     if (role == ConversationRole) {
         return static_cast<qint64>(conversationAt(index.row()).value);
     }
-    if (role != ShownRole && role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) {
+    if (role != ShownRole && role != Qt::DisplayRole && role != Qt::ToolTipRole &&
+        role != Qt::AccessibleTextRole) {
         return {};
     }
     const Shown shown = shownAt(index.row());
@@ -63,7 +64,8 @@ QVariant InboxModel::data(const QModelIndex& index, int role) const {
 
 InboxModel::Entry InboxModel::entryOf(const model::ConversationRow& conversation) {
     const bool open = conversation.waitingSince && conversation.dueAt;
-    return {.id = conversation.id, .lastAt = conversation.lastAt,
+    return {.id = conversation.id,
+            .lastAt = conversation.lastAt,
             .waitingSince = open ? *conversation.waitingSince : base::UtcTime::min(),
             .dueAt = open ? *conversation.dueAt : base::UtcTime::min()};
 }
@@ -76,7 +78,9 @@ bool InboxModel::belongs(const model::ConversationRow& conversation) const {
     return m_filter ? conversation.state == *m_filter : conversation.state != model::ConversationState::Spam;
 }
 
-bool InboxModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && !m_complete; }
+bool InboxModel::canFetchMore(const QModelIndex& parent) const {
+    return !parent.isValid() && !m_complete;
+}
 
 void InboxModel::fetchMore(const QModelIndex& parent) {
     if (!canFetchMore(parent)) {
@@ -190,7 +194,8 @@ void InboxModel::removeAt(int row) {
 }
 
 base::ConversationId InboxModel::conversationAt(int row) const {
-    return row >= 0 && row < rowCount() ? m_entries.at(static_cast<std::size_t>(row)).id : base::ConversationId{};
+    return row >= 0 && row < rowCount() ? m_entries.at(static_cast<std::size_t>(row)).id
+                                        : base::ConversationId{};
 }
 
 QModelIndex InboxModel::indexOf(base::ConversationId conversation) const {
@@ -216,7 +221,8 @@ InboxModel::Shown InboxModel::shownAt(int row) const {
         return blank;
     }
     if (const base::UtcTime now = m_clock.utcNow(); kept->shown->nextTick <= now) {
-        kept->shown = std::make_shared<const view::InboxRow>(view::inboxRow(kept->conversation, m_words, now));
+        kept->shown =
+            std::make_shared<const view::InboxRow>(view::inboxRow(kept->conversation, m_words, now));
     }
     return kept->shown;
 }
@@ -274,10 +280,11 @@ void InboxModel::tick(int first, int last) {
         Kept* kept = m_kept.object(conversationAt(row).value);
         if (kept != nullptr && kept->shown->nextTick <= now) {
             // Made anew here: a window that nobody sees is not painted, and would be due for ever.
-            kept->shown = std::make_shared<const view::InboxRow>(view::inboxRow(kept->conversation, m_words, now));
+            kept->shown =
+                std::make_shared<const view::InboxRow>(view::inboxRow(kept->conversation, m_words, now));
             emit dataChanged(index(row), index(row));
         }
     }
 }
 
-} // namespace ui
+}  // namespace ui

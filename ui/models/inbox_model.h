@@ -16,8 +16,8 @@
 
 namespace ui {
 
-/// One list of the inbox: the ids of what is loaded, and the rows that were looked at lately. Pages are fetched as the
-/// list is scrolled; a change reads again only the conversations that it names.
+/// One list of the inbox: the ids of what is loaded, and the rows that were looked at lately. Pages are
+/// fetched as the list is scrolled; a change reads again only the conversations that it names.
 class InboxModel final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -63,7 +63,7 @@ private:
     struct Entry {
         base::ConversationId id;
         base::UtcTime lastAt;
-        base::UtcTime waitingSince; ///< min() = nobody waits
+        base::UtcTime waitingSince;  ///< min() = nobody waits
         base::UtcTime dueAt;
     };
     struct Kept {
@@ -89,6 +89,6 @@ private:
     bool m_complete = true;
 };
 
-} // namespace ui
+}  // namespace ui
 
 Q_DECLARE_METATYPE(ui::InboxModel::Shown)

@@ -18,11 +18,15 @@ struct ViewCount {
 
 std::array<ViewCount, 6> viewsOf(const view::ConsoleSource::Counts& counts) {
     // "Done" and "All" only grow: a number there says nothing.
-    return {{{Place::NeedsReply, counts.needsReply}, {Place::Answered, counts.answered}, {Place::Snoozed, counts.snoozed},
-             {Place::Done, 0}, {Place::All, 0}, {Place::Outbox, counts.outbox}}};
+    return {{{Place::NeedsReply, counts.needsReply},
+             {Place::Answered, counts.answered},
+             {Place::Snoozed, counts.snoozed},
+             {Place::Done, 0},
+             {Place::All, 0},
+             {Place::Outbox, counts.outbox}}};
 }
 
-} // namespace
+}  // namespace
 
 NavModel::NavModel(const view::Words& words, const base::Clock& clock, QObject* parent)
     : QAbstractListModel(parent), m_words(words), m_clock(clock) {}
@@ -45,10 +49,14 @@ QString NavModel::titleOf(Place place) {
     return {};
 }
 
-int NavModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_items.size()); }
+int NavModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+}
 
 const NavItem* NavModel::itemAt(const QModelIndex& index) const {
-    return index.isValid() && index.row() < rowCount() ? m_items.at(static_cast<std::size_t>(index.row())).get() : nullptr;
+    return index.isValid() && index.row() < rowCount()
+               ? m_items.at(static_cast<std::size_t>(index.row())).get()
+               : nullptr;
 }
 
 QModelIndex NavModel::indexOf(Place place) const {
@@ -102,7 +110,10 @@ void NavModel::show(const view::ConsoleSource::Counts& counts, std::span<const m
     for (const auto& [place, count] : viewsOf(counts)) {
         const QString title = titleOf(place);
         items.push_back(std::make_shared<const NavItem>(
-            NavItem{.kind = NavItem::Kind::View, .place = place, .title = title, .count = count,
+            NavItem{.kind = NavItem::Kind::View,
+                    .place = place,
+                    .title = title,
+                    .count = count,
                     .spoken = count > 0 ? tr("%1, %2").arg(title).arg(count) : title}));
     }
     m_nextTick = base::UtcTime::max();
@@ -112,10 +123,13 @@ void NavModel::show(const view::ConsoleSource::Counts& counts, std::span<const m
     }
     for (const model::Account& account : accounts) {
         const auto pulse = std::ranges::find(pulses, account.id, &model::AccountPulse::id);
-        view::AccountRow row = view::accountRow(account, pulse == pulses.end() ? nullptr : &*pulse, m_words, now);
+        view::AccountRow row =
+            view::accountRow(account, pulse == pulses.end() ? nullptr : &*pulse, m_words, now);
         m_nextTick = std::min(m_nextTick, row.nextTick.value_or(m_nextTick));
-        items.push_back(std::make_shared<const NavItem>(NavItem{
-            .kind = NavItem::Kind::Account, .title = qt(row.name), .account = row, .spoken = qt(row.spoken)}));
+        items.push_back(std::make_shared<const NavItem>(NavItem{.kind = NavItem::Kind::Account,
+                                                                .title = qt(row.name),
+                                                                .account = row,
+                                                                .spoken = qt(row.spoken)}));
     }
     exchange(std::move(items));
 }
@@ -135,8 +149,8 @@ void NavModel::exchange(std::vector<Shown> items) {
         endRemoveRows();
     }
     const auto looksAlike = [](const NavItem& one, const NavItem& other) {
-        return one.kind == other.kind && one.title == other.title && one.count == other.count && one.spoken == other.spoken &&
-               one.account.level == other.account.level;
+        return one.kind == other.kind && one.title == other.title && one.count == other.count &&
+               one.spoken == other.spoken && one.account.level == other.account.level;
     };
     for (int row = 0; row < std::min(old, now); ++row) {
         const auto place = static_cast<std::size_t>(row);
@@ -146,4 +160,4 @@ void NavModel::exchange(std::vector<Shown> items) {
     }
 }
 
-} // namespace ui
+}  // namespace ui

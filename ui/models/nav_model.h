@@ -23,7 +23,7 @@ struct NavItem {
     Kind kind = Kind::View;
     Place place = Place::NeedsReply;
     QString title;
-    int count = 0; ///< 0 is left out
+    int count = 0;  ///< 0 is left out
     view::AccountRow account{};
     QString spoken;
 };
@@ -57,6 +57,6 @@ private:
     base::UtcTime m_nextTick = base::UtcTime::max();
 };
 
-} // namespace ui
+}  // namespace ui
 
 Q_DECLARE_METATYPE(ui::NavModel::Shown)

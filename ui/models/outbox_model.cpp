@@ -34,10 +34,10 @@ QString groupTitle(model::Delivery state) {
     }
 }
 
-} // namespace
+}  // namespace
 
-OutboxModel::OutboxModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
-                         QObject* parent)
+OutboxModel::OutboxModel(const view::ConsoleSource& source, const view::Words& words,
+                         const base::Clock& clock, QObject* parent)
     : QAbstractListModel(parent), m_source(source), m_words(words), m_clock(clock) {}
 
 int OutboxModel::rowCount(const QModelIndex& parent) const {
@@ -45,7 +45,9 @@ int OutboxModel::rowCount(const QModelIndex& parent) const {
 }
 
 const OutboxItem* OutboxModel::itemAt(const QModelIndex& index) const {
-    return index.isValid() && index.row() < rowCount() ? m_items.at(static_cast<std::size_t>(index.row())).get() : nullptr;
+    return index.isValid() && index.row() < rowCount()
+               ? m_items.at(static_cast<std::size_t>(index.row())).get()
+               : nullptr;
 }
 
 QVariant OutboxModel::data(const QModelIndex& index, int role) const {
@@ -84,7 +86,9 @@ QModelIndex OutboxModel::indexOf(base::ReplyId reply) const {
 
 OutboxItem OutboxModel::itemFor(const model::OutboxRow& reply, bool waitsForAnother) const {
     const base::UtcTime now = m_clock.utcNow();
-    OutboxItem item{.reply = reply, .timeText = qt(m_words.moment(reply.queuedAt, now)), .reason = asSentence(reply.error)};
+    OutboxItem item{.reply = reply,
+                    .timeText = qt(m_words.moment(reply.queuedAt, now)),
+                    .reason = asSentence(reply.error)};
     std::string name;
     if (const auto conversation = m_source.conversation(reply.conversation)) {
         name = view::shownName(conversation->customerName, conversation->customerHandle, m_words);
@@ -124,17 +128,22 @@ void OutboxModel::refresh() {
             continue;
         }
         const QString title = groupTitle(group);
-        m_items.push_back(std::make_shared<const OutboxItem>(OutboxItem{
-            .kind = OutboxItem::Kind::Group, .title = title, .count = count, .spoken = tr("%1, %2").arg(title).arg(count)}));
+        m_items.push_back(
+            std::make_shared<const OutboxItem>(OutboxItem{.kind = OutboxItem::Kind::Group,
+                                                          .title = title,
+                                                          .count = count,
+                                                          .spoken = tr("%1, %2").arg(title).arg(count)}));
         m_replies += count;
         m_decisions += group == model::Delivery::Uncertain ? count : 0;
         for (const model::OutboxRow& row : *rows) {
             if (row.state != group) {
                 continue;
             }
-            const bool waits = group == model::Delivery::Queued && std::ranges::any_of(*rows, [&row](const auto& other) {
-                return other.conversation == row.conversation && other.id < row.id && other.state != model::Delivery::Failed;
-            });
+            const bool waits =
+                group == model::Delivery::Queued && std::ranges::any_of(*rows, [&row](const auto& other) {
+                    return other.conversation == row.conversation && other.id < row.id &&
+                           other.state != model::Delivery::Failed;
+                });
             OutboxItem item = itemFor(row, waits);
             m_nextTick = std::min(m_nextTick, item.badge.nextTick.value_or(m_nextTick));
             m_items.push_back(std::make_shared<const OutboxItem>(std::move(item)));
@@ -143,4 +152,4 @@ void OutboxModel::refresh() {
     endResetModel();
 }
 
-} // namespace ui
+}  // namespace ui

@@ -18,16 +18,16 @@ namespace ui {
 struct OutboxItem {
     enum class Kind { Group, Reply };
     Kind kind = Kind::Reply;
-    QString title;    ///< "Your decision", or whom the reply is for
-    int count = 0;    ///< of a group
+    QString title;  ///< "Your decision", or whom the reply is for
+    int count = 0;  ///< of a group
     model::OutboxRow reply;
     model::Visibility visibility = model::Visibility::Public;
     base::ContactId customer;
     QString initials;
-    QString platform; ///< "Mastodon"
+    QString platform;  ///< "Mastodon"
     QString tag;
     QString timeText;
-    QString reason;   ///< the third line; mostly empty
+    QString reason;  ///< the third line; mostly empty
     view::BadgeText badge;
     QString spoken;
 };
@@ -65,6 +65,6 @@ private:
     base::UtcTime m_nextTick = base::UtcTime::max();
 };
 
-} // namespace ui
+}  // namespace ui
 
 Q_DECLARE_METATYPE(ui::OutboxModel::Shown)

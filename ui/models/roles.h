@@ -7,9 +7,9 @@ namespace ui {
 
 /// What our delegates read, beside Qt's own roles.
 enum Role : int {
-    ShownRole = Qt::UserRole + 1, ///< the row's struct, as a shared pointer to const
-    ConversationRole,             ///< qint64
-    MessageRole,                  ///< qint64
+    ShownRole = Qt::UserRole + 1,  ///< the row's struct, as a shared pointer to const
+    ConversationRole,              ///< qint64
+    MessageRole,                   ///< qint64
 };
 
-} // namespace ui
+}  // namespace ui

@@ -23,26 +23,30 @@ QString reasonOf(const model::Suggestion& suggestion) {
     return QCoreApplication::translate("Suggester", "because of: %1").arg(words.join(QStringLiteral(", ")));
 }
 
-} // namespace
+}  // namespace
 
-std::vector<ShownSuggestion> Suggester::suggest(const std::string& message, const model::ConversationRow& conversation,
+std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
+                                                const model::ConversationRow& conversation,
                                                 const model::Account& account) {
     if (!m_ranker) {
         auto replies = m_source.cannedReplies();
         m_replies = replies ? std::move(*replies) : std::vector<model::CannedReply>{};
         m_ranker.emplace(m_replies);
     }
-    const model::PlaceholderValues values = model::placeholderValues(
-        conversation.customerName, conversation.customerHandle, account.name.empty() ? account.handle : account.name, {});
+    const model::PlaceholderValues values =
+        model::placeholderValues(conversation.customerName, conversation.customerHandle,
+                                 account.name.empty() ? account.handle : account.name, {});
     std::vector<ShownSuggestion> shown;
     for (const model::Suggestion& suggestion : m_ranker->rank(message, kMost)) {
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);
         if (reply != m_replies.end()) {
-            shown.push_back({.title = QString::fromStdString(suggestion.title), .reason = reasonOf(suggestion),
-                             .text = QString::fromStdString(model::fillPlaceholders(reply->text, values).text)});
+            shown.push_back(
+                {.title = QString::fromStdString(suggestion.title),
+                 .reason = reasonOf(suggestion),
+                 .text = QString::fromStdString(model::fillPlaceholders(reply->text, values).text)});
         }
     }
     return shown;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -16,7 +16,7 @@ namespace ui {
 /// A canned reply that fits the message at hand, with its placeholders filled for this customer.
 struct ShownSuggestion {
     QString title;
-    QString reason; ///< "because of: nut, allergic"
+    QString reason;  ///< "because of: nut, allergic"
     QString text;
 };
 
@@ -27,7 +27,8 @@ public:
 
     explicit Suggester(const view::ConsoleSource& source) : m_source(source) {}
 
-    [[nodiscard]] std::vector<ShownSuggestion> suggest(const std::string& message, const model::ConversationRow& conversation,
+    [[nodiscard]] std::vector<ShownSuggestion> suggest(const std::string& message,
+                                                       const model::ConversationRow& conversation,
                                                        const model::Account& account);
     void repliesChanged() { m_ranker.reset(); }
 
@@ -37,4 +38,4 @@ private:
     std::optional<model::WordRanker> m_ranker;
 };
 
-} // namespace ui
+}  // namespace ui

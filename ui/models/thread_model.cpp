@@ -41,10 +41,11 @@ bool sameIdentity(const ThreadItem& one, const ThreadItem& other) {
 bool sameLook(const ThreadItem& one, const ThreadItem& other) {
     const auto look = [](const ThreadItem& item) {
         const view::ThreadRow& row = item.row;
-        return std::tie(row.text, row.badge.text, row.badge.kind, row.level, row.author, row.roleText, row.toText,
-                        row.timeText, row.editedText, row.subject, row.body, row.cut, row.continuesRun, row.delivery,
-                        row.deliveryReason, row.spoken, row.url, item.isTarget, item.runGoesOn, item.through,
-                        item.elbowLevel, item.stem, item.inPublic);
+        return std::tie(row.text, row.badge.text, row.badge.kind, row.level, row.author, row.roleText,
+                        row.toText, row.timeText, row.editedText, row.subject, row.body, row.cut,
+                        row.continuesRun, row.delivery, row.deliveryReason, row.spoken, row.url,
+                        item.isTarget, item.runGoesOn, item.through, item.elbowLevel, item.stem,
+                        item.inPublic);
     };
     return look(one) == look(other) && one.row.pictures.size() == other.row.pictures.size();
 }
@@ -60,10 +61,10 @@ bool sameHeight(const ThreadItem& one, const ThreadItem& other) {
            one.row.badge.kind == other.row.badge.kind;
 }
 
-} // namespace
+}  // namespace
 
-ThreadModel::ThreadModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
-                         QObject* parent)
+ThreadModel::ThreadModel(const view::ConsoleSource& source, const view::Words& words,
+                         const base::Clock& clock, QObject* parent)
     : QAbstractListModel(parent), m_source(source), m_words(words), m_clock(clock) {}
 
 int ThreadModel::rowCount(const QModelIndex& parent) const {
@@ -100,7 +101,8 @@ QVariant ThreadModel::data(const QModelIndex& index, int role) const {
 }
 
 Qt::ItemFlags ThreadModel::flags(const QModelIndex& index) const {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
 }
 
 base::Status ThreadModel::readSurroundings(base::ConversationId id) {
@@ -121,8 +123,9 @@ base::Status ThreadModel::readSurroundings(base::ConversationId id) {
     }
     m_conversation = std::move(*conversation);
     const auto account = std::ranges::find(*accounts, m_conversation.account, &model::Account::id);
-    m_account = account == accounts->end() ? model::Account{.id = m_conversation.account, .platform = m_conversation.platform}
-                                           : *account;
+    m_account = account == accounts->end()
+                    ? model::Account{.id = m_conversation.account, .platform = m_conversation.platform}
+                    : *account;
     m_context = std::move(*context);
     m_gaps = std::move(*gaps);
     m_outbox = std::move(*outbox);
@@ -141,7 +144,8 @@ base::Status ThreadModel::read(base::ConversationId id, int count) {
             return std::unexpected(page.error());
         }
         complete = static_cast<int>(page->size()) < wanted;
-        page->insert(page->end(), std::make_move_iterator(newest.begin()), std::make_move_iterator(newest.end()));
+        page->insert(page->end(), std::make_move_iterator(newest.begin()),
+                     std::make_move_iterator(newest.end()));
         newest = std::move(*page);
         if (!newest.empty()) {
             before = {.at = newest.front().at, .id = newest.front().id};
@@ -153,9 +157,11 @@ base::Status ThreadModel::read(base::ConversationId id, int count) {
     // What was loaded before the part that was read again stays.
     if (!complete && !m_messages.empty() && !newest.empty() && m_messages.front().conversation == id) {
         const auto place = [](const model::Message& message) { return std::pair(message.at, message.id); };
-        const auto earlier = std::ranges::partition_point(
-            m_messages, [&](const model::Message& message) { return place(message) < place(newest.front()); });
-        newest.insert(newest.begin(), std::make_move_iterator(m_messages.begin()), std::make_move_iterator(earlier));
+        const auto earlier = std::ranges::partition_point(m_messages, [&](const model::Message& message) {
+            return place(message) < place(newest.front());
+        });
+        newest.insert(newest.begin(), std::make_move_iterator(m_messages.begin()),
+                      std::make_move_iterator(earlier));
         complete = m_complete;
     }
     m_messages = std::move(newest);
@@ -208,12 +214,14 @@ void ThreadModel::loadEarlier() {
         return;
     }
     m_complete = static_cast<int>(page->size()) < kPage;
-    m_messages.insert(m_messages.begin(), std::make_move_iterator(page->begin()), std::make_move_iterator(page->end()));
+    m_messages.insert(m_messages.begin(), std::make_move_iterator(page->begin()),
+                      std::make_move_iterator(page->end()));
     rebuild();
 }
 
 void ThreadModel::apply(const model::Change& change) {
-    if (!isOpen() || (!change.conversations.contains(m_conversation.id) && !change.accounts.contains(m_conversation.account))) {
+    if (!isOpen() || (!change.conversations.contains(m_conversation.id) &&
+                      !change.accounts.contains(m_conversation.account))) {
         return;
     }
     // New ones may have come: one page more than was loaded.
@@ -261,8 +269,10 @@ const model::Message* ThreadModel::latestOfCustomer() const {
 }
 
 QModelIndex ThreadModel::indexOf(base::MessageId message) const {
-    const auto found = std::ranges::find(m_items, message, [](const Shown& shown) { return shown->row.message; });
-    return !message || found == m_items.end() ? QModelIndex() : index(static_cast<int>(found - m_items.begin()));
+    const auto found =
+        std::ranges::find(m_items, message, [](const Shown& shown) { return shown->row.message; });
+    return !message || found == m_items.end() ? QModelIndex()
+                                              : index(static_cast<int>(found - m_items.begin()));
 }
 
 void ThreadModel::tick() {
@@ -273,9 +283,13 @@ void ThreadModel::tick() {
 
 void ThreadModel::rebuild() {
     const base::UtcTime now = m_clock.utcNow();
-    std::vector<view::ThreadRow> rows = view::threadRows({.conversation = m_conversation, .account = m_account,
-                                                          .context = m_context, .messages = m_messages, .gaps = m_gaps,
-                                                          .outbox = m_outbox, .expanded = m_expanded},
+    std::vector<view::ThreadRow> rows = view::threadRows({.conversation = m_conversation,
+                                                          .account = m_account,
+                                                          .context = m_context,
+                                                          .messages = m_messages,
+                                                          .gaps = m_gaps,
+                                                          .outbox = m_outbox,
+                                                          .expanded = m_expanded},
                                                          m_words, now);
     m_nextTick = view::nextTick(rows, m_words, now);
     const bool inPublic = m_conversation.visibility == model::Visibility::Public;
@@ -326,7 +340,7 @@ void ThreadModel::exchange(std::vector<Shown> items) {
     for (std::size_t i = 0; i < items.size(); ++i) {
         const bool kept = static_cast<std::ptrdiff_t>(i) < head || static_cast<std::ptrdiff_t>(i) >= newEnd;
         if (kept && sameLook(*m_items[i], *items[i])) {
-            continue; // the laid out row stays good
+            continue;  // the laid out row stays good
         }
         if (kept) {
             changed.push_back(static_cast<int>(i));
@@ -343,4 +357,4 @@ void ThreadModel::exchange(std::vector<Shown> items) {
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -24,9 +24,9 @@ struct ThreadItem {
     bool isTarget = false;   ///< the next reply answers it
     bool runGoesOn = false;  ///< private: the row below continues the run, which shares one time
     // Guides of the tree
-    std::uint8_t through = 0;        ///< levels whose line runs through the whole row
-    std::optional<int> elbowLevel{}; ///< the line that bends into this row
-    bool stem = false;               ///< a line begins below its disc
+    std::uint8_t through = 0;         ///< levels whose line runs through the whole row
+    std::optional<int> elbowLevel{};  ///< the line that bends into this row
+    bool stem = false;                ///< a line begins below its disc
 };
 
 /// One conversation as it is shown. Loads the latest messages first and earlier ones on demand.
@@ -97,6 +97,6 @@ private:
     base::UtcTime m_nextTick = base::UtcTime::max();
 };
 
-} // namespace ui
+}  // namespace ui
 
 Q_DECLARE_METATYPE(ui::ThreadModel::Shown)

@@ -11,9 +11,10 @@ constexpr base::Duration kLongest{5 * 60'000};
 /// A scaled clock may be due many times in one frame.
 constexpr base::Duration kShortest{100};
 
-} // namespace
+}  // namespace
 
-TickTimer::TickTimer(const base::Clock& clock, QObject* parent) : QObject(parent), m_clock(clock), m_timer(this) {
+TickTimer::TickTimer(const base::Clock& clock, QObject* parent)
+    : QObject(parent), m_clock(clock), m_timer(this) {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &TickTimer::expired);
 }
@@ -41,4 +42,4 @@ void TickTimer::expired() {
     emit due();
 }
 
-} // namespace ui
+}  // namespace ui

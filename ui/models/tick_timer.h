@@ -32,4 +32,4 @@ private:
     QTimer m_timer;
 };
 
-} // namespace ui
+}  // namespace ui

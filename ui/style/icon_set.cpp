@@ -8,7 +8,9 @@
 #include <array>
 
 /// A static library's resources have to be asked for; outside of namespaces.
-static void initResources() { Q_INIT_RESOURCE(icons); }
+static void initResources() {
+    Q_INIT_RESOURCE(icons);
+}
 
 namespace ui {
 namespace {
@@ -16,31 +18,82 @@ namespace {
 constexpr std::size_t kIcons = static_cast<std::size_t>(IconName::Count_);
 constexpr int kKeptPixmaps = 512;
 
-constexpr std::array<const char*, kIcons> kFiles{
-    "bell", "answered", "snoozed", "tick", "all", "outbox", "search", "globe", "lock", "refresh", "canned", "menu", "note",
-    "send", "reply", "undo", "more", "chevron_down", "open", "pause", "warn", "error", "allowed", "offline", "online",
-    "plus", "close", "gear", "person", "key", "lines", "gap", "picture", "attach", "phone", "star", "tag",
-    "badge_waiting", "badge_shop_closed", "badge_due_soon", "badge_overdue", "badge_missed", "badge_answered",
-    "badge_answered_late", "badge_no_reply_needed", "badge_before_opening", "badge_automatic", "badge_queued",
-    "badge_sending", "badge_uncertain", "badge_failed", "badge_same_turn"};
+constexpr std::array<const char*, kIcons> kFiles{"bell",
+                                                 "answered",
+                                                 "snoozed",
+                                                 "tick",
+                                                 "all",
+                                                 "outbox",
+                                                 "search",
+                                                 "globe",
+                                                 "lock",
+                                                 "refresh",
+                                                 "canned",
+                                                 "menu",
+                                                 "note",
+                                                 "send",
+                                                 "reply",
+                                                 "undo",
+                                                 "more",
+                                                 "chevron_down",
+                                                 "open",
+                                                 "pause",
+                                                 "warn",
+                                                 "error",
+                                                 "allowed",
+                                                 "offline",
+                                                 "online",
+                                                 "plus",
+                                                 "close",
+                                                 "gear",
+                                                 "person",
+                                                 "key",
+                                                 "lines",
+                                                 "gap",
+                                                 "picture",
+                                                 "attach",
+                                                 "phone",
+                                                 "star",
+                                                 "tag",
+                                                 "badge_waiting",
+                                                 "badge_shop_closed",
+                                                 "badge_due_soon",
+                                                 "badge_overdue",
+                                                 "badge_missed",
+                                                 "badge_answered",
+                                                 "badge_answered_late",
+                                                 "badge_no_reply_needed",
+                                                 "badge_before_opening",
+                                                 "badge_automatic",
+                                                 "badge_queued",
+                                                 "badge_sending",
+                                                 "badge_uncertain",
+                                                 "badge_failed",
+                                                 "badge_same_turn"};
 
-bool isBadge(IconName icon) { return icon >= IconName::BadgeWaiting; }
+bool isBadge(IconName icon) {
+    return icon >= IconName::BadgeWaiting;
+}
 
-} // namespace
+}  // namespace
 
-IconSet::IconSet() : m_pixmaps(kKeptPixmaps) { initResources(); }
+IconSet::IconSet() : m_pixmaps(kKeptPixmaps) {
+    initResources();
+}
 
 QByteArray IconSet::drawing(IconName icon, int size, const QColor& ink, const QColor& ground) const {
     const int key = static_cast<int>(icon);
     if (!m_drawings.contains(key)) {
-        QFile file(QStringLiteral(":/icons/%1.svg").arg(QLatin1String(kFiles.at(static_cast<std::size_t>(key)))));
+        QFile file(
+            QStringLiteral(":/icons/%1.svg").arg(QLatin1String(kFiles.at(static_cast<std::size_t>(key)))));
         m_drawings.insert(key, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
     }
     QByteArray svg = m_drawings.value(key);
     if (!isBadge(icon) && size > 0) {
         // Icons keep their weight in every size: the stroke is scaled back.
         const double weight = size < 20 ? 0.93 : 1;
-        svg.replace("stroke-width=\"1.5\"", "stroke-width=\"" + QByteArray::number(1.5 * 20 / size * weight, 'f', 3) + '"');
+        svg.replace("stroke-width=\"1.5\"",
+                    "stroke-width=\"" + QByteArray::number(1.5 * 20 / size * weight, 'f', 3) + '"');
     }
     svg.replace("currentColor", ink.name().toLatin1());
     svg.replace("backgroundColor", ground.name().toLatin1());
@@ -48,7 +101,8 @@ QByteArray IconSet::drawing(IconName icon, int size, const QColor& ink, const QC
 }
 
 QPixmap IconSet::pixmap(IconName icon, int size, qreal ratio, const QColor& ink, const QColor& ground) const {
-    const quint64 key = qHashMulti(0, static_cast<int>(icon), size, ratio, ink.rgb(), ground.isValid() ? ground.rgb() : 0U);
+    const quint64 key =
+        qHashMulti(0, static_cast<int>(icon), size, ratio, ink.rgb(), ground.isValid() ? ground.rgb() : 0U);
     if (const QPixmap* kept = m_pixmaps.object(key)) {
         return *kept;
     }
@@ -65,8 +119,8 @@ QPixmap IconSet::pixmap(IconName icon, int size, qreal ratio, const QColor& ink,
     return result;
 }
 
-void IconSet::paint(QPainter& painter, const QRectF& where, IconName icon, const QColor& ink, Mirroring mirroring,
-                    const QColor& ground) const {
+void IconSet::paint(QPainter& painter, const QRectF& where, IconName icon, const QColor& ink,
+                    Mirroring mirroring, const QColor& ground) const {
     const qreal ratio = painter.device()->devicePixelRatioF();
     const QPixmap drawn = pixmap(icon, qRound(where.width()), ratio, ink, ground);
     const bool flip = mirroring == Mirroring::WithLayout && mirrors(icon);
@@ -114,4 +168,4 @@ QIcon applicationIcon() {
     return icon;
 }
 
-} // namespace ui
+}  // namespace ui

@@ -14,12 +14,58 @@ namespace ui {
 
 /// Our own line icons. Each has one meaning everywhere.
 enum class IconName {
-    Bell, Answered, Snoozed, Tick, All, Outbox, Search, Globe, Lock, Refresh, Canned, Menu, Note, Send, Reply, Undo, More,
-    ChevronDown, Open, Pause, Warn, Error, Allowed, Offline, Online, Plus, Close, Gear, Person, Key, Lines, Gap, Picture,
-    Attach, Phone, Star, Tag,
+    Bell,
+    Answered,
+    Snoozed,
+    Tick,
+    All,
+    Outbox,
+    Search,
+    Globe,
+    Lock,
+    Refresh,
+    Canned,
+    Menu,
+    Note,
+    Send,
+    Reply,
+    Undo,
+    More,
+    ChevronDown,
+    Open,
+    Pause,
+    Warn,
+    Error,
+    Allowed,
+    Offline,
+    Online,
+    Plus,
+    Close,
+    Gear,
+    Person,
+    Key,
+    Lines,
+    Gap,
+    Picture,
+    Attach,
+    Phone,
+    Star,
+    Tag,
     // Glyphs of badges, drawn on a grid of 12
-    BadgeWaiting, BadgeShopClosed, BadgeDueSoon, BadgeOverdue, BadgeMissed, BadgeAnswered, BadgeAnsweredLate,
-    BadgeNoReplyNeeded, BadgeBeforeOpening, BadgeAutomatic, BadgeQueued, BadgeSending, BadgeUncertain, BadgeFailed,
+    BadgeWaiting,
+    BadgeShopClosed,
+    BadgeDueSoon,
+    BadgeOverdue,
+    BadgeMissed,
+    BadgeAnswered,
+    BadgeAnsweredLate,
+    BadgeNoReplyNeeded,
+    BadgeBeforeOpening,
+    BadgeAutomatic,
+    BadgeQueued,
+    BadgeSending,
+    BadgeUncertain,
+    BadgeFailed,
     BadgeSameTurn,
     Count_
 };
@@ -34,7 +80,8 @@ public:
     /// `ground` colours what is cut out of a filled glyph.
     void paint(QPainter& painter, const QRectF& where, IconName icon, const QColor& ink,
                Mirroring mirroring = Mirroring::None, const QColor& ground = {}) const;
-    [[nodiscard]] QPixmap pixmap(IconName icon, int size, qreal ratio, const QColor& ink, const QColor& ground = {}) const;
+    [[nodiscard]] QPixmap pixmap(IconName icon, int size, qreal ratio, const QColor& ink,
+                                 const QColor& ground = {}) const;
 
 private:
     [[nodiscard]] QByteArray drawing(IconName icon, int size, const QColor& ink, const QColor& ground) const;
@@ -48,4 +95,4 @@ private:
 
 [[nodiscard]] QIcon applicationIcon();
 
-} // namespace ui
+}  // namespace ui

@@ -19,10 +19,13 @@ constexpr const char* kKindProperty = "buttonKind";
 constexpr qreal kRadius = 6;
 
 ButtonKind kindOf(const QWidget* widget) {
-    return widget == nullptr ? ButtonKind::Plain : static_cast<ButtonKind>(widget->property(kKindProperty).toInt());
+    return widget == nullptr ? ButtonKind::Plain
+                             : static_cast<ButtonKind>(widget->property(kKindProperty).toInt());
 }
 
-bool has(const QStyleOption& option, QStyle::StateFlag flag) { return option.state.testFlag(flag); }
+bool has(const QStyleOption& option, QStyle::StateFlag flag) {
+    return option.state.testFlag(flag);
+}
 
 bool ringed(const QStyleOption& option) {
     return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
@@ -44,14 +47,18 @@ void roundedBox(QPainter& painter, const QRectF& rect, qreal radius, const QBrus
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
 }
 
-} // namespace
+}  // namespace
 
-void setButtonKind(QWidget& button, ButtonKind kind) { button.setProperty(kKindProperty, static_cast<int>(kind)); }
+void setButtonKind(QWidget& button, ButtonKind kind) {
+    button.setProperty(kKindProperty, static_cast<int>(kind));
+}
 
 ShopbellStyle::ShopbellStyle(std::shared_ptr<const Theme> theme)
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_theme(std::move(theme)) {}
 
-void ShopbellStyle::polish(QPalette& palette) { palette = m_theme->palette(); }
+void ShopbellStyle::polish(QPalette& palette) {
+    palette = m_theme->palette();
+}
 
 void ShopbellStyle::drawButton(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
     const bool enabled = has(option, State_Enabled);
@@ -71,20 +78,23 @@ void ShopbellStyle::drawButton(const QStyleOption& option, QPainter& painter, co
         if (primary) {
             // On its own colour the ring would not be seen.
             const QRectF inner = QRectF(option.rect).adjusted(width, width, -width, -width);
-            roundedBox(painter, inner, radius - width, Qt::NoBrush, QPen(m_theme->color(Token::OnAccent), 1.5));
+            roundedBox(painter, inner, radius - width, Qt::NoBrush,
+                       QPen(m_theme->color(Token::OnAccent), 1.5));
         }
     }
 }
 
 /// Glyph and words in the middle, the glyph leading.
-void ShopbellStyle::drawButtonLabel(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
+void ShopbellStyle::drawButtonLabel(const QStyleOption& option, QPainter& painter,
+                                    const QWidget* widget) const {
     const auto& button = static_cast<const QStyleOptionButton&>(option);
     const bool enabled = has(option, State_Enabled);
     const bool primary = kindOf(widget) == ButtonKind::Primary && enabled;
     const int glyph = button.icon.isNull() ? 0 : m_theme->px(16);
     const int gap = glyph > 0 && !button.text.isEmpty() ? m_theme->px(6) : 0;
     const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine;
-    const int words = button.text.isEmpty() ? 0 : button.fontMetrics.size(Qt::TextHideMnemonic, button.text).width();
+    const int words =
+        button.text.isEmpty() ? 0 : button.fontMetrics.size(Qt::TextHideMnemonic, button.text).width();
     const int left = option.rect.left() + std::max(0, (option.rect.width() - glyph - gap - words) / 2);
     if (glyph > 0) {
         const QRect place(left, option.rect.top() + (option.rect.height() - glyph) / 2, glyph, glyph);
@@ -103,7 +113,8 @@ void ShopbellStyle::drawField(const QStyleOption& option, QPainter& painter, con
     const bool enabled = has(option, State_Enabled);
     const QPen line = focused ? QPen(m_theme->color(Token::Accent), m_theme->ringWidth())
                               : QPen(m_theme->color(enabled ? Token::Edge : Token::Line), 1);
-    roundedBox(painter, option.rect, m_theme->px(kRadius), m_theme->color(enabled ? Token::Paper : Token::Chrome), line);
+    roundedBox(painter, option.rect, m_theme->px(kRadius),
+               m_theme->color(enabled ? Token::Paper : Token::Chrome), line);
 }
 
 void ShopbellStyle::drawToolButton(const QStyleOption& option, QPainter& painter) const {
@@ -114,7 +125,8 @@ void ShopbellStyle::drawToolButton(const QStyleOption& option, QPainter& painter
     } else if (enabled && has(option, State_MouseOver)) {
         fill = m_theme->color(Token::Hover);
     }
-    const QPen line = ringed(option) ? QPen(m_theme->color(Token::Accent), m_theme->ringWidth()) : QPen(Qt::NoPen);
+    const QPen line =
+        ringed(option) ? QPen(m_theme->color(Token::Accent), m_theme->ringWidth()) : QPen(Qt::NoPen);
     roundedBox(painter, option.rect, m_theme->px(kRadius), fill, line);
 }
 
@@ -127,7 +139,8 @@ void ShopbellStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
         drawButton(*option, *painter, widget);
         break;
     case PE_PanelLineEdit:
-        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame != nullptr && frame->lineWidth > 0) {
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame != nullptr && frame->lineWidth > 0) {
             drawField(*option, *painter, widget);
         }
         break;
@@ -166,7 +179,8 @@ void ShopbellStyle::drawMenuBarItem(const QStyleOption& option, QPainter& painte
     if (has(option, State_Selected)) {
         painter.setRenderHint(QPainter::Antialiasing);
         const int margin = m_theme->px(2);
-        roundedBox(painter, option.rect.adjusted(0, margin, 0, -margin), m_theme->px(4), m_theme->color(Token::Idle), Qt::NoPen);
+        roundedBox(painter, option.rect.adjusted(0, margin, 0, -margin), m_theme->px(4),
+                   m_theme->color(Token::Idle), Qt::NoPen);
     }
     // Letters are underlined once the keyboard is in the menus.
     const int mnemonic = has(option, State_HasFocus) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
@@ -206,7 +220,8 @@ void ShopbellStyle::drawControl(ControlElement element, const QStyleOption* opti
     }
 }
 
-void ShopbellStyle::drawScrollBar(const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const {
+void ShopbellStyle::drawScrollBar(const QStyleOptionComplex& option, QPainter& painter,
+                                  const QWidget* widget) const {
     const QRect handle = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, widget);
     const auto& slider = static_cast<const QStyleOptionSlider&>(option);
     if (slider.maximum <= slider.minimum) {
@@ -222,8 +237,8 @@ void ShopbellStyle::drawScrollBar(const QStyleOptionComplex& option, QPainter& p
     roundedBox(painter, bar, std::min(bar.width(), bar.height()) / 2, ink, Qt::NoPen);
 }
 
-void ShopbellStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
-                                       const QWidget* widget) const {
+void ShopbellStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                       QPainter* painter, const QWidget* widget) const {
     if (control == CC_ScrollBar) {
         painter->save();
         drawScrollBar(*option, *painter, widget);
@@ -266,7 +281,8 @@ int ShopbellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
     }
 }
 
-QRect ShopbellStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+QRect ShopbellStyle::subElementRect(SubElement element, const QStyleOption* option,
+                                    const QWidget* widget) const {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_LineEditContents ? rect.adjusted(m_theme->px(6), 0, -m_theme->px(6), 0) : rect;
 }
@@ -290,7 +306,8 @@ QSize ShopbellStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     switch (type) {
     case CT_PushButton: {
         const bool small = kindOf(widget) == ButtonKind::Small;
-        return {contents.width() + 2 * m_theme->px(small ? 8 : 12), std::max(m_theme->px(small ? 24 : 30), contents.height())};
+        return {contents.width() + 2 * m_theme->px(small ? 8 : 12),
+                std::max(m_theme->px(small ? 24 : 30), contents.height())};
     }
     case CT_RadioButton: {
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
@@ -311,4 +328,4 @@ QSize ShopbellStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -58,14 +58,16 @@ TypeRule ruleOf(Type type) {
 /// Marks above and below the letters: Arabic and its extensions, Devanagari and its neighbours, Thai, Lao.
 bool isTall(QChar character) {
     const char16_t code = character.unicode();
-    return (code >= 0x0600 && code <= 0x077F) || (code >= 0x0900 && code <= 0x0DFF) || (code >= 0x0E00 && code <= 0x0EFF) ||
-           (code >= 0x08A0 && code <= 0x08FF) || (code >= 0xFB50 && code <= 0xFDFF) || (code >= 0xFE70 && code <= 0xFEFC);
+    return (code >= 0x0600 && code <= 0x077F) || (code >= 0x0900 && code <= 0x0DFF) ||
+           (code >= 0x0E00 && code <= 0x0EFF) || (code >= 0x08A0 && code <= 0x08FF) ||
+           (code >= 0xFB50 && code <= 0xFDFF) || (code >= 0xFE70 && code <= 0xFEFC);
 }
 
 /// Draws in the theme's colours of the moment of drawing.
 class ThemedIcon final : public QIconEngine {
 public:
-    ThemedIcon(const Theme* theme, IconName name, Token token) : m_theme(theme), m_name(name), m_token(token) {}
+    ThemedIcon(const Theme* theme, IconName name, Token token)
+        : m_theme(theme), m_name(name), m_token(token) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         if (m_theme.isNull()) {
@@ -93,7 +95,7 @@ private:
     Token m_token;
 };
 
-} // namespace
+}  // namespace
 
 Theme::Theme(ThemeChoice choice, QObject* parent) : QObject(parent), m_choice(choice) {
     readSystem();
@@ -148,7 +150,9 @@ void Theme::makeFonts() {
     m_scale = points * pixelsPerPoint / kDrawnPixels;
 }
 
-int Theme::lineHeight(Type type) const { return m_lines.at(static_cast<std::size_t>(type)); }
+int Theme::lineHeight(Type type) const {
+    return m_lines.at(static_cast<std::size_t>(type));
+}
 
 int Theme::lineHeight(Type type, const QString& text) const {
     const int plain = lineHeight(type);
@@ -184,7 +188,9 @@ QPalette Theme::palette() const {
     return palette;
 }
 
-QIcon Theme::icon(IconName name, Token token) const { return QIcon(new ThemedIcon(this, name, token)); }
+QIcon Theme::icon(IconName name, Token token) const {
+    return QIcon(new ThemedIcon(this, name, token));
+}
 
 ThemeKind Theme::kindFor(const QPalette& desktop) {
     const QColor ground = desktop.color(QPalette::Active, QPalette::Window);
@@ -197,4 +203,4 @@ void applyTheme(const std::shared_ptr<Theme>& theme) {
     QApplication::setPalette(theme->palette());
 }
 
-} // namespace ui
+}  // namespace ui

@@ -19,19 +19,20 @@ enum class Type {
     PaneTitle,    ///< +1, semibold
     Body,
     BodyMedium,
-    BodySemibold, ///< names, the primary button
-    BodyBold,     ///< the name of what is unread
-    Snippet,      ///< −0.25
-    Secondary,    ///< −1: time, status
+    BodySemibold,  ///< names, the primary button
+    BodyBold,      ///< the name of what is unread
+    Snippet,       ///< −0.25
+    Secondary,     ///< −1: time, status
     SecondaryMedium,
     SecondarySemibold,
-    Tag,          ///< −3, bold
+    Tag,  ///< −3, bold
     Count_
 };
 
 enum class ThemeChoice { System, Light, Dark, HighContrast };
 
-/// Colours, fonts and measures of the moment. Everything that paints holds a reference; nothing paints without one.
+/// Colours, fonts and measures of the moment. Everything that paints holds a reference; nothing paints
+/// without one.
 class Theme final : public QObject {
     Q_OBJECT
 public:
@@ -81,4 +82,4 @@ private:
 /// Gives the program this theme's style and palette. The style keeps the theme alive.
 void applyTheme(const std::shared_ptr<Theme>& theme);
 
-} // namespace ui
+}  // namespace ui

@@ -88,7 +88,7 @@ double luminance(const QColor& color) {
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
-} // namespace
+}  // namespace
 
 QColor tokenColor(ThemeKind theme, Token token) {
     const Row& row = kTable.at(static_cast<std::size_t>(token));
@@ -122,4 +122,4 @@ double contrast(const QColor& one, const QColor& other) {
     return std::max(a, b) / std::min(a, b);
 }
 
-} // namespace ui
+}  // namespace ui

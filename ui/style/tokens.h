@@ -12,28 +12,50 @@ enum class ThemeKind { Light, Dark, HighContrast };
 
 /// What a colour is for. There is no third grey, and one red fill.
 enum class Token {
-    Paper, List, Nav, Chrome,
-    Line, Edge,
-    Text, Text2,
-    Accent, OnAccent,
-    Selected, Idle, Hover,
-    BubbleIn, BubbleOut,
-    PublicInk, PublicGround, PrivateInk, PrivateGround,
-    WaitingInk, WaitingEdge,
-    DueInk, DueGround, DueEdge,
-    OverdueInk, OverdueGround,
-    Trouble, ///< red text: missed, not sent, log in again
-    Answered, BeforeOpening,
-    NoteGround, NoteInk, SearchHit,
-    ToastGround, ToastInk, ToastLink,
-    OursDisc, OursInk, ///< our own disc: the brass bell
+    Paper,
+    List,
+    Nav,
+    Chrome,
+    Line,
+    Edge,
+    Text,
+    Text2,
+    Accent,
+    OnAccent,
+    Selected,
+    Idle,
+    Hover,
+    BubbleIn,
+    BubbleOut,
+    PublicInk,
+    PublicGround,
+    PrivateInk,
+    PrivateGround,
+    WaitingInk,
+    WaitingEdge,
+    DueInk,
+    DueGround,
+    DueEdge,
+    OverdueInk,
+    OverdueGround,
+    Trouble,  ///< red text: missed, not sent, log in again
+    Answered,
+    BeforeOpening,
+    NoteGround,
+    NoteInk,
+    SearchHit,
+    ToastGround,
+    ToastInk,
+    ToastLink,
+    OursDisc,
+    OursInk,  ///< our own disc: the brass bell
     Count_
 };
 
 [[nodiscard]] QColor tokenColor(ThemeKind theme, Token token);
 
-/// The disc of a person: a light tint and dark ink, or the other way round in the dark. Chosen by the contact's id, so
-/// that a person keeps theirs.
+/// The disc of a person: a light tint and dark ink, or the other way round in the dark. Chosen by the
+/// contact's id, so that a person keeps theirs.
 struct DiscColors {
     QColor ground;
     QColor ink;
@@ -44,4 +66,4 @@ inline constexpr std::size_t kDiscCount = 8;
 /// WCAG 2 contrast, 1 … 21.
 [[nodiscard]] double contrast(const QColor& one, const QColor& other);
 
-} // namespace ui
+}  // namespace ui

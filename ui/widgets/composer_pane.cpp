@@ -26,15 +26,17 @@ constexpr int kWidestColumn = 920 + 2 * 12;
 /// Nobody reads another draft and sends it as it stands within this time.
 constexpr base::Duration kSecondPress{600};
 
-} // namespace
+}  // namespace
 
 ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent)
-    : Surface(context.theme, Token::Paper, {}, parent), m_context(context), m_thread(thread), m_drafts(context.seam),
-      m_suggester(context.seam.source), m_timer(context.seam.clock, this), m_banner(new ReplyBanner(context.theme, this)),
-      m_suggestionRow(new QWidget(this)), m_editor(new ReplyEditor(context.theme, this)), m_notices(new QWidget(this)),
-      m_noticeLines(new QVBoxLayout(m_notices)), m_whyOff(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
-      m_counter(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)), m_send(new QPushButton(this)),
-      m_sendMenu(new QPushButton(this)) {
+    : Surface(context.theme, Token::Paper, {}, parent), m_context(context), m_thread(thread),
+      m_drafts(context.seam), m_suggester(context.seam.source), m_timer(context.seam.clock, this),
+      m_banner(new ReplyBanner(context.theme, this)), m_suggestionRow(new QWidget(this)),
+      m_editor(new ReplyEditor(context.theme, this)), m_notices(new QWidget(this)),
+      m_noticeLines(new QVBoxLayout(m_notices)),
+      m_whyOff(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
+      m_counter(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
+      m_send(new QPushButton(this)), m_sendMenu(new QPushButton(this)) {
     setObjectName(QStringLiteral("composerPane"));
     m_notices->setObjectName(QStringLiteral("replyNotices"));
     m_noticeLines->setContentsMargins(0, theme().px(2), 0, 0);
@@ -89,7 +91,8 @@ void ComposerPane::buildSuggestions() {
         const int digit = static_cast<int>(i) + 1;
         m_suggestions.at(i) = new SuggestionBox(theme(), digit, m_suggestionRow);
         row->addWidget(m_suggestions.at(i), 1);
-        connect(m_suggestions.at(i), &QAbstractButton::clicked, this, [this, digit] { insertSuggestion(digit); });
+        connect(m_suggestions.at(i), &QAbstractButton::clicked, this,
+                [this, digit] { insertSuggestion(digit); });
     }
 }
 
@@ -117,8 +120,10 @@ void ComposerPane::setSendActions(QAction* sendAndNext, QAction* sendAndStay) {
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(sendAndNext);
         menu->addAction(sendAndStay);
-        const QPoint corner = layoutDirection() == Qt::RightToLeft ? m_sendMenu->rect().topLeft() : m_sendMenu->rect().topRight();
-        const QPoint place = m_sendMenu->mapToGlobal(corner) - QPoint(menu->sizeHint().width(), menu->sizeHint().height());
+        const QPoint corner = layoutDirection() == Qt::RightToLeft ? m_sendMenu->rect().topLeft()
+                                                                   : m_sendMenu->rect().topRight();
+        const QPoint place =
+            m_sendMenu->mapToGlobal(corner) - QPoint(menu->sizeHint().width(), menu->sizeHint().height());
         menu->popup(place);
     });
 }
@@ -161,8 +166,10 @@ void ComposerPane::cannedRepliesChanged() {
 void ComposerPane::readDraftBase() {
     auto draft = m_context.seam.source.replyDraft(m_conversation, m_thread.target(), m_privately, {});
     if (!draft) {
-        m_draft = {.account = m_thread.account().id, .conversation = m_conversation,
-                   .visibility = m_privately ? model::Visibility::Private : m_thread.conversation().visibility};
+        m_draft = {.account = m_thread.account().id,
+                   .conversation = m_conversation,
+                   .visibility =
+                       m_privately ? model::Visibility::Private : m_thread.conversation().visibility};
         return;
     }
     m_draft = std::move(*draft);
@@ -175,7 +182,8 @@ void ComposerPane::textEdited() {
 }
 
 void ComposerPane::refreshSuggestions() {
-    const model::Message* chosen = m_thread.target() ? m_thread.message(m_thread.target()) : m_thread.latestOfCustomer();
+    const model::Message* chosen =
+        m_thread.target() ? m_thread.message(m_thread.target()) : m_thread.latestOfCustomer();
     std::vector<ShownSuggestion> suggestions;
     if (chosen != nullptr) {
         suggestions = m_suggester.suggest(chosen->text, m_thread.conversation(), m_thread.account());
@@ -195,7 +203,8 @@ bool ComposerPane::offersPrivate() const {
 }
 
 QString ComposerPane::whyOff() const {
-    return m_context.seam.readOnly.empty() ? asSentence(m_state.send.whyOff) : asSentence(m_context.seam.readOnly);
+    return m_context.seam.readOnly.empty() ? asSentence(m_state.send.whyOff)
+                                           : asSentence(m_context.seam.readOnly);
 }
 
 void ComposerPane::showState() {
@@ -208,7 +217,10 @@ void ComposerPane::showState() {
     const model::Message* target = m_thread.target() ? m_thread.message(m_thread.target()) : latest;
     m_draft.text = m_editor->toPlainText().toStdString();
     const view::ComposerInput input{
-        .conversation = m_thread.conversation(), .account = m_thread.account(), .draft = m_draft, .target = target,
+        .conversation = m_thread.conversation(),
+        .account = m_thread.account(),
+        .draft = m_draft,
+        .target = target,
         .limitedUntil = pulse == pulses.end() ? std::nullopt : pulse->limitedUntil,
         .draftBegunAt = m_drafts.begunAt(m_conversation),
         .customerWroteAt = latest == nullptr ? std::nullopt : std::optional(latest->seenAt)};
@@ -216,22 +228,28 @@ void ComposerPane::showState() {
     m_timer.wakeAt(m_state.nextTick.value_or(base::UtcTime::max()));
 
     using Switch = ReplyBanner::Switch;
-    m_banner->show(m_state.banner, !offersPrivate() ? Switch::None : m_privately ? Switch::ToPublic : Switch::ToPrivate);
+    m_banner->show(m_state.banner, !offersPrivate() ? Switch::None
+                                   : m_privately    ? Switch::ToPublic
+                                                    : Switch::ToPrivate);
     m_editor->setPlaceholderText(qt(m_state.editorHint));
     std::vector<ReplyEditor::Range> open;
     for (const model::OpenPlaceholder& placeholder : m_state.placeholders) {
-        open.push_back({.begin = static_cast<qsizetype>(placeholder.begin), .end = static_cast<qsizetype>(placeholder.end)});
+        open.push_back({.begin = static_cast<qsizetype>(placeholder.begin),
+                        .end = static_cast<qsizetype>(placeholder.end)});
     }
     m_editor->mark(open, m_state.overFrom ? static_cast<qsizetype>(*m_state.overFrom) : -1);
     for (SuggestionBox* box : m_suggestions) {
-        box->setInserted(!box->isHidden() && !m_draft.text.empty() && m_editor->toPlainText() == box->replyText());
+        box->setInserted(!box->isHidden() && !m_draft.text.empty() &&
+                         m_editor->toPlainText() == box->replyText());
     }
 
     using Level = view::ComposerCounter::Level;
     const Level level = m_state.counter.level;
     m_counter->setText(qt(m_state.counter.text));
     m_counter->setType(level == Level::Over ? Type::SecondarySemibold : Type::Secondary);
-    m_counter->setInk(level == Level::Over ? Token::Trouble : level == Level::Near ? Token::DueInk : Token::Text2);
+    m_counter->setInk(level == Level::Over   ? Token::Trouble
+                      : level == Level::Near ? Token::DueInk
+                                             : Token::Text2);
 
     const QString why = whyOff();
     const bool now = m_state.send.way == view::ComposerSend::Way::Now;
@@ -270,7 +288,8 @@ void ComposerPane::showNotices() {
             link->setObjectName(QStringLiteral("replyNoticeAction"));
             link->setText(qt(notice.action));
             link->setAccessibleName(link->text());
-            connect(link, &QAbstractButton::clicked, this, [this, kind = notice.kind] { followNotice(kind); });
+            connect(link, &QAbstractButton::clicked, this,
+                    [this, kind = notice.kind] { followNotice(kind); });
             row->addWidget(link);
         }
         row->addStretch(1);
@@ -302,7 +321,8 @@ base::Duration ComposerPane::holdBack() const {
     return real.count() > 0 ? kUndoTime * kUndoTime.count() / real.count() : kUndoTime;
 }
 
-/// Two quick presses are meant for one reply; the second must not send the draft of the conversation that came next.
+/// Two quick presses are meant for one reply; the second must not send the draft of the conversation that
+/// came next.
 bool ComposerPane::isSecondPress() const {
     const base::Clock& clock = m_context.seam.clock;
     return m_sentAt && clock.realDuration(clock.steadyNow() - *m_sentAt) < kSecondPress;
@@ -323,26 +343,28 @@ void ComposerPane::send(AfterSending after) {
     const base::ConversationId conversation = m_conversation;
     const QString text = m_editor->toPlainText();
     m_lastSent = text;
-    model::QueueReply intent = view::queueReply(m_draft, m_thread.target(), m_thread.conversation().visibility, holdBack());
+    model::QueueReply intent =
+        view::queueReply(m_draft, m_thread.target(), m_thread.conversation().visibility, holdBack());
     m_drafts.sent(conversation);
     {
         const QSignalBlocker quiet(m_editor);
         m_editor->clear();
     }
     m_privately = false;
-    ask(m_context, this, std::move(intent), [this, conversation, text, sending](const base::Result<base::ReplyId>& reply) {
-        if (reply) {
-            emit queued(sending, *reply);
-            return;
-        }
-        m_drafts.putBack(conversation, text);
-        if (conversation == m_conversation) {
-            reloadDraft();
-        }
-        emit failed(asSentence(reply.error().what()));
-    });
-    const QString customer =
-        qt(view::shownName(m_thread.conversation().customerName, m_thread.conversation().customerHandle, m_context.words));
+    ask(m_context, this, std::move(intent),
+        [this, conversation, text, sending](const base::Result<base::ReplyId>& reply) {
+            if (reply) {
+                emit queued(sending, *reply);
+                return;
+            }
+            m_drafts.putBack(conversation, text);
+            if (conversation == m_conversation) {
+                reloadDraft();
+            }
+            emit failed(asSentence(reply.error().what()));
+        });
+    const QString customer = qt(view::shownName(m_thread.conversation().customerName,
+                                                m_thread.conversation().customerHandle, m_context.words));
     readDraftBase();
     showState();
     emit leaving(conversation, customer, after, sending);
@@ -358,7 +380,9 @@ void ComposerPane::insertSuggestion(int digit) {
     m_editor->goToPlaceholder(ReplyEditor::From::Start);
 }
 
-void ComposerPane::focusEditor() { m_editor->setFocus(Qt::OtherFocusReason); }
+void ComposerPane::focusEditor() {
+    m_editor->setFocus(Qt::OtherFocusReason);
+}
 
 void ComposerPane::setTitleOnly(bool titleOnly) {
     for (SuggestionBox* box : m_suggestions) {
@@ -367,4 +391,4 @@ void ComposerPane::setTitleOnly(bool titleOnly) {
     m_editor->setLines(2, titleOnly ? 4 : 8);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -59,7 +59,8 @@ public:
 
 signals:
     /// A reply left the editor; it is not queued yet.
-    void leaving(base::ConversationId conversation, const QString& customer, ui::ComposerPane::AfterSending after, int sending);
+    void leaving(base::ConversationId conversation, const QString& customer,
+                 ui::ComposerPane::AfterSending after, int sending);
     /// It is queued: now it can be taken back.
     void queued(int sending, base::ReplyId reply);
     void failed(const QString& sentence);
@@ -91,7 +92,7 @@ private:
     model::ReplyDraft m_draft;
     view::ComposerState m_state;
     int m_sendings = 0;
-    std::optional<base::SteadyTime> m_sentAt; ///< and nothing was typed since
+    std::optional<base::SteadyTime> m_sentAt;  ///< and nothing was typed since
     QString m_lastSent;
 
     ReplyBanner* m_banner;
@@ -106,4 +107,4 @@ private:
     QPushButton* m_sendMenu;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -19,9 +19,10 @@ namespace {
 
 constexpr const char* kPlatform = "mastodon";
 
-} // namespace
+}  // namespace
 
-ConnectDialog::ConnectDialog(const WindowContext& context, QWidget* parent) : QDialog(parent), m_context(context) {
+ConnectDialog::ConnectDialog(const WindowContext& context, QWidget* parent)
+    : QDialog(parent), m_context(context) {
     setObjectName(QStringLiteral("connectDialog"));
     setWindowTitle(tr("Connect account"));
     setModal(true);
@@ -165,7 +166,7 @@ ConnectRequest::Way ConnectDialog::way() const {
 void ConnectDialog::enter(Step step) {
     m_step = step;
     if (m_go == nullptr) {
-        return; // still being built
+        return;  // still being built
     }
     const bool asking = step == Step::Asking;
     const bool code = step == Step::WaitingForCode;
@@ -182,12 +183,14 @@ void ConnectDialog::enter(Step step) {
     m_openPage->setVisible(!asking && !m_page.empty());
     m_go->setText(code ? tr("Connect") : token ? tr("Connect") : tr("Sign in"));
     m_go->setAccessibleName(m_go->text());
-    const bool complete = asking ? !m_server->text().trimmed().isEmpty() && (!token || !m_secret->text().trimmed().isEmpty())
-                                 : code && !m_secret->text().trimmed().isEmpty();
+    const bool complete =
+        asking ? !m_server->text().trimmed().isEmpty() && (!token || !m_secret->text().trimmed().isEmpty())
+               : code && !m_secret->text().trimmed().isEmpty();
     m_go->setEnabled(complete);
     m_go->setToolTip(complete || !asking ? QString() : tr("Write the address of the server first"));
     if (asking && m_status->text().isEmpty()) {
-        say(tr("Shopbell keeps what it gets in your system's keyring or its own vault, never in plain text."), false);
+        say(tr("Shopbell keeps what it gets in your system's keyring or its own vault, never in plain text."),
+            false);
     }
 }
 
@@ -201,28 +204,34 @@ void ConnectDialog::press() {
 
 void ConnectDialog::begin() {
     m_page.clear();
-    const ConnectRequest request{.platform = kPlatform, .server = m_server->text().trimmed().toStdString(), .way = way(),
-                                 .token = way() == ConnectRequest::Way::PasteToken ? m_secret->text().trimmed().toStdString()
-                                                                                   : std::string()};
+    const ConnectRequest request{.platform = kPlatform,
+                                 .server = m_server->text().trimmed().toStdString(),
+                                 .way = way(),
+                                 .token = way() == ConnectRequest::Way::PasteToken
+                                              ? m_secret->text().trimmed().toStdString()
+                                              : std::string()};
     m_secret->clear();
     enter(Step::Working);
     showStage(ConnectStage::AskingServer);
     const QPointer<ConnectDialog> guard(this);
-    m_context.seam.connect.start(request, {.stage = [guard](ConnectStage stage) {
-                                               if (guard != nullptr) {
-                                                   guard->showStage(stage);
-                                               }
-                                           },
-                                           .page = [guard](const std::string& address) {
-                                               if (guard != nullptr) {
-                                                   guard->showPage(address);
-                                               }
-                                           },
-                                           .done = [guard](const base::Result<base::AccountId>& account) {
-                                               if (guard != nullptr) {
-                                                   guard->finished(account);
-                                               }
-                                           }});
+    m_context.seam.connect.start(request, {.stage =
+                                               [guard](ConnectStage stage) {
+                                                   if (guard != nullptr) {
+                                                       guard->showStage(stage);
+                                                   }
+                                               },
+                                           .page =
+                                               [guard](const std::string& address) {
+                                                   if (guard != nullptr) {
+                                                       guard->showPage(address);
+                                                   }
+                                               },
+                                           .done =
+                                               [guard](const base::Result<base::AccountId>& account) {
+                                                   if (guard != nullptr) {
+                                                       guard->finished(account);
+                                                   }
+                                               }});
 }
 
 void ConnectDialog::giveCode() {
@@ -272,7 +281,9 @@ void ConnectDialog::finished(const base::Result<base::AccountId>& account) {
 void ConnectDialog::say(const QString& sentence, bool trouble) {
     m_status->setText(sentence);
     m_status->setInk(trouble ? Token::Trouble : Token::Text2);
-    m_statusGlyph->setIcon(trouble ? IconName::Error : m_step == Step::Asking ? IconName::Key : IconName::Refresh);
+    m_statusGlyph->setIcon(trouble                  ? IconName::Error
+                           : m_step == Step::Asking ? IconName::Key
+                                                    : IconName::Refresh);
     m_statusGlyph->setInk(trouble ? Token::Trouble : Token::Text2);
     setAccessibleDescription(sentence);
 }
@@ -285,4 +296,4 @@ void ConnectDialog::reject() {
     QDialog::reject();
 }
 
-} // namespace ui
+}  // namespace ui

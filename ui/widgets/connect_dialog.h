@@ -17,8 +17,8 @@ class Glyph;
 class LinkButton;
 class PlainLabel;
 
-/// Connects one Mastodon account: by the browser, by a code from its page, or by a token. The work is app's; this
-/// shows where it stands and, when it fails, one sentence.
+/// Connects one Mastodon account: by the browser, by a code from its page, or by a token. The work is app's;
+/// this shows where it stands and, when it fails, one sentence.
 class ConnectDialog final : public QDialog {
     Q_OBJECT
 public:
@@ -65,4 +65,4 @@ private:
     QPushButton* m_go = nullptr;
 };
 
-} // namespace ui
+}  // namespace ui

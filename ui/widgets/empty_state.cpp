@@ -42,4 +42,4 @@ void EmptyState::show(const Content& content) {
     m_button->setVisible(!content.button.isEmpty());
 }
 
-} // namespace ui
+}  // namespace ui

@@ -31,4 +31,4 @@ private:
     QPushButton* m_button;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -36,7 +36,7 @@ InboxModel::Filter filterOf(Place place) {
     return {};
 }
 
-} // namespace
+}  // namespace
 
 InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::List, {}, parent), m_context(context),
@@ -45,7 +45,8 @@ InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
       m_hitDelegate(context.theme), m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
       m_rows(new RowList(QStringLiteral("inboxList"), tr("Conversations"), this)),
       m_hits(new RowList(QStringLiteral("hitList"), tr("Messages found"), this)),
-      m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("inboxEmpty"), this)), m_toast(new Toast(context.theme, this)) {
+      m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("inboxEmpty"), this)),
+      m_toast(new Toast(context.theme, this)) {
     setObjectName(QStringLiteral("inboxPane"));
     auto* header = new Surface(theme(), Token::List, Qt::BottomEdge, this);
     buildHeader(header);
@@ -106,12 +107,13 @@ void InboxPane::buildLists() {
             const auto [conversation, message] = chosen(index);
             emit conversationOpened(conversation, message);
         });
-        connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, chosen](const QModelIndex& index) {
-            if (index.isValid()) {
-                const auto [conversation, message] = chosen(index);
-                emit conversationChosen(conversation, message);
-            }
-        });
+        connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+                [this, chosen](const QModelIndex& index) {
+                    if (index.isValid()) {
+                        const auto [conversation, message] = chosen(index);
+                        emit conversationChosen(conversation, message);
+                    }
+                });
     }
     m_pages->addWidget(m_empty);
     connect(m_rows, &RowList::seenChanged, this, &InboxPane::planTick);
@@ -119,15 +121,16 @@ void InboxPane::buildLists() {
         connect(&m_model, signal, this, &InboxPane::refreshPage);
     }
     connect(&m_model, &QAbstractItemModel::modelReset, this, &InboxPane::refreshPage);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
-        // What is being read does not move because something new came above it.
-        QScrollBar* bar = m_rows->verticalScrollBar();
-        if (bar->value() > 0 && first < m_rows->visibleRows().first) {
-            const int height = m_delegate.sizeHint({}, {}).height();
-            bar->setMaximum(bar->maximum() + (last - first + 1) * height);
-            bar->setValue(bar->value() + (last - first + 1) * height);
-        }
-    });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex&, int first, int last) {
+                // What is being read does not move because something new came above it.
+                QScrollBar* bar = m_rows->verticalScrollBar();
+                if (bar->value() > 0 && first < m_rows->visibleRows().first) {
+                    const int height = m_delegate.sizeHint({}, {}).height();
+                    bar->setMaximum(bar->maximum() + (last - first + 1) * height);
+                    bar->setValue(bar->value() + (last - first + 1) * height);
+                }
+            });
 }
 
 bool InboxPane::hasAccounts() const {
@@ -146,7 +149,8 @@ void InboxPane::showPlace(Place place) {
 void InboxPane::apply(const model::Change& change) {
     if (!change.conversations.empty()) {
         m_model.apply(change);
-        if (m_rows->currentIndex().isValid() && !m_rows->selectionModel()->isSelected(m_rows->currentIndex())) {
+        if (m_rows->currentIndex().isValid() &&
+            !m_rows->selectionModel()->isSelected(m_rows->currentIndex())) {
             m_rows->selectionModel()->select(m_rows->currentIndex(), QItemSelectionModel::ClearAndSelect);
         }
     }
@@ -190,7 +194,9 @@ base::ConversationId InboxPane::neighbourOf(base::ConversationId conversation) c
     return below ? below : m_model.conversationAt(index.row() - 1);
 }
 
-void InboxPane::step(int by) { list().stepBy(by); }
+void InboxPane::step(int by) {
+    list().stepBy(by);
+}
 
 void InboxPane::tick() {
     const auto [first, last] = m_rows->visibleRows();
@@ -214,9 +220,11 @@ void InboxPane::refreshHeader() {
     }
     m_title->setText(NavModel::titleOf(m_place));
     QString line;
-    if (const auto counts = m_context.seam.source.counts(); counts && m_place == Place::NeedsReply && counts->needsReply > 0) {
+    if (const auto counts = m_context.seam.source.counts();
+        counts && m_place == Place::NeedsReply && counts->needsReply > 0) {
         const InboxModel::Tally tally = m_model.tally();
-        line = qt(view::inboxCountsLine(counts->needsReply, tally.overdue, tally.dueSoon, tally.scope, m_context.words));
+        line = qt(view::inboxCountsLine(counts->needsReply, tally.overdue, tally.dueSoon, tally.scope,
+                                        m_context.words));
     } else if (counts && m_place == Place::Answered && counts->answered > 0) {
         line = tr("%1 answered").arg(counts->answered);
     }
@@ -234,12 +242,15 @@ void InboxPane::refreshPage() {
         m_pages->setCurrentWidget(m_rows);
         return;
     } else if (!hasAccounts()) {
-        m_empty->show({.icon = IconName::Bell, .title = tr("No account is connected"),
-                       .fact = tr("Customers show up here as soon as one is."), .button = tr("Connect account…")});
+        m_empty->show({.icon = IconName::Bell,
+                       .title = tr("No account is connected"),
+                       .fact = tr("Customers show up here as soon as one is."),
+                       .button = tr("Connect account…")});
     } else if (m_place == Place::NeedsReply) {
         const auto counts = m_context.seam.source.counts();
         const int answered = counts ? counts->answered : 0;
-        m_empty->show({.icon = IconName::Bell, .title = tr("Nobody is waiting"),
+        m_empty->show({.icon = IconName::Bell,
+                       .title = tr("Nobody is waiting"),
                        .fact = tr("What comes in next shows up here."),
                        .button = answered > 0 ? tr("Look at Answered (%1)").arg(answered) : QString()});
     } else {
@@ -248,4 +259,4 @@ void InboxPane::refreshPage() {
     m_pages->setCurrentWidget(m_empty);
 }
 
-} // namespace ui
+}  // namespace ui

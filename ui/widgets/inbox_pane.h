@@ -77,4 +77,4 @@ private:
     Toast* m_toast;
 };
 
-} // namespace ui
+}  // namespace ui

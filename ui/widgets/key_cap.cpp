@@ -16,13 +16,14 @@ QFont fontOf(const Theme& theme) {
     return font;
 }
 
-} // namespace
+}  // namespace
 
 QSize keyCapSize(const QString& key, const Theme& theme) {
     return {std::max(theme.px(16), lineWidth(key, fontOf(theme)) + 2 * theme.px(5)), theme.px(16)};
 }
 
-void paintKeyCap(QPainter& painter, const QRect& where, const QString& key, const Theme& theme, const QColor& ink) {
+void paintKeyCap(QPainter& painter, const QRect& where, const QString& key, const Theme& theme,
+                 const QColor& ink) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.color(Token::Edge), 1));
@@ -34,4 +35,4 @@ void paintKeyCap(QPainter& painter, const QRect& where, const QString& key, cons
     painter.restore();
 }
 
-} // namespace ui
+}  // namespace ui

@@ -11,7 +11,8 @@ class QPainter;
 namespace ui {
 
 /// A key as it looks on the keyboard.
-void paintKeyCap(QPainter& painter, const QRect& where, const QString& key, const Theme& theme, const QColor& ink);
+void paintKeyCap(QPainter& painter, const QRect& where, const QString& key, const Theme& theme,
+                 const QColor& ink);
 [[nodiscard]] QSize keyCapSize(const QString& key, const Theme& theme);
 
-} // namespace ui
+}  // namespace ui

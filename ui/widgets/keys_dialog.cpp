@@ -37,7 +37,8 @@ protected:
         for (const QString& key : m_keys) {
             const QSize size = keyCapSize(key, m_theme);
             x -= size.width();
-            paintKeyCap(painter, QRect(QPoint(x, (height() - size.height()) / 2), size), key, m_theme, m_theme.color(Token::Text));
+            paintKeyCap(painter, QRect(QPoint(x, (height() - size.height()) / 2), size), key, m_theme,
+                        m_theme.color(Token::Text));
             x -= m_theme.px(4);
         }
     }
@@ -47,9 +48,10 @@ private:
     QStringList m_keys;
 };
 
-} // namespace
+}  // namespace
 
-KeysDialog::KeysDialog(const Theme& theme, const std::vector<WindowActions::Group>& groups, QWidget* parent) : QDialog(parent) {
+KeysDialog::KeysDialog(const Theme& theme, const std::vector<WindowActions::Group>& groups, QWidget* parent)
+    : QDialog(parent) {
     setObjectName(QStringLiteral("keysDialog"));
     setWindowTitle(tr("Keyboard"));
     auto* grid = new QGridLayout(this);
@@ -79,4 +81,4 @@ KeysDialog::KeysDialog(const Theme& theme, const std::vector<WindowActions::Grou
     }
 }
 
-} // namespace ui
+}  // namespace ui

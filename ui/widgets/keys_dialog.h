@@ -11,7 +11,8 @@ namespace ui {
 class KeysDialog final : public QDialog {
     Q_OBJECT
 public:
-    KeysDialog(const Theme& theme, const std::vector<WindowActions::Group>& groups, QWidget* parent = nullptr);
+    KeysDialog(const Theme& theme, const std::vector<WindowActions::Group>& groups,
+               QWidget* parent = nullptr);
 };
 
-} // namespace ui
+}  // namespace ui

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kGap = 6;
 
-} // namespace
+}  // namespace
 
 LinkButton::LinkButton(const Theme& theme, Type type, Token ink, QWidget* parent)
     : QAbstractButton(parent), m_theme(theme), m_type(type), m_ink(ink) {
@@ -67,7 +67,9 @@ QSize LinkButton::sizeHint() const {
             std::max(m_theme.px(24), m_theme.lineHeight(m_type))};
 }
 
-QSize LinkButton::minimumSizeHint() const { return {m_theme.px(24), sizeHint().height()}; }
+QSize LinkButton::minimumSizeHint() const {
+    return {m_theme.px(24), sizeHint().height()};
+}
 
 void LinkButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -100,13 +102,15 @@ void LinkButton::paintEvent(QPaintEvent*) {
         painter.drawText(shown, Qt::AlignCenter | Qt::TextSingleLine, m_keyCap);
         words.setRight(cap.left() - m_theme.px(kGap));
     }
-    paintLine(painter, QStyle::visualRect(direction, rect(), words), text(), m_theme.font(m_type), ink, direction);
+    paintLine(painter, QStyle::visualRect(direction, rect(), words), text(), m_theme.font(m_type), ink,
+              direction);
     if (hasFocus()) {
         const qreal half = m_theme.ringWidth() / 2;
         painter.setPen(QPen(m_theme.color(Token::Accent), m_theme.ringWidth()));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(4), m_theme.px(4));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(4),
+                                m_theme.px(4));
     }
 }
 
-} // namespace ui
+}  // namespace ui

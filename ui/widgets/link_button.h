@@ -41,4 +41,4 @@ private:
     int m_padding = 4;
 };
 
-} // namespace ui
+}  // namespace ui

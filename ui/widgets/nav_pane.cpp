@@ -6,8 +6,9 @@
 namespace ui {
 
 NavPane::NavPane(const WindowContext& context, QWidget* parent)
-    : Surface(context.theme, Token::Nav, {}, parent), m_context(context), m_model(context.words, context.seam.clock),
-      m_delegate(context.theme), m_timer(context.seam.clock, this),
+    : Surface(context.theme, Token::Nav, {}, parent), m_context(context),
+      m_model(context.words, context.seam.clock), m_delegate(context.theme),
+      m_timer(context.seam.clock, this),
       m_list(new RowList(QStringLiteral("navList"), tr("Views and accounts"), this)) {
     setObjectName(QStringLiteral("navPane"));
     auto* layout = new QVBoxLayout(this);
@@ -17,13 +18,14 @@ NavPane::NavPane(const WindowContext& context, QWidget* parent)
     m_list->setItemDelegate(&m_delegate);
     m_list->viewport()->setAutoFillBackground(false);
     connect(m_list, &RowList::chosen, this, &NavPane::activate);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
-        const NavItem* item = m_model.itemAt(index);
-        if (item != nullptr && item->kind == NavItem::Kind::View && item->place != m_place) {
-            m_place = item->place;
-            emit placeChosen(m_place);
-        }
-    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& index) {
+                const NavItem* item = m_model.itemAt(index);
+                if (item != nullptr && item->kind == NavItem::Kind::View && item->place != m_place) {
+                    m_place = item->place;
+                    emit placeChosen(m_place);
+                }
+            });
     connect(&m_timer, &TickTimer::due, this, &NavPane::tick);
     connect(&context.theme, &Theme::changed, m_list, &QListView::doItemsLayout);
 }
@@ -32,16 +34,21 @@ void NavPane::refresh() {
     const auto counts = m_context.seam.source.counts();
     const auto accounts = m_context.seam.source.accounts();
     const std::vector<model::AccountPulse> pulses = m_context.seam.pulses();
-    m_model.show(counts.value_or(view::ConsoleSource::Counts{}), accounts ? *accounts : std::vector<model::Account>{}, pulses);
+    m_model.show(counts.value_or(view::ConsoleSource::Counts{}),
+                 accounts ? *accounts : std::vector<model::Account>{}, pulses);
     if (!m_list->currentIndex().isValid()) {
         m_list->setCurrentIndex(m_model.indexOf(m_place));
     }
     m_timer.wakeAt(m_model.nextTick());
 }
 
-void NavPane::tick() { refresh(); }
+void NavPane::tick() {
+    refresh();
+}
 
-void NavPane::choose(Place place) { m_list->setCurrentIndex(m_model.indexOf(place)); }
+void NavPane::choose(Place place) {
+    m_list->setCurrentIndex(m_model.indexOf(place));
+}
 
 void NavPane::setRail(NavDelegate::Width width) {
     if (m_delegate.width() != width) {
@@ -65,4 +72,4 @@ void NavPane::activate(const QModelIndex& index) {
     emit placeChosen(item->place);
 }
 
-} // namespace ui
+}  // namespace ui

@@ -39,4 +39,4 @@ private:
     Place m_place = Place::NeedsReply;
 };
 
-} // namespace ui
+}  // namespace ui

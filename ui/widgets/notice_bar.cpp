@@ -9,7 +9,8 @@
 namespace ui {
 
 NoticeBar::NoticeBar(const Theme& theme, QWidget* parent)
-    : Surface(theme, Token::DueGround, Qt::BottomEdge, parent), m_words(new PlainLabel(theme, Type::BodyMedium, Token::DueInk, this)),
+    : Surface(theme, Token::DueGround, Qt::BottomEdge, parent),
+      m_words(new PlainLabel(theme, Type::BodyMedium, Token::DueInk, this)),
       m_close(new LinkButton(theme, Type::SecondaryMedium, Token::DueInk, this)) {
     setObjectName(QStringLiteral("noticeBar"));
     m_words->setObjectName(QStringLiteral("noticeText"));
@@ -38,4 +39,4 @@ void NoticeBar::show(const QString& sentence, Stay stay) {
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -22,4 +22,4 @@ private:
     LinkButton* m_close;
 };
 
-} // namespace ui
+}  // namespace ui

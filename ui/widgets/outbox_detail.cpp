@@ -20,7 +20,8 @@ constexpr int kWidestText = 480;
 class ReplyText final : public QWidget {
 public:
     ReplyText(const WindowContext& context, const OutboxItem& item, QWidget* parent)
-        : QWidget(parent), m_theme(context.theme), m_item(item), m_label(new PlainLabel(context.theme, Type::Body, Token::Text, this)) {
+        : QWidget(parent), m_theme(context.theme), m_item(item),
+          m_label(new PlainLabel(context.theme, Type::Body, Token::Text, this)) {
         setObjectName(QStringLiteral("outboxText"));
         m_label->setObjectName(QStringLiteral("outboxTextWords"));
         m_label->setWordWrap(true);
@@ -48,7 +49,8 @@ protected:
         }
         painter.setPen(pen);
         const qreal half = pen.widthF() / 2;
-        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(6), m_theme.px(6));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(6),
+                                m_theme.px(6));
     }
 
 private:
@@ -84,16 +86,18 @@ QPushButton* makeButton(const QString& name, const QString& text, QWidget* paren
     return button;
 }
 
-} // namespace
+}  // namespace
 
 OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::Paper, {}, parent), m_context(context),
       m_title(new PlainLabel(context.theme, Type::PaneTitle, Token::Text, this)),
       m_subtitle(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
-      m_open(makeButton(QStringLiteral("outboxOpen"), tr("Open conversation"), this)), m_body(new QWidget(this)),
-      m_text(new ReplyText(context, m_item, m_body)), m_badge(new BadgeView(context, m_item, m_body)),
+      m_open(makeButton(QStringLiteral("outboxOpen"), tr("Open conversation"), this)),
+      m_body(new QWidget(this)), m_text(new ReplyText(context, m_item, m_body)),
+      m_badge(new BadgeView(context, m_item, m_body)),
       m_facts(new PlainLabel(context.theme, Type::Body, Token::Text, m_body)), m_events(new QWidget(m_body)),
-      m_eventLines(new QVBoxLayout(m_events)), m_lookNow(makeButton(QStringLiteral("outboxLookNow"), tr("Look now"), m_body)),
+      m_eventLines(new QVBoxLayout(m_events)),
+      m_lookNow(makeButton(QStringLiteral("outboxLookNow"), tr("Look now"), m_body)),
       m_edit(makeButton(QStringLiteral("outboxEdit"), tr("Edit"), m_body)),
       m_sendNow(makeButton(QStringLiteral("outboxSendNow"), tr("Send now"), m_body)),
       m_arrived(makeButton(QStringLiteral("outboxArrived"), tr("It arrived"), m_body)),
@@ -139,10 +143,14 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
     connect(m_open, &QPushButton::clicked, this, &OutboxDetail::openAsked);
     connect(m_edit, &QPushButton::clicked, this, &OutboxDetail::editAsked);
     connect(m_again, &QPushButton::clicked, this, &OutboxDetail::sendAgainAsked);
-    connect(m_lookNow, &QPushButton::clicked, this, [this] { post(model::CheckNow{.account = m_item.reply.account}); });
-    connect(m_sendNow, &QPushButton::clicked, this, [this] { post(model::RetryReply{.reply = m_item.reply.id}); });
-    connect(m_arrived, &QPushButton::clicked, this, [this] { post(model::ReplyArrived{.reply = m_item.reply.id}); });
-    connect(m_discard, &QPushButton::clicked, this, [this] { post(model::DiscardReply{.reply = m_item.reply.id}); });
+    connect(m_lookNow, &QPushButton::clicked, this,
+            [this] { post(model::CheckNow{.account = m_item.reply.account}); });
+    connect(m_sendNow, &QPushButton::clicked, this,
+            [this] { post(model::RetryReply{.reply = m_item.reply.id}); });
+    connect(m_arrived, &QPushButton::clicked, this,
+            [this] { post(model::ReplyArrived{.reply = m_item.reply.id}); });
+    connect(m_discard, &QPushButton::clicked, this,
+            [this] { post(model::DiscardReply{.reply = m_item.reply.id}); });
     show(nullptr);
 }
 
@@ -172,9 +180,11 @@ void OutboxDetail::show(const OutboxItem* item) {
     }
     m_item = *item;
     m_title->setText(tr("Reply to %1").arg(m_item.title));
-    const QString mark = qt(m_context.words.say(m_item.visibility == model::Visibility::Public ? view::Phrase::PublicMark
-                                                                                               : view::Phrase::PrivateMark));
-    m_subtitle->setText(QStringLiteral("%1 · %2 · %3").arg(mark, m_item.platform, tr("written %1").arg(m_item.timeText)));
+    const QString mark =
+        qt(m_context.words.say(m_item.visibility == model::Visibility::Public ? view::Phrase::PublicMark
+                                                                              : view::Phrase::PrivateMark));
+    m_subtitle->setText(
+        QStringLiteral("%1 · %2 · %3").arg(mark, m_item.platform, tr("written %1").arg(m_item.timeText)));
     static_cast<ReplyText*>(m_text)->refresh();
     m_badge->update();
     m_badge->setAccessibleName(qt(m_item.badge.spoken));
@@ -188,7 +198,8 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
     QString consequence;
     switch (item.reply.state) {
     case model::Delivery::Uncertain:
-        facts = tr("The line was cut after the reply had left, before %1 confirmed it. Shopbell looks for it in the "
+        facts = tr("The line was cut after the reply had left, before %1 confirmed it. Shopbell looks for it "
+                   "in the "
                    "conversation and does not send it twice by itself.")
                     .arg(item.platform);
         consequence = tr("If you send again and both arrive, %1 sees the reply twice.").arg(item.title);
@@ -201,7 +212,8 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
         facts = tr("It is on its way to %1.").arg(item.platform);
         break;
     default:
-        facts = item.reason.isEmpty() ? tr("It goes out as soon as %1 can be reached.").arg(item.platform) : item.reason;
+        facts = item.reason.isEmpty() ? tr("It goes out as soon as %1 can be reached.").arg(item.platform)
+                                      : item.reason;
         consequence = tr("Edit takes the words back into the conversation.");
     }
     m_facts->setText(facts);
@@ -238,8 +250,9 @@ void OutboxDetail::showEvents(const OutboxItem& item) {
     addEvent(item.reply.queuedAt, tr("Written"));
     if (item.reply.firstAttemptAt) {
         addEvent(*item.reply.firstAttemptAt,
-                 item.reply.attempts > 1 ? tr("Left this computer, first of %1 tries").arg(item.reply.attempts)
-                                         : tr("Left this computer, first try"));
+                 item.reply.attempts > 1
+                     ? tr("Left this computer, first of %1 tries").arg(item.reply.attempts)
+                     : tr("Left this computer, first try"));
     }
     const base::UtcTime now = m_context.seam.clock.utcNow();
     if (item.reply.lookUps > 0) {
@@ -279,4 +292,4 @@ void OutboxDetail::post(model::Intent intent) {
     });
 }
 
-} // namespace ui
+}  // namespace ui

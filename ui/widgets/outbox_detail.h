@@ -55,4 +55,4 @@ private:
     PlainLabel* m_consequence;
 };
 
-} // namespace ui
+}  // namespace ui

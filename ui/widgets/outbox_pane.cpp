@@ -12,8 +12,9 @@ namespace ui {
 
 OutboxPane::OutboxPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::List, {}, parent), m_context(context),
-      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme), m_timer(context.seam.clock, this),
-      m_pages(new QStackedWidget(this)), m_list(new RowList(QStringLiteral("outboxList"), tr("Replies not confirmed"), this)),
+      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme),
+      m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
+      m_list(new RowList(QStringLiteral("outboxList"), tr("Replies not confirmed"), this)),
       m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("outboxEmpty"), this)),
       m_detail(new OutboxDetail(context, this)) {
     setObjectName(QStringLiteral("outboxPane"));
@@ -22,7 +23,8 @@ OutboxPane::OutboxPane(const WindowContext& context, QWidget* parent)
     m_list->viewport()->setAutoFillBackground(false);
     m_pages->addWidget(m_list);
     m_pages->addWidget(m_empty);
-    m_empty->show({.icon = IconName::Outbox, .title = tr("Every reply is confirmed"),
+    m_empty->show({.icon = IconName::Outbox,
+                   .title = tr("Every reply is confirmed"),
                    .fact = tr("A reply stands here until its platform has confirmed it.")});
 
     auto* left = new Surface(theme(), Token::List, {}, this);
@@ -107,8 +109,9 @@ void OutboxPane::refreshHeader() {
     }
     QString line = tr("%1 not confirmed").arg(m_model.replies());
     if (m_model.decisions() > 0) {
-        line += QStringLiteral(" · ") + (m_model.decisions() == 1 ? tr("1 needs your decision")
-                                                                  : tr("%1 need your decision").arg(m_model.decisions()));
+        line += QStringLiteral(" · ") + (m_model.decisions() == 1
+                                             ? tr("1 needs your decision")
+                                             : tr("%1 need your decision").arg(m_model.decisions()));
     }
     m_counts->setText(line);
 }
@@ -122,4 +125,4 @@ void OutboxPane::showCurrent() {
     m_detail->show(reply ? item : nullptr);
 }
 
-} // namespace ui
+}  // namespace ui

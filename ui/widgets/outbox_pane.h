@@ -50,4 +50,4 @@ private:
     OutboxDetail* m_detail;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -8,7 +8,8 @@
 
 namespace ui {
 
-QuestionDialog::QuestionDialog(const Theme& theme, const Question& question, QWidget* parent) : QDialog(parent) {
+QuestionDialog::QuestionDialog(const Theme& theme, const Question& question, QWidget* parent)
+    : QDialog(parent) {
     setObjectName(QStringLiteral("questionDialog"));
     setWindowTitle(question.title);
     setModal(true);
@@ -44,4 +45,4 @@ QuestionDialog::QuestionDialog(const Theme& theme, const Question& question, QWi
     no->setFocus();
 }
 
-} // namespace ui
+}  // namespace ui

@@ -20,4 +20,4 @@ public:
     QuestionDialog(const Theme& theme, const Question& question, QWidget* parent = nullptr);
 };
 
-} // namespace ui
+}  // namespace ui

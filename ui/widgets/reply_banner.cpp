@@ -28,14 +28,16 @@ IconName iconOf(view::ReplyPermission permission) {
     return IconName::Warn;
 }
 
-} // namespace
+}  // namespace
 
 ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
-    : Surface(theme, Token::PublicGround, Qt::TopEdge, parent), m_mark(new Glyph(theme, IconName::Globe, 16, Token::PublicInk, this)),
+    : Surface(theme, Token::PublicGround, Qt::TopEdge, parent),
+      m_mark(new Glyph(theme, IconName::Globe, 16, Token::PublicInk, this)),
       m_title(new PlainLabel(theme, Type::BodySemibold, Token::PublicInk, this)),
       m_where(new PlainLabel(theme, Type::Body, Token::PublicInk, this)),
       m_permissionMark(new Glyph(theme, IconName::Allowed, 14, Token::PublicInk, this)),
-      m_permission(new PlainLabel(theme, Type::Secondary, Token::PublicInk, this)), m_switch(new QPushButton(this)) {
+      m_permission(new PlainLabel(theme, Type::Secondary, Token::PublicInk, this)),
+      m_switch(new QPushButton(this)) {
     setObjectName(QStringLiteral("replyBanner"));
     setFixedHeight(theme.px(31));
     m_title->setObjectName(QStringLiteral("replyBannerTitle"));
@@ -82,7 +84,8 @@ void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
     m_allowed = banner.permission == view::ReplyPermission::Allowed;
     fit();
     // The whole strip reads as one sentence.
-    setAccessibleName(QStringLiteral("%1 %2. %3").arg(qt(banner.title), qt(banner.where), qt(banner.permissionText)));
+    setAccessibleName(
+        QStringLiteral("%1 %2. %3").arg(qt(banner.title), qt(banner.where), qt(banner.permissionText)));
 }
 
 void ReplyBanner::resizeEvent(QResizeEvent* event) {
@@ -92,9 +95,10 @@ void ReplyBanner::resizeEvent(QResizeEvent* event) {
 
 void ReplyBanner::fit() {
     // Who can read it comes before the words that all is well; their glyph stays.
-    const int others = m_title->sizeHint().width() + m_where->sizeHint().width() + m_permission->sizeHint().width() +
+    const int others = m_title->sizeHint().width() + m_where->sizeHint().width() +
+                       m_permission->sizeHint().width() +
                        (m_switch->isHidden() ? 0 : m_switch->sizeHint().width()) + theme().px(90);
     m_permission->setVisible(!m_allowed || others <= width());
 }
 
-} // namespace ui
+}  // namespace ui

@@ -9,7 +9,8 @@ class QPushButton;
 
 namespace ui {
 
-/// Above the editor, before a word is typed: public or private, where, who reads it, and whether it is possible at all.
+/// Above the editor, before a word is typed: public or private, where, who reads it, and whether it is
+/// possible at all.
 class ReplyBanner final : public Surface {
     Q_OBJECT
 public:
@@ -37,4 +38,4 @@ private:
     bool m_allowed = true;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -22,7 +22,8 @@ ReplyEditor::ReplyEditor(const Theme& theme, QWidget* parent) : QPlainTextEdit(p
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &ReplyEditor::fit);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &ReplyEditor::fit);
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &ReplyEditor::paintMarks);
     connect(&theme, &Theme::changed, this, [this] {
         setFont(m_theme.font(Type::Body));
@@ -48,12 +49,17 @@ void ReplyEditor::fit() {
 QSize ReplyEditor::sizeHint() const {
     // The layout of plain text counts in lines.
     const int lines = std::clamp(static_cast<int>(document()->size().height()), m_fewest, m_most);
-    return {m_theme.px(200), lines * fontMetrics().lineSpacing() + 2 * m_theme.px(5) + 2 * frameWidth() + m_theme.px(4)};
+    return {m_theme.px(200),
+            lines * fontMetrics().lineSpacing() + 2 * m_theme.px(5) + 2 * frameWidth() + m_theme.px(4)};
 }
 
-QSize ReplyEditor::minimumSizeHint() const { return {m_theme.px(120), sizeHint().height()}; }
+QSize ReplyEditor::minimumSizeHint() const {
+    return {m_theme.px(120), sizeHint().height()};
+}
 
-qsizetype ReplyEditor::unitsBefore(qsizetype bytes) const { return QString::fromUtf8(toPlainText().toUtf8().left(bytes)).size(); }
+qsizetype ReplyEditor::unitsBefore(qsizetype bytes) const {
+    return QString::fromUtf8(toPlainText().toUtf8().left(bytes)).size();
+}
 
 void ReplyEditor::mark(const std::vector<Range>& placeholders, qsizetype overFrom) {
     m_placeholders.clear();
@@ -97,7 +103,8 @@ bool ReplyEditor::goToPlaceholder(From from) {
         return false;
     }
     const int caret = from == From::Caret ? textCursor().selectionEnd() : 0;
-    auto next = std::ranges::find_if(m_placeholders, [caret](const Range& range) { return range.begin >= caret; });
+    auto next =
+        std::ranges::find_if(m_placeholders, [caret](const Range& range) { return range.begin >= caret; });
     if (next == m_placeholders.end()) {
         next = m_placeholders.begin();
     }
@@ -131,7 +138,9 @@ void ReplyEditor::keyPressEvent(QKeyEvent* event) {
     QPlainTextEdit::keyPressEvent(event);
 }
 
-bool ReplyEditor::canInsertFromMimeData(const QMimeData* source) const { return source->hasText(); }
+bool ReplyEditor::canInsertFromMimeData(const QMimeData* source) const {
+    return source->hasText();
+}
 
 void ReplyEditor::insertFromMimeData(const QMimeData* source) {
     if (source->hasText()) {
@@ -139,4 +148,4 @@ void ReplyEditor::insertFromMimeData(const QMimeData* source) {
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -47,8 +47,8 @@ private:
     const Theme& m_theme;
     int m_fewest = 2;
     int m_most = 8;
-    std::vector<Range> m_placeholders; ///< in UTF-16 units
+    std::vector<Range> m_placeholders;  ///< in UTF-16 units
     qsizetype m_overFrom = -1;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -6,7 +6,8 @@
 
 namespace ui {
 
-RowList::RowList(const QString& objectName, const QString& accessibleName, QWidget* parent) : QListView(parent) {
+RowList::RowList(const QString& objectName, const QString& accessibleName, QWidget* parent)
+    : QListView(parent) {
     setObjectName(objectName);
     setAccessibleName(accessibleName);
     viewport()->setObjectName(objectName + QStringLiteral("Rows"));
@@ -55,8 +56,8 @@ void RowList::focusInEvent(QFocusEvent* event) {
 }
 
 void RowList::keyPressEvent(QKeyEvent* event) {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier &&
-        currentIndex().isValid()) {
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+        event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
         emit chosen(currentIndex());
         event->accept();
         return;
@@ -67,7 +68,8 @@ void RowList::keyPressEvent(QKeyEvent* event) {
 void RowList::mouseReleaseEvent(QMouseEvent* event) {
     QListView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.isValid() && index.flags().testFlag(Qt::ItemIsSelectable)) {
+    if (event->button() == Qt::LeftButton && index.isValid() &&
+        index.flags().testFlag(Qt::ItemIsSelectable)) {
         emit chosen(index);
     }
 }
@@ -82,4 +84,4 @@ void RowList::scrollContentsBy(int dx, int dy) {
     emit seenChanged();
 }
 
-} // namespace ui
+}  // namespace ui

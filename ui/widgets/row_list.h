@@ -5,8 +5,8 @@
 
 namespace ui {
 
-/// What all our lists share: one column of painted rows, no frame, no editing, and no jumping to what is typed, since
-/// single letters are actions.
+/// What all our lists share: one column of painted rows, no frame, no editing, and no jumping to what is
+/// typed, since single letters are actions.
 class RowList : public QListView {
     Q_OBJECT
 public:
@@ -40,4 +40,4 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -38,10 +38,13 @@ StatusStrip::StatusStrip(const WindowContext& context, QWidget* parent)
 }
 
 std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::Account>& accounts) {
-    const auto working = [](const model::Account& account) { return account.state != model::AccountState::Paused; };
-    const bool offline = std::ranges::any_of(accounts, working) && std::ranges::all_of(accounts, [&](const model::Account& account) {
-        return !working(account) || account.state == model::AccountState::Offline;
-    });
+    const auto working = [](const model::Account& account) {
+        return account.state != model::AccountState::Paused;
+    };
+    const bool offline = std::ranges::any_of(accounts, working) &&
+                         std::ranges::all_of(accounts, [&](const model::Account& account) {
+                             return !working(account) || account.state == model::AccountState::Offline;
+                         });
     if (!offline) {
         m_offlineSince.reset();
     } else if (!m_offlineSince) {
@@ -60,7 +63,8 @@ std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::
 void StatusStrip::show(LinkButton& button, const view::StatusItem& item, IconName quiet) {
     button.setVisible(!item.text.empty());
     button.setText(qt(item.text));
-    button.setAccessibleName(item.hint.empty() ? qt(item.text) : qt(item.text) + QStringLiteral(". ") + qt(item.hint));
+    button.setAccessibleName(item.hint.empty() ? qt(item.text)
+                                               : qt(item.text) + QStringLiteral(". ") + qt(item.hint));
     switch (item.level) {
     case view::StatusLevel::Quiet:
         button.setGlyph(quiet);
@@ -68,7 +72,9 @@ void StatusStrip::show(LinkButton& button, const view::StatusItem& item, IconNam
         button.setType(Type::Secondary);
         break;
     case view::StatusLevel::Attention:
-        button.setGlyph(&button == m_connection ? IconName::Offline : &button == m_outbox ? IconName::Outbox : IconName::Warn);
+        button.setGlyph(&button == m_connection ? IconName::Offline
+                        : &button == m_outbox   ? IconName::Outbox
+                                                : IconName::Warn);
         button.setInk(Token::DueInk);
         button.setType(Type::SecondarySemibold);
         break;
@@ -83,8 +89,8 @@ void StatusStrip::show(LinkButton& button, const view::StatusItem& item, IconNam
 void StatusStrip::refresh() {
     const auto accounts = m_context.seam.source.accounts().value_or(std::vector<model::Account>{});
     const auto outbox = m_context.seam.source.outbox().value_or(std::vector<model::OutboxRow>{});
-    const view::StatusStrip strip =
-        view::statusStrip(accounts, outbox, offlineSince(accounts), m_context.words, m_context.seam.clock.utcNow());
+    const view::StatusStrip strip = view::statusStrip(accounts, outbox, offlineSince(accounts),
+                                                      m_context.words, m_context.seam.clock.utcNow());
     show(*m_connection, strip.connection, IconName::Online);
     m_hint->setText(qt(strip.connection.hint));
     m_hint->setVisible(!strip.connection.hint.empty());
@@ -92,4 +98,4 @@ void StatusStrip::refresh() {
     show(*m_problem, strip.problem, IconName::Warn);
 }
 
-} // namespace ui
+}  // namespace ui

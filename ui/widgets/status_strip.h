@@ -38,4 +38,4 @@ private:
     LinkButton* m_problem;
 };
 
-} // namespace ui
+}  // namespace ui

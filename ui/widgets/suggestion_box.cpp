@@ -9,7 +9,8 @@
 
 namespace ui {
 
-SuggestionBox::SuggestionBox(const Theme& theme, int digit, QWidget* parent) : QAbstractButton(parent), m_theme(theme), m_digit(digit) {
+SuggestionBox::SuggestionBox(const Theme& theme, int digit, QWidget* parent)
+    : QAbstractButton(parent), m_theme(theme), m_digit(digit) {
     setObjectName(QStringLiteral("suggestion%1").arg(digit));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
@@ -43,13 +44,17 @@ QSize SuggestionBox::sizeHint() const {
     return {m_theme.px(160), m_theme.px(12) + title + reason};
 }
 
-QSize SuggestionBox::minimumSizeHint() const { return {m_theme.px(60), sizeHint().height()}; }
+QSize SuggestionBox::minimumSizeHint() const {
+    return {m_theme.px(60), sizeHint().height()};
+}
 
 void SuggestionBox::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Qt::LayoutDirection direction = layoutDirection();
-    const auto placed = [&](const QRect& rectangle) { return QStyle::visualRect(direction, rect(), rectangle); };
+    const auto placed = [&](const QRect& rectangle) {
+        return QStyle::visualRect(direction, rect(), rectangle);
+    };
     const bool hovered = underMouse() && isEnabled();
     const qreal half = hasFocus() ? m_theme.ringWidth() / 2 : 0.5;
     painter.setPen(hasFocus() ? QPen(m_theme.color(Token::Accent), m_theme.ringWidth())
@@ -60,15 +65,18 @@ void SuggestionBox::paintEvent(QPaintEvent*) {
     const int side = m_theme.px(8);
     const int titleHeight = m_theme.lineHeight(Type::Body);
     const QString digit = QString::number(m_digit);
-    const QRect cap(QPoint(side, m_theme.px(6) + (titleHeight - m_theme.px(16)) / 2), keyCapSize(digit, m_theme));
+    const QRect cap(QPoint(side, m_theme.px(6) + (titleHeight - m_theme.px(16)) / 2),
+                    keyCapSize(digit, m_theme));
     paintKeyCap(painter, placed(cap), digit, m_theme, m_theme.color(Token::Text2));
     QRect title(cap.right() + 1 + m_theme.px(6), m_theme.px(6), 0, titleHeight);
     title.setRight(width() - side);
-    paintLine(painter, placed(title), text(), m_theme.font(Type::BodySemibold), m_theme.color(Token::Text), direction);
+    paintLine(painter, placed(title), text(), m_theme.font(Type::BodySemibold), m_theme.color(Token::Text),
+              direction);
     if (m_height == Height::Full) {
         const QRect reason(side, title.bottom() + 1, width() - 2 * side, m_theme.lineHeight(Type::Secondary));
-        paintLine(painter, placed(reason), m_reason, m_theme.font(Type::Secondary), m_theme.color(Token::Text2), direction);
+        paintLine(painter, placed(reason), m_reason, m_theme.font(Type::Secondary),
+                  m_theme.color(Token::Text2), direction);
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -37,4 +37,4 @@ private:
     Height m_height = Height::Full;
 };
 
-} // namespace ui
+}  // namespace ui

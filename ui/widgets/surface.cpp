@@ -61,10 +61,16 @@ QSize PlainLabel::minimumSizeHint() const {
 }
 
 TextBlock PlainLabel::block(int width) const {
-    return {text(), {.font = font(), .lineHeight = m_theme.lineHeight(m_type, text()), .width = width, .layout = layoutDirection()}};
+    return {text(),
+            {.font = font(),
+             .lineHeight = m_theme.lineHeight(m_type, text()),
+             .width = width,
+             .layout = layoutDirection()}};
 }
 
-int PlainLabel::heightForWidth(int width) const { return wordWrap() ? block(width).height() : -1; }
+int PlainLabel::heightForWidth(int width) const {
+    return wordWrap() ? block(width).height() : -1;
+}
 
 QSize PlainLabel::sizeHint() const {
     if (wordWrap()) {
@@ -88,7 +94,8 @@ void PlainLabel::paintEvent(QPaintEvent*) {
         return;
     }
     const TextBlock words = block(contentsRect().width());
-    const int top = alignment().testFlag(Qt::AlignTop) ? 0 : std::max(0, (contentsRect().height() - words.height()) / 2);
+    const int top =
+        alignment().testFlag(Qt::AlignTop) ? 0 : std::max(0, (contentsRect().height() - words.height()) / 2);
     words.paint(painter, contentsRect().topLeft() + QPoint(0, top), ink);
 }
 
@@ -120,4 +127,4 @@ void Glyph::paintEvent(QPaintEvent*) {
                           layoutDirection() == Qt::RightToLeft ? Mirroring::WithLayout : Mirroring::None);
 }
 
-} // namespace ui
+}  // namespace ui

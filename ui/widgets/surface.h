@@ -28,7 +28,8 @@ private:
     Qt::Edges m_lines;
 };
 
-/// Words, always plain. One line is cut with "…" where there is no room; with wrapping there are as many as it takes.
+/// Words, always plain. One line is cut with "…" where there is no room; with wrapping there are as many as
+/// it takes.
 class PlainLabel final : public QLabel {
     Q_OBJECT
 public:
@@ -73,4 +74,4 @@ private:
     Token m_ink;
 };
 
-} // namespace ui
+}  // namespace ui

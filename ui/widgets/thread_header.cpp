@@ -18,9 +18,11 @@ namespace ui {
 
 ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget* parent)
     : Surface(theme, Token::Paper, Qt::BottomEdge, parent), m_words(words),
-      m_name(new PlainLabel(theme, Type::PaneTitle, Token::Text, this)), m_mark(new Glyph(theme, IconName::Globe, 14, Token::PublicInk, this)),
+      m_name(new PlainLabel(theme, Type::PaneTitle, Token::Text, this)),
+      m_mark(new Glyph(theme, IconName::Globe, 14, Token::PublicInk, this)),
       m_visibility(new PlainLabel(theme, Type::SecondaryMedium, Token::PublicInk, this)),
-      m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)), m_open(new LinkButton(theme, Type::Body, Token::Text, this)) {
+      m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)),
+      m_open(new LinkButton(theme, Type::Body, Token::Text, this)) {
     setObjectName(QStringLiteral("threadHeader"));
     setFixedHeight(theme.px(54));
     m_name->setObjectName(QStringLiteral("threadName"));
@@ -87,4 +89,4 @@ void ThreadHeader::paintEvent(QPaintEvent* event) {
               {.contact = m_customer, .initials = m_initials, .tag = m_tag}, theme(), layoutDirection());
 }
 
-} // namespace ui
+}  // namespace ui

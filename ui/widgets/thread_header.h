@@ -36,4 +36,4 @@ private:
     LinkButton* m_open;
 };
 
-} // namespace ui
+}  // namespace ui

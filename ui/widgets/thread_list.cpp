@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/thread_list.h"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QClipboard>
 #include <QMenu>
 #include <QScrollBar>
 
@@ -28,7 +28,9 @@ ThreadList::ThreadList(ThreadModel& model, ThreadDelegate& delegate, QWidget* pa
     connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_followEnd = true; });
 }
 
-bool ThreadList::isAtEnd() const { return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4; }
+bool ThreadList::isAtEnd() const {
+    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
+}
 
 void ThreadList::showEnd() {
     m_followEnd = true;
@@ -55,7 +57,8 @@ int ThreadList::contentHeight() const {
 
 void ThreadList::settle() {
     // A short conversation stands at the foot of the pane, where the next reply is written.
-    const int margin = m_model.rowCount() > 0 ? std::max(0, contentsRect().height() - contentHeight() - 8) : 0;
+    const int margin =
+        m_model.rowCount() > 0 ? std::max(0, contentsRect().height() - contentHeight() - 8) : 0;
     if (margin != m_margin) {
         m_margin = margin;
         setViewportMargins(0, margin, 0, std::min(8, contentsRect().height()));
@@ -105,7 +108,9 @@ void ThreadList::loadEarlier() {
 void ThreadList::mouseMoveEvent(QMouseEvent* event) {
     RowList::mouseMoveEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    const bool onWords = index.isValid() && m_delegate.actionAt(index, visualRect(index), event->position().toPoint(), layoutDirection());
+    const bool onWords =
+        index.isValid() &&
+        m_delegate.actionAt(index, visualRect(index), event->position().toPoint(), layoutDirection());
     viewport()->setCursor(onWords ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
@@ -115,14 +120,16 @@ void ThreadList::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !index.isValid()) {
         return;
     }
-    const auto action = m_delegate.actionAt(index, visualRect(index), event->position().toPoint(), layoutDirection());
+    const auto action =
+        m_delegate.actionAt(index, visualRect(index), event->position().toPoint(), layoutDirection());
     if (action) {
         emit actionAsked(*action, index);
     }
 }
 
 void ThreadList::contextMenuEvent(QContextMenuEvent* event) {
-    const QModelIndex index = event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    const QModelIndex index =
+        event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
     if (!index.isValid()) {
         return;
     }
@@ -130,7 +137,8 @@ void ThreadList::contextMenuEvent(QContextMenuEvent* event) {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("threadMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool inbound = item.row.kind == view::ThreadRow::Kind::Message && item.row.role != view::ThreadRow::Role::Us;
+    const bool inbound =
+        item.row.kind == view::ThreadRow::Kind::Message && item.row.role != view::ThreadRow::Role::Us;
     if (inbound) {
         connect(menu->addAction(tr("Reply to this message")), &QAction::triggered, this,
                 [this, at = QPersistentModelIndex(index)] { emit targetAsked(at); });
@@ -141,9 +149,10 @@ void ThreadList::contextMenuEvent(QContextMenuEvent* event) {
     }
     connect(menu->addAction(tr("Copy text")), &QAction::triggered, this,
             [text = QString::fromStdString(item.row.text)] { QGuiApplication::clipboard()->setText(text); });
-    const QPoint place = event->reason() == QContextMenuEvent::Keyboard ? viewport()->mapToGlobal(visualRect(index).center())
-                                                                        : event->globalPos();
+    const QPoint place = event->reason() == QContextMenuEvent::Keyboard
+                             ? viewport()->mapToGlobal(visualRect(index).center())
+                             : event->globalPos();
     menu->popup(place);
 }
 
-} // namespace ui
+}  // namespace ui

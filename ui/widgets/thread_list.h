@@ -43,4 +43,4 @@ private:
     int m_margin = -1;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -18,13 +18,15 @@ namespace {
 /// Walking past a conversation does not read it.
 constexpr int kReadPauseMs = 700;
 
-} // namespace
+}  // namespace
 
 ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::Paper, {}, parent), m_context(context),
-      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme), m_timer(context.seam.clock, this),
-      m_pages(new QStackedWidget(this)), m_empty(new EmptyState(context.theme, Token::Paper, QStringLiteral("threadEmpty"), this)),
-      m_header(new ThreadHeader(context.theme, context.words, this)), m_list(new ThreadList(m_model, m_delegate, this)),
+      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme),
+      m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
+      m_empty(new EmptyState(context.theme, Token::Paper, QStringLiteral("threadEmpty"), this)),
+      m_header(new ThreadHeader(context.theme, context.words, this)),
+      m_list(new ThreadList(m_model, m_delegate, this)),
       m_composer(new ComposerPane(context, m_model, this)) {
     setObjectName(QStringLiteral("threadPane"));
     auto* page = new QWidget(this);
@@ -39,7 +41,9 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_pages);
-    m_empty->show({.icon = IconName::Canned, .title = tr("No conversation is open"), .fact = tr("Choose one from the list.")});
+    m_empty->show({.icon = IconName::Canned,
+                   .title = tr("No conversation is open"),
+                   .fact = tr("Choose one from the list.")});
 
     connect(&m_model, &ThreadModel::reread, this, &ThreadPane::refreshHeader);
     connect(&m_model, &ThreadModel::failed, this, &ThreadPane::failed);
@@ -58,7 +62,8 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     connect(m_list, &RowList::chosen, this, [this](const QModelIndex& index) {
         if (m_list->hasFocus() && index == m_list->currentIndex()) {
             const view::ThreadRow& row = m_model.item(index.row()).row;
-            if (row.kind == view::ThreadRow::Kind::Message && row.role != view::ThreadRow::Role::Us && row.delivery == model::Delivery::None) {
+            if (row.kind == view::ThreadRow::Kind::Message && row.role != view::ThreadRow::Role::Us &&
+                row.delivery == model::Delivery::None) {
                 m_model.setTarget(row.message);
                 m_composer->refresh();
             }
@@ -117,7 +122,8 @@ void ThreadPane::apply(const model::Change& change) {
 }
 
 void ThreadPane::markRead() {
-    if (m_model.isOpen() && isVisible() && m_model.conversation().unread > 0 && m_context.seam.readOnly.empty()) {
+    if (m_model.isOpen() && isVisible() && m_model.conversation().unread > 0 &&
+        m_context.seam.readOnly.empty()) {
         post(model::MarkRead{.conversation = conversation()});
     }
 }
@@ -179,4 +185,4 @@ void ThreadPane::act(ThreadAction action, const QModelIndex& index) {
     }
 }
 
-} // namespace ui
+}  // namespace ui

@@ -60,4 +60,4 @@ private:
     ComposerPane* m_composer;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -20,7 +20,7 @@ constexpr int kHeight = 38;
 constexpr int kMargin = 8;
 constexpr int kShadow = 4;
 
-} // namespace
+}  // namespace
 
 Toast::Toast(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_label(new PlainLabel(theme, Type::Body, Token::ToastInk, this)),
@@ -119,7 +119,8 @@ void Toast::paintEvent(QPaintEvent*) {
     painter.setPen(Qt::NoPen);
     for (int step = shadow; step > 0; --step) {
         painter.setBrush(QColor(0, 0, 0, 14));
-        painter.drawRoundedRect(box.adjusted(-step, -step + 1, step, step).intersected(QRectF(rect())), 8 + step, 8 + step);
+        painter.drawRoundedRect(box.adjusted(-step, -step + 1, step, step).intersected(QRectF(rect())),
+                                8 + step, 8 + step);
     }
     painter.setBrush(m_theme.color(Token::ToastGround));
     painter.drawRoundedRect(box, m_theme.px(8), m_theme.px(8));
@@ -129,4 +130,4 @@ void Toast::paintEvent(QPaintEvent*) {
                           m_theme.color(Token::ToastInk));
 }
 
-} // namespace ui
+}  // namespace ui

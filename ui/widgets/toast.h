@@ -14,8 +14,8 @@ namespace ui {
 class LinkButton;
 class PlainLabel;
 
-/// A note at the foot of the list: what was just done, with Undo while there is time. One at a time; it waits while the
-/// pointer or the focus is on it.
+/// A note at the foot of the list: what was just done, with Undo while there is time. One at a time; it waits
+/// while the pointer or the focus is on it.
 class Toast final : public QWidget {
     Q_OBJECT
 public:
@@ -24,7 +24,7 @@ public:
         /// The words while so many seconds are left.
         std::function<QString(int secondsLeft)> text;
         int seconds = 8;
-        std::function<void()> undo{}; ///< empty = there is nothing to undo
+        std::function<void()> undo{};  ///< empty = there is nothing to undo
         /// Its time to undo runs elsewhere: it does not wait for the pointer.
         enum class Clockwork { Waits, RunsOn };
         Clockwork clockwork = Clockwork::Waits;
@@ -58,4 +58,4 @@ private:
     LinkButton* m_undo;
 };
 
-} // namespace ui
+}  // namespace ui

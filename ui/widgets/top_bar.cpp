@@ -18,7 +18,7 @@ constexpr int kSearchWidth = 420;
 /// A lower window has no words on its buttons.
 constexpr int kLowWindow = 680;
 
-} // namespace
+}  // namespace
 
 SearchField::SearchField(const Theme& theme, QWidget* parent) : QLineEdit(parent), m_theme(theme) {
     setObjectName(QStringLiteral("searchField"));
@@ -34,12 +34,14 @@ void SearchField::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     const int side = m_theme.px(16);
     const QRect glyph(m_theme.px(10), (height() - side) / 2, side, side);
-    m_theme.icons().paint(painter, QStyle::visualRect(layoutDirection(), rect(), glyph), IconName::Search, m_theme.color(Token::Text2));
+    m_theme.icons().paint(painter, QStyle::visualRect(layoutDirection(), rect(), glyph), IconName::Search,
+                          m_theme.color(Token::Text2));
     if (!hasFocus() && text().isEmpty()) {
         const QString key = QStringLiteral("/");
         QRect cap(QPoint(0, 0), keyCapSize(key, m_theme));
         cap.moveTopRight(QPoint(width() - m_theme.px(9), (height() - cap.height()) / 2));
-        paintKeyCap(painter, QStyle::visualRect(layoutDirection(), rect(), cap), key, m_theme, m_theme.color(Token::Text2));
+        paintKeyCap(painter, QStyle::visualRect(layoutDirection(), rect(), cap), key, m_theme,
+                    m_theme.color(Token::Text2));
     }
 }
 
@@ -61,7 +63,9 @@ void SearchField::keyPressEvent(QKeyEvent* event) {
 }
 
 TopBar::TopBar(const Theme& theme, QAction* checkNow, QWidget* parent)
-    : Surface(theme, Token::Chrome, Qt::BottomEdge, parent), m_checkNow(new LinkButton(theme, Type::Body, Token::Text, this)), m_checkNowText(checkNow->iconText()), m_search(new SearchField(theme, this)) {
+    : Surface(theme, Token::Chrome, Qt::BottomEdge, parent),
+      m_checkNow(new LinkButton(theme, Type::Body, Token::Text, this)), m_checkNowText(checkNow->iconText()),
+      m_search(new SearchField(theme, this)) {
     setObjectName(QStringLiteral("topBar"));
     setFixedHeight(theme.px(42));
     m_checkNow->setObjectName(QStringLiteral("checkNowButton"));
@@ -95,4 +99,4 @@ void TopBar::place() {
     m_search->setGeometry(QStyle::visualRect(layoutDirection(), rect(), search));
 }
 
-} // namespace ui
+}  // namespace ui

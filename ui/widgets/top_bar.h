@@ -49,4 +49,4 @@ private:
     SearchField* m_search;
 };
 
-} // namespace ui
+}  // namespace ui

@@ -15,9 +15,8 @@ namespace ui {
 UndoDesk::UndoDesk(const WindowContext& context, ComposerPane& composer, Toast& toast, QObject* parent)
     : QObject(parent), m_context(context), m_composer(composer), m_toast(toast) {
     connect(&composer, &ComposerPane::leaving, this,
-            [this](base::ConversationId conversation, const QString& customer, ComposerPane::AfterSending, int sending) {
-                leaving(conversation, customer, sending);
-            });
+            [this](base::ConversationId conversation, const QString& customer, ComposerPane::AfterSending,
+                   int sending) { leaving(conversation, customer, sending); });
     connect(&composer, &ComposerPane::queued, this, &UndoDesk::queued);
     connect(&composer, &ComposerPane::failed, &toast, &Toast::dismiss);
 }
@@ -25,7 +24,10 @@ UndoDesk::UndoDesk(const WindowContext& context, ComposerPane& composer, Toast& 
 void UndoDesk::leaving(base::ConversationId conversation, const QString& customer, int sending) {
     m_leaving.insert(sending, {.conversation = conversation, .text = m_composer.lastSent()});
     m_toast.show({.icon = IconName::BadgeSending,
-                  .text = [customer](int left) { return tr("Sending to %1 in %2 s").arg(isolated(customer), QString::number(left)); },
+                  .text =
+                      [customer](int left) {
+                          return tr("Sending to %1 in %2 s").arg(isolated(customer), QString::number(left));
+                      },
                   .seconds = static_cast<int>(ComposerPane::kUndoTime.count() / 1000),
                   .undo = [this, sending] { undo(sending); },
                   .clockwork = Toast::Note::Clockwork::RunsOn});
@@ -57,19 +59,21 @@ void UndoDesk::undo(int sending) {
 }
 
 void UndoDesk::takeBack(base::ReplyId reply, base::ConversationId conversation, const QString& text) {
-    ask(m_context, this, model::CancelReply{.reply = reply}, [this, conversation, text](const base::Result<base::ReplyId>& done) {
-        if (!done) {
-            emit failed(asSentence(done.error().what()));
-            return;
-        }
-        m_composer.drafts().putBack(conversation, text);
-        emit returned(conversation);
-    });
+    ask(m_context, this, model::CancelReply{.reply = reply},
+        [this, conversation, text](const base::Result<base::ReplyId>& done) {
+            if (!done) {
+                emit failed(asSentence(done.error().what()));
+                return;
+            }
+            m_composer.drafts().putBack(conversation, text);
+            emit returned(conversation);
+        });
 }
 
 void UndoDesk::edit(base::ReplyId reply, base::ConversationId conversation) {
     const auto outbox = m_context.seam.source.outbox();
-    const auto row = outbox ? std::ranges::find(*outbox, reply, &model::OutboxRow::id) : decltype(outbox->end()){};
+    const auto row =
+        outbox ? std::ranges::find(*outbox, reply, &model::OutboxRow::id) : decltype(outbox->end()){};
     if (!outbox || row == outbox->end()) {
         emit failed(tr("This reply is not in the outbox any more."));
         return;
@@ -78,21 +82,23 @@ void UndoDesk::edit(base::ReplyId reply, base::ConversationId conversation) {
 }
 
 void UndoDesk::sendAgain(base::ReplyId reply, QWidget* window) {
-    auto* question = new QuestionDialog(m_context.theme,
-                                        {.title = tr("Send this reply again?"),
-                                         .consequence = tr("It may have arrived already. If both arrive, the customer sees it twice."),
-                                         .yes = tr("Send again"),
-                                         .no = tr("Leave it")},
-                                        window);
+    auto* question = new QuestionDialog(
+        m_context.theme,
+        {.title = tr("Send this reply again?"),
+         .consequence = tr("It may have arrived already. If both arrive, the customer sees it twice."),
+         .yes = tr("Send again"),
+         .no = tr("Leave it")},
+        window);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &QDialog::accepted, this, [this, reply] {
-        ask(m_context, this, model::SendReplyAgain{.reply = reply}, [this](const base::Result<base::ReplyId>& done) {
-            if (!done) {
-                emit failed(asSentence(done.error().what()));
-            }
-        });
+        ask(m_context, this, model::SendReplyAgain{.reply = reply},
+            [this](const base::Result<base::ReplyId>& done) {
+                if (!done) {
+                    emit failed(asSentence(done.error().what()));
+                }
+            });
     });
     question->open();
 }
 
-} // namespace ui
+}  // namespace ui

@@ -13,7 +13,8 @@ namespace ui {
 
 class Toast;
 
-/// Takes replies back: in the first seconds from the toast, later from the outbox. The words return to the composer.
+/// Takes replies back: in the first seconds from the toast, later from the outbox. The words return to the
+/// composer.
 class UndoDesk final : public QObject {
     Q_OBJECT
 public:
@@ -33,7 +34,7 @@ private:
     struct Leaving {
         base::ConversationId conversation;
         QString text;
-        std::optional<base::ReplyId> reply{}; ///< known once it is queued
+        std::optional<base::ReplyId> reply{};  ///< known once it is queued
         bool undone = false;
     };
     void leaving(base::ConversationId conversation, const QString& customer, int sending);
@@ -47,4 +48,4 @@ private:
     QHash<int, Leaving> m_leaving;
 };
 
-} // namespace ui
+}  // namespace ui

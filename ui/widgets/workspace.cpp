@@ -20,23 +20,26 @@
 namespace ui {
 namespace {
 
-constexpr int kRailBelow = 1080; ///< width of the window
+constexpr int kRailBelow = 1080;  ///< width of the window
 constexpr int kWideFrom = 1920;
-constexpr int kLowBelow = 680;   ///< height
+constexpr int kLowBelow = 680;  ///< height
 
 struct Widths {
     int nav;
     int list;
 };
 
-Widths usualWidths(int window) { return window >= kWideFrom ? Widths{240, 440} : Widths{224, 348}; }
+Widths usualWidths(int window) {
+    return window >= kWideFrom ? Widths{240, 440} : Widths{224, 348};
+}
 
-} // namespace
+}  // namespace
 
 Workspace::Workspace(const WindowContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_nav(new NavPane(context, this)), m_inbox(new InboxPane(context, this)),
-      m_thread(new ThreadPane(context, this)), m_outbox(new OutboxPane(context, this)), m_outer(new QSplitter(this)),
-      m_inner(new QSplitter(this)), m_pages(new QStackedWidget(this)) {
+    : QWidget(parent), m_context(context), m_nav(new NavPane(context, this)),
+      m_inbox(new InboxPane(context, this)), m_thread(new ThreadPane(context, this)),
+      m_outbox(new OutboxPane(context, this)), m_outer(new QSplitter(this)), m_inner(new QSplitter(this)),
+      m_pages(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("workspace"));
     m_outer->setObjectName(QStringLiteral("outerSplitter"));
     m_inner->setObjectName(QStringLiteral("innerSplitter"));
@@ -60,14 +63,18 @@ Workspace::Workspace(const WindowContext& context, QWidget* parent)
     all->addWidget(m_outer);
 }
 
-bool Workspace::showsOutbox() const { return m_pages->currentWidget() == m_outbox; }
+bool Workspace::showsOutbox() const {
+    return m_pages->currentWidget() == m_outbox;
+}
 
 void Workspace::showOutbox() {
     m_pages->setCurrentWidget(m_outbox);
     m_outbox->refresh();
 }
 
-void Workspace::showConversations() { m_pages->setCurrentWidget(m_inner); }
+void Workspace::showConversations() {
+    m_pages->setCurrentWidget(m_inner);
+}
 
 void Workspace::fit(const QSize& window) {
     const Theme& theme = m_context.theme;
@@ -111,7 +118,8 @@ void Workspace::walk(int step) {
     const QWidget* focus = QApplication::focusWidget();
     const auto here = std::ranges::find_if(all, [focus](const QWidget* stop) { return stop == focus; });
     const qsizetype count = all.size();
-    const qsizetype place = here == all.end() ? (step > 0 ? 0 : count - 1) : ((here - all.begin()) + step + count) % count;
+    const qsizetype place =
+        here == all.end() ? (step > 0 ? 0 : count - 1) : ((here - all.begin()) + step + count) % count;
     all.at(place)->setFocus(Qt::TabFocusReason);
 }
 
@@ -132,4 +140,4 @@ void Workspace::restoreLayout(const QByteArray& layout) {
     }
 }
 
-} // namespace ui
+}  // namespace ui

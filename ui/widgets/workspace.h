@@ -55,4 +55,4 @@ private:
     int m_navWidth = 0;
 };
 
-} // namespace ui
+}  // namespace ui
