@@ -90,6 +90,10 @@ QString asSentence(const std::string& text) {
     return sentence;
 }
 
+QString plainMenuText(QString text) {
+    return text.simplified().replace(u'&', QStringLiteral("&&"));
+}
+
 QString plainToolTip(const QString& text) {
     if (!Qt::mightBeRichText(text)) {
         return text;

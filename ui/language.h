@@ -21,5 +21,7 @@ namespace ui {
 [[nodiscard]] QString asSentence(const std::string& text);
 /// Tooltips read markup where they think that they see some; what this returns is shown as it is written.
 [[nodiscard]] QString plainToolTip(const QString& text);
+/// Menus read "&" as a key and a tab as the end of the words; what this returns is shown as it is written.
+[[nodiscard]] QString plainMenuText(QString text);
 
 }  // namespace ui

@@ -325,7 +325,7 @@ void MainWindow::showAccountMenu(base::AccountId account, const QPoint& place) {
     menu->setObjectName(QStringLiteral("accountMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!found->problem.empty()) {
-        menu->addAction(asSentence(found->problem))->setEnabled(false);
+        menu->addAction(plainMenuText(asSentence(found->problem)))->setEnabled(false);
         menu->addSeparator();
     }
     connect(menu->addAction(tr("Check now")), &QAction::triggered, this,

@@ -26,6 +26,12 @@ LinkButton::LinkButton(const Theme& theme, Type type, Token ink, QWidget* parent
     });
 }
 
+void LinkButton::setText(const QString& text) {
+    QAbstractButton::setText(text);
+    setShortcut({});
+    updateGeometry();
+}
+
 void LinkButton::setGlyph(std::optional<IconName> glyph) {
     m_glyph = glyph;
     updateGeometry();

@@ -16,6 +16,8 @@ class LinkButton final : public QAbstractButton {
 public:
     LinkButton(const Theme& theme, Type type, Token ink, QWidget* parent = nullptr);
 
+    /// As it is written: an "&" in foreign words is no key.
+    void setText(const QString& text);
     void setGlyph(std::optional<IconName> glyph);
     void setInk(Token ink);
     void setType(Type type);

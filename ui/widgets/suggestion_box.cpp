@@ -20,6 +20,7 @@ SuggestionBox::SuggestionBox(const Theme& theme, int digit, QWidget* parent)
 
 void SuggestionBox::show(const ShownSuggestion& suggestion) {
     setText(suggestion.title);
+    setShortcut({});  // an "&" in foreign words is no key
     m_reason = suggestion.reason;
     m_replyText = suggestion.text;
     setAccessibleName(tr("Suggestion %1: %2").arg(m_digit).arg(suggestion.title));
