@@ -27,7 +27,8 @@ std::string nameOf(QWidget& widget) {
 int checkControls(QWidget& window) {
     std::set<QString> seen;
     for (QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisibleTo(&window) || widget->focusPolicy() == Qt::NoFocus || widget->window() != &window) {
+        if (!widget->isVisibleTo(&window) || widget->focusPolicy() == Qt::NoFocus ||
+            widget->window() != &window) {
             continue;
         }
         CAPTURE(widget->metaObject()->className(), widget->objectName().toStdString(),
@@ -64,11 +65,12 @@ void checkRows(ui::RowList& list) {
 
 bool contains(const std::vector<std::string>& rows, std::initializer_list<const char*> parts) {
     return std::ranges::any_of(rows, [&parts](const std::string& row) {
-        return std::ranges::all_of(parts, [&row](const char* part) { return row.find(part) != std::string::npos; });
+        return std::ranges::all_of(parts,
+                                   [&row](const char* part) { return row.find(part) != std::string::npos; });
     });
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("every control of the window has a name for screen readers and one for tests") {
     Desk desk;
@@ -141,7 +143,8 @@ TEST_CASE("the list says which row has the focus") {
     REQUIRE(spoken != nullptr);
     QAccessibleInterface* focus = spoken->focusChild();
     REQUIRE(focus != nullptr);
-    CHECK(focus->text(QAccessible::Name) == desk.list().currentIndex().data(Qt::AccessibleTextRole).toString());
+    CHECK(focus->text(QAccessible::Name) ==
+          desk.list().currentIndex().data(Qt::AccessibleTextRole).toString());
 }
 
 TEST_CASE("F6 walks through the panes and back") {

@@ -11,7 +11,7 @@
 namespace uitest {
 
 /// Everything in memory, read as the store would read it. Counts what is asked of it.
-class FakeSource final : public view::ConsoleSource {
+class FakeSource : public view::ConsoleSource {
 public:
     std::vector<model::Account> accountList;
     std::vector<model::ConversationRow> conversations;  ///< in any order

@@ -6,14 +6,15 @@
 #include "ui/language.h"
 #include "ui/models/outbox_model.h"
 #include "ui/models/thread_model.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/surface.h"
 #include "ui/widgets/thread_list.h"
 
 #include <QAbstractButton>
-#include <QLabel>
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -36,6 +37,7 @@ struct Hostile : Desk {
         row.customerHandle = "<i>handle</i>@stadtfunk.example";
         row.snippet = kMarkup;
         world.source.accountList.front().name = kMarkup;
+        world.source.accountList.front().handle = "@r&d@brambleby.example";
         world.source.accountList.front().state = model::AccountState::NeedsLogin;
         world.source.accountList.front().problem = kMarkup;
         for (model::OutboxRow& reply : world.source.replies) {
@@ -65,7 +67,8 @@ QString readIn(const QString& toolTip) {
 
 /// Where Qt reads it as markup, ours is the only one.
 bool isPlain(const QString& toolTip) {
-    return !Qt::mightBeRichText(toolTip) || (toolTip.startsWith(QStringLiteral("<span>")) && !toolTip.contains(QStringLiteral("<b>")));
+    return !Qt::mightBeRichText(toolTip) ||
+           (toolTip.startsWith(QStringLiteral("<span>")) && !toolTip.contains(QStringLiteral("<b>")));
 }
 
 void checkLabels(const QWidget& window) {
@@ -104,7 +107,7 @@ void checkToolTips(const QAbstractItemModel& model) {
     }
 }
 
-} // namespace
+}  // namespace
 
 TEST_CASE("every label of the window is plain text") {
     const Hostile desk;
@@ -176,6 +179,14 @@ TEST_CASE("an ampersand in foreign words takes no key") {
     }
 }
 
+TEST_CASE("a link with an ampersand takes no key and keeps its words") {
+    const ui::Theme theme(ui::ThemeChoice::Light);
+    ui::LinkButton link(theme, ui::Type::Body, ui::Token::Text);
+    link.setText(QStringLiteral("R&D"));
+    CHECK(link.shortcut().isEmpty());
+    CHECK(link.text() == QStringLiteral("R&D"));
+}
+
 TEST_CASE("the menu of an account says its trouble as it was written") {
     const Hostile desk;
     auto& nav = desk.child<ui::RowList>("navList");
@@ -184,7 +195,8 @@ TEST_CASE("the menu of an account says its trouble as it was written") {
     ShopWorld::settle();
     const auto* menu = desk.window.findChild<QMenu*>(QStringLiteral("accountMenu"));
     REQUIRE(menu != nullptr);
-    CHECK(menu->actions().front()->text().replace(QStringLiteral("&&"), QStringLiteral("&")).toStdString() == kMarkup);
+    CHECK(menu->actions().front()->text().replace(QStringLiteral("&&"), QStringLiteral("&")).toStdString() ==
+          kMarkup);
     CHECK(menu->actions().front()->shortcut().isEmpty());
     CHECK(QKeySequence::mnemonic(menu->actions().front()->text()).isEmpty());
 }

@@ -16,6 +16,8 @@
 namespace ui {
 namespace {
 
+/// A choice further down is let go when the whole list was read again.
+constexpr int kDeepest = 2'000;
 /// Room for the toast below the last row.
 constexpr int kTail = 46;
 
@@ -109,7 +111,7 @@ void InboxPane::buildLists() {
         });
         connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this,
                 [this, chosen](const QModelIndex& index) {
-                    if (index.isValid()) {
+                    if (index.isValid() && !m_applying) {
                         const auto [conversation, message] = chosen(index);
                         emit conversationChosen(conversation, message);
                     }
@@ -148,14 +150,36 @@ void InboxPane::showPlace(Place place) {
 
 void InboxPane::apply(const model::Change& change) {
     if (!change.conversations.empty()) {
+        const int row = m_rows->currentIndex().row();
+        const base::ConversationId chosen = m_model.conversationAt(row);
+        m_applying = true;
         m_model.apply(change);
-        if (m_rows->currentIndex().isValid() &&
-            !m_rows->selectionModel()->isSelected(m_rows->currentIndex())) {
-            m_rows->selectionModel()->select(m_rows->currentIndex(), QItemSelectionModel::ClearAndSelect);
+        if (chosen) {
+            keepChoice(chosen, row);
         }
+        m_applying = false;
     }
     refreshHeader();
     planTick();
+}
+
+/// What is chosen is what is open in the thread: it changes by the person's hand alone. Qt would go on to a
+/// neighbour.
+void InboxPane::keepChoice(base::ConversationId chosen, int row) {
+    QModelIndex index = m_model.indexOf(chosen);
+    while (!index.isValid() && m_model.canFetchMore({}) && m_model.rowCount() <= std::min(row, kDeepest)) {
+        // Everything was read again from its head.
+        m_model.fetchMore({});
+        index = m_model.indexOf(chosen);
+    }
+    const QModelIndex current = m_rows->currentIndex();
+    if (!index.isValid()) {
+        m_rows->leaveAt(!current.isValid() ? 0 : current.row() < row ? current.row() + 1 : current.row());
+    } else if (current != index) {
+        m_rows->setCurrentIndex(index);
+    } else if (!m_rows->selectionModel()->isSelected(index)) {
+        m_rows->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+    }
 }
 
 void InboxPane::search(const QString& query) {

@@ -53,6 +53,7 @@ signals:
 private:
     void buildHeader(QWidget* header);
     void buildLists();
+    void keepChoice(base::ConversationId chosen, int row);
     void tick();
     void planTick();
     void refreshHeader();
@@ -67,6 +68,7 @@ private:
     TickTimer m_timer;
     Place m_place = Place::NeedsReply;
     QString m_query;
+    bool m_applying = false;  ///< the rows are being changed by what came in
 
     PlainLabel* m_title = nullptr;
     PlainLabel* m_counts = nullptr;

@@ -34,7 +34,12 @@ RowList::Range RowList::visibleRows() const {
 
 void RowList::stepBy(int step) {
     const int rows = model() == nullptr ? 0 : model()->rowCount();
-    int row = currentIndex().isValid() ? currentIndex().row() + step : (step > 0 ? 0 : rows - 1);
+    int row = step > 0 ? 0 : rows - 1;
+    if (currentIndex().isValid()) {
+        row = currentIndex().row() + step;
+    } else if (m_leftAt >= 0) {
+        row = step > 0 ? m_leftAt : m_leftAt - 1;
+    }
     for (; row >= 0 && row < rows; row += step) {
         const QModelIndex index = model()->index(row, 0);
         if (index.flags().testFlag(Qt::ItemIsSelectable)) {
@@ -43,6 +48,17 @@ void RowList::stepBy(int step) {
             return;
         }
     }
+}
+
+void RowList::leaveAt(int row) {
+    clearSelection();
+    setCurrentIndex({});
+    m_leftAt = row;
+}
+
+void RowList::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QListView::currentChanged(current, previous);
+    m_leftAt = -1;
 }
 
 void RowList::focusInEvent(QFocusEvent* event) {

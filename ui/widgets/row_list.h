@@ -23,6 +23,9 @@ public:
     /// Goes to the next row that can be chosen, `step` = 1 down, −1 up.
     void stepBy(int step);
 
+    /// Nothing is chosen any more; the next step goes to `row`, or to the one above it.
+    void leaveAt(int row);
+
     /// Room below the last row that nothing is scrolled under.
     void setTail(int height) { setViewportMargins(0, 0, 0, height); }
 
@@ -33,11 +36,15 @@ signals:
     void seenChanged();
 
 protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
+
+private:
+    int m_leftAt = -1;  ///< −1 = nowhere
 };
 
 }  // namespace ui
