@@ -134,6 +134,14 @@ std::function<QWidget*(ui::MainWindow&)> opened(std::optional<base::Conversation
     };
 }
 
+/// As in a language that is written from right to left: the whole window is mirrored.
+std::function<QWidget*(ui::MainWindow&)> mirrored(std::optional<base::ConversationId> conversation) {
+    return [conversation](ui::MainWindow& window) -> QWidget* {
+        window.setLayoutDirection(Qt::RightToLeft);
+        return opened(conversation)(window);
+    };
+}
+
 QWidget* connectDialog(ui::MainWindow& window) {
     window.connectAccount();
     settle();
@@ -176,7 +184,7 @@ base::Status drawStreet(Studio& studio) {
         {"compact-900x600", compact, opened(inPublic)},
         {"private-light", {}, opened(inPrivate)},
         {"private-dark", dark, opened(inPrivate)},
-        {"right-to-left", {}, opened(rightToLeft(*rows))},
+        {"right-to-left", {}, mirrored(rightToLeft(*rows))},
         {"wide-2560x1440", {.size = {2560, 1440}}, opened(inPublic)},
         {"outbox-light",
          {},

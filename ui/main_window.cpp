@@ -90,7 +90,7 @@ MainWindow::MainWindow(ConsoleSeam seam, QWidget* parent)
     if (!m_parts->seam.readOnly.empty()) {
         m_parts->notice->show(asSentence(m_parts->seam.readOnly), NoticeBar::Stay::ForGood);
     }
-    m_parts->workspace->inbox().list().setFocus();
+    m_parts->workspace->inbox().takeFocus();
 }
 
 MainWindow::~MainWindow() {
@@ -185,7 +185,7 @@ void MainWindow::connectPanes() {
     connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&inbox, &InboxPane::failed, this, &MainWindow::complain);
     connect(&thread, &ThreadPane::failed, this, &MainWindow::complain);
-    connect(&thread.composer(), &ComposerPane::escaped, this, [&inbox] { inbox.list().setFocus(); });
+    connect(&thread.composer(), &ComposerPane::escaped, this, [&inbox] { inbox.takeFocus(); });
     connect(&thread.composer(), &ComposerPane::leaving, this,
             [this](base::ConversationId conversation, const QString&, ComposerPane::AfterSending after) {
                 if (after == ComposerPane::AfterSending::Next) {
@@ -222,11 +222,11 @@ void MainWindow::connectPanes() {
         m_parts->workspace->showConversations();
         inbox.search(search.text());
     });
-    connect(&search, &SearchField::leftForHits, this, [&inbox] { inbox.list().setFocus(); });
+    connect(&search, &SearchField::leftForHits, this, [&inbox] { inbox.takeFocus(); });
     connect(&search, &SearchField::escaped, this, [&search, &inbox] {
         search.clear();
         inbox.search({});
-        inbox.list().setFocus();
+        inbox.takeFocus();
     });
 }
 
@@ -294,7 +294,7 @@ void MainWindow::goOnAfter(base::ConversationId conversation) {
     Workspace& workspace = *m_parts->workspace;
     const base::ConversationId next = workspace.inbox().neighbourOf(conversation);
     if (!next) {
-        workspace.inbox().list().setFocus();
+        workspace.inbox().takeFocus();
         return;
     }
     openConversation(next);
@@ -310,6 +310,7 @@ void MainWindow::connectAccount() {
     connect(dialog, &ConnectDialog::connected, this, [this] {
         refreshAccounts();
         goTo(static_cast<int>(Place::NeedsReply));
+        m_parts->workspace->inbox().takeFocus();
     });
     dialog->open();
 }

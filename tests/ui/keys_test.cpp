@@ -210,6 +210,42 @@ TEST_CASE("closing the window stores what was typed last") {
     CHECK(desk.world.posted<model::SaveDraft>().front().text == "Half a");
 }
 
+TEST_CASE("Enter connects the first account") {
+    ShopWorld world;
+    world.source.conversations.clear();
+    world.source.accountList.clear();
+    ui::MainWindow& window = world.window();
+    window.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&window));
+    REQUIRE(QApplication::focusWidget() != nullptr);
+    CHECK(QApplication::focusWidget()->objectName() == QStringLiteral("inboxEmptyButton"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    ShopWorld::settle();
+    CHECK(window.findChild<QDialog*>(QStringLiteral("connectDialog")) != nullptr);
+}
+
+TEST_CASE("single keys stay keys when the last conversation leaves the list") {
+    Desk desk;
+    desk.window.openConversation(ShopWorld::kMira);
+    desk.list().setFocus();
+    model::Change change;
+    for (model::ConversationRow& row : desk.world.source.conversations) {
+        row.state = model::ConversationState::Done;
+        row.waitingSince.reset();
+        change.conversations.insert(row.id);
+    }
+    desk.world.change(change);
+    desk.press('j');
+    desk.press('u');
+    CHECK(draftOf(desk).empty());
+    // And in the list again when somebody writes.
+    desk.world.source.row(ShopWorld::kSalma)->state = model::ConversationState::NeedsReply;
+    desk.world.change(change);
+    CHECK(desk.list().hasFocus());
+    desk.press('j');
+    CHECK(desk.chosen() == ShopWorld::kSalma.value);
+}
+
 TEST_CASE("nothing can be sent where nothing can be written") {
     ShopWorld world;
     world.readOnly = "another console runs on this profile";

@@ -54,7 +54,7 @@ void InboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     painter->save();
     const QRect box = option.rect.adjusted(m_theme.px(kMargin), 0, -m_theme.px(kMargin), 0);
-    paintHairline(*painter, option, index, m_theme.px(m_density == Density::Compact ? 50 : 58) + box.left());
+    paintHairline(*painter, option, index, m_theme.px(m_density == Density::Compact ? 52 : 58) + box.left());
     paintRowGround(*painter, option, box, m_theme);
     if (m_density == Density::Compact) {
         paintCompact(*painter, option, box, *shown);
@@ -163,7 +163,7 @@ void InboxDelegate::paintCompact(QPainter& painter, const QStyleOptionViewItem& 
               {.contact = row.customer.value, .initials = qt(row.initials), .tag = qt(row.platformTag)},
               m_theme, option.direction);
 
-    const int left = disc.right() + 1 + m_theme.px(10);
+    const int left = disc.right() + 1 + m_theme.px(12);
     const int width = box.right() + 1 - m_theme.px(kTrailing) - left;
     const int lineHeight = m_theme.lineHeight(Type::Body);
     QRect first(left, box.top() + m_theme.px(8), width, lineHeight);

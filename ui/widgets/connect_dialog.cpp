@@ -189,7 +189,7 @@ void ConnectDialog::enter(Step step) {
     m_go->setEnabled(complete);
     m_go->setToolTip(complete || !asking ? QString() : tr("Write the address of the server first"));
     if (asking && m_status->text().isEmpty()) {
-        say(tr("Shopbell keeps what it gets in your system's keyring or its own vault, never in plain text."),
+        say(tr("Shopbell keeps what it gets in your system’s keyring or its own vault, never in plain text."),
             false);
     }
 }

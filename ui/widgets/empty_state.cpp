@@ -18,6 +18,7 @@ EmptyState::EmptyState(const Theme& theme, Token ground, const QString& objectNa
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);
     }
+    m_button->setAutoDefault(true);  // Enter presses it
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(20));
     layout->setSpacing(theme.px(6));
@@ -35,11 +36,26 @@ EmptyState::EmptyState(const Theme& theme, Token ground, const QString& objectNa
 void EmptyState::show(const Content& content) {
     m_glyph->setIcon(content.icon);
     m_title->setText(content.title);
-    m_fact->setText(content.fact);
-    m_fact->setVisible(!content.fact.isEmpty());
+    QStringList lines;
+    for (const QString& step : content.steps) {
+        lines.append(QStringLiteral("%1  %2").arg(lines.size() + 1).arg(step));
+    }
+    m_glyph->setVisible(lines.isEmpty());
+    m_fact->setText(lines.isEmpty() ? content.fact : lines.join(u'\n'));
+    m_fact->setAlignment(lines.isEmpty() ? Qt::AlignHCenter : Qt::AlignLeading | Qt::AlignTop);
+    m_fact->setVisible(!m_fact->text().isEmpty());
     m_button->setText(content.button);
+    setAccessibleName(content.title);
     m_button->setAccessibleName(content.button);
     m_button->setVisible(!content.button.isEmpty());
+}
+
+void EmptyState::takeFocus() {
+    if (m_button->isHidden()) {
+        setFocus();
+    } else {
+        m_button->setFocus();
+    }
 }
 
 }  // namespace ui

@@ -17,9 +17,12 @@ public:
         IconName icon = IconName::Bell;
         QString title;
         QString fact{};
+        QStringList steps{};  ///< numbered, in place of the icon and the fact
         QString button{};
     };
     void show(const Content& content);
+    /// Where the keys go while nothing else is here: to the button, if there is one.
+    void takeFocus();
 
 signals:
     void pressed();

@@ -4,9 +4,9 @@
 #include "ui/delegates/text_block.h"
 #include "ui/language.h"
 #include "ui/models/roles.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/toast.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -256,31 +256,55 @@ void InboxPane::refreshHeader() {
 }
 
 void InboxPane::refreshPage() {
-    if (isSearching()) {
-        if (m_hitModel.rowCount() > 0) {
-            m_pages->setCurrentWidget(m_hits);
-            return;
-        }
-        m_empty->show({.icon = IconName::Search, .title = tr("No message says “%1”").arg(isolated(m_query))});
-    } else if (m_model.rowCount() > 0) {
-        m_pages->setCurrentWidget(m_rows);
+    if (isSearching() && m_hitModel.rowCount() > 0) {
+        turnTo(m_hits);
         return;
-    } else if (!hasAccounts()) {
-        m_empty->show({.icon = IconName::Bell,
-                       .title = tr("No account is connected"),
-                       .fact = tr("Customers show up here as soon as one is."),
-                       .button = tr("Connect account…")});
-    } else if (m_place == Place::NeedsReply) {
-        const auto counts = m_context.seam.source.counts();
-        const int answered = counts ? counts->answered : 0;
-        m_empty->show({.icon = IconName::Bell,
-                       .title = tr("Nobody is waiting"),
-                       .fact = tr("What comes in next shows up here."),
-                       .button = answered > 0 ? tr("Look at Answered (%1)").arg(answered) : QString()});
-    } else {
-        m_empty->show({.icon = IconName::All, .title = tr("No conversation is here")});
     }
-    m_pages->setCurrentWidget(m_empty);
+    if (!isSearching() && m_model.rowCount() > 0) {
+        turnTo(m_rows);
+        return;
+    }
+    m_empty->show(whyEmpty());
+    turnTo(m_empty);
+}
+
+/// The focus stays in this pane: it would go on into the reply, and the next single key with it.
+void InboxPane::turnTo(QWidget* page) {
+    const QWidget* focus = QApplication::focusWidget();
+    const bool here = focus != nullptr && m_pages->isAncestorOf(focus);
+    m_pages->setCurrentWidget(page);
+    if (here) {
+        takeFocus();
+    }
+}
+
+void InboxPane::takeFocus() {
+    if (m_pages->currentWidget() == m_empty) {
+        m_empty->takeFocus();
+    } else {
+        m_pages->currentWidget()->setFocus();
+    }
+}
+
+EmptyState::Content InboxPane::whyEmpty() const {
+    if (isSearching()) {
+        return {.icon = IconName::Search, .title = tr("No message says “%1”").arg(isolated(m_query))};
+    }
+    if (!hasAccounts()) {
+        return {.title = tr("No account is connected"),
+                .steps = {tr("Connect the account of your shop."), tr("Who waits for you shows up here."),
+                          tr("Answer; what counts is how fast.")},
+                .button = tr("Connect account…")};
+    }
+    if (m_place != Place::NeedsReply) {
+        return {.icon = IconName::All, .title = tr("No conversation is here")};
+    }
+    const auto counts = m_context.seam.source.counts();
+    const int answered = counts ? counts->answered : 0;
+    return {.icon = IconName::Bell,
+            .title = tr("Nobody is waiting"),
+            .fact = tr("What comes in next shows up here."),
+            .button = answered > 0 ? tr("Look at Answered (%1)").arg(answered) : QString()};
 }
 
 }  // namespace ui

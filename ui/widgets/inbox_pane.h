@@ -7,6 +7,7 @@
 #include "ui/models/inbox_model.h"
 #include "ui/models/nav_model.h"
 #include "ui/models/tick_timer.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/surface.h"
 #include "ui/window_context.h"
@@ -15,7 +16,6 @@ class QStackedWidget;
 
 namespace ui {
 
-class EmptyState;
 class Toast;
 
 /// The list of one view, or what a search found in its place; the toast stands at its foot.
@@ -40,6 +40,8 @@ public:
     /// The one below `conversation` in the list as it stands, else the one above; 0 = there is none.
     [[nodiscard]] base::ConversationId neighbourOf(base::ConversationId conversation) const;
     void step(int by);
+    /// Gives the keys to the list, or to what stands in its place.
+    void takeFocus();
 
 signals:
     /// Somebody chose it; `message` is set when a search found it there.
@@ -58,6 +60,8 @@ private:
     void planTick();
     void refreshHeader();
     void refreshPage();
+    void turnTo(QWidget* page);
+    [[nodiscard]] EmptyState::Content whyEmpty() const;
     [[nodiscard]] bool hasAccounts() const;
 
     const WindowContext& m_context;

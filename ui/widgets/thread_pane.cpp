@@ -43,7 +43,7 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     all->addWidget(m_pages);
     m_empty->show({.icon = IconName::Canned,
                    .title = tr("No conversation is open"),
-                   .fact = tr("Choose one from the list.")});
+                   .fact = tr("What you choose in the list opens here.")});
 
     connect(&m_model, &ThreadModel::reread, this, &ThreadPane::refreshHeader);
     connect(&m_model, &ThreadModel::failed, this, &ThreadPane::failed);
