@@ -168,10 +168,19 @@ TEST_CASE("from right to left the panes change sides and nothing lies over anyth
     };
     CHECK(left("navPane") > left("inboxPane"));
     CHECK(left("inboxPane") > left("threadPane"));
+    CHECK(left("checkNowButton") > left("searchField"));
+    CHECK(left("threadVisibility") > left("threadPlatform"));
     CHECK(left("sendButton") < desk.child<QWidget>("threadPane").width() / 2);
     desk.window.resize(900, 600);
     ShopWorld::settle();
     checkPlaces(desk.window);
+}
+
+TEST_CASE("the mark of a conversation and its platform are parted by one dot") {
+    Desk desk;
+    desk.window.openConversation(ShopWorld::kMira);
+    CHECK(desk.child<QLabel>("threadVisibility").text() == QStringLiteral("Public"));
+    CHECK(desk.child<QLabel>("threadPlatform").text().startsWith(QStringLiteral("Mastodon")));
 }
 
 TEST_CASE("an Arabic name stands where the window begins, from either side") {

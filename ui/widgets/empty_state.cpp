@@ -43,6 +43,7 @@ void EmptyState::show(const Content& content) {
     m_glyph->setVisible(lines.isEmpty());
     m_fact->setText(lines.isEmpty() ? content.fact : lines.join(u'\n'));
     m_fact->setAlignment(lines.isEmpty() ? Qt::AlignHCenter : Qt::AlignLeading | Qt::AlignTop);
+    layout()->setAlignment(m_fact, lines.isEmpty() ? Qt::Alignment() : Qt::AlignHCenter);
     m_fact->setVisible(!m_fact->text().isEmpty());
     m_button->setText(content.button);
     setAccessibleName(content.title);

@@ -6,7 +6,6 @@
 #include "ui/models/roles.h"
 #include "ui/widgets/toast.h"
 
-#include <QApplication>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -257,25 +256,15 @@ void InboxPane::refreshHeader() {
 
 void InboxPane::refreshPage() {
     if (isSearching() && m_hitModel.rowCount() > 0) {
-        turnTo(m_hits);
+        m_pages->setCurrentWidget(m_hits);
         return;
     }
     if (!isSearching() && m_model.rowCount() > 0) {
-        turnTo(m_rows);
+        m_pages->setCurrentWidget(m_rows);
         return;
     }
     m_empty->show(whyEmpty());
-    turnTo(m_empty);
-}
-
-/// The focus stays in this pane: it would go on into the reply, and the next single key with it.
-void InboxPane::turnTo(QWidget* page) {
-    const QWidget* focus = QApplication::focusWidget();
-    const bool here = focus != nullptr && m_pages->isAncestorOf(focus);
-    m_pages->setCurrentWidget(page);
-    if (here) {
-        takeFocus();
-    }
+    m_pages->setCurrentWidget(m_empty);
 }
 
 void InboxPane::takeFocus() {
@@ -293,7 +282,7 @@ EmptyState::Content InboxPane::whyEmpty() const {
     if (!hasAccounts()) {
         return {.title = tr("No account is connected"),
                 .steps = {tr("Connect the account of your shop."), tr("Who waits for you shows up here."),
-                          tr("Answer; what counts is how fast.")},
+                          tr("Answer the one that is due next.")},
                 .button = tr("Connect account…")};
     }
     if (m_place != Place::NeedsReply) {

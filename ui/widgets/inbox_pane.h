@@ -60,7 +60,6 @@ private:
     void planTick();
     void refreshHeader();
     void refreshPage();
-    void turnTo(QWidget* page);
     [[nodiscard]] EmptyState::Content whyEmpty() const;
     [[nodiscard]] bool hasAccounts() const;
 

@@ -41,6 +41,10 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
     second->setSpacing(theme.px(4));
     second->addWidget(m_mark);
     second->addWidget(m_visibility);
+    // Between words of two directions a dot of its own stays between them.
+    auto* dot = new PlainLabel(theme, Type::Secondary, Token::Text2, this);
+    dot->setText(QStringLiteral("·"));
+    second->addWidget(dot);
     second->addWidget(m_rest, 1);
     auto* lines = new QVBoxLayout;
     lines->setContentsMargins(0, theme.px(8), 0, theme.px(9));
@@ -75,7 +79,10 @@ void ThreadHeader::show(const model::ConversationRow& conversation, const QStrin
     if (rest.startsWith(m_visibility->text())) {
         rest.remove(0, m_visibility->text().size());
     }
-    m_rest->setText(rest.trimmed());
+    if (rest = rest.trimmed(); rest.startsWith(u'·')) {
+        rest = rest.mid(1).trimmed();
+    }
+    m_rest->setText(rest);
     m_open->setVisible(!address.isEmpty());
     setAccessibleName(qt(name) + QStringLiteral(", ") + qt(view::threadSubtitle(conversation, m_words)));
     update();

@@ -84,6 +84,13 @@ void TopBar::resizeEvent(QResizeEvent* event) {
     place();
 }
 
+void TopBar::changeEvent(QEvent* event) {
+    Surface::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        place();
+    }
+}
+
 void TopBar::place() {
     const int side = theme().px(8);
     const bool low = window()->height() < theme().px(kLowWindow);
