@@ -234,7 +234,8 @@ void MainWindow::connectChanges() {
     ChangeRelay& changes = m_parts->seam.changes;
     connect(&changes, &ChangeRelay::changed, this, &MainWindow::apply);
     connect(&changes, &ChangeRelay::pulsesChanged, this, &MainWindow::refreshAccounts);
-    connect(&changes, &ChangeRelay::trouble, this, &MainWindow::complain);
+    connect(&changes, &ChangeRelay::trouble, this,
+            [this](const QString& words) { complain(asSentence(words.toStdString())); });
 }
 
 void MainWindow::apply(const model::Change& change) {

@@ -210,6 +210,23 @@ TEST_CASE("closing the window stores what was typed last") {
     CHECK(desk.world.posted<model::SaveDraft>().front().text == "Half a");
 }
 
+TEST_CASE("a trouble is a sentence that stays until it is closed") {
+    Desk desk;
+    desk.world.changes.announceTrouble("the disk is full");
+    ShopWorld::settle();
+    auto& notice = desk.child<QLabel>("noticeText");
+    CHECK(notice.isVisible());
+    CHECK(notice.text() == QStringLiteral("The disk is full"));
+    desk.child<QAbstractButton>("noticeClose").click();
+    CHECK_FALSE(notice.isVisible());
+    desk.world.changes.announceTrouble("the disk is full");
+    ShopWorld::settle();
+    CHECK(notice.isVisible());
+    desk.world.changes.announceTrouble("");
+    ShopWorld::settle();
+    CHECK_FALSE(notice.isVisible());
+}
+
 TEST_CASE("Enter connects the first account") {
     ShopWorld world;
     world.source.conversations.clear();
