@@ -216,6 +216,12 @@ void MainWindow::connectPanes() {
     connect(parts.status, &StatusStrip::connectionPressed, parts.actions->checkNow, &QAction::trigger);
     connect(parts.status, &StatusStrip::problemPressed, this,
             [&workspace] { workspace.nav().list().setFocus(Qt::TabFocusReason); });
+    connectSearch();
+}
+
+void MainWindow::connectSearch() {
+    Parts& parts = *m_parts;
+    InboxPane& inbox = parts.workspace->inbox();
     SearchField& search = parts.top->search();
     connect(&search, &QLineEdit::textChanged, &parts.searchPause, qOverload<>(&QTimer::start));
     connect(&parts.searchPause, &QTimer::timeout, this, [this, &search, &inbox] {

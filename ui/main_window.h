@@ -31,6 +31,7 @@ private:
     void build();
     void connectActions();
     void connectPanes();
+    void connectSearch();
     void connectChanges();
     void readSettings();
     void saveSettings();
