@@ -176,6 +176,18 @@ TEST_CASE("from right to left the panes change sides and nothing lies over anyth
     checkPlaces(desk.window);
 }
 
+TEST_CASE("a label of several lines is as wide as its longest one") {
+    const ui::Theme theme(ui::ThemeChoice::Light);
+    ui::PlainLabel one(theme, ui::Type::Body, ui::Token::Text);
+    ui::PlainLabel two(theme, ui::Type::Body, ui::Token::Text);
+    one.setWordWrap(true);
+    two.setWordWrap(true);
+    one.setText(QStringLiteral("The longest line"));
+    two.setText(QStringLiteral("The longest line\nand another"));
+    CHECK(two.sizeHint().width() == one.sizeHint().width());
+    CHECK(two.sizeHint().height() == 2 * one.sizeHint().height());
+}
+
 TEST_CASE("the mark of a conversation and its platform are parted by one dot") {
     Desk desk;
     desk.window.openConversation(ShopWorld::kMira);

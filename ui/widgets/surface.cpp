@@ -75,7 +75,11 @@ int PlainLabel::heightForWidth(int width) const {
 QSize PlainLabel::sizeHint() const {
     if (wordWrap()) {
         // As wide as is good to read, or as its longest line.
-        const int width = std::min(ui::lineWidth(text(), font()) + 1, m_theme.px(420));
+        int longest = 0;
+        for (const QString& line : text().split(u'\n')) {
+            longest = std::max(longest, ui::lineWidth(line, font()));
+        }
+        const int width = std::min(longest + 1, m_theme.px(420));
         return {width, block(width).height()};
     }
     return {ui::lineWidth(text(), font()) + 1, m_theme.lineHeight(m_type, text())};
