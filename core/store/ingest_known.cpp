@@ -26,6 +26,32 @@ bool brings(const std::string& stored, const std::string& fresh) {
     return !fresh.empty() && fresh != stored;
 }
 
+/// The same row with everything that has become readable.
+MessageRow nowReadable(const MessageRow& stored, const model::IncomingMessage& message,
+                       base::ContactId author, const std::optional<MessageFacts>& parent) {
+    MessageRow fresh = stored;
+    fresh.facts.parent = parent ? parent->id : base::MessageId{};
+    fresh.facts.reply = !message.parentRemoteId.empty();
+    fresh.facts.author = author;
+    fresh.facts.direction = message.own ? Direction::Outbound : Direction::Inbound;
+    fresh.facts.visibility = message.visibility;
+    fresh.facts.mention = message.mentionOfUs;
+    fresh.facts.unreadable = false;
+    fresh.facts.at = message.at;
+    fresh.parentRemoteId = message.parentRemoteId;
+    fresh.automatic = message.automatic;
+    fresh.audience = message.audience;
+    fresh.subject = message.subject;
+    fresh.text = message.text;
+    fresh.described = describedBy(message.attachments);
+    fresh.url = message.url;
+    fresh.editedAt = message.editedAt;
+    fresh.delivery = message.own ? model::Delivery::Sent : model::Delivery::None;
+    fresh.notificationId = message.notificationId.empty() ? stored.notificationId : message.notificationId;
+    fresh.unreadable.clear();
+    return fresh;
+}
+
 }  // namespace
 
 base::Result<bool> IngestSession::attachmentsDiffer(const MessageRow& stored, const Incoming& message) {
@@ -300,26 +326,7 @@ base::Status IngestSession::replaceUnreadable(const MessageRow& stored, const In
     if (!parent) {
         return base::fail(parent.error());
     }
-    MessageRow fresh = stored;
-    fresh.facts.parent = *parent ? (*parent)->id : base::MessageId{};
-    fresh.facts.reply = !message.parentRemoteId.empty();
-    fresh.facts.author = author;
-    fresh.facts.direction = message.own ? Direction::Outbound : Direction::Inbound;
-    fresh.facts.visibility = message.visibility;
-    fresh.facts.mention = message.mentionOfUs;
-    fresh.facts.unreadable = false;
-    fresh.facts.at = message.at;
-    fresh.parentRemoteId = message.parentRemoteId;
-    fresh.automatic = message.automatic;
-    fresh.audience = message.audience;
-    fresh.subject = message.subject;
-    fresh.text = message.text;
-    fresh.described = describedBy(message.attachments);
-    fresh.url = message.url;
-    fresh.editedAt = message.editedAt;
-    fresh.delivery = message.own ? model::Delivery::Sent : model::Delivery::None;
-    fresh.notificationId = message.notificationId.empty() ? stored.notificationId : message.notificationId;
-    fresh.unreadable.clear();
+    MessageRow fresh = nowReadable(stored, message, author, *parent);
     ++m_done.changed;
     m_book.changed(stored.facts.conversation, std::min(stored.facts.at, message.at));
     m_book.shownAnew(stored.facts.conversation);

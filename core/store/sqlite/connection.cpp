@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite/connection.h"
 
-#include "store/search_functions.h"
+#include "store/sqlite/search_functions.h"
 #include "store/sqlite/statement.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/search_functions.h"
+#include "store/sqlite/search_functions.h"
 
 #include "store/search_index.h"
 
