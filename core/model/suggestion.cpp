@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/suggestion.h"
 
+#include "model/text_entities.h"
+
 #include "base/text.h"
 
 #include <algorithm>
@@ -94,7 +96,16 @@ std::vector<Suggestion> WordRanker::rank(std::string_view message, std::size_t l
     std::vector<QueryWord> query;
     std::unordered_set<std::string> seen;
     double perfect = 0;
+    // Addresses name people and pages, not what the message is about.
+    const std::vector<TextEntity> addresses = findEntities(message);
+    auto address = addresses.begin();
     for (const base::FoldedWord& word : base::foldedWords(message)) {
+        while (address != addresses.end() && address->end <= word.begin) {
+            ++address;
+        }
+        if (address != addresses.end() && address->begin < word.end) {
+            continue;
+        }
         if (!seen.insert(word.folded).second) {
             continue;
         }

@@ -154,6 +154,16 @@ TEST_CASE("case and accents make no difference, and the reason shows the custome
     CHECK(std::ranges::find(words, "cafe") != words.end());
 }
 
+TEST_CASE("whom a message addresses is not what it is about") {
+    const std::vector<CannedReply> replies{
+        {.id = base::CannedReplyId{1}, .title = "Return to the shop", .text = "x"}};
+    CHECK(WordRanker(replies).rank("@shop passt", 3).empty());
+    CHECK(WordRanker(replies).rank("@shop@shop.example see https://shop.example/return", 3).empty());
+    const auto meant = WordRanker(replies).rank("@shop where is your shop", 3);
+    REQUIRE(meant.size() == 1);
+    CHECK(meant[0].because[0].word == "shop");
+}
+
 TEST_CASE("the words inside a placeholder are not the reply's subject") {
     const std::vector<CannedReply> replies{{{1}, "Hello", "Hi {{customer.first_name|sunshine}}"}};
     CHECK(WordRanker(replies).rank("customer sunshine", 3).empty());

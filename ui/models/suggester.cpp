@@ -12,6 +12,8 @@ namespace ui {
 namespace {
 
 constexpr std::size_t kShownWords = 3;
+/// What is right less often than one time in six distracts more than it helps.
+constexpr double kLeastProbability = 0.17;
 
 QString reasonOf(const model::Suggestion& suggestion) {
     QStringList words;
@@ -39,7 +41,7 @@ std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
     std::vector<ShownSuggestion> shown;
     for (const model::Suggestion& suggestion : m_ranker->rank(message, kMost)) {
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);
-        if (reply != m_replies.end()) {
+        if (reply != m_replies.end() && suggestion.probability >= kLeastProbability) {
             shown.push_back(
                 {.title = QString::fromStdString(suggestion.title),
                  .reason = reasonOf(suggestion),
