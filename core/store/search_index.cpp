@@ -18,9 +18,9 @@ namespace {
 /// Longer input is a paste by mistake: the first words decide, and no query grows without bounds.
 constexpr std::size_t kMostTypedBytes = 1000;
 constexpr std::size_t kMostWords = 32;
-/// Pages of 4 kB that one step of merging writes: more than three times what a commit of 1,000 messages
-/// brings, since each entry is merged up to three times.
-constexpr int kPagesOfOneStep = 400;
+/// Pages of 4 kB that one step of merging writes at most: three times what a commit of 2,000 messages brings,
+/// since 16 parts become one of the next size, and each entry is merged twice or three times in all.
+constexpr int kPagesOfOneStep = 800;
 
 /// Stands before a beginning in the index. No folded word holds it.
 constexpr char kBeginning = '_';
@@ -271,8 +271,8 @@ base::Status rebuildSearch(sqlite::Connection& connection) {
     }
     if (rebuilt) {
         // As the schema did.
-        rebuilt = connection.execute(
-            "INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64)");
+        rebuilt = connection.execute("INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), "
+                                     "('usermerge', 16), ('crisismerge', 64)");
     }
     if (rebuilt) {
         rebuilt = sqlite::run(connection, "INSERT INTO message_fts (message_fts) VALUES ('rebuild')");

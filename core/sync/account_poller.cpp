@@ -13,8 +13,8 @@ constexpr int kRecentNotified = 60;
 constexpr int kKnownOfThread = 200;
 /// Of a first import only the newest threads are read; the others when somebody opens them.
 constexpr std::size_t kMostNews = 100;
-/// A backfill commits about twenty pages at once; a live poll has one.
-constexpr std::size_t kMostGathered = 1000;
+/// A backfill commits some forty pages at once; a live poll has one.
+constexpr std::size_t kMostGathered = 2000;
 /// Whoever looks at the inbox meanwhile sees it grow at least this often.
 constexpr base::Duration kLongestGathering{1000};
 /// A server that has trouble with one thread may be asked for another, but not for all.

@@ -262,4 +262,4 @@ CREATE VIRTUAL TABLE message_fts USING fts5 (
 );
 -- Parts of the index are merged by tidySearch() between commits and not inside of them; 64 of a size are merged at once
 -- if it never came to that.
-INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64);
+INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('usermerge', 16), ('crisismerge', 64);
