@@ -8,6 +8,7 @@
 #include <QAccessible>
 #include <QDialog>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 
@@ -168,10 +169,11 @@ TEST_CASE("a question is answered by Enter in the safe way") {
     ShopWorld::settle();
     desk.child<QPushButton>("outboxSendAgain").click();
     ShopWorld::settle();
-    auto* question = desk.window.findChild<QDialog*>(QStringLiteral("questionDialog"));
+    // It deletes itself when it is answered.
+    const QPointer<QDialog> question = desk.window.findChild<QDialog*>(QStringLiteral("questionDialog"));
     REQUIRE(question != nullptr);
     QTest::keyClick(question, Qt::Key_Return);
     ShopWorld::settle();
     CHECK(desk.world.posted<model::SendReplyAgain>().empty());
-    CHECK_FALSE(question->isVisible());
+    CHECK((question.isNull() || !question->isVisible()));
 }
