@@ -27,6 +27,36 @@ SyncEngine::changeOutbox(base::ReplyId reply, const std::function<base::Status(s
     return reply;
 }
 
+/// The account, refused when it was removed: what is queued for it would wait for ever.
+base::Result<model::Account> SyncEngine::connectedAccount(base::AccountId id) const {
+    const store::Reader& read = m_services.store.read();
+    auto account = read.account(id);
+    if (!account) {
+        return account;
+    }
+    const auto connected = read.accounts();
+    if (!connected) {
+        return std::unexpected(connected.error());
+    }
+    if (std::ranges::find(*connected, id, &model::Account::id) == connected->end()) {
+        return base::fail(base::ErrorKind::BadInput,
+                          account->handle + " is no longer connected; nothing was queued");
+    }
+    return account;
+}
+
+base::Result<base::ReplyId> SyncEngine::queueAgain(base::ReplyId reply,
+                                                   const std::function<base::Status(store::WriteTx&)>& work) {
+    const auto row = m_services.store.read().reply(reply);
+    if (!row) {
+        return std::unexpected(row.error());
+    }
+    if (const auto account = connectedAccount(row->account); !account) {
+        return std::unexpected(account.error());
+    }
+    return changeOutbox(reply, work);
+}
+
 base::Result<model::ReplyDraft> SyncEngine::checkedDraft(const model::QueueReply& intent) const {
     if (base::trim(intent.text).empty()) {
         return base::fail(base::ErrorKind::BadInput, "the reply is empty");
@@ -40,17 +70,9 @@ base::Result<model::ReplyDraft> SyncEngine::checkedDraft(const model::QueueReply
     if (!row) {
         return std::unexpected(row.error());
     }
-    auto account = read.account(row->account);
+    const auto account = connectedAccount(row->account);
     if (!account) {
         return std::unexpected(account.error());
-    }
-    auto connected = read.accounts();
-    if (!connected) {
-        return std::unexpected(connected.error());
-    }
-    if (std::ranges::find(*connected, account->id, &model::Account::id) == connected->end()) {
-        return base::fail(base::ErrorKind::BadInput,
-                          account->handle + " is no longer connected; nothing was queued");
     }
     const platform::PlatformAdapter* adapter = m_services.platforms.adapter(account->platform);
     if (adapter == nullptr) {
@@ -122,8 +144,8 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::CancelReply& intent
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::RetryReply& intent) {
-    return changeOutbox(intent.reply,
-                        [&](store::WriteTx& tx) { return store::Outbox(tx).retry(intent.reply); });
+    return queueAgain(intent.reply,
+                      [&](store::WriteTx& tx) { return store::Outbox(tx).retry(intent.reply); });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::ReplyArrived& intent) {
@@ -133,7 +155,7 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::ReplyArrived& inten
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::SendReplyAgain& intent) {
-    return changeOutbox(intent.reply, [&](store::WriteTx& tx) {
+    return queueAgain(intent.reply, [&](store::WriteTx& tx) {
         return store::Outbox(tx).resolve(intent.reply, store::AgentResend{});
     });
 }

@@ -55,6 +55,10 @@ private:
     [[nodiscard]] base::Result<model::ReplyDraft> checkedDraft(const model::QueueReply& intent) const;
     [[nodiscard]] base::Result<base::ReplyId>
     changeOutbox(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work);
+    /// Of retry and send-again: not for a removed account.
+    [[nodiscard]] base::Result<base::ReplyId>
+    queueAgain(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work);
+    [[nodiscard]] base::Result<model::Account> connectedAccount(base::AccountId id) const;
     void heartbeat();
     void endLine(base::AccountId account);
     [[nodiscard]] AccountLine* line(base::AccountId account);

@@ -264,8 +264,15 @@ TEST_CASE("a removed account is not polled, and its history stays to be read") {
     const std::int64_t id = console.connect(town);
     town.say("mira", "@shop Is the blue kettle still there?");
     console.sync();
+    town.breakDown("POST /api/v1/statuses", "status:422");
+    const std::string reply = console.reply(1, "Yes.")["id"].dump();
+    console.sync();
     console.done({"account", "remove", std::to_string(id)});
     CHECK(console.list({"account", "list"}, "accounts").empty());
+    // Queued again it would wait for ever.
+    const auto refused = console.refused({"outbox", "retry", reply}, 1);
+    CHECK(refused.find("no longer connected") != std::string::npos);
+    CHECK(console.outbox()[0]["state"] == "failed");
     CHECK(console.list({"sync", "--once"}, "accounts").empty());
     CHECK(console.list({"search", "kettle"}, "hits").size() == 1);
     console.refused({"account", "test", std::to_string(id)}, 1);
