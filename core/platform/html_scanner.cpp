@@ -3,6 +3,7 @@
 
 #include "platform/html_builder.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -266,10 +267,13 @@ bool Scanner::readAttributes(Attributes& attributes, bool& selfClosed) {
         } else if (m_care == Care::Strict) {
             return false;
         }
-        std::string_view* const target = name == "href"    ? &attributes.href
-                                         : name == "class" ? &attributes.classes
-                                         : name == "alt"   ? &attributes.alt
-                                                           : nullptr;
+        const auto named = [&name](std::string_view wanted) {
+            return std::ranges::equal(name, wanted, {}, lower);
+        };
+        std::string_view* const target = named("href")    ? &attributes.href
+                                         : named("class") ? &attributes.classes
+                                         : named("alt")   ? &attributes.alt
+                                                          : nullptr;
         if (target != nullptr) {
             if (target->data() != nullptr && m_care == Care::Strict) {
                 return false;

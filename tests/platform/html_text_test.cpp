@@ -64,6 +64,16 @@ TEST_CASE("a mention stays as it is shown and is listed with its place") {
     CHECK(result.leadingEnd == 6);
 }
 
+TEST_CASE("attributes are known in any case of letters") {
+    // Found by the fuzz target: the plain scanner took no mention for it, the library did.
+    const std::string html =
+        R"(<a HREF="https://me.example/@bob" Class="u-url mention">@bob@me.example</a> hi)";
+    const auto result = htmlToText(html);
+    REQUIRE(result.mentions.size() == 1);
+    CHECK(result.mentions[0].href == "https://me.example/@bob");
+    CHECK(result.text == platform::html::readWithLibrary(html).text);
+}
+
 TEST_CASE("mentions lead as long as nothing but mentions and space stands before them") {
     const auto both = htmlToText("<p>" + kTom + " " + kShop + "<br>where is it?</p>");
     REQUIRE(both.mentions.size() == 2);
