@@ -211,7 +211,12 @@ if [ "$sanitizers" = yes ]; then
         part "tsan: tests" run_ctest tsan
 fi
 if [ "$reliability" = yes ]; then
-    part "reliability: tests" run_ctest release -L '^reliability$'
+    # An empty selection is an error for ctest; said by name it is none.
+    if ctest --preset release -L '^reliability$' -N | grep -q '^Total Tests: 0$'; then
+        echo "SKIP reliability: no test has this label yet" | tee -a "$logs/skipped"
+    else
+        part "reliability: tests" run_ctest release -L '^reliability$'
+    fi
     run_scripts tests/reliability
 fi
 if [ "$long" = yes ]; then
