@@ -75,28 +75,35 @@ struct Utf8Lead {
     return {codePoint, lead.more + 1, true};
 }
 
-/// Appends a code point, which must be a Unicode scalar value.
-inline void appendUtf8(std::string& out, char32_t codePoint) {
-    const auto byte = [](char32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
+/// Writes a code point, which must be a Unicode scalar value, and returns where it ends: 1 to 4 bytes on.
+inline char* putUtf8(char* out, char32_t codePoint) {
+    const auto put = [&out](char32_t value) {
+        *out++ = static_cast<char>(static_cast<unsigned char>(value));
+    };
     if (codePoint < 0x80) {
-        out.push_back(byte(codePoint));
-        return;
+        put(codePoint);
+        return out;
     }
-    std::array<char, 4> bytes{};
-    std::size_t size = 0;
     if (codePoint < 0x800) {
-        bytes[size++] = byte(0xC0 | (codePoint >> 6U));
+        put(0xC0 | (codePoint >> 6U));
     } else {
         if (codePoint < 0x10000) {
-            bytes[size++] = byte(0xE0 | (codePoint >> 12U));
+            put(0xE0 | (codePoint >> 12U));
         } else {
-            bytes[size++] = byte(0xF0 | (codePoint >> 18U));
-            bytes[size++] = byte(0x80 | ((codePoint >> 12U) & 0x3F));
+            put(0xF0 | (codePoint >> 18U));
+            put(0x80 | ((codePoint >> 12U) & 0x3F));
         }
-        bytes[size++] = byte(0x80 | ((codePoint >> 6U) & 0x3F));
+        put(0x80 | ((codePoint >> 6U) & 0x3F));
     }
-    bytes[size++] = byte(0x80 | (codePoint & 0x3F));
-    out.append(bytes.data(), size);
+    put(0x80 | (codePoint & 0x3F));
+    return out;
+}
+
+/// Appends a code point, which must be a Unicode scalar value.
+inline void appendUtf8(std::string& out, char32_t codePoint) {
+    std::array<char, 4> bytes{};
+    const char* const end = putUtf8(bytes.data(), codePoint);
+    out.append(bytes.data(), static_cast<std::size_t>(end - bytes.data()));
 }
 
 }  // namespace base

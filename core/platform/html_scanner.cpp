@@ -3,6 +3,8 @@
 
 #include "platform/html_builder.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -24,25 +26,6 @@ bool isNameByte(char byte) {
 }
 char lower(char byte) {
     return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
-}
-
-void appendPoint(std::string& target, std::uint32_t point) {
-    const auto put = [&target](std::uint32_t byte) { target.push_back(static_cast<char>(byte)); };
-    if (point < 0x80) {
-        put(point);
-        return;
-    }
-    if (point < 0x800) {
-        put(0xC0 | (point >> 6));
-    } else if (point < 0x10000) {
-        put(0xE0 | (point >> 12));
-        put(0x80 | ((point >> 6) & 0x3F));
-    } else {
-        put(0xF0 | (point >> 18));
-        put(0x80 | ((point >> 12) & 0x3F));
-        put(0x80 | ((point >> 6) & 0x3F));
-    }
-    put(0x80 | (point & 0x3F));
 }
 
 /// Printable, and no code that libraries treat each in their own way.
@@ -159,7 +142,7 @@ bool Scanner::readEntity() {
         return m_care == Care::Any && asText();
     }
     std::string text;
-    appendPoint(text, entity->point);
+    base::appendUtf8(text, entity->point);
     m_builder.characters(text);
     m_rest.remove_prefix(entity->length);
     return true;
@@ -188,7 +171,7 @@ bool Scanner::decodeValue(std::string_view raw, std::string_view& value) {
     while (!raw.empty()) {
         if (raw.front() == '&') {
             if (const auto entity = entityAt(raw)) {
-                appendPoint(decoded, entity->point);
+                base::appendUtf8(decoded, entity->point);
                 raw.remove_prefix(entity->length);
                 continue;
             }

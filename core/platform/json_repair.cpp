@@ -2,6 +2,7 @@
 #include "platform/json_repair.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <fmt/format.h>
 
@@ -103,26 +104,6 @@ std::optional<std::uint32_t> fourDigits(const char* digits) {
     return value;
 }
 
-char* appendUtf8(char* target, std::uint32_t point) {
-    const auto put = [&target](std::uint32_t byte) { *target++ = static_cast<char>(byte); };
-    if (point < 0x80) {
-        put(point);
-    } else if (point < 0x800) {
-        put(0xC0 | (point >> 6));
-        put(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        put(0xE0 | (point >> 12));
-        put(0x80 | ((point >> 6) & 0x3F));
-        put(0x80 | (point & 0x3F));
-    } else {
-        put(0xF0 | (point >> 18));
-        put(0x80 | ((point >> 12) & 0x3F));
-        put(0x80 | ((point >> 6) & 0x3F));
-        put(0x80 | (point & 0x3F));
-    }
-    return target;
-}
-
 /// Reads what follows "\u" and writes the character; returns where reading goes on.
 const char* unescapeUnicode(const char* digits, char*& target) {
     constexpr std::uint32_t kReplacement = 0xFFFD;
@@ -140,7 +121,7 @@ const char* unescapeUnicode(const char* digits, char*& target) {
             digits += 6;
         }
     }
-    target = appendUtf8(target, point >= 0xD800 && point < 0xE000 ? kReplacement : point);
+    target = base::putUtf8(target, point >= 0xD800 && point < 0xE000 ? kReplacement : point);
     return digits;
 }
 

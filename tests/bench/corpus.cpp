@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,19 +23,6 @@ constexpr double kMostLength = 5000;
 
 constexpr std::array<std::string_view, 10> kEmoji = {
     "😀", "🙏🏽", "❤️", "🎉", "👍", "😡", "🥐", "☕", "👨‍👩‍👧", "🇩🇪"};
-
-void appendUtf8(std::string& out, char32_t c) {
-    if (c < 0x80) {
-        out.push_back(static_cast<char>(c));
-    } else if (c < 0x800) {
-        out.push_back(static_cast<char>(0xC0U | (c >> 6U)));
-        out.push_back(static_cast<char>(0x80U | (c & 0x3FU)));
-    } else {
-        out.push_back(static_cast<char>(0xE0U | (c >> 12U)));
-        out.push_back(static_cast<char>(0x80U | ((c >> 6U) & 0x3FU)));
-        out.push_back(static_cast<char>(0x80U | (c & 0x3FU)));
-    }
-}
 
 std::string latinWord(Dice& dice, std::size_t rank) {
     static constexpr std::array<std::string_view, 24> kOnsets = {"b", "c",  "d",  "f",  "g",  "h",  "j",  "k",
@@ -64,9 +53,9 @@ std::string arabicWord(Dice& dice, std::size_t rank) {
     const bool vowelled = dice.chance(0.15);
     std::string word;
     for (std::size_t i = 0; i < letters; ++i) {
-        appendUtf8(word, static_cast<char32_t>(0x0627 + dice.below(20)));
+        base::appendUtf8(word, static_cast<char32_t>(0x0627 + dice.below(20)));
         if (vowelled) {
-            appendUtf8(word, kMarks[dice.below(kMarks.size())]);
+            base::appendUtf8(word, kMarks[dice.below(kMarks.size())]);
         }
     }
     return word;
@@ -77,7 +66,7 @@ std::string hanWord(Dice& dice, std::size_t rank) {
     const std::size_t length = rank < 300 ? 1 : dice.chance(0.8) ? 2 : 3;
     std::string word;
     for (std::size_t i = 0; i < length; ++i) {
-        appendUtf8(word, static_cast<char32_t>(0x4E00 + dice.below(kHanCharacters)));
+        base::appendUtf8(word, static_cast<char32_t>(0x4E00 + dice.below(kHanCharacters)));
     }
     return word;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cassette.h"
 
+#include "base/utf8.h"
+
 #include "support/paths.h"
 
 #include <cstdlib>
@@ -25,25 +27,6 @@ std::vector<std::string> linesOf(const std::string& text) {
 std::string_view stripped(std::string_view line) {
     const auto start = line.find_first_not_of(' ');
     return start == std::string_view::npos ? std::string_view() : line.substr(start);
-}
-
-void appendUtf8(std::string& text, unsigned long point) {
-    const auto put = [&text](unsigned long byte) { text.push_back(static_cast<char>(byte)); };
-    if (point < 0x80) {
-        put(point);
-    } else if (point < 0x800) {
-        put(0xC0 | (point >> 6));
-        put(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        put(0xE0 | (point >> 12));
-        put(0x80 | ((point >> 6) & 0x3F));
-        put(0x80 | (point & 0x3F));
-    } else {
-        put(0xF0 | (point >> 18));
-        put(0x80 | ((point >> 12) & 0x3F));
-        put(0x80 | ((point >> 6) & 0x3F));
-        put(0x80 | (point & 0x3F));
-    }
 }
 
 /// Quoted text over several lines: a line break is a space, an empty line a line break, and in double quotes
@@ -106,7 +89,8 @@ private:
                                        : line[index] == 'U' ? 8
                                                             : 0;
             if (digits > 0) {
-                appendUtf8(m_text, std::stoul(std::string(line.substr(index + 1, digits)), nullptr, 16));
+                base::appendUtf8(m_text, static_cast<char32_t>(std::stoul(
+                                             std::string(line.substr(index + 1, digits)), nullptr, 16)));
                 index += digits;
                 continue;
             }
@@ -121,7 +105,7 @@ private:
                 m_text.push_back('\r');
                 break;
             case '_':
-                appendUtf8(m_text, 0xA0);
+                base::appendUtf8(m_text, 0xA0);
                 break;
             case '"':
             case '\\':

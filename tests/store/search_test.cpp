@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include "support/catch.h"
 
@@ -444,18 +445,7 @@ TEST_CASE("every character that the fold keeps is a word of the index") {
                 continue;
             }
             std::string utf8;
-            if (c < 0x80) {
-                utf8 = {static_cast<char>(c)};
-            } else if (c < 0x800) {
-                utf8 = {static_cast<char>(0xC0U | (c >> 6U)), static_cast<char>(0x80U | (c & 0x3FU))};
-            } else if (c < 0x10000) {
-                utf8 = {static_cast<char>(0xE0U | (c >> 12U)), static_cast<char>(0x80U | ((c >> 6U) & 0x3FU)),
-                        static_cast<char>(0x80U | (c & 0x3FU))};
-            } else {
-                utf8 = {
-                    static_cast<char>(0xF0U | (c >> 18U)), static_cast<char>(0x80U | ((c >> 12U) & 0x3FU)),
-                    static_cast<char>(0x80U | ((c >> 6U) & 0x3FU)), static_cast<char>(0x80U | (c & 0x3FU))};
-            }
+            base::appendUtf8(utf8, c);
             const std::string folded = base::searchText(utf8);
             for (std::size_t begin = 0; begin < folded.size();) {
                 const std::size_t end = std::min(folded.find(' ', begin), folded.size());
