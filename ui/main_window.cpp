@@ -255,7 +255,9 @@ void MainWindow::apply(const model::Change& change) {
 }
 
 void MainWindow::refreshAccounts() {
-    m_parts->workspace->nav().refresh();
+    NavPane& nav = m_parts->workspace->nav();
+    nav.refresh();
+    m_parts->actions->checkNow->setEnabled(nav.hasAccounts());
     m_parts->status->refresh();
     m_parts->workspace->thread().composer().refreshTime();
 }

@@ -47,6 +47,15 @@ std::int64_t addedLength(const model::ReplyDraft& draft, const model::LengthRule
     return added;
 }
 
+/// As the platform will count it.
+std::int64_t replyLength(const model::ReplyDraft& draft, const model::LengthRule& rule) {
+    // What is added to a reply is added to nothing before there is one.
+    if (base::trim(draft.text).empty()) {
+        return 0;
+    }
+    return model::countLength(draft.text, rule) + addedLength(draft, rule);
+}
+
 /// The start of the word with which the text gets too long.
 std::size_t overFrom(const model::ReplyDraft& draft, const model::LengthRule& rule) {
     const std::string_view text = draft.text;
@@ -243,10 +252,6 @@ ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, cons
 }
 
 }  // namespace
-
-std::int64_t replyLength(const model::ReplyDraft& draft, const model::LengthRule& rule) {
-    return model::countLength(draft.text, rule) + addedLength(draft, rule);
-}
 
 ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now) {
     ComposerState state{.banner = bannerOf(input, words, now),

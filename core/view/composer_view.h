@@ -92,10 +92,6 @@ struct ComposerState {
 
 [[nodiscard]] ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now);
 
-/// The length of a reply as the platform will count it: with the mention and the content warning that
-/// answering adds.
-[[nodiscard]] std::int64_t replyLength(const model::ReplyDraft& draft, const model::LengthRule& rule);
-
 /// What "Send" posts to the core.
 [[nodiscard]] model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
                                            model::Visibility conversationVisibility, base::Duration holdBack);

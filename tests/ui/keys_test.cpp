@@ -6,11 +6,13 @@
 #include "ui/models/draft_keeper.h"
 #include "ui/widgets/composer_pane.h"
 
+#include <QAbstractButton>
 #include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 using uitest::Desk;
 using uitest::ShopWorld;
@@ -239,6 +241,21 @@ TEST_CASE("Enter connects the first account") {
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     ShopWorld::settle();
     CHECK(window.findChild<QDialog*>(QStringLiteral("connectDialog")) != nullptr);
+}
+
+TEST_CASE("there is nothing to check before an account is there") {
+    ShopWorld world;
+    const std::vector<model::Account> accounts = std::exchange(world.source.accountList, {});
+    ui::MainWindow& window = world.window();
+    auto* check = window.findChild<QAbstractButton*>(QStringLiteral("checkNowButton"));
+    REQUIRE(check != nullptr);
+    CHECK_FALSE(check->isEnabled());
+    world.source.accountList = accounts;
+    model::Change change;
+    change.accounts.insert(accounts.front().id);
+    world.changes.announce(change);
+    ShopWorld::settle();
+    CHECK(check->isEnabled());
 }
 
 TEST_CASE("single keys stay keys when the last conversation leaves the list") {

@@ -186,6 +186,14 @@ TEST_CASE("the counter counts what the server will, with the mention and the war
     CHECK(composer.state().counter.text == "0 of 1,000 bytes");
 }
 
+TEST_CASE("what answering adds is counted from the first letter on") {
+    Composer composer;
+    composer.draft.text = " \n";
+    CHECK(composer.state().counter.text == "0 of 500");
+    composer.draft.text = "a";
+    CHECK(composer.state().counter.used > 1);
+}
+
 TEST_CASE("the counter warns from nine tenths on and is over only beyond the limit") {
     Composer composer;
     const auto level = [&composer](std::size_t length) {

@@ -296,7 +296,8 @@ private:
         if (m_row.body == ThreadRow::Body::Note) {
             x = (m_cell.width - total) / 2;
         }
-        const int y = m_cell.height;
+        // A badge is as high as its line: without a gap it would touch the bubble.
+        const int y = m_cell.height + px(2);
         const bool pending =
             m_row.delivery != model::Delivery::None && m_row.delivery != model::Delivery::Sent;
         const auto place = [&](QRect& rect, int width) {
@@ -313,7 +314,7 @@ private:
             }
         }
         addLinks(x, y, m_cell.width - px(kSide) + px(8));
-        m_cell.height += px(20);
+        m_cell.height = y + px(20);
     }
 
     const ThreadItem& m_item;

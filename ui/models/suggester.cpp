@@ -12,8 +12,8 @@ namespace ui {
 namespace {
 
 constexpr std::size_t kShownWords = 3;
-/// What is right less often than one time in six distracts more than it helps.
-constexpr double kLeastProbability = 0.17;
+/// Nothing is shown when nothing is sure: what is right less often than one time in three distracts.
+constexpr double kLeastProbability = 0.3;
 
 QString reasonOf(const model::Suggestion& suggestion) {
     QStringList words;

@@ -57,6 +57,11 @@ void NavPane::setRail(NavDelegate::Width width) {
     }
 }
 
+bool NavPane::hasAccounts() const {
+    const NavItem* last = m_model.itemAt(m_model.index(m_model.rowCount() - 1, 0));
+    return last != nullptr && last->kind == NavItem::Kind::Account;
+}
+
 void NavPane::activate(const QModelIndex& index) {
     const NavItem* item = m_model.itemAt(index);
     if (item == nullptr) {

@@ -19,6 +19,8 @@ public:
     /// Reads counts, accounts and pulses again.
     void refresh();
     void choose(Place place);
+    /// As of the last refresh.
+    [[nodiscard]] bool hasAccounts() const;
     [[nodiscard]] Place place() const { return m_place; }
     [[nodiscard]] RowList& list() { return *m_list; }
     void setRail(NavDelegate::Width width);

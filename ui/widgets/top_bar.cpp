@@ -77,6 +77,7 @@ TopBar::TopBar(const Theme& theme, QAction* checkNow, QWidget* parent)
     m_checkNow->setToolTip(checkNow->toolTip());
     m_checkNow->setFocusPolicy(Qt::TabFocus);
     connect(m_checkNow, &QAbstractButton::clicked, checkNow, &QAction::trigger);
+    connect(checkNow, &QAction::enabledChanged, m_checkNow, &QWidget::setEnabled);
 }
 
 void TopBar::resizeEvent(QResizeEvent* event) {
