@@ -141,6 +141,11 @@ void Console::post(const model::Intent& intent, const ui::ConsoleSeam::Done& don
     m_core->post([this, intent, done](Core& core) {
         auto result = core.engine().carryOut(intent);
         if (!done) {
+            // Nobody asked how it went: the window says what did not, until something does again.
+            if (!result || m_inTrouble) {
+                m_changes.announceTrouble(result ? std::string() : result.error().what());
+            }
+            m_inTrouble = !result;
             return;
         }
         QMetaObject::invokeMethod(

@@ -51,6 +51,7 @@ private:
 
     const base::Clock* m_clock = nullptr;
     ui::ChangeRelay m_changes;
+    bool m_inTrouble = false;  ///< core thread; an intent that nobody waits for could not be carried out
     std::mutex m_pulsesMutex;
     std::vector<model::AccountPulse> m_pulses;
     std::unique_ptr<ControlSocket> m_socket;  ///< made and ended while the core thread runs
