@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-/// Apart from inbox_view.h because the window may not read the store's headers.
 namespace view {
 
 /// One row of the inbox as it is shown. All text is plain, cleaned and short.

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "view/inbox_view.h"
+#include "view/inbox_row.h"
 
-#include "fake_source.h"
 #include "moments.h"
 #include "support/catch.h"
 
-#include <algorithm>
 #include <string>
-#include <vector>
 
 using namespace moments;
 using model::ConversationRow;
@@ -15,7 +12,6 @@ using model::ConversationState;
 using view::inboxCountsLine;
 using view::InboxRow;
 using view::inboxRow;
-using view::InboxWindow;
 using view::initialsOf;
 using view::TallyScope;
 
@@ -34,25 +30,6 @@ ConversationRow mira() {
     row.dueAt = kNow + 6min;
     row.unread = 2;
     return row;
-}
-
-std::vector<ConversationRow> many(int count) {
-    std::vector<ConversationRow> rows;
-    for (int number = 0; number < count; ++number) {
-        ConversationRow row = mira();
-        row.id = {1'000 - number};
-        row.lastAt = kNow - base::Duration{number / 3};  // some share a moment
-        rows.push_back(row);
-    }
-    return rows;
-}
-
-std::vector<std::int64_t> ids(const InboxWindow& window) {
-    std::vector<std::int64_t> ids;
-    for (const ConversationRow& row : window.conversations()) {
-        ids.push_back(row.id.value);
-    }
-    return ids;
 }
 
 }  // namespace
@@ -137,82 +114,4 @@ TEST_CASE("the counts line leaves out what is zero and says when it can't know a
     CHECK(inboxCountsLine(0, 0, 0, TallyScope::All, words()) == "0 open");
     CHECK(inboxCountsLine(1'204, 90, 1, TallyScope::AtLeast, words()) ==
           "1,204 open · at least 90 overdue, at least 1 due soon");
-}
-
-TEST_CASE("pages follow each other without a gap or a double, also where moments are equal") {
-    FakeSource source;
-    source.conversations = many(250);
-    InboxWindow window(source);
-    REQUIRE(window.open(std::nullopt));
-    CHECK(window.conversations().size() == 100);
-    CHECK_FALSE(window.complete());
-    REQUIRE(window.loadMore());
-    REQUIRE(window.loadMore());
-    REQUIRE(window.conversations().size() == 250);
-    CHECK(window.complete());
-    const auto shown = ids(window);
-    CHECK(shown.front() == 1'000);
-    CHECK(shown.back() == 751);
-    CHECK(std::ranges::is_sorted(shown, std::ranges::greater{}));
-    REQUIRE(window.loadMore());
-    CHECK(window.conversations().size() == 250);
-}
-
-TEST_CASE("a refresh shows as many rows as before, with what is new on top") {
-    FakeSource source;
-    source.conversations = many(250);
-    InboxWindow window(source);
-    REQUIRE(window.open(std::nullopt));
-    REQUIRE(window.loadMore());
-    ConversationRow fresh = mira();
-    fresh.id = {2'000};
-    fresh.lastAt = kNow + 1s;
-    source.conversations.insert(source.conversations.begin(), fresh);
-    REQUIRE(window.refresh());
-    CHECK(window.conversations().size() == 200);
-    CHECK(window.conversations().front().id == base::ConversationId{2'000});
-}
-
-TEST_CASE("no read asks for more than two hundred rows") {
-    FakeSource source;
-    source.conversations = many(900);
-    InboxWindow window(source);
-    REQUIRE(window.open(std::nullopt));
-    for (int page = 0; page < 7; ++page) {
-        REQUIRE(window.loadMore());
-    }
-    REQUIRE(window.refresh());
-    CHECK(window.conversations().size() == 800);
-    CHECK(source.mostAsked == 200);
-}
-
-TEST_CASE("a read that fails leaves the list as it was") {
-    FakeSource source;
-    source.conversations = many(150);
-    source.conversations[3].state = ConversationState::Done;
-    InboxWindow window(source);
-    REQUIRE(window.open(std::nullopt));
-    const auto before = ids(window);
-    source.broken = true;
-    CHECK_FALSE(window.open(ConversationState::Done));
-    CHECK_FALSE(window.refresh());
-    CHECK_FALSE(window.loadMore());
-    CHECK(ids(window) == before);
-    source.broken = false;
-    REQUIRE(window.refresh());
-    CHECK(ids(window) == before);
-}
-
-TEST_CASE("the line above the list counts what is loaded and still open") {
-    FakeSource source;
-    source.conversations = many(3);
-    source.conversations[0].dueAt = kNow - 1s;
-    source.conversations[1].dueAt = kNow - 1s;
-    source.conversations[1].state = ConversationState::Snoozed;
-    InboxWindow window(source);
-    REQUIRE(window.open(std::nullopt));
-    CHECK(window.countsLine(2, words(), kNow) == "2 open · 1 overdue, 1 due soon");
-    source.conversations = many(101);
-    REQUIRE(window.refresh());
-    CHECK(window.countsLine(101, words(), kNow) == "101 open · at least 100 due soon");
 }
