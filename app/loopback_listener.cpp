@@ -51,6 +51,10 @@ base::Result<std::unique_ptr<LoopbackListener>> LoopbackListener::open() {
                           "no port on this machine is free to come back from the browser");
     }
     parts->thread = std::thread([raw = parts.get()] { raw->server.listen_after_bind(); });
+    // The library forgets a stop() that comes before its thread listens, and closing would wait for ever.
+    while (!parts->server.is_running()) {
+        std::this_thread::yield();
+    }
     return std::unique_ptr<LoopbackListener>(new LoopbackListener(std::move(parts)));
 }
 

@@ -54,6 +54,13 @@ TEST_CASE("a no on the page, nobody coming and giving up are different refusals"
     CHECK(waiting.get().error().kind == base::ErrorKind::Cancelled);
 }
 
+TEST_CASE("a listener that is closed at once lets go") {
+    // Closed before its thread had listened, it was waited for until the test's own deadline.
+    for (int times = 0; times < 200; ++times) {
+        REQUIRE(app::LoopbackListener::open());
+    }
+}
+
 TEST_CASE("other pages than the one to come back to are not there") {
     auto listener = app::LoopbackListener::open();
     REQUIRE(listener);
