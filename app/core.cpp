@@ -67,7 +67,8 @@ base::Status Core::compose() {
                                      .secrets = m_secrets,
                                      .platforms = m_platforms,
                                      .random = m_random,
-                                     .log = m_log};
+                                     .log = m_log,
+                                     .logins = m_logins};
     m_setup = std::make_unique<syncing::AccountSetup>(services);
     m_engine = std::make_unique<syncing::SyncEngine>(services);
     if (base::Status recovered = m_engine->recover(); !recovered) {

@@ -70,6 +70,7 @@ private:
     std::unique_ptr<net::CoreLoop> m_loop;
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<syncing::SyncEngine> m_engine;
+    syncing::LoginKeeper m_logins;
     std::unique_ptr<syncing::AccountSetup> m_setup;
     std::optional<base::SteadyTime> m_statusSavedAt;
     std::function<void()> m_pulseListener;

@@ -106,7 +106,7 @@ void ConnectFlow::addAccount(const platform::Secrets& secrets) {
     m_answers.stage(ui::ConnectStage::CheckingSecrets);
     auto done = backHere<base::AccountId>([this](base::AccountId id) { end(id); });
     m_core.post([request = m_request, secrets, done](Core& core) {
-        core.setup().add(request.platform, request.server, secrets,
+        core.setup().add({.platform = request.platform, .server = request.server, .secrets = secrets},
                          [&core, done](base::Result<base::AccountId> id) {
                              if (id) {
                                  if (base::Status begun = core.engine().accountsChanged(); !begun) {

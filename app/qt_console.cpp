@@ -163,14 +163,16 @@ base::Result<base::AccountId> Console::addAccount(const std::string& platform, c
     using Outcome = base::Result<base::AccountId>;
     return await<Outcome>([&](const std::function<void(Outcome)>& done) {
         m_core->post([this, platform, server, secrets, done](Core& core) {
-            core.setup().add(platform, server, secrets, [this, &core, done](Outcome id) {
-                if (id) {
-                    if (base::Status begun = core.engine().accountsChanged(); !begun) {
-                        id = std::unexpected(begun.error());
-                    }
-                }
-                QMetaObject::invokeMethod(this, [done, id] { done(id); }, Qt::QueuedConnection);
-            });
+            core.setup().add({.platform = platform, .server = server, .secrets = secrets},
+                             [this, &core, done](Outcome id) {
+                                 if (id) {
+                                     if (base::Status begun = core.engine().accountsChanged(); !begun) {
+                                         id = std::unexpected(begun.error());
+                                     }
+                                 }
+                                 QMetaObject::invokeMethod(
+                                     this, [done, id] { done(id); }, Qt::QueuedConnection);
+                             });
         });
     });
 }

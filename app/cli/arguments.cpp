@@ -53,11 +53,15 @@ void addText(CLI::App* command, Arguments& arguments, std::string& dash) {
 }
 
 void addAccountCommands(CLI::App& app, Arguments& arguments) {
-    CLI::App* account = branch(app, "account", "connect, list, test and remove accounts");
+    CLI::App* account = branch(app, "account", "connect, list, test, set and remove accounts");
     account->require_subcommand(1);
     CLI::App* add = leaf(*account, "add", "connect an account", arguments, Verb::AccountAdd);
-    add->add_option("PLATFORM", arguments.platform, "mastodon")->required();
-    add->add_option("--server", arguments.server, "address of the server")->required();
+    add->add_option("PLATFORM", arguments.platform, "mastodon, bluesky")->required();
+    add->add_option("--server", arguments.server, "address of the server");
+    add->add_option("--handle", arguments.handle,
+                    "name of the account; its app password is the first line on stdin");
+    add->add_option("--set", arguments.settings, "a setting of the account, name=value")
+        ->allow_extra_args(false);
     auto* token =
         add->add_flag("--token-stdin", arguments.tokenStdin, "the access token is the first line on stdin");
     add->add_flag("--paste-code", arguments.pasteCode, "sign in on any machine and paste the code on stdin")
@@ -70,6 +74,10 @@ void addAccountCommands(CLI::App& app, Arguments& arguments) {
              arguments, Verb::AccountRemove);
     addId(remove, "ID", arguments);
     remove->add_flag("--forget", arguments.forget, "delete its history as well");
+    CLI::App* set =
+        leaf(*account, "set", "change settings; name= alone takes one back", arguments, Verb::AccountSet);
+    addId(set, "ID", arguments);
+    set->add_option("NAME=VALUE", arguments.settings, "what to set")->required();
 }
 
 void addReadingCommands(CLI::App& app, Arguments& arguments) {
@@ -158,6 +166,9 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     } catch (const CLI::ParseError& error) {
         return Usage{.out = {}, .err = sentenceFor(error, app)};
     }
+    if (arguments.verb == Verb::AccountAdd && arguments.server.empty() && arguments.handle.empty()) {
+        return Usage{.out = {}, .err = "account add needs --server, or --handle where one server is usual"};
+    }
     const bool wantsText = arguments.verb == Verb::Reply || arguments.verb == Verb::CannedAdd;
     if (wantsText && !arguments.text && dash.empty()) {
         return Usage{.out = {}, .err = "the text is missing: --text T, or - to read it from stdin"};
@@ -187,7 +198,7 @@ bool readsStdin(const Arguments& arguments) {
     case Verb::CannedAdd:
         return !arguments.text;
     case Verb::AccountAdd:
-        return arguments.tokenStdin;
+        return arguments.tokenStdin || !arguments.handle.empty();
     default:
         return false;
     }

@@ -14,6 +14,7 @@ enum class Verb {
     AccountList,
     AccountTest,
     AccountRemove,
+    AccountSet,
     Sync,
     Inbox,
     Thread,
@@ -48,7 +49,9 @@ struct Arguments {
     bool pasteCode = false;
     bool tokenStdin = false;
     std::string platform;
-    std::string server;
+    std::string server;  ///< empty = the platform's usual one
+    std::string handle;
+    std::vector<std::string> settings;  ///< "name=value"
     std::string view = "needs-reply";
     std::string query;
     std::string title;

@@ -49,7 +49,8 @@ Json toJson(const model::Account& account, const model::AccountPulse& pulse) {
             {"problem", orNull(account.problem)},
             {"limited_until", orNull(pulse.limitedUntil)},
             {"server", account.server},
-            {"display_name", account.name}};
+            {"display_name", account.name},
+            {"settings", Json(account.settings)}};
 }
 
 Json toJson(const model::ConversationRow& row) {
@@ -96,6 +97,7 @@ Json toJson(const model::Message& message, const model::Badge& badge) {
             {"subject", message.subject},
             {"url", message.url},
             {"unreadable", orNull(message.unreadable)},
+            {"sight", model::name(message.sight)},
             {"attachments", attachments(message)}};
 }
 

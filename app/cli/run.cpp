@@ -141,7 +141,7 @@ CommandResult runHolding(const Arguments& arguments, std::string input, app::Cor
             return refused(ready.error());
         }
     }
-    if (arguments.verb == Verb::AccountAdd && !arguments.tokenStdin &&
+    if (arguments.verb == Verb::AccountAdd && !arguments.tokenStdin && !arguments.server.empty() &&
         core.platforms().oauth(arguments.platform) != nullptr) {
         auto lines = signedIn(arguments, core);
         if (!lines) {

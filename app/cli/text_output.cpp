@@ -65,6 +65,9 @@ std::string messageLine(const model::Message& message, const model::Badge& badge
     if (!message.unreadable.empty()) {
         marks += "  [unreadable: " + message.unreadable + "]";
     }
+    if (message.sight != model::Sight::Shown) {
+        marks += message.sight == model::Sight::Gone ? "  [no longer there]" : "  [blocked]";
+    }
     return fmt::format("{}  {}  {}{}\n    {}\n", message.id.value, base::toIso8601(message.at),
                        base::cleanName(message.authorName), marks, base::snippet(message.text, 4'000));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/write_commands.h"
 
+#include "cli/account_commands.h"
 #include "cli/canned_file.h"
 #include "cli/json_output.h"
 #include "cli/text_output.h"
@@ -19,121 +20,6 @@ namespace cli {
 namespace {
 
 using Done = std::function<void(CommandResult)>;
-
-CommandResult accountAnswer(const Arguments& arguments, app::Core& core, base::AccountId id) {
-    auto account = core.store().read().account(id);
-    if (!account) {
-        return refused(account.error());
-    }
-    return answer(
-        arguments.json, toJson(*account, {.id = id}),
-        fmt::format("{} is connected as account {}.\n", base::cleanName(account->handle), id.value));
-}
-
-/// Refused for one that was removed, too: its history is all that is left of it.
-base::Result<model::Account> connectedAccount(app::Core& core, base::AccountId id) {
-    auto accounts = core.store().read().accounts();
-    if (!accounts) {
-        return std::unexpected(accounts.error());
-    }
-    const auto found = std::ranges::find(*accounts, id, &model::Account::id);
-    if (found == accounts->end()) {
-        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no account {}", id.value));
-    }
-    return *found;
-}
-
-/// "name=value" a line; for platforms with one token its line alone will do.
-base::Result<platform::Secrets> secretsFrom(const Arguments& arguments, const std::string& input) {
-    platform::Secrets secrets;
-    std::size_t begin = 0;
-    while (begin < input.size()) {
-        const std::size_t end = std::min(input.find('\n', begin), input.size());
-        const std::string_view line = base::trim(std::string_view(input).substr(begin, end - begin));
-        begin = end + 1;
-        if (line.empty()) {
-            continue;
-        }
-        if (arguments.tokenStdin) {
-            secrets["access_token"] = line;
-            break;
-        }
-        const std::size_t equals = line.find('=');
-        if (equals == std::string_view::npos) {
-            return base::fail(base::ErrorKind::BadInput, "each line on stdin must be name=value");
-        }
-        secrets[std::string(line.substr(0, equals))] = line.substr(equals + 1);
-    }
-    if (secrets.empty()) {
-        return base::fail(base::ErrorKind::BadInput, "the token is missing on stdin");
-    }
-    return secrets;
-}
-
-void addAccount(const Arguments& arguments, const std::string& input, app::Core& core, const Done& done) {
-    auto secrets = secretsFrom(arguments, input);
-    if (!secrets) {
-        return done(refused(secrets.error()));
-    }
-    if (base::Status ready = core.secrets().open(); !ready) {
-        return done(refused(ready.error()));
-    }
-    core.setup().add(arguments.platform, arguments.server, *secrets,
-                     [arguments, &core, done](const base::Result<base::AccountId>& id) {
-                         if (!id) {
-                             return done(refusedSetup(id.error()));
-                         }
-                         if (base::Status begun = core.engine().accountsChanged(); !begun) {
-                             return done(refused(begun.error()));
-                         }
-                         done(accountAnswer(arguments, core, *id));
-                     });
-}
-
-void testAccount(const Arguments& arguments, app::Core& core, const Done& done) {
-    if (auto account = connectedAccount(core, {arguments.id}); !account) {
-        return done(refused(account.error()));
-    }
-    core.setup().test(
-        {arguments.id}, [arguments, done](const base::Result<std::vector<platform::AbilityTest>>& tests) {
-            if (!tests) {
-                CommandResult result = refused(tests.error());
-                result.exit = exitFor(tests.error().kind);
-                return done(result);
-            }
-            static constexpr const char* kStates[] = {"works", "missing", "not_tested"};
-            Json list = Json::array();
-            std::string text;
-            for (const platform::AbilityTest& test : *tests) {
-                const char* state = kStates[static_cast<int>(test.state)];
-                list.push_back({{"ability", test.ability}, {"state", state}, {"detail", test.detail}});
-                text += fmt::format("{:<12}{}{}\n", state, test.ability,
-                                    test.detail.empty() ? "" : ": " + test.detail);
-            }
-            done(answer(arguments.json, {{"account", arguments.id}, {"abilities", list}}, text));
-        });
-}
-
-CommandResult removeAccount(const Arguments& arguments, app::Core& core) {
-    const base::AccountId id{arguments.id};
-    if (auto account = core.store().read().account(id); !account) {
-        return refused(account.error());
-    }
-    if (base::Status gone = core.secrets().remove(syncing::secretKey(id)); !gone) {
-        return refused(gone.error());
-    }
-    auto removed = core.store().write(
-        "remove an account", [&](store::WriteTx& tx) { return tx.removeAccount(id, arguments.forget); });
-    if (!removed) {
-        return refused(removed.error());
-    }
-    if (base::Status ended = core.engine().accountsChanged(); !ended) {
-        return refused(ended.error());
-    }
-    return answer(arguments.json, {{"id", id.value}, {"removed", true}, {"history_kept", !arguments.forget}},
-                  arguments.forget ? "The account and its history are gone.\n"
-                                   : "The account is removed; its history stays readable.\n");
-}
 
 void syncOnce(const Arguments& arguments, app::Core& core, const Done& done) {
     const base::AccountId only{arguments.id};
@@ -295,6 +181,8 @@ void runWriting(const Arguments& arguments, const std::string& input, app::Core&
         return testAccount(arguments, core, done);
     case Verb::AccountRemove:
         return done(removeAccount(arguments, core));
+    case Verb::AccountSet:
+        return done(setAccount(arguments, core));
     case Verb::Sync:
         return syncOnce(arguments, core, done);
     case Verb::Reply:

@@ -67,6 +67,40 @@ std::string base64Url(std::string_view bytes) {
     return text;
 }
 
+std::optional<std::string> fromBase64Url(std::string_view text) {
+    while (text.ends_with('=')) {
+        text.remove_suffix(1);
+    }
+    const auto valueOf = [](char digit) -> int {
+        if (digit >= 'A' && digit <= 'Z') {
+            return digit - 'A';
+        }
+        if (digit >= 'a' && digit <= 'z') {
+            return digit - 'a' + 26;
+        }
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0' + 52;
+        }
+        return digit == '-' ? 62 : digit == '_' ? 63 : -1;
+    };
+    std::string bytes;
+    unsigned group = 0;
+    unsigned bits = 0;
+    for (const char digit : text) {
+        const int value = valueOf(digit);
+        if (value < 0) {
+            return std::nullopt;
+        }
+        group = (group << 6U) | static_cast<unsigned>(value);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            bytes.push_back(static_cast<char>((group >> bits) & 0xFFU));
+        }
+    }
+    return text.size() % 4 == 1 ? std::nullopt : std::optional(bytes);
+}
+
 double Random::unit() {
     const std::string random = bytes(sizeof(std::uint64_t));
     std::uint64_t value = 0;

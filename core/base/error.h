@@ -42,8 +42,8 @@ enum class ErrorKind {
     Internal,  ///< a broken promise of our own code
 };
 
-/// The error's own cure.
-enum class Cure { Never, RetryAt, BackOff, LogInAgain, LookUp };
+/// The error's own cure. RenewLogin: the access has run out by itself and the platform renews it unasked.
+enum class Cure { Never, RetryAt, BackOff, RenewLogin, LogInAgain, LookUp };
 
 /// A failure as a value. what() is one clear sentence for people; context grows at every hop, outermost
 /// first.

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,8 @@ struct Account {
     base::Duration target = kDefaultTarget;
     ServerFacts facts;
     Capabilities capabilities;
+    /// What the owner has set, by the adapter's own names; the others are as the adapter has them.
+    std::map<std::string, std::string> settings;
 };
 
 /// What only the running program knows of an account; kept in status.json, never in the database.

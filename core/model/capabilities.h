@@ -18,6 +18,8 @@ enum class LengthUnit { Graphemes, Utf16Units, Bytes };
 struct LengthRule {
     LengthUnit unit = LengthUnit::Graphemes;
     std::int64_t limit = 500;
+    /// And at most so many bytes of UTF-8; 0 = any number.
+    std::int64_t byteLimit = 0;
     /// Every URL counts this much; 0 = as long as it is.
     std::int64_t urlLength = 0;
     /// "@user@domain" counts as "@user".
@@ -52,7 +54,11 @@ struct Capabilities {
     std::vector<ReplyCapability> replies;
     /// The platform lets us look up what was sent.
     bool readBack = false;
+    /// The platform takes our word on what the owner has read.
     bool readMarks = false;
+    /// The platform's word for an audience of all our followers, which is private but not only theirs to whom
+    /// we write; empty = there is none.
+    std::string followersAudience{};
     base::Duration leastPollInterval{60'000};
 
     /// The entry for this visibility, or nullptr: no such reply here.
@@ -67,6 +73,8 @@ struct ServerFacts {
     std::string version;
     std::optional<std::int64_t> largestReply{};
     std::optional<std::int64_t> urlLength{};
+    /// Whether this sign-in may read and send private messages; empty = it can't be asked.
+    std::optional<bool> privateMessages{};
     bool operator==(const ServerFacts&) const = default;
 };
 

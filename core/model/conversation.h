@@ -31,6 +31,15 @@ struct ConversationRow {
     std::optional<base::UtcTime> windowClosesAt{};
 };
 
+/// The owner has read a conversation up to this message of the other side.
+struct ReadMark {
+    base::ConversationId conversation;
+    Visibility visibility = Visibility::Private;
+    std::string threadId;  ///< the platform's own id of a private conversation; may be empty
+    std::string remoteId;  ///< of the message; empty when there is none
+    base::UtcTime at;      ///< of the message
+};
+
 /// A place in the history where messages may be missing.
 struct Gap {
     base::GapId id;

@@ -24,6 +24,9 @@ void IncomingBatch::append(IncomingBatch&& next) {
     moveBehind(deletedRemoteIds, next.deletedRemoteIds);
     moveBehind(gaps, next.gaps);
     moveBehind(threadsRead, next.threadsRead);
+    if (problem.empty()) {
+        problem = std::move(next.problem);
+    }
     for (auto& [stream, cursor] : next.cursors) {
         cursors.insert_or_assign(stream, std::move(cursor));
     }

@@ -25,6 +25,8 @@ enum class MentionOfUs { None, Leading, Written };
 
 struct IncomingMessage {
     std::string remoteId;
+    /// The platform's own id of the private conversation it stands in; empty where it has none.
+    std::string threadId;
     std::string parentRemoteId;  ///< empty = not a reply
     IncomingContact author;
     bool own = false;  ///< the author is this account
@@ -45,6 +47,8 @@ struct IncomingMessage {
     std::optional<base::UtcTime> editedAt{};
     std::vector<Attachment> attachments;
     bool automatic = false;
+    /// Not Shown: the platform names it and shows nothing of it. Author and time are what its id gives away.
+    Sight sight = Sight::Shown;
     /// The id under which a notification brought it; empty when it came another way.
     std::string notificationId;
     /// Set when the item could not be read: the reason with the JSON path, and the raw JSON.
@@ -69,6 +73,8 @@ struct IncomingBatch {
     std::map<std::string, std::string> cursors;
     /// Statuses whose surrounding thread has now been read (whether or not it still exists).
     std::vector<std::string> threadsRead;
+    /// What could not be read of the account although the rest could, one sentence; mostly empty.
+    std::string problem;
 
     /// What the next step brought, behind what is here: several pages of a backfill go into one commit.
     void append(IncomingBatch&& next);

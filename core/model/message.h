@@ -62,6 +62,7 @@ struct Message {
     std::optional<base::UtcTime> deletedAt{};  ///< when the deletion was seen
     Delivery delivery = Delivery::None;
     std::string unreadable;  ///< why it could not be read; empty = it could
+    Sight sight = Sight::Shown;
     std::vector<Attachment> attachments;
     std::optional<TurnOfMessage> turn{};
 };

@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 9> kBadgeStates{"none",          "waiting
                                                        "overdue",       "missed",         "answered",
                                                        "answered_late", "before_opening", "no_reply_needed"};
 constexpr std::array<std::string_view, 4> kTurnOutcomes{"open", "answered", "no_reply_needed", "missed"};
+constexpr std::array<std::string_view, 3> kSights{"shown", "gone", "blocked"};
 
 template <class Enum, std::size_t size>
 std::string_view wordOf(const std::array<std::string_view, size>& words, Enum value) {
@@ -59,6 +60,9 @@ std::string_view name(BadgeState value) {
 std::string_view name(TurnOutcome value) {
     return wordOf(kTurnOutcomes, value);
 }
+std::string_view name(Sight value) {
+    return wordOf(kSights, value);
+}
 
 std::optional<Direction> directionNamed(std::string_view word) {
     return valueOf<Direction>(kDirections, word);
@@ -77,6 +81,9 @@ std::optional<AccountState> accountStateNamed(std::string_view word) {
 }
 std::optional<TurnOutcome> turnOutcomeNamed(std::string_view word) {
     return valueOf<TurnOutcome>(kTurnOutcomes, word);
+}
+std::optional<Sight> sightNamed(std::string_view word) {
+    return valueOf<Sight>(kSights, word);
 }
 
 }  // namespace model

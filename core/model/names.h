@@ -24,6 +24,9 @@ enum class BadgeState {
     BeforeOpening,
     NoReplyNeeded,
 };
+/// Whether the platform shows us a post that it names: deleted or never there for us, or its author and we
+/// have blocked each other.
+enum class Sight { Shown, Gone, Blocked };
 /// How a turn ended; Open = it has not.
 enum class TurnOutcome { Open, Answered, NoReplyNeeded, Missed };
 
@@ -34,6 +37,7 @@ enum class TurnOutcome { Open, Answered, NoReplyNeeded, Missed };
 [[nodiscard]] std::string_view name(AccountState value);
 [[nodiscard]] std::string_view name(BadgeState value);
 [[nodiscard]] std::string_view name(TurnOutcome value);
+[[nodiscard]] std::string_view name(Sight value);
 
 [[nodiscard]] std::optional<Direction> directionNamed(std::string_view word);
 [[nodiscard]] std::optional<Visibility> visibilityNamed(std::string_view word);
@@ -41,5 +45,6 @@ enum class TurnOutcome { Open, Answered, NoReplyNeeded, Missed };
 [[nodiscard]] std::optional<Delivery> deliveryNamed(std::string_view word);
 [[nodiscard]] std::optional<AccountState> accountStateNamed(std::string_view word);
 [[nodiscard]] std::optional<TurnOutcome> turnOutcomeNamed(std::string_view word);
+[[nodiscard]] std::optional<Sight> sightNamed(std::string_view word);
 
 }  // namespace model

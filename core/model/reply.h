@@ -22,6 +22,8 @@ struct ReplyDraft {
     /// The audience of the message replied to, the platform's word; the reply never goes to a wider one.
     std::string audience;
     std::string parentRemoteId;
+    /// The platform's own id of the private conversation; empty where it has none, or it is still to begin.
+    std::string threadId;
     std::string parentSubject;
     /// Who is answered: the author of the parent, or the conversation's customer when the parent is ours.
     std::string addresseeRemoteId;

@@ -50,4 +50,12 @@ std::int64_t countLength(std::string_view text, const LengthRule& rule) {
     return countIn(rule.unit, counted);
 }
 
+Length measure(std::string_view text, const LengthRule& rule) {
+    const Length length{countLength(text, rule), rule.limit, rule.unit};
+    const Length bytes{static_cast<std::int64_t>(text.size()), rule.byteLimit, LengthUnit::Bytes};
+    const bool closer = rule.byteLimit > 0 && bytes.count * length.limit > length.count * bytes.limit;
+    // What fits anyhow is counted as people count.
+    return closer && bytes.count * 10 >= bytes.limit * 9 ? bytes : length;
+}
+
 }  // namespace model

@@ -12,4 +12,13 @@ namespace model {
 /// found as Mastodon's server finds them: see text_entities.h.
 [[nodiscard]] std::int64_t countLength(std::string_view text, const LengthRule& rule);
 
+/// A length against a limit, both in `unit`.
+struct Length {
+    std::int64_t count = 0;
+    std::int64_t limit = 0;
+    LengthUnit unit = LengthUnit::Graphemes;
+};
+/// Of the rule's limits the one that the text is closer to.
+[[nodiscard]] Length measure(std::string_view text, const LengthRule& rule);
+
 }  // namespace model

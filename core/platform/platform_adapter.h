@@ -5,6 +5,7 @@
 
 #include "model/account.h"
 #include "model/capabilities.h"
+#include "model/conversation.h"
 #include "model/incoming.h"
 #include "model/reply.h"
 #include "net/http.h"
@@ -54,7 +55,27 @@ struct LookUpInput {
 struct SeenReply {
     model::SentReply sent;
     std::string text;  ///< as the platform shows it, without the mentions that the platform made us add
-    std::string parentRemoteId;
+    /// Nothing: messages of this kind don't say what they answer.
+    std::optional<std::string> parentRemoteId{};
+};
+
+/// What the platform was asked before a reply is worded, by the adapter's own names.
+using Preparation = std::map<std::string, std::string>;
+
+/// How long a sign-in is good for; nothing = the secrets don't say.
+struct LoginTerm {
+    std::optional<base::UtcTime> accessUntil{};  ///< renewed by renew()
+    std::optional<base::UtcTime> endsAt{};       ///< a person has to sign in again
+};
+
+/// The platform took our word.
+struct Acknowledged {};
+
+/// Something that the owner can set for one account.
+struct Setting {
+    std::string_view name;
+    std::string_view usual;    ///< the value as long as nothing was set
+    std::string_view meaning;  ///< one sentence
 };
 
 /// Who the account is, after a sign-in.
@@ -81,16 +102,24 @@ public:
 
     /// The folder's name, the word in the CLI and the database.
     [[nodiscard]] virtual std::string_view name() const = 0;
-    /// As people write it, and the two letters of its tag.
+    /// As people write it.
     [[nodiscard]] virtual std::string_view displayName() const = 0;
-    [[nodiscard]] virtual std::string_view tag() const = 0;
+    [[nodiscard]] virtual std::vector<Setting> settings() const { return {}; }
+    /// Refuses a value that makes no sense, in words. `name` is one of settings().
+    [[nodiscard]] virtual base::Status checkSetting(std::string_view name, std::string_view value) const;
 
     [[nodiscard]] virtual model::Capabilities capabilities(const model::ServerFacts& facts) const = 0;
     /// The audience of a private reply, when the agent asks for one.
     [[nodiscard]] virtual std::string privateAudience() const = 0;
 
-    /// Verifies the token and probes the server.
-    [[nodiscard]] virtual std::unique_ptr<Steps<Identity>> identify(std::string server,
+    /// What the secrets themselves say.
+    [[nodiscard]] virtual LoginTerm termOf(const Secrets& secrets) const;
+    /// Fresh secrets for those whose access has run out (Cure::RenewLogin). nullptr: nothing renews them.
+    [[nodiscard]] virtual std::unique_ptr<Steps<Secrets>> renew(const model::Account& account,
+                                                                const Secrets& secrets) const;
+
+    /// Verifies the token and probes the server. Of `account` server and settings are given.
+    [[nodiscard]] virtual std::unique_ptr<Steps<Identity>> identify(const model::Account& account,
                                                                     const Secrets& secrets) const = 0;
     [[nodiscard]] virtual std::unique_ptr<Steps<std::vector<AbilityTest>>>
     testAbilities(const model::Account& account, const Secrets& secrets) const = 0;
@@ -106,13 +135,21 @@ public:
     /// words.
     [[nodiscard]] virtual base::Status check(const model::Account& account,
                                              const model::ReplyDraft& draft) const = 0;
+    /// What only the platform knows and the wording needs: ids, whether a reply is allowed. Asked before each
+    /// first attempt; nothing is sent by it. nullptr: nothing needs to be asked.
+    [[nodiscard]] virtual std::unique_ptr<Steps<Preparation>>
+    prepare(const model::Account& account, const Secrets& secrets, const model::ReplyDraft& draft) const;
     [[nodiscard]] virtual model::FrozenReply freeze(const model::Account& account,
-                                                    const model::ReplyDraft& draft, base::UtcTime now,
+                                                    const model::ReplyDraft& draft,
+                                                    const Preparation& prepared, base::UtcTime now,
                                                     base::Random& random) const = 0;
     [[nodiscard]] virtual std::unique_ptr<Steps<model::SentReply>>
     send(const model::Account& account, const Secrets& secrets, const model::FrozenReply& frozen) const = 0;
     /// Own posts near the one looked for; the caller compares.
     [[nodiscard]] virtual std::unique_ptr<Steps<std::vector<SeenReply>>> lookUp(LookUpInput input) const = 0;
+    /// Tells the platform what the owner has read. nullptr: it is not to be told of this one.
+    [[nodiscard]] virtual std::unique_ptr<Steps<Acknowledged>>
+    markRead(const model::Account& account, const Secrets& secrets, const model::ReadMark& mark) const;
     /// The person's words as the platform shows them: leading mentions that it made us add are taken off.
     [[nodiscard]] virtual std::string comparableText(const model::FrozenReply& frozen) const = 0;
 };

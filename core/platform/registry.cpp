@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/registry.h"
 
+#include "platform/bluesky/adapter.h"
+#include "platform/bluesky/sign_in.h"
 #include "platform/mastodon/adapter.h"
 #include "platform/mastodon/sign_in.h"
 
@@ -10,26 +12,38 @@ namespace platform {
 
 struct Registry::Entry {
     std::unique_ptr<PlatformAdapter> adapter;
-    std::unique_ptr<OAuthSignIn> signIn;
+    std::unique_ptr<OAuthSignIn> oauth;
+    std::unique_ptr<PasswordSignIn> password;
 };
 
 Registry::Registry() {
     m_entries.push_back(
-        {std::make_unique<mastodon::MastodonAdapter>(), std::make_unique<mastodon::MastodonSignIn>()});
+        {std::make_unique<mastodon::MastodonAdapter>(), std::make_unique<mastodon::MastodonSignIn>(), {}});
+    m_entries.push_back(
+        {std::make_unique<bluesky::BlueskyAdapter>(), {}, std::make_unique<bluesky::BlueskySignIn>()});
 }
 
 Registry::~Registry() = default;
 
-const PlatformAdapter* Registry::adapter(std::string_view name) const {
+const Registry::Entry* Registry::find(std::string_view name) const {
     const auto found =
         std::ranges::find(m_entries, name, [](const Entry& entry) { return entry.adapter->name(); });
-    return found == m_entries.end() ? nullptr : found->adapter.get();
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+const PlatformAdapter* Registry::adapter(std::string_view name) const {
+    const Entry* entry = find(name);
+    return entry == nullptr ? nullptr : entry->adapter.get();
 }
 
 const OAuthSignIn* Registry::oauth(std::string_view name) const {
-    const auto found =
-        std::ranges::find(m_entries, name, [](const Entry& entry) { return entry.adapter->name(); });
-    return found == m_entries.end() ? nullptr : found->signIn.get();
+    const Entry* entry = find(name);
+    return entry == nullptr ? nullptr : entry->oauth.get();
+}
+
+const PasswordSignIn* Registry::password(std::string_view name) const {
+    const Entry* entry = find(name);
+    return entry == nullptr ? nullptr : entry->password.get();
 }
 
 std::vector<std::string_view> Registry::names() const {

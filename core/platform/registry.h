@@ -19,10 +19,13 @@ public:
     [[nodiscard]] const PlatformAdapter* adapter(std::string_view name) const;
     /// nullptr when the platform has no sign-in page.
     [[nodiscard]] const OAuthSignIn* oauth(std::string_view name) const;
+    /// nullptr when nobody signs in with a password there.
+    [[nodiscard]] const PasswordSignIn* password(std::string_view name) const;
     [[nodiscard]] std::vector<std::string_view> names() const;
 
 private:
     struct Entry;
+    [[nodiscard]] const Entry* find(std::string_view name) const;
     std::vector<Entry> m_entries;
 };
 

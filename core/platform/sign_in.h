@@ -27,4 +27,21 @@ public:
     exchange(std::string server, const AuthorizationPage& page, std::string code) const = 0;
 };
 
+/// Where an account lives, and what opens it.
+struct SignedIn {
+    std::string server;  ///< origin
+    Secrets secrets;
+};
+
+/// For platforms where a person gives a name and a password that was made for Shopbell.
+class PasswordSignIn {
+public:
+    virtual ~PasswordSignIn() = default;
+    /// Where people sign in who have never heard of servers; an origin.
+    [[nodiscard]] virtual std::string_view usualServer() const = 0;
+    /// The password is not kept: what comes back opens the account from now on.
+    [[nodiscard]] virtual std::unique_ptr<Steps<SignedIn>> signIn(std::string server, std::string name,
+                                                                  std::string password) const = 0;
+};
+
 }  // namespace platform

@@ -16,10 +16,19 @@ using sqlite::Statement;
 
 constexpr std::string_view kColumns =
     "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, software, "
-    "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms";
+    "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms, "
+    "private_messages, followers_audience";
 
 std::optional<std::int64_t> unlessZero(std::int64_t value) {
     return value == 0 ? std::nullopt : std::optional(value);
+}
+
+std::optional<bool> yesOrNo(std::string_view word) {
+    return word.empty() ? std::nullopt : std::optional(word == "yes");
+}
+
+std::string_view column(std::optional<bool> fact) {
+    return !fact ? "" : *fact ? "yes" : "no";
 }
 
 model::Account readAccount(const Statement& row) {
@@ -41,6 +50,8 @@ model::Account readAccount(const Statement& row) {
     account.capabilities.readBack = row.boolean(14);
     account.capabilities.readMarks = row.boolean(15);
     account.capabilities.leastPollInterval = base::Duration(row.integer(16));
+    account.facts.privateMessages = yesOrNo(row.view(17));
+    account.capabilities.followersAudience = row.text(18);
     return account;
 }
 
@@ -95,16 +106,18 @@ model::ReplyCapability readCapability(const Statement& row) {
     if (const std::optional<std::int64_t> window = unlessZero(row.integer(7))) {
         capability.window = base::Duration(*window);
     }
+    capability.length.byteLimit = row.integer(8);
     return capability;
 }
 
 base::Result<std::vector<model::ReplyCapability>> capabilitiesOf(sqlite::Connection& connection,
                                                                  base::AccountId id) {
-    return sqlite::all(connection,
-                       "SELECT visibility, length_unit, length_limit, url_length, mentions_without_domain, "
-                       "repeat_kind, repeat_ms, window_ms FROM reply_capability WHERE account_id = ? "
-                       "ORDER BY visibility DESC",
-                       readCapability, id);
+    return sqlite::all(
+        connection,
+        "SELECT visibility, length_unit, length_limit, url_length, mentions_without_domain, "
+        "repeat_kind, repeat_ms, window_ms, byte_limit FROM reply_capability WHERE account_id = ? "
+        "ORDER BY visibility DESC",
+        readCapability, id);
 }
 
 /// The order that an adapter lists them in means nothing.
@@ -123,13 +136,22 @@ base::Result<std::vector<model::Account>> AccountTable::list() const {
         return accounts;
     }
     for (model::Account& account : *accounts) {
-        base::Result<std::vector<model::ReplyCapability>> replies = capabilitiesOf(m_connection, account.id);
-        if (!replies) {
-            return base::fail(std::move(replies.error()));
+        if (base::Status read = readParts(account); !read) {
+            return base::fail(std::move(read.error()));
         }
-        account.capabilities.replies = std::move(*replies);
     }
     return accounts;
+}
+
+base::Status AccountTable::readParts(model::Account& account) const {
+    base::Result<std::vector<model::ReplyCapability>> replies = capabilitiesOf(m_connection, account.id);
+    if (!replies) {
+        return base::fail(std::move(replies.error()));
+    }
+    account.capabilities.replies = std::move(*replies);
+    return sqlite::each(
+        m_connection, "SELECT name, value FROM account_setting WHERE account_id = ?",
+        [&account](const Statement& row) { account.settings[row.text(0)] = row.text(1); }, account.id);
 }
 
 base::Result<model::Account> AccountTable::find(base::AccountId id) const {
@@ -141,11 +163,9 @@ base::Result<model::Account> AccountTable::find(base::AccountId id) const {
     if (!*account) {
         return base::fail(base::ErrorKind::NotFound, fmt::format("there is no account {}", id.value));
     }
-    base::Result<std::vector<model::ReplyCapability>> replies = capabilitiesOf(m_connection, id);
-    if (!replies) {
-        return base::fail(std::move(replies.error()));
+    if (base::Status read = readParts(**account); !read) {
+        return base::fail(std::move(read.error()));
     }
-    (*account)->capabilities.replies = std::move(*replies);
     return std::move(**account);
 }
 
@@ -179,6 +199,11 @@ base::Result<base::AccountId> AccountTable::add(const model::Account& account, m
         change.accounts.insert(stored.id);
     }
     base::Status done = update(stored, change);
+    for (const auto& [name, value] : account.settings) {
+        if (done) {
+            done = setSetting(stored.id, name, value, change);
+        }
+    }
     if (done) {
         done = setState(stored.id, model::AccountState::Ok, {}, change);
     }
@@ -198,13 +223,15 @@ base::Status AccountTable::update(const model::Account& account, model::Change& 
     base::Status done = sqlite::run(
         m_connection,
         "UPDATE account SET handle = ?2, name = ?3, profile_url = ?4, software = ?5, software_version = ?6, "
-        "largest_reply = ?7, url_length = ?8, can_read_back = ?9, can_mark_read = ?10, least_poll_ms = ?11 "
+        "largest_reply = ?7, url_length = ?8, can_read_back = ?9, can_mark_read = ?10, least_poll_ms = "
+        "?11, private_messages = ?12, followers_audience = ?13 "
         "WHERE id = ?1 AND (handle, name, profile_url, software, software_version, largest_reply, "
         "url_length, "
-        "can_read_back, can_mark_read, least_poll_ms) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "can_read_back, can_mark_read, least_poll_ms, private_messages, followers_audience) IS NOT "
+        "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         account.id, account.handle, account.name, account.profileUrl, facts.software, facts.version,
         facts.largestReply.value_or(0), facts.urlLength.value_or(0), can.readBack, can.readMarks,
-        can.leastPollInterval.count());
+        can.leastPollInterval.count(), column(facts.privateMessages), can.followersAudience);
     if (!done) {
         return done;
     }
@@ -225,14 +252,30 @@ base::Status AccountTable::writeCapabilities(base::AccountId id, const model::Ca
         if (!done) {
             return done;
         }
-        done =
-            sqlite::run(m_connection,
-                        "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
-                        "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
-                        reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
-                        reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0);
+        done = sqlite::run(
+            m_connection,
+            "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
+            "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms, byte_limit) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
+            reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
+            reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0, reply.length.byteLimit);
+    }
+    return done;
+}
+
+base::Status AccountTable::setSetting(base::AccountId id, const std::string& name, const std::string& value,
+                                      model::Change& change) {
+    base::Status done =
+        value.empty()
+            ? sqlite::run(m_connection, "DELETE FROM account_setting WHERE account_id = ? AND name = ?", id,
+                          name)
+            : sqlite::run(m_connection,
+                          "INSERT INTO account_setting (account_id, name, value) VALUES (?1, ?2, ?3) "
+                          "ON CONFLICT (account_id, name) DO UPDATE SET value = ?3 WHERE value <> ?3",
+                          id, name, value);
+    if (done && m_connection.changes() > 0) {
+        change.accounts.insert(id);
     }
     return done;
 }

@@ -14,7 +14,7 @@
 
 namespace store {
 
-/// The tables account and reply_capability.
+/// The tables account, reply_capability and account_setting.
 class AccountTable {
 public:
     explicit AccountTable(sqlite::Connection& connection) : m_connection(connection) {}
@@ -24,11 +24,13 @@ public:
     /// Also a removed one. NotFound.
     [[nodiscard]] base::Result<model::Account> find(base::AccountId id) const;
 
-    /// Inserts. An account with the same platform, server and remote id, removed or not, keeps its id and
-    /// history, is updated and Ok again.
+    /// Inserts, with its settings. An account with the same platform, server and remote id, removed or not,
+    /// keeps its id and history, is updated and Ok again.
     [[nodiscard]] base::Result<base::AccountId> add(const model::Account& account, model::Change& change);
     /// Name, handle, facts and capabilities. NotFound.
     [[nodiscard]] base::Status update(const model::Account& account, model::Change& change);
+    [[nodiscard]] base::Status setSetting(base::AccountId id, const std::string& name,
+                                          const std::string& value, model::Change& change);
     [[nodiscard]] base::Status setState(base::AccountId id, model::AccountState state,
                                         const std::string& problem, model::Change& change);
     /// Keeps the rows; replies that wait to be sent fail, so that they stay in sight.
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] base::Status forget(base::AccountId id, model::Change& change);
 
 private:
+    [[nodiscard]] base::Status readParts(model::Account& account) const;
     [[nodiscard]] base::Status writeCapabilities(base::AccountId id, const model::Capabilities& capabilities);
 
     sqlite::Connection& m_connection;

@@ -11,8 +11,8 @@ namespace {
 
 const std::string kRecord =
     "SELECT id, account_id, thread_key, visibility, listed, customer_id, state, last_at, last_message_id, "
-    "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole FROM "
-    "conversation ";
+    "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole, "
+    "remote_id FROM conversation ";
 const std::string kById = kRecord + "WHERE id = ?";
 const std::string kByKey = kRecord + "WHERE account_id = ? AND thread_key = ?";
 
@@ -34,7 +34,8 @@ ConversationRecord recordOf(const sqlite::Statement& row) {
             .waitingSince = row.optionalTime(13),
             .dueAt = row.optionalTime(14),
             .readUntil = row.id<base::MessageId>(15),
-            .turnsWhole = row.boolean(16)};
+            .turnsWhole = row.boolean(16),
+            .remoteId = row.text(17)};
 }
 
 }  // namespace
@@ -64,11 +65,12 @@ base::Status ConversationTable::insert(const ConversationRecord& record) {
         "INSERT INTO conversation (id, account_id, thread_key, visibility, listed, customer_id, state, "
         "last_at, "
         "last_message_id, last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, "
-        "turns_whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "turns_whole, remote_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         record.id, record.account, record.place.key, model::name(record.place.visibility),
         record.place.listed, record.place.customer, model::name(record.state), record.lastAt,
         record.lastMessage, model::name(record.lastDirection), record.snippet, record.unread,
-        record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole);
+        record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
+        record.remoteId);
 }
 
 base::Status ConversationTable::update(const ConversationRecord& record) {
@@ -77,15 +79,16 @@ base::Status ConversationTable::update(const ConversationRecord& record) {
                        "state = ?, last_at = ?, "
                        "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, "
                        "waiting_since = ?, "
-                       "due_at = ?, read_until = ?, turns_whole = ? WHERE id = ?",
+                       "due_at = ?, read_until = ?, turns_whole = ?, remote_id = ? WHERE id = ?",
                        record.place.key, model::name(record.place.visibility), record.place.listed,
                        record.place.customer, model::name(record.state), record.lastAt, record.lastMessage,
                        model::name(record.lastDirection), record.snippet, record.unread, record.messageCount,
-                       record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole, record.id);
+                       record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
+                       record.remoteId, record.id);
 }
 
 base::Status ConversationTable::moveBelongings(base::ConversationId from, base::ConversationId to) {
-    constexpr std::array<std::string_view, 6> kSteps{
+    constexpr std::array<std::string_view, 8> kSteps{
         "UPDATE turn SET conversation_id = ?2 WHERE conversation_id = ?1",
         "UPDATE outbox SET conversation_id = ?2 WHERE conversation_id = ?1",
         "UPDATE gap SET conversation_id = ?2 WHERE conversation_id = ?1 AND ?1 <> 0",
@@ -97,6 +100,8 @@ base::Status ConversationTable::moveBelongings(base::ConversationId from, base::
         "WHERE conversation_id = ?1 ON CONFLICT (conversation_id) DO NOTHING",
         // The parameter ?2 is named so that every step takes the same two values.
         "DELETE FROM draft WHERE conversation_id = ?1 AND ?1 <> ?2",
+        "UPDATE OR IGNORE read_mark SET conversation_id = ?2 WHERE conversation_id = ?1",
+        "DELETE FROM read_mark WHERE conversation_id = ?1 AND ?1 <> ?2",
     };
     for (const std::string_view step : kSteps) {
         if (base::Status done = sqlite::run(m_connection, step, from, to); !done) {
@@ -120,7 +125,7 @@ base::Status ConversationTable::moveBelongings(base::MessageId message, base::Co
 
 base::Status ConversationTable::remove(base::ConversationId id) {
     for (const std::string_view step :
-         {"DELETE FROM draft WHERE conversation_id = ?",
+         {"DELETE FROM draft WHERE conversation_id = ?", "DELETE FROM read_mark WHERE conversation_id = ?",
           "DELETE FROM gap WHERE conversation_id = ?1 AND ?1 <> 0",
           "DELETE FROM turn WHERE conversation_id = ?", "DELETE FROM conversation WHERE id = ?"}) {
         if (base::Status done = sqlite::run(m_connection, step, id); !done) {

@@ -32,6 +32,7 @@ struct ConversationRecord {
     std::optional<base::UtcTime> dueAt{};
     base::MessageId readUntil;  ///< newer messages of open turns are unread
     bool turnsWhole = false;    ///< its turns can't be continued at the end
+    std::string remoteId;       ///< the platform's own id of a private one; mostly empty
     bool operator==(const ConversationRecord&) const = default;
 };
 

@@ -26,6 +26,7 @@ constexpr std::string_view kSteps[] = {
     "WHERE name = (SELECT state FROM conversation WHERE id = ?1 AND listed = 1)",
     "DELETE FROM outbox WHERE conversation_id = ?1",
     "DELETE FROM draft WHERE conversation_id = ?1",
+    "DELETE FROM read_mark WHERE conversation_id = ?1",
     "DELETE FROM message_mention WHERE message_id IN (SELECT id FROM message WHERE conversation_id = ?1)",
     "DELETE FROM former_text WHERE message_id IN (SELECT id FROM message WHERE conversation_id = ?1)",
     "DELETE FROM attachment WHERE message_id IN (SELECT id FROM message WHERE conversation_id = ?1)",

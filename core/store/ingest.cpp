@@ -141,12 +141,13 @@ base::Result<std::optional<MessageFacts>> IngestSession::parentOf(const Incoming
     return found;
 }
 
-/// With one person by their remote id, with several by the root of the thread.
+/// With one person by their remote id, with several by the thread or its root.
 base::Result<Place> IngestSession::privately(const Incoming& message, const MessageFacts& facts,
                                              const std::optional<MessageFacts>& parent) {
+    const std::string& root = message.threadId.empty() ? message.remoteId : message.threadId;
     if (!message.own) {
         return message.otherReaders.empty() ? privatePlace(message.author.remoteId, facts.author)
-                                            : groupPlace(message.remoteId, facts.author);
+                                            : groupPlace(root, facts.author);
     }
     std::vector<model::IncomingContact> readers = message.addressees;
     if (readers.empty()) {
@@ -163,7 +164,7 @@ base::Result<Place> IngestSession::privately(const Incoming& message, const Mess
             return base::fail(done.error());
         }
         if (*known) {
-            return readers.size() > 1 ? groupPlace(message.remoteId, (*known)->id)
+            return readers.size() > 1 ? groupPlace(root, (*known)->id)
                                       : privatePlace((*known)->remoteId, (*known)->id);
         }
     }
@@ -192,7 +193,7 @@ base::Result<Place> IngestSession::alone(const Incoming& message, const MessageF
 /// A reply of ours whose id nobody knew: the message is its row.
 base::Result<bool> IngestSession::takeAsReply(const Incoming& message,
                                               const std::optional<MessageFacts>& parent) {
-    if (!message.own || !message.unreadable.empty()) {
+    if (!message.own || !message.unreadable.empty() || message.sight != model::Sight::Shown) {
         return false;
     }
     auto reply = m_echo.unnamedReply(message, parent ? parent->id : base::MessageId{});
@@ -253,6 +254,27 @@ base::Result<bool> IngestSession::addMentions(const Incoming& message, base::Mes
     return any;
 }
 
+/// That of its parent, or its own.
+base::Result<ConversationRecord*> IngestSession::conversationOf(const Incoming& message,
+                                                                const MessageFacts& facts,
+                                                                const std::optional<MessageFacts>& parent) {
+    base::Result<ConversationRecord*> found = nullptr;
+    if (parent) {
+        found = m_book.record(parent->conversation);
+        if (found && groupingOf(facts, &*parent, (*found)->place.listed) != Grouping::WithParent) {
+            found = nullptr;
+        }
+    }
+    if (found && *found == nullptr) {
+        const base::Result<Place> place = alone(message, facts, parent);
+        found = place ? m_book.at(m_account, *place) : base::fail(place.error());
+    }
+    if (found && !message.threadId.empty() && (*found)->place.visibility == Visibility::Private) {
+        (*found)->remoteId = message.threadId;
+    }
+    return found;
+}
+
 base::Status IngestSession::insert(const Incoming& message, base::ContactId author) {
     const base::Result<std::optional<MessageFacts>> parent = parentOf(message);
     if (!parent) {
@@ -282,29 +304,14 @@ base::Status IngestSession::insert(const Incoming& message, base::ContactId auth
                    .editedAt = message.editedAt,
                    .delivery = message.own ? model::Delivery::Sent : model::Delivery::None,
                    .notificationId = message.notificationId,
-                   .unreadable = message.unreadable};
+                   .unreadable = message.unreadable,
+                   .sight = message.sight};
     const MessageFacts* above = *parent ? &**parent : nullptr;
-    ConversationRecord* conversation = nullptr;
-    if (above != nullptr) {
-        const base::Result<ConversationRecord*> parents = m_book.record(above->conversation);
-        if (!parents) {
-            return base::fail(parents.error());
-        }
-        if (groupingOf(row.facts, above, (*parents)->place.listed) == Grouping::WithParent) {
-            conversation = *parents;
-        }
+    const base::Result<ConversationRecord*> found = conversationOf(message, row.facts, *parent);
+    if (!found) {
+        return base::fail(found.error());
     }
-    if (conversation == nullptr) {
-        const base::Result<Place> place = alone(message, row.facts, *parent);
-        if (!place) {
-            return base::fail(place.error());
-        }
-        const base::Result<ConversationRecord*> own = m_book.at(m_account, *place);
-        if (!own) {
-            return base::fail(own.error());
-        }
-        conversation = *own;
-    }
+    ConversationRecord* const conversation = *found;
     row.facts.conversation = conversation->id;
     row.facts.opensTurn =
         opensTurn(row.facts, above, conversation->place.listed, conversation->place.customer);
@@ -319,7 +326,9 @@ base::Status IngestSession::put(const Incoming& message, MessageRow row,
         return base::fail(mentions.error());
     }
     MessageFacts facts = row.facts;
-    const bool answersUnknown = !parent && facts.reply && row.parentRemoteId != facts.remoteId;
+    // What a platform keeps in private threads of its own is not read by the messages around it.
+    const bool answersUnknown =
+        !parent && facts.reply && row.parentRemoteId != facts.remoteId && message.threadId.empty();
     const base::Result<base::MessageId> id = m_book.add(std::move(row), message, std::move(*mentions));
     if (!id) {
         return base::fail(id.error());

@@ -49,6 +49,7 @@ MessageRow nowReadable(const MessageRow& stored, const model::IncomingMessage& m
     fresh.delivery = message.own ? model::Delivery::Sent : model::Delivery::None;
     fresh.notificationId = message.notificationId.empty() ? stored.notificationId : message.notificationId;
     fresh.unreadable.clear();
+    fresh.sight = message.sight;
     return fresh;
 }
 
@@ -251,7 +252,13 @@ base::Status IngestSession::write(const MessageRow& stored, const MessageRow& fr
 
 base::Status IngestSession::update(const MessageRow& stored, const Incoming& message,
                                    base::ContactId author) {
-    if (!stored.unreadable.empty()) {
+    if (message.sight != model::Sight::Shown) {
+        // What was seen once stays; that it is gone now is a deletion.
+        return stored.sight == model::Sight::Shown && message.sight == model::Sight::Gone
+                   ? remove(message.remoteId)
+                   : base::Status{};
+    }
+    if (!stored.unreadable.empty() || stored.sight != model::Sight::Shown) {
         return message.unreadable.empty() ? replaceUnreadable(stored, message, author) : base::Status{};
     }
     // What was readable once is worth more than the same item unread.
@@ -343,7 +350,8 @@ base::Status IngestSession::replaceUnreadable(const MessageRow& stored, const In
     if (done) {
         done = m_attachments.add(fresh.facts.id, message.attachments);
     }
-    if (done && !*parent && fresh.facts.reply && message.parentRemoteId != message.remoteId) {
+    if (done && !*parent && fresh.facts.reply && message.parentRemoteId != message.remoteId &&
+        message.threadId.empty()) {
         done = WantedThreadTable(m_tx.connection()).add(m_account, message.remoteId, message.at);
     }
     const base::Result<bool> mentions = addMentions(message, fresh.facts.id);

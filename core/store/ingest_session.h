@@ -35,6 +35,9 @@ private:
 
     // ingest.cpp: what is new
     [[nodiscard]] base::Status take(const Incoming& message);
+    [[nodiscard]] base::Result<ConversationRecord*> conversationOf(const Incoming& message,
+                                                                   const MessageFacts& facts,
+                                                                   const std::optional<MessageFacts>& parent);
     [[nodiscard]] base::Status insert(const Incoming& message, base::ContactId author);
     [[nodiscard]] base::Status put(const Incoming& message, MessageRow row,
                                    const std::optional<MessageFacts>& parent);

@@ -18,7 +18,8 @@ inline constexpr std::string_view kMessageRow =
     "SELECT m.id, m.conversation_id, m.account_id, m.remote_id, m.parent_id, m.parent_remote_id, "
     "m.author_id, iif(m.author_id = 0, a.name, ct.name), iif(m.author_id = 0, a.handle, ct.handle), "
     "m.direction, m.automatic, m.visibility, m.audience, m.subject, m.text, m.url, m.at, m.seen_at, "
-    "m.edited_at, m.deleted_at, m.delivery, m.unreadable, m.turn_id, t.started_at, t.ended_at, t.outcome "
+    "m.edited_at, m.deleted_at, m.delivery, m.unreadable, m.turn_id, t.started_at, t.ended_at, t.outcome, "
+    "m.sight "
     "FROM message AS m CROSS JOIN account AS a ON a.id = m.account_id "
     "LEFT JOIN contact AS ct ON ct.id = m.author_id LEFT JOIN turn AS t ON t.id = m.turn_id ";
 

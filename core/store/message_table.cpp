@@ -29,6 +29,11 @@ MentionOfUs mentionNamed(std::string_view word) {
     return word == "written" ? MentionOfUs::Written : MentionOfUs::None;
 }
 
+/// '' in nearly every row: it need not take space.
+std::string_view sightColumn(model::Sight sight) {
+    return sight == model::Sight::Shown ? std::string_view{} : model::name(sight);
+}
+
 model::Visibility visibilityOf(std::string_view word) {
     return model::visibilityNamed(word).value_or(model::Visibility::Private);
 }
@@ -56,7 +61,7 @@ MessageFacts factsOf(const sqlite::Statement& row) {
 
 const std::string kRow = kFacts +
                          ", parent_remote_id, automatic, audience, subject, text, described, url, seen_at, "
-                         "edited_at, deleted_at, delivery, notification_id, unreadable";
+                         "edited_at, deleted_at, delivery, notification_id, unreadable, sight";
 
 MessageRow rowOf(const sqlite::Statement& row) {
     constexpr int kBase = kFactsColumns;
@@ -73,7 +78,8 @@ MessageRow rowOf(const sqlite::Statement& row) {
             .deletedAt = row.optionalTime(kBase + 9),
             .delivery = model::deliveryNamed(row.view(kBase + 10)).value_or(model::Delivery::None),
             .notificationId = row.text(kBase + 11),
-            .unreadable = row.text(kBase + 12)};
+            .unreadable = row.text(kBase + 12),
+            .sight = model::sightNamed(row.view(kBase + 13)).value_or(model::Sight::Shown)};
 }
 
 const std::string kByRemoteId = " FROM message WHERE account_id = ? AND remote_id = ? AND remote_id <> ''";
@@ -180,13 +186,13 @@ base::Result<base::MessageId> MessageTable::insert(base::AccountId account, cons
         "author_id, "
         "direction, automatic, audience, visibility, mention_of_us, opens_turn, addressee_id, subject, text, "
         "described, "
-        "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable, turn_id) "
-        "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable, sight, turn_id) "
+        "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         facts.id, account, facts.conversation, facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
         model::name(facts.direction), row.automatic, row.audience, model::name(facts.visibility),
         mentionColumn(facts.mention), facts.opensTurn, facts.addressee, row.subject, row.text, row.described,
         row.url, facts.at, row.seenAt, row.editedAt, row.deletedAt, deliveryColumn(row.delivery),
-        row.notificationId, row.unreadable, row.turn);
+        row.notificationId, row.unreadable, sightColumn(row.sight), row.turn);
     if (!done) {
         return base::fail(done.error());
     }
@@ -204,18 +210,18 @@ base::Result<std::int64_t> MessageTable::latestId() {
 
 base::Status MessageTable::update(const MessageRow& row) {
     const MessageFacts& facts = row.facts;
-    return sqlite::run(m_connection,
-                       "UPDATE message SET remote_id = ?, parent_id = ?, parent_remote_id = ?, author_id = "
-                       "?, direction = ?, "
-                       "automatic = ?, audience = ?, visibility = ?, mention_of_us = ?, subject = ?, text = "
-                       "?, described = ?, url = ?, "
-                       "at = ?, edited_at = ?, deleted_at = ?, delivery = ?, notification_id = ?, unreadable "
-                       "= ? WHERE id = ?",
-                       facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
-                       model::name(facts.direction), row.automatic, row.audience,
-                       model::name(facts.visibility), mentionColumn(facts.mention), row.subject, row.text,
-                       row.described, row.url, facts.at, row.editedAt, row.deletedAt,
-                       deliveryColumn(row.delivery), row.notificationId, row.unreadable, facts.id);
+    return sqlite::run(
+        m_connection,
+        "UPDATE message SET remote_id = ?, parent_id = ?, parent_remote_id = ?, author_id = "
+        "?, direction = ?, "
+        "automatic = ?, audience = ?, visibility = ?, mention_of_us = ?, subject = ?, text = "
+        "?, described = ?, url = ?, "
+        "at = ?, edited_at = ?, deleted_at = ?, delivery = ?, notification_id = ?, unreadable "
+        "= ?, sight = ? WHERE id = ?",
+        facts.remoteId, facts.parent, row.parentRemoteId, facts.author, model::name(facts.direction),
+        row.automatic, row.audience, model::name(facts.visibility), mentionColumn(facts.mention), row.subject,
+        row.text, row.described, row.url, facts.at, row.editedAt, row.deletedAt, deliveryColumn(row.delivery),
+        row.notificationId, row.unreadable, sightColumn(row.sight), facts.id);
 }
 
 base::Status MessageTable::setParent(base::MessageId message, base::MessageId parent) {

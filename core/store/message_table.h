@@ -37,6 +37,7 @@ struct MessageRow {
     model::Delivery delivery = model::Delivery::None;
     std::string notificationId;
     std::string unreadable;
+    model::Sight sight = model::Sight::Shown;
     std::int64_t turn = 0;  ///< only written by insert()
     bool operator==(const MessageRow&) const = default;
 };

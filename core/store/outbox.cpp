@@ -217,15 +217,16 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
     return reply;
 }
 
-base::Result<std::optional<model::OutboxRow>>
-Outbox::claim(base::AccountId account, const Guarantee& guarantee, const Freeze& freeze) {
+base::Result<std::optional<model::OutboxRow>> Outbox::claim(base::AccountId account,
+                                                            const Guarantee& guarantee, const Freeze& freeze,
+                                                            std::optional<base::ReplyId> only) {
     OutboxWork work(m_tx, account);
     while (true) {
         auto next = work.table().next(account, m_tx.now());
         if (!next) {
             return base::fail(next.error());
         }
-        if (!*next) {
+        if (!*next || (only && (*next)->id != *only)) {
             return std::optional<model::OutboxRow>{};
         }
         OutboxEntry& entry = **next;

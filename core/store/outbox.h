@@ -56,11 +56,13 @@ public:
     /// there is none. First in, first out per conversation: a reply waits while an earlier one of its
     /// conversation is queued, in flight or uncertain. `guarantee` is the account's promise for this kind of
     /// reply; `freeze` is called at the first claim alone. A reply that may have arrived and whose safe_until
-    /// has passed becomes Uncertain instead.
+    /// has passed becomes Uncertain instead. With `only`, nothing but this one, when it is its turn.
     using Guarantee = std::function<model::RepeatGuarantee(model::Visibility)>;
     using Freeze = std::function<base::Result<model::FrozenReply>(const model::OutboxRow&)>;
-    [[nodiscard]] base::Result<std::optional<model::OutboxRow>>
-    claim(base::AccountId account, const Guarantee& guarantee, const Freeze& freeze);
+    [[nodiscard]] base::Result<std::optional<model::OutboxRow>> claim(base::AccountId account,
+                                                                      const Guarantee& guarantee,
+                                                                      const Freeze& freeze,
+                                                                      std::optional<base::ReplyId> only = {});
     [[nodiscard]] base::Status settle(base::ReplyId reply, const Settlement& settlement);
     /// At start: what was in flight when the program ended. Inside the guarantee it is queued again, else
     /// Uncertain.

@@ -34,11 +34,13 @@ const std::string kInFlight =
 // Our own pauses are minutes at most: one that ends later was set by a clock that has been put back since.
 const std::string kNext =
     kEntry +
-    "AS mine WHERE state NOT IN ('sent', 'discarded') AND state = 'queued' AND account_id = ?1 "
-    "AND (not_before <= ?2 OR (own_pause = 1 AND not_before > ?2 + 1800000)) "
+    "WHERE id = (SELECT min(mine.id) FROM outbox AS mine INDEXED BY outbox_open "
+    "WHERE mine.conversation_id > 0 AND mine.state NOT IN ('sent', 'discarded') AND mine.state = 'queued' "
+    "AND mine.account_id = ?1 "
+    "AND (mine.not_before <= ?2 OR (mine.own_pause = 1 AND mine.not_before > ?2 + 1800000)) "
     "AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state NOT IN ('sent', 'discarded') "
     "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
-    "AND earlier.state IN ('queued', 'in_flight', 'uncertain')) ORDER BY id LIMIT 1";
+    "AND earlier.state IN ('queued', 'in_flight', 'uncertain')))";
 
 // Not just of the newest message: it may have come after the calendar was put back.
 const std::string kLatestTime = "SELECT max(ifnull((SELECT max(seen_at) FROM (SELECT seen_at FROM message "

@@ -89,6 +89,9 @@ public:
     /// Replies that are not confirmed, oldest first.
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const;
     [[nodiscard]] base::Result<model::OutboxRow> reply(base::ReplyId id) const;
+    /// The reply that the outbox lets go next, at `now`.
+    [[nodiscard]] base::Result<std::optional<model::OutboxRow>> nextToSend(base::AccountId account,
+                                                                           base::UtcTime now) const;
     [[nodiscard]] base::Result<std::optional<model::OutboxRow>> replyOfMessage(base::MessageId id) const;
     /// All that an adapter needs to word this reply: audience, parent, addressee, readers.
     [[nodiscard]] base::Result<model::ReplyDraft> draftOf(base::ConversationId conversation,
@@ -100,6 +103,9 @@ public:
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
     [[nodiscard]] base::Result<std::string> setting(const std::string& name) const;  ///< '' when never set
 
+    /// The platform's own id of a private conversation; empty where it has none.
+    [[nodiscard]] base::Result<std::string> threadIdOf(base::ConversationId conversation) const;
+
     // For sync.
     [[nodiscard]] base::Result<std::map<std::string, std::string>> cursors(base::AccountId account) const;
     struct Notified {
@@ -108,6 +114,9 @@ public:
     };
     [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId account,
                                                                      int limit) const;
+    /// What the owner has read and the platform is still to be told.
+    [[nodiscard]] base::Result<std::vector<model::ReadMark>> readMarks(base::AccountId account,
+                                                                       int limit) const;
     /// Newest first.
     [[nodiscard]] base::Result<std::vector<std::string>> wantedThreads(base::AccountId account,
                                                                        int limit) const;

@@ -135,6 +135,16 @@ base::Result<std::vector<std::string>> readersOf(sqlite::Connection& connection,
 
 }  // namespace
 
+base::Result<std::string> Reader::threadIdOf(base::ConversationId conversation) const {
+    auto thread = sqlite::first(
+        m_connection, "SELECT remote_id FROM conversation WHERE id = ?",
+        [](const sqlite::Statement& row) { return row.text(0); }, conversation);
+    if (!thread) {
+        return base::fail(std::move(thread.error()));
+    }
+    return std::move(*thread).value_or(std::string());
+}
+
 base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::MessageId to, bool privately,
                                                 const std::string& privateAudience,
                                                 const std::string& text) const {
@@ -159,6 +169,7 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
         .visibility = narrowed ? model::Visibility::Private : answered->visibility,
         .audience = narrowed ? privateAudience : answered->audience,
         .parentRemoteId = answered->remoteId,
+        .threadId = {},
         .parentSubject = answered->subject,
         .addresseeRemoteId = person->remoteId,
         .addresseeHandle = person->handle,
@@ -172,6 +183,11 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
             return base::fail(std::move(readers.error()));
         }
         draft.readers = std::move(*readers);
+        base::Result<std::string> thread = threadIdOf(id);
+        if (!thread) {
+            return base::fail(std::move(thread.error()));
+        }
+        draft.threadId = std::move(*thread);
     } else if (draft.visibility == model::Visibility::Private && !person->handle.empty()) {
         draft.readers.push_back(person->handle);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outbox_table.h"
 #include "store/reader.h"
-
 #include "store/sqlite/query.h"
 
 #include <fmt/format.h>
@@ -49,6 +49,16 @@ model::OutboxRow readRow(const sqlite::Statement& row) {
 }
 
 }  // namespace
+
+base::Result<std::optional<model::OutboxRow>> Reader::nextToSend(base::AccountId account,
+                                                                 base::UtcTime now) const {
+    const auto next = OutboxTable(m_connection).next(account, now);
+    if (!next) {
+        return base::fail(next.error());
+    }
+    return *next ? sqlite::first(m_connection, kOne, readRow, (*next)->id)
+                 : base::Result<std::optional<model::OutboxRow>>{};
+}
 
 base::Result<std::vector<model::OutboxRow>> Reader::outbox() const {
     base::Result<std::vector<model::OutboxRow>> rows = sqlite::all(m_connection, kOpen, readRow);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/read_mark_table.h"
 #include "store/reader.h"
 
 #include "store/sqlite/query.h"
@@ -29,6 +30,10 @@ base::Result<std::vector<Reader::Notified>> Reader::recentNotified(base::Account
         account, limit);
 }
 
+base::Result<std::vector<model::ReadMark>> Reader::readMarks(base::AccountId account, int limit) const {
+    return ReadMarkTable(m_connection).of(account, limit);
+}
+
 base::Result<std::vector<std::string>> Reader::wantedThreads(base::AccountId account, int limit) const {
     return sqlite::all(
         m_connection,
@@ -41,7 +46,7 @@ base::Result<std::vector<std::string>> Reader::remoteIds(base::ConversationId co
         m_connection,
         "SELECT remote_id FROM message WHERE conversation_id = ? AND visibility = 'public' AND remote_id <> "
         "'' "
-        "AND deleted_at = 0 ORDER BY at DESC, id DESC LIMIT ?",
+        "AND deleted_at = 0 AND sight = '' ORDER BY at DESC, id DESC LIMIT ?",
         [](const sqlite::Statement& row) { return row.text(0); }, conversation, limit);
 }
 

@@ -182,6 +182,9 @@ base::Result<ConversationRecord*> Regroup::target(const Place& place, const Loss
 /// What a conversation knows beyond its messages goes with them.
 base::Status Regroup::inherit(const ConversationRecord& from, ConversationRecord& to) {
     to.turnsWhole = to.turnsWhole || from.turnsWhole;
+    if (to.remoteId.empty()) {
+        to.remoteId = from.remoteId;
+    }
     if (from.place.listed && !m_book.isFresh(from.id)) {
         // Rather shown as unread twice than never.
         to.readUntil = to.messageCount == 0 ? from.readUntil : std::min(from.readUntil, to.readUntil);

@@ -3,6 +3,7 @@
 
 #include "store/account_table.h"
 #include "store/canned_reply_table.h"
+#include "store/read_mark_table.h"
 #include "store/sqlite/query.h"
 
 #include <fmt/format.h>
@@ -89,7 +90,16 @@ base::Status WriteTx::markRead(base::ConversationId conversation) {
         return requireConversation(m_connection, conversation);
     }
     m_change.conversations.insert(conversation);
-    return {};
+    return ReadMarkTable(m_connection).add(conversation);
+}
+
+base::Status WriteTx::readMarkTold(base::ConversationId conversation) {
+    return ReadMarkTable(m_connection).remove(conversation);
+}
+
+base::Status WriteTx::setAccountSetting(base::AccountId account, const std::string& name,
+                                        const std::string& value) {
+    return AccountTable(m_connection).setSetting(account, name, value, m_change);
 }
 
 // Nobody but the composer that wrote it reads a draft, so that it is no change that others must hear of.

@@ -48,7 +48,12 @@ public:
     /// Counts a fruitless reading of a wanted thread; after five it is wanted no more.
     [[nodiscard]] base::Status threadNotRead(base::AccountId account, const std::string& remoteId);
 
+    /// Where the platform takes our word on it, it is still to be told.
     [[nodiscard]] base::Status markRead(base::ConversationId conversation);
+    [[nodiscard]] base::Status readMarkTold(base::ConversationId conversation);
+    /// By the adapter's own names; empty forgets it.
+    [[nodiscard]] base::Status setAccountSetting(base::AccountId account, const std::string& name,
+                                                 const std::string& value);
     [[nodiscard]] base::Status saveDraft(base::ConversationId conversation, const std::string& text);
     [[nodiscard]] base::Result<base::CannedReplyId> addCannedReply(const model::CannedReply& reply);
     [[nodiscard]] base::Status setSetting(const std::string& name, const std::string& value);

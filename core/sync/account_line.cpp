@@ -21,7 +21,8 @@ constexpr int kMostLooks = 20;
 
 AccountLine::AccountLine(Services services, base::AccountId account, std::function<void()> pulseChanged)
     : m_services(services), m_link(account, services.random), m_poller(services, m_link),
-      m_sender(services, m_link), m_reconciler(services, m_link), m_pulseChanged(std::move(pulseChanged)) {}
+      m_sender(services, m_link), m_reconciler(services, m_link), m_teller(services, m_link),
+      m_pulseChanged(std::move(pulseChanged)) {}
 
 AccountLine::~AccountLine() {
     if (m_checkTimer) {
@@ -65,7 +66,7 @@ std::vector<AccountLine::Done> AccountLine::takeWaiting() {
 }
 
 bool AccountLine::isBusy() const {
-    return m_running || m_poller.busy() || m_sender.busy() || m_reconciler.busy();
+    return m_running || m_poller.busy() || m_sender.busy() || m_reconciler.busy() || m_teller.busy();
 }
 
 void AccountLine::begin() {
@@ -87,7 +88,7 @@ void AccountLine::polled(const PollReport& report) {
     m_link.pulse.checking = false;
     m_report.newMessages = report.newMessages;
     m_report.trouble = report.trouble;
-    remember(report.trouble);
+    remember(report.trouble, report.problem);
     if (holdsBack(report.trouble)) {
         m_hold = Hold::SinceCheck;
         return finish();
@@ -152,12 +153,16 @@ void AccountLine::sendAll(int repeats) {
 /// A run that ends after this round has no later look.
 void AccountLine::lookAtOnce() {
     if (!m_running->once) {
-        return finish();
+        return tellRead();
     }
     m_reconciler.lookUpAll(1, [this](const LookUpReport& report) {
         m_report.sent += report.found;
-        finish();
+        tellRead();
     });
+}
+
+void AccountLine::tellRead() {
+    m_teller.tellAll([this] { finish(); });
 }
 
 void AccountLine::finish() {
@@ -203,9 +208,8 @@ void AccountLine::holdBack(const base::Error& trouble) {
     }
 }
 
-void AccountLine::remember(const std::optional<base::Error>& trouble) {
+void AccountLine::remember(const std::optional<base::Error>& trouble, std::string problem) {
     model::AccountState state = model::AccountState::Ok;
-    std::string problem;
     m_link.pulse.limitedUntil.reset();
     if (trouble) {
         state = stateAfter(*trouble);

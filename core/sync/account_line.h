@@ -4,6 +4,7 @@
 #include "sync/account_link.h"
 #include "sync/account_poller.h"
 #include "sync/outbox_sender.h"
+#include "sync/read_teller.h"
 #include "sync/reconciler.h"
 
 #include "model/intent.h"
@@ -74,13 +75,14 @@ private:
     void lookUp();
     void sendAll(int repeats);
     void lookAtOnce();
+    void tellRead();
     void finish();
     void hurry();
 
     [[nodiscard]] bool holdsBack(const std::optional<base::Error>& trouble) const;
     void holdBack(const base::Error& trouble);
     [[nodiscard]] static bool leavesDoubt(const std::optional<base::Error>& trouble);
-    void remember(const std::optional<base::Error>& trouble);
+    void remember(const std::optional<base::Error>& trouble, std::string problem = {});
 
     void planNextCheck(const std::optional<base::Error>& trouble);
     void startTimer(base::Duration delay);
@@ -99,6 +101,7 @@ private:
     AccountPoller m_poller;
     OutboxSender m_sender;
     Reconciler m_reconciler;
+    ReadTeller m_teller;
     std::function<void()> m_pulseChanged;
     const model::Presence* m_presence = nullptr;  ///< set while live
     std::optional<model::AccountState> m_state;   ///< as last seen here

@@ -3,7 +3,7 @@
 
 namespace syncing {
 
-base::Result<std::shared_ptr<const AccountAtWork>> openAccount(Services services, base::AccountId account) {
+base::Result<std::shared_ptr<AccountAtWork>> openAccount(Services services, base::AccountId account) {
     auto work = std::make_shared<AccountAtWork>();
     auto row = services.store.read().account(account);
     if (!row) {

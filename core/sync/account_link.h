@@ -19,20 +19,18 @@ struct AccountLink {
 
     base::AccountId id;
     net::RateBudget budget;
-    /// Posting has limits of its own (Mastodon: 300 posts in 3 h), and its headers tell of those alone.
-    net::RateBudget sendBudget;
     net::Backoff backoff;
     model::AccountPulse pulse;
 };
 
 /// The account with its adapter and secrets, read anew for each piece of work: they change while the program
-/// runs.
+/// runs. A sign-in that is renewed meanwhile changes the secrets in place.
 struct AccountAtWork {
     model::Account account;
     platform::Secrets secrets;
     const platform::PlatformAdapter* adapter = nullptr;
 };
-[[nodiscard]] base::Result<std::shared_ptr<const AccountAtWork>> openAccount(Services services,
-                                                                             base::AccountId account);
+[[nodiscard]] base::Result<std::shared_ptr<AccountAtWork>> openAccount(Services services,
+                                                                       base::AccountId account);
 
 }  // namespace syncing

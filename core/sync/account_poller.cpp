@@ -73,11 +73,11 @@ void AccountPoller::begin(Done done, void (AccountPoller::*first)()) {
     });
 }
 
-void AccountPoller::run(std::unique_ptr<platform::Steps<model::IncomingBatch>> steps, Runner::Done done) {
+void AccountPoller::run(Runner::Make make, Runner::Done done) {
     m_runner = std::make_shared<Runner>(m_services, m_link.budget, net::RateBudget::Urgency::Poll);
     m_storedAt.reset();
     m_runner->run(
-        std::move(steps), [this](model::IncomingBatch batch) { return gather(std::move(batch)); },
+        m_work, std::move(make), [this](model::IncomingBatch batch) { return gather(std::move(batch)); },
         [this, done = std::move(done)](base::Status status) {
             // Pages that were read whole before the trouble came are kept.
             if (base::Status kept = storeGathered(); !kept && status) {
@@ -87,29 +87,39 @@ void AccountPoller::run(std::unique_ptr<platform::Steps<model::IncomingBatch>> s
         });
 }
 
-void AccountPoller::pollStreams() {
-    platform::PollInput input{
-        .account = m_work->account, .secrets = m_work->secrets, .cursors = {}, .recent = {}};
+base::Result<std::unique_ptr<platform::Steps<model::IncomingBatch>>>
+AccountPoller::stepsOfStreams(const AccountAtWork& work) {
+    // Begun anew after a renewed sign-in: from where the pages before it got to.
+    if (base::Status kept = storeGathered(); !kept) {
+        return std::unexpected(kept.error());
+    }
+    platform::PollInput input{.account = work.account, .secrets = work.secrets, .cursors = {}, .recent = {}};
     input.thorough = m_scope.thorough;
     // Without its cursors a poll would begin anew and step over what came since the last one.
     auto cursors = m_services.store.read().cursors(m_link.id);
     if (!cursors) {
-        return end(cursors.error());
+        return std::unexpected(cursors.error());
     }
     auto recent = m_services.store.read().recentNotified(m_link.id, m_scope.thorough ? kRecentNotified : 0);
     if (!recent) {
-        return end(recent.error());
+        return std::unexpected(recent.error());
     }
     input.cursors = std::move(*cursors);
     for (auto& known : *recent) {
         input.recent.push_back({std::move(known.remoteId), std::move(known.notificationId)});
     }
-    run(m_work->adapter->poll(std::move(input)), [this](const base::Status& status) {
-        if (!status) {
-            return end(status.error());
-        }
-        chooseThreads();
-    });
+    return work.adapter->poll(std::move(input));
+}
+
+void AccountPoller::pollStreams() {
+    m_link.pulse.tokenEndsAt = m_work->adapter->termOf(m_work->secrets).endsAt;
+    run([this](const AccountAtWork& work) { return stepsOfStreams(work); },
+        [this](const base::Status& status) {
+            if (!status) {
+                return end(status.error());
+            }
+            chooseThreads();
+        });
 }
 
 /// The thread of the oldest known message: all that was said below it, and what stands above. A conversation
@@ -161,12 +171,14 @@ void AccountPoller::readNextThread() {
     if (m_threads.empty()) {
         return end({});
     }
-    Thread thread = std::move(m_threads.front());
+    const Thread thread = std::move(m_threads.front());
     m_threads.pop_front();
-    auto steps = m_work->adapter->readThread(m_work->account, m_work->secrets, thread.remoteId,
-                                             std::move(thread.known));
-    run(std::move(steps),
-        [this, thread = std::move(thread)](const base::Status& status) { threadRead(thread, status); });
+    run(
+        [thread](const AccountAtWork& work)
+            -> base::Result<std::unique_ptr<platform::Steps<model::IncomingBatch>>> {
+            return work.adapter->readThread(work.account, work.secrets, thread.remoteId, thread.known);
+        },
+        [this, thread](const base::Status& status) { threadRead(thread, status); });
 }
 
 void AccountPoller::threadRead(const Thread& thread, const base::Status& status) {
@@ -222,6 +234,9 @@ base::Status AccountPoller::storeGathered() {
         return {};
     }
     m_storedAt = m_services.clock.steadyNow();
+    if (!m_gathered->problem.empty()) {
+        m_report.problem = m_gathered->problem;
+    }
     const model::IncomingBatch batch = *std::exchange(m_gathered, std::nullopt);
     store::Ingested ingested;
     auto change =

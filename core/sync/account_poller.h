@@ -19,6 +19,7 @@ namespace syncing {
 struct PollReport {
     int newMessages = 0;  ///< inbound
     std::optional<base::Error> trouble{};
+    std::string problem;  ///< without trouble: what could not be read although the rest could
 };
 
 /// Checks one account: the platform's streams, then the threads around what was new or is still wanted. Pages
@@ -55,7 +56,9 @@ private:
     [[nodiscard]] std::optional<Thread> threadOf(base::ConversationId conversation) const;
     void readNextThread();
     void threadRead(const Thread& thread, const base::Status& status);
-    void run(std::unique_ptr<platform::Steps<model::IncomingBatch>> steps, Runner::Done done);
+    void run(Runner::Make make, Runner::Done done);
+    [[nodiscard]] base::Result<std::unique_ptr<platform::Steps<model::IncomingBatch>>>
+    stepsOfStreams(const AccountAtWork& work);
     [[nodiscard]] base::Status gather(model::IncomingBatch batch);
     [[nodiscard]] base::Status storeGathered();
     void tidyLater();
@@ -63,7 +66,7 @@ private:
 
     Services m_services;
     AccountLink& m_link;
-    std::shared_ptr<const AccountAtWork> m_work;
+    std::shared_ptr<AccountAtWork> m_work;
     std::shared_ptr<Runner> m_runner;
     Scope m_scope;
     Done m_done;

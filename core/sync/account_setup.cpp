@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/account_setup.h"
 
-#include "sync/account_link.h"
-#include "sync/step_runner.h"
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace syncing {
@@ -16,6 +16,32 @@ struct SingleRun {
     std::optional<T> result;
 };
 
+template <class T>
+typename StepRunner<T>::Taken takenBy(std::shared_ptr<SingleRun<T>> single) {
+    return [single = std::move(single)](T item) -> base::Status {
+        single->result = std::move(item);
+        return {};
+    };
+}
+
+template <class T>
+typename StepRunner<T>::Done givenTo(std::shared_ptr<SingleRun<T>> single, const std::shared_ptr<int>& owner,
+                                     AccountSetup::Done<T> done) {
+    return [single = std::move(single), done = std::move(done),
+            alive = std::weak_ptr(owner)](const base::Status& status) {
+        if (!alive.lock()) {
+            return;
+        }
+        if (!status) {
+            return done(std::unexpected(status.error()));
+        }
+        if (!single->result) {
+            return done(base::fail(base::ErrorKind::Internal, "the server's answers led to no result"));
+        }
+        done(std::move(*single->result));
+    };
+}
+
 }  // namespace
 
 template <class T>
@@ -23,24 +49,15 @@ void AccountSetup::run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done) 
     auto single = std::make_shared<SingleRun<T>>();
     auto runner =
         std::make_shared<StepRunner<T>>(m_services, single->budget, net::RateBudget::Urgency::Reply);
-    runner->run(
-        std::move(steps),
-        [single](T item) -> base::Status {
-            single->result = std::move(item);
-            return {};
-        },
-        [single, done = std::move(done), alive = std::weak_ptr(m_alive)](const base::Status& status) {
-            if (!alive.lock()) {
-                return;
-            }
-            if (!status) {
-                return done(std::unexpected(status.error()));
-            }
-            if (!single->result) {
-                return done(base::fail(base::ErrorKind::Internal, "the server's answers led to no result"));
-            }
-            done(std::move(*single->result));
-        });
+    runner->run(std::move(steps), takenBy(single), givenTo(single, m_alive, std::move(done)));
+}
+
+template <class T>
+void AccountSetup::run(std::shared_ptr<AccountAtWork> work, typename StepRunner<T>::Make make, Done<T> done) {
+    auto single = std::make_shared<SingleRun<T>>();
+    auto runner =
+        std::make_shared<StepRunner<T>>(m_services, single->budget, net::RateBudget::Urgency::Reply);
+    runner->run(std::move(work), std::move(make), takenBy(single), givenTo(single, m_alive, std::move(done)));
 }
 
 template <class T>
@@ -53,39 +70,62 @@ void AccountSetup::refuse(base::Error error, Done<T> done) {
         });
 }
 
-void AccountSetup::add(const std::string& platform, const std::string& server,
-                       const platform::Secrets& secrets, Done<base::AccountId> done) {
-    const platform::PlatformAdapter* adapter = m_services.platforms.adapter(platform);
+void AccountSetup::add(const NewAccount& account, Done<base::AccountId> done) {
+    const platform::PlatformAdapter* adapter = m_services.platforms.adapter(account.platform);
     if (adapter == nullptr) {
-        return refuse(
-            {.kind = base::ErrorKind::BadInput, .message = "there is no platform \"" + platform + "\""},
-            std::move(done));
+        return refuse({.kind = base::ErrorKind::BadInput,
+                       .message = "there is no platform \"" + account.platform + "\""},
+                      std::move(done));
     }
-    auto origin = net::originOf(server);
+    auto origin = net::originOf(account.server);
     if (!origin) {
         return refuse(origin.error(), std::move(done));
     }
-    for (const auto& [name, value] : secrets) {
+    for (const auto& [name, value] : account.settings) {
+        if (base::Status fits = checkSetting(account.platform, name, value); !fits) {
+            return refuse(fits.error(), std::move(done));
+        }
+    }
+    for (const auto& [name, value] : account.secrets) {
         m_services.log.redactor().addSecret(value);
     }
+    model::Account wanted;
+    wanted.platform = account.platform;
+    wanted.server = *origin;
+    wanted.settings = account.settings;
     // identify() may refer to the secrets until it is finished.
-    auto kept = std::make_shared<const platform::Secrets>(secrets);
-    run<platform::Identity>(adapter->identify(*origin, *kept),
-                            [this, platform, origin = *origin, kept,
-                             done = std::move(done)](base::Result<platform::Identity> identity) {
-                                if (!identity) {
-                                    return done(std::unexpected(identity.error()));
-                                }
-                                done(keep(platform, origin, *identity, *kept));
-                            });
+    auto kept = std::make_shared<const platform::Secrets>(account.secrets);
+    run<platform::Identity>(adapter->identify(wanted, *kept), [this, wanted, kept, done = std::move(done)](
+                                                                  base::Result<platform::Identity> identity) {
+        if (!identity) {
+            return done(std::unexpected(identity.error()));
+        }
+        done(keep(wanted, *identity, *kept));
+    });
 }
 
-base::Result<base::AccountId> AccountSetup::keep(const std::string& platform, const std::string& server,
-                                                 const platform::Identity& identity,
+base::Status AccountSetup::checkSetting(const std::string& platform, const std::string& name,
+                                        const std::string& value) const {
+    const platform::PlatformAdapter* adapter = m_services.platforms.adapter(platform);
+    if (adapter == nullptr) {
+        return base::fail(base::ErrorKind::BadInput, "there is no platform \"" + platform + "\"");
+    }
+    const std::vector<platform::Setting> known = adapter->settings();
+    if (std::ranges::find(known, name, &platform::Setting::name) == known.end()) {
+        std::string names;
+        for (const platform::Setting& each : known) {
+            names.append(names.empty() ? "" : ", ").append(each.name);
+        }
+        return base::fail(base::ErrorKind::BadInput,
+                          names.empty() ? fmt::format("{} has no settings", adapter->displayName())
+                                        : fmt::format("{} has no setting \"{}\"; it has {}",
+                                                      adapter->displayName(), name, names));
+    }
+    return value.empty() ? base::Status{} : adapter->checkSetting(name, value);
+}
+
+base::Result<base::AccountId> AccountSetup::keep(model::Account account, const platform::Identity& identity,
                                                  const platform::Secrets& secrets) {
-    model::Account account;
-    account.platform = platform;
-    account.server = server;
     account.remoteId = identity.remoteId;
     describe(account, identity);
     auto stored = m_services.store.write("add an account", [&](store::WriteTx& tx) -> base::Status {
@@ -137,9 +177,11 @@ void AccountSetup::test(base::AccountId account, Done<std::vector<platform::Abil
     if (!work) {
         return refuse(work.error(), std::move(done));
     }
-    const platform::PlatformAdapter& adapter = *(*work)->adapter;
     run<platform::Identity>(
-        adapter.identify((*work)->account.server, (*work)->secrets),
+        *work,
+        [](const AccountAtWork& at) -> base::Result<std::unique_ptr<platform::Steps<platform::Identity>>> {
+            return at.adapter->identify(at.account, at.secrets);
+        },
         [this, work = *work, done = std::move(done)](base::Result<platform::Identity> identity) {
             if (!identity) {
                 return done(std::unexpected(identity.error()));
@@ -147,10 +189,30 @@ void AccountSetup::test(base::AccountId account, Done<std::vector<platform::Abil
             if (base::Status refreshed = refresh(work->account, *identity); !refreshed) {
                 return done(std::unexpected(refreshed.error()));
             }
-            run<std::vector<platform::AbilityTest>>(
-                work->adapter->testAbilities(work->account, work->secrets),
-                [work, done](auto abilities) { done(std::move(abilities)); });
+            using Tests = std::vector<platform::AbilityTest>;
+            run<Tests>(
+                work,
+                [](const AccountAtWork& at) -> base::Result<std::unique_ptr<platform::Steps<Tests>>> {
+                    return at.adapter->testAbilities(at.account, at.secrets);
+                },
+                done);
         });
+}
+
+void AccountSetup::signIn(const std::string& platform, const std::string& server, const std::string& name,
+                          const std::string& password, Done<platform::SignedIn> done) {
+    const platform::PasswordSignIn* entrance = m_services.platforms.password(platform);
+    if (entrance == nullptr) {
+        return refuse(
+            {.kind = base::ErrorKind::BadInput, .message = platform + " has no sign-in with a password"},
+            std::move(done));
+    }
+    auto origin = net::originOf(server.empty() ? entrance->usualServer() : std::string_view(server));
+    if (!origin) {
+        return refuse(origin.error(), std::move(done));
+    }
+    m_services.log.redactor().addSecret(password);
+    run<platform::SignedIn>(entrance->signIn(*origin, name, password), std::move(done));
 }
 
 void AccountSetup::beginSignIn(const std::string& platform, const std::string& server,

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "sync/services.h"
+#include "sync/step_runner.h"
 
 #include "model/account.h"
 #include "platform/sign_in.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,10 +24,15 @@ public:
     template <class T>
     using Done = std::function<void(base::Result<T>)>;
 
-    /// Verifies the secrets at `server` (as typed by a person), stores the account and its secrets; when the
-    /// secrets can't be kept, no account is left behind. The same account once more gets the new secrets.
-    void add(const std::string& platform, const std::string& server, const platform::Secrets& secrets,
-             Done<base::AccountId> done);
+    struct NewAccount {
+        std::string platform;
+        std::string server;  ///< as typed by a person
+        platform::Secrets secrets;
+        std::map<std::string, std::string> settings{};  ///< by the adapter's own names
+    };
+    /// Verifies the secrets at the server, stores the account and its secrets; when the secrets can't be
+    /// kept, no account is left behind. The same account once more gets the new secrets.
+    void add(const NewAccount& account, Done<base::AccountId> done);
     /// Probes the server again and stores what it says. Refused when the token has come to be somebody
     /// else's.
     void test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done);
@@ -38,14 +45,23 @@ public:
                       const platform::AuthorizationPage& page, const std::string& code,
                       Done<platform::Secrets> done);
 
+    /// Sign-in with a name and a password made for Shopbell. An empty server is the platform's usual one.
+    /// What comes back is for add().
+    void signIn(const std::string& platform, const std::string& server, const std::string& name,
+                const std::string& password, Done<platform::SignedIn> done);
+    /// Refuses a setting that the platform does not have, or a value that makes no sense.
+    [[nodiscard]] base::Status checkSetting(const std::string& platform, const std::string& name,
+                                            const std::string& value) const;
+
 private:
     template <class T>
     void run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done);
     template <class T>
+    void run(std::shared_ptr<AccountAtWork> work, typename StepRunner<T>::Make make, Done<T> done);
+    template <class T>
     void refuse(base::Error error, Done<T> done);
-    [[nodiscard]] base::Result<base::AccountId> keep(const std::string& platform, const std::string& server,
-                                                     const platform::Identity& identity,
-                                                     const platform::Secrets& secrets);
+    [[nodiscard]] base::Result<base::AccountId>
+    keep(model::Account account, const platform::Identity& identity, const platform::Secrets& secrets);
 
     [[nodiscard]] base::Status refresh(const model::Account& account, const platform::Identity& identity);
     void describe(model::Account& account, const platform::Identity& identity) const;

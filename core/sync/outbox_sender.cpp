@@ -43,6 +43,9 @@ OutboxSender::~OutboxSender() {
     if (m_runner) {
         m_runner->abandon();
     }
+    if (m_preparing) {
+        m_preparing->abandon();
+    }
 }
 
 void OutboxSender::sendAll(Done done) {
@@ -75,36 +78,99 @@ void OutboxSender::claimNext() {
         }
         return end();
     }
-    auto row = claim();
+    auto next = m_services.store.read().nextToSend(m_link.id, now);
+    if (!next) {
+        m_report.trouble = next.error();
+        return end();
+    }
+    if (!*next) {
+        return end();
+    }
+    m_prepared = {};
+    if ((*next)->frozen.body.empty()) {
+        // A draft that is not to be had is the claim's to explain.
+        if (auto draft = draftBehind(m_services.store.read(), **next, *m_work->adapter)) {
+            return prepare(**next, std::move(*draft));
+        }
+    }
+    claimThis((*next)->id);
+}
+
+void OutboxSender::prepare(const model::OutboxRow& row, model::ReplyDraft draft) {
+    auto probe = m_work->adapter->prepare(m_work->account, m_work->secrets, draft);
+    if (!probe) {
+        return claimThis(row.id);
+    }
+    m_preparing = std::make_shared<StepRunner<platform::Preparation>>(m_services, m_link.budget,
+                                                                      net::RateBudget::Urgency::Reply);
+    m_preparing->run(
+        m_work,
+        [draft = std::move(draft)](const AccountAtWork& work)
+            -> base::Result<std::unique_ptr<platform::Steps<platform::Preparation>>> {
+            return work.adapter->prepare(work.account, work.secrets, draft);
+        },
+        [this](const platform::Preparation& learnt) -> base::Status {
+            m_prepared->insert(learnt.begin(), learnt.end());
+            return {};
+        },
+        [this, reply = row.id](const base::Status& status) {
+            if (!status && passes(status.error())) {
+                m_report.trouble = status.error();
+                return end();
+            }
+            if (!status) {
+                m_prepared = std::unexpected(status.error());
+            }
+            claimThis(reply);
+        });
+}
+
+void OutboxSender::claimThis(base::ReplyId reply) {
+    auto row = claim(reply);
     if (!row) {
         m_report.trouble = row.error();
         return end();
     }
-    if (!*row) {
+    if (*row) {
+        return send(**row);
+    }
+    // It could not be worded, or is uncertain by now: the next one may go.
+    const auto next = m_services.store.read().nextToSend(m_link.id, m_services.clock.utcNow());
+    if (!next || !*next || (*next)->id == reply) {
         return end();
     }
-    send(**row);
+    m_services.executor.post([this, alive = std::weak_ptr(m_alive)] {
+        if (alive.lock()) {
+            claimNext();
+        }
+    });
 }
 
-base::Result<std::optional<model::OutboxRow>> OutboxSender::claim() {
+base::Result<model::FrozenReply> OutboxSender::freeze(const model::OutboxRow& queued) const {
+    if (!m_prepared) {
+        return std::unexpected(m_prepared.error());
+    }
+    auto draft = draftBehind(m_services.store.read(), queued, *m_work->adapter);
+    if (!draft) {
+        return std::unexpected(draft.error());
+    }
+    // Once more: since it was queued the server may have changed its limits, or somebody their name.
+    if (base::Status fits = m_work->adapter->check(m_work->account, *draft); !fits) {
+        return std::unexpected(fits.error());
+    }
+    return m_work->adapter->freeze(m_work->account, *draft, *m_prepared, m_services.clock.utcNow(),
+                                   m_services.random);
+}
+
+base::Result<std::optional<model::OutboxRow>> OutboxSender::claim(base::ReplyId reply) {
     std::optional<model::OutboxRow> claimed;
     const auto guarantee = [this](model::Visibility visibility) {
         const model::ReplyCapability* kind = m_work->account.capabilities.find(visibility);
         return kind != nullptr ? kind->repeat : model::RepeatGuarantee{};
     };
-    const auto freeze = [this](const model::OutboxRow& queued) -> base::Result<model::FrozenReply> {
-        auto draft = draftBehind(m_services.store.read(), queued, *m_work->adapter);
-        if (!draft) {
-            return std::unexpected(draft.error());
-        }
-        // Once more: since it was queued the server may have changed its limits, or somebody their name.
-        if (base::Status fits = m_work->adapter->check(m_work->account, *draft); !fits) {
-            return std::unexpected(fits.error());
-        }
-        return m_work->adapter->freeze(m_work->account, *draft, m_services.clock.utcNow(), m_services.random);
-    };
     auto change = m_services.store.write("claim a reply", [&](store::WriteTx& tx) -> base::Status {
-        auto row = store::Outbox(tx).claim(m_link.id, guarantee, freeze);
+        auto row = store::Outbox(tx).claim(
+            m_link.id, guarantee, [this](const model::OutboxRow& queued) { return freeze(queued); }, reply);
         if (!row) {
             return std::unexpected(row.error());
         }
@@ -122,7 +188,11 @@ void OutboxSender::send(const model::OutboxRow& row) {
     m_runner = std::make_shared<StepRunner<model::SentReply>>(m_services, m_link.budget,
                                                               net::RateBudget::Urgency::Reply);
     m_runner->run(
-        m_work->adapter->send(m_work->account, m_work->secrets, row.frozen),
+        m_work,
+        [frozen = row.frozen](
+            const AccountAtWork& work) -> base::Result<std::unique_ptr<platform::Steps<model::SentReply>>> {
+            return work.adapter->send(work.account, work.secrets, frozen);
+        },
         [this](model::SentReply sent) -> base::Status {
             m_confirmed = std::move(sent);
             return {};
@@ -214,6 +284,7 @@ std::optional<base::UtcTime> OutboxSender::nextDue() const {
 void OutboxSender::end() {
     m_busy = false;
     m_runner.reset();
+    m_preparing.reset();
     m_work.reset();
     const Done done = std::move(m_done);
     done(std::exchange(m_report, {}));

@@ -20,7 +20,8 @@ struct SendReport {
     std::optional<base::Error> trouble{};  ///< the last failure that was not one reply's own
 };
 
-/// Sends one account's replies, one at a time: claim (committed) → send → settle (committed).
+/// Sends one account's replies, one at a time: prepare (nothing is sent) → claim (committed) → send → settle
+/// (committed).
 class OutboxSender {
 public:
     OutboxSender(Services services, AccountLink& link) : m_services(services), m_link(link) {}
@@ -38,7 +39,10 @@ public:
 
 private:
     void claimNext();
-    [[nodiscard]] base::Result<std::optional<model::OutboxRow>> claim();
+    void prepare(const model::OutboxRow& row, model::ReplyDraft draft);
+    void claimThis(base::ReplyId reply);
+    [[nodiscard]] base::Result<std::optional<model::OutboxRow>> claim(base::ReplyId reply);
+    [[nodiscard]] base::Result<model::FrozenReply> freeze(const model::OutboxRow& queued) const;
     void send(const model::OutboxRow& row);
     void sent(const model::OutboxRow& row, const base::Status& status);
     [[nodiscard]] store::Settlement settlementFor(const base::Error& error, int attempts) const;
@@ -48,8 +52,11 @@ private:
 
     Services m_services;
     AccountLink& m_link;
-    std::shared_ptr<const AccountAtWork> m_work;
+    std::shared_ptr<AccountAtWork> m_work;
     std::shared_ptr<StepRunner<model::SentReply>> m_runner;
+    std::shared_ptr<StepRunner<platform::Preparation>> m_preparing;
+    /// Of the reply that is claimed next: what the platform said beforehand, or why it can't be sent.
+    base::Result<platform::Preparation> m_prepared;
     std::optional<model::SentReply> m_confirmed;
     /// Outcomes that could not be stored (a full disk): stored before anything else is sent.
     std::vector<std::pair<base::ReplyId, store::Settlement>> m_unsettled;

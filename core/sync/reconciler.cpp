@@ -21,7 +21,8 @@ constexpr base::Duration kClockDifference{60'000};
 
 bool isTheReply(const platform::SeenReply& seen, std::string_view comparableText,
                 const model::ReplyDraft& draft, base::UtcTime firstAttemptAt) {
-    return seen.parentRemoteId == draft.parentRemoteId && seen.sent.at >= firstAttemptAt - kClockDifference &&
+    return (!seen.parentRemoteId || *seen.parentRemoteId == draft.parentRemoteId) &&
+           seen.sent.at >= firstAttemptAt - kClockDifference &&
            base::normalizeForCompare(seen.text) == base::normalizeForCompare(comparableText);
 }
 
@@ -97,6 +98,7 @@ base::Result<model::ReplyDraft> Reconciler::soughtDraft(const model::OutboxRow& 
     draft.visibility = reply->visibility;
     draft.audience = reply->audience;
     draft.parentRemoteId = reply->parentRemoteId;
+    draft.threadId = read.threadIdOf(row.conversation).value_or(std::string());
     return draft;
 }
 
@@ -110,27 +112,30 @@ void Reconciler::lookUpNext() {
     if (!draft) {
         return notLookedUp(row, draft.error());
     }
-    auto input = std::make_shared<const platform::LookUpInput>(
-        platform::LookUpInput{.account = m_work->account,
-                              .secrets = m_work->secrets,
-                              .draft = std::move(*draft),
-                              .frozen = row.frozen,
-                              .firstAttemptAt = row.firstAttemptAt.value_or(row.queuedAt)});
+    const base::UtcTime firstAttemptAt = row.firstAttemptAt.value_or(row.queuedAt);
     m_seen.clear();
     m_runner = std::make_shared<StepRunner<std::vector<platform::SeenReply>>>(
         m_services, m_link.budget, net::RateBudget::Urgency::Reply);
     m_runner->run(
-        m_work->adapter->lookUp(*input),
+        m_work,
+        [draft = *draft, frozen = row.frozen, firstAttemptAt](const AccountAtWork& work)
+            -> base::Result<std::unique_ptr<platform::Steps<std::vector<platform::SeenReply>>>> {
+            return work.adapter->lookUp({.account = work.account,
+                                         .secrets = work.secrets,
+                                         .draft = draft,
+                                         .frozen = frozen,
+                                         .firstAttemptAt = firstAttemptAt});
+        },
         [this](std::vector<platform::SeenReply> seen) -> base::Status {
             m_seen.insert(m_seen.end(), std::make_move_iterator(seen.begin()),
                           std::make_move_iterator(seen.end()));
             return {};
         },
-        [this, row, input](const base::Status& status) {
+        [this, row, draft = *draft, firstAttemptAt](const base::Status& status) {
             if (!status) {
                 return notLookedUp(row, status.error());
             }
-            compare(row, *input);
+            compare(row, draft, firstAttemptAt);
             lookUpNext();
         });
 }
@@ -146,10 +151,11 @@ void Reconciler::notLookedUp(const model::OutboxRow& row, const base::Error& why
     lookUpNext();
 }
 
-void Reconciler::compare(const model::OutboxRow& row, const platform::LookUpInput& input) {
+void Reconciler::compare(const model::OutboxRow& row, const model::ReplyDraft& draft,
+                         base::UtcTime firstAttemptAt) {
     const std::string wanted = m_work->adapter->comparableText(row.frozen);
     for (const platform::SeenReply& seen : m_seen) {
-        if (!isTheReply(seen, wanted, input.draft, input.firstAttemptAt)) {
+        if (!isTheReply(seen, wanted, draft, firstAttemptAt)) {
             continue;
         }
         // Refused when that post is already known to be another reply of ours: then it is not this one.

@@ -42,13 +42,13 @@ private:
     [[nodiscard]] base::Result<model::ReplyDraft> soughtDraft(const model::OutboxRow& row) const;
     void lookUpNext();
     void notLookedUp(const model::OutboxRow& row, const base::Error& why);
-    void compare(const model::OutboxRow& row, const platform::LookUpInput& input);
+    void compare(const model::OutboxRow& row, const model::ReplyDraft& draft, base::UtcTime firstAttemptAt);
     void countLook(const model::OutboxRow& row);
     void end();
 
     Services m_services;
     AccountLink& m_link;
-    std::shared_ptr<const AccountAtWork> m_work;
+    std::shared_ptr<AccountAtWork> m_work;
     std::shared_ptr<StepRunner<std::vector<platform::SeenReply>>> m_runner;
     std::deque<model::OutboxRow> m_rows;
     std::vector<platform::SeenReply> m_seen;

@@ -13,6 +13,8 @@
 
 namespace syncing {
 
+class LoginKeeper;
+
 /// What every part of sync works with. All of it lives on, and belongs to, the core thread.
 struct Services {
     const base::Clock& clock;
@@ -23,6 +25,7 @@ struct Services {
     const platform::Registry& platforms;
     base::Random& random;
     base::Log& log;
+    LoginKeeper& logins;
 };
 
 /// The name under which an account's secrets are kept.

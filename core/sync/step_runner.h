@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/account_link.h"
+#include "sync/login_keeper.h"
 #include "sync/services.h"
 
 #include "net/rate_budget.h"
@@ -24,7 +26,8 @@ inline constexpr base::Duration kRequestDeadline{30'000};
 [[nodiscard]] base::Error limitReached(const net::RateBudget& budget, net::RateBudget::Urgency urgency,
                                        base::UtcTime now);
 
-/// Carries out a step list, one request after another, inside the rate budget.
+/// Carries out a step list, one request after another, inside the rate budget. When the account's access has
+/// run out it is renewed, once, and the steps are made anew: what was refused for it did not happen.
 template <class T>
 class StepRunner : public std::enable_shared_from_this<StepRunner<T>> {
 public:
@@ -32,6 +35,8 @@ public:
     using Taken = std::function<base::Status(T)>;
     /// Called exactly once, never from inside run(), unless abandoned.
     using Done = std::function<void(base::Status)>;
+    /// The steps, with the secrets as they are now.
+    using Make = std::function<base::Result<std::unique_ptr<platform::Steps<T>>>(const AccountAtWork&)>;
 
     StepRunner(Services services, net::RateBudget& budget, net::RateBudget::Urgency urgency)
         : m_services(services), m_budget(budget), m_urgency(urgency) {}
@@ -43,6 +48,14 @@ public:
         m_services.executor.post([self = this->shared_from_this()] { self->next(); });
     }
 
+    void run(std::shared_ptr<AccountAtWork> work, Make make, Taken taken, Done done) {
+        m_work = std::move(work);
+        m_make = std::move(make);
+        m_taken = std::move(taken);
+        m_done = std::move(done);
+        m_services.executor.post([self = this->shared_from_this()] { self->begin(); });
+    }
+
     /// Neither callback is called any more; what is on the wire is let go.
     void abandon() {
         m_abandoned = true;
@@ -52,6 +65,32 @@ public:
     }
 
 private:
+    void begin() {
+        if (m_abandoned) {
+            return;
+        }
+        auto steps = m_make(*m_work);
+        if (!steps) {
+            return end(std::unexpected(steps.error()));
+        }
+        m_steps = std::move(*steps);
+        next();
+    }
+
+    void renew(const base::Error& why) {
+        if (!m_work || std::exchange(m_renewed, true)) {
+            base::Error error = why;
+            error.cure = base::Cure::LogInAgain;
+            return end(std::unexpected(std::move(error)));
+        }
+        m_services.logins.renew(m_services, m_work, [self = this->shared_from_this()](base::Status renewed) {
+            if (!renewed) {
+                return self->end(std::move(renewed));
+            }
+            self->begin();
+        });
+    }
+
     void next() {
         if (m_abandoned) {
             return;
@@ -92,6 +131,9 @@ private:
             if (accepted.error().kind == base::ErrorKind::RateLimited && accepted.error().retryAt) {
                 m_budget.holdUntil(*accepted.error().retryAt);
             }
+            if (accepted.error().cure == base::Cure::RenewLogin) {
+                return renew(accepted.error());
+            }
             return end(accepted);
         }
         next();
@@ -104,12 +146,16 @@ private:
         m_abandoned = true;
         const Done done = std::move(m_done);
         m_taken = nullptr;
+        m_make = nullptr;
         done(std::move(status));
     }
 
     Services m_services;
     net::RateBudget& m_budget;
     net::RateBudget::Urgency m_urgency;
+    std::shared_ptr<AccountAtWork> m_work;
+    Make m_make;
+    bool m_renewed = false;
     std::unique_ptr<platform::Steps<T>> m_steps;
     Taken m_taken;
     Done m_done;

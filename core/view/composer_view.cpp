@@ -68,7 +68,10 @@ std::size_t overFrom(const model::ReplyDraft& draft, const model::LengthRule& ru
     }
     // Each start is judged by the text up to the end of its word; more words are never shorter.
     const auto fits = [&](std::size_t start) {
-        return model::countLength(text.substr(0, text.find_first_of(" \n\t", start)), rule) <= room;
+        const std::string_view upTo = text.substr(0, text.find_first_of(" \n\t", start));
+        const bool tooManyBytes =
+            rule.byteLimit > 0 && static_cast<std::int64_t>(upTo.size()) > rule.byteLimit;
+        return !tooManyBytes && model::countLength(upTo, rule) <= room;
     };
     const auto first = std::ranges::partition_point(starts, fits);
     return first == starts.end() ? text.size() : *first;
@@ -99,8 +102,7 @@ std::string whoReads(const ComposerInput& input, const Words& words) {
                          {{"platform", platform}});
     }
     const std::string name = addresseeName(input, words);
-    // Mastodon's "private" is for followers; other servers call a direct message so.
-    if (draft.audience == "private" && input.account.facts.software == "mastodon") {
+    if (!draft.audience.empty() && draft.audience == input.account.capabilities.followersAudience) {
         return words.say(Phrase::FollowersRead, {{"platform", platform}, {"name", name}});
     }
     const auto others = std::ranges::count_if(draft.readers, [&draft](const std::string& reader) {
@@ -189,12 +191,17 @@ ComposerCounter counterOf(const ComposerInput& input, const Words& words) {
     }
     const model::LengthRule& rule = capability->length;
     ComposerCounter counter{.used = replyLength(input.draft, rule), .limit = rule.limit};
+    bool bytes = rule.unit == model::LengthUnit::Bytes;
+    if (const model::Length closest = model::measure(input.draft.text, rule);
+        closest.unit == model::LengthUnit::Bytes && closest.count > counter.used) {
+        counter = {.used = closest.count, .limit = closest.limit};
+        bytes = true;
+    }
     if (counter.used > counter.limit) {
         counter.level = ComposerCounter::Level::Over;
     } else if (counter.used * 10 >= counter.limit * 9) {
         counter.level = ComposerCounter::Level::Near;
     }
-    const bool bytes = rule.unit == model::LengthUnit::Bytes;
     counter.text = words.say(bytes ? Phrase::CounterOfBytes : Phrase::CounterOf,
                              {{"used", words.number(counter.used)}, {"limit", words.number(counter.limit)}});
     return counter;

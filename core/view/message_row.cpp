@@ -81,6 +81,12 @@ void setBody(ThreadRow& row, const model::Message& message, const ThreadInput& i
         row.text = expanded && !row.text.empty() ? line + "\n" + row.text : line;
         return;
     }
+    if (message.sight != model::Sight::Shown) {
+        row.body = ThreadRow::Body::Hidden;
+        row.text =
+            words.say(message.sight == model::Sight::Gone ? Phrase::NoLongerThere : Phrase::BlockedFromSight);
+        return;
+    }
     if (!message.unreadable.empty()) {
         row.body = ThreadRow::Body::Unreadable;
         row.text = words.say(Phrase::Unreadable, {{"platform", platformName(input.account.platform)}});

@@ -94,6 +94,8 @@ enum class Phrase {
     Unsent,
     UnsentByYou,
     Unreadable,
+    NoLongerThere,
+    BlockedFromSight,
     GapBetween,
     GapAfter,
     GapBefore,

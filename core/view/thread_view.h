@@ -28,7 +28,8 @@ struct ThreadRow {
     enum class Kind { Message, DaySeparator, Gap, MissingParent };
     enum class Role { Customer, ThirdParty, Us };
     /// What stands in place of the message's own words.
-    enum class Body { Text, Unsent, Unreadable, Automatic, Note };
+    /// Hidden: the platform names the post and shows nothing of it.
+    enum class Body { Text, Unsent, Unreadable, Hidden, Automatic, Note };
     struct Picture {
         model::Attachment::Kind kind = model::Attachment::Kind::File;
         std::string label;  ///< "Picture: two loaves on a board"

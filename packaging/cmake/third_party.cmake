@@ -13,6 +13,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 find_package(LibXml2 REQUIRED)
+pkg_check_modules(psl REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 
 set(SHOPBELL_HAS_UI OFF)

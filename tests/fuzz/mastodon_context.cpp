@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         demandClean(one->text);
     }
     const auto& adapter = *registry.adapter("mastodon");
-    feed(adapter.identify(account.server, secrets), response);
+    feed(adapter.identify(account, secrets), response);
     feed(adapter.send(account, secrets, {.body = response.body, .repeatKey = "k"}), response);
     feed(registry.oauth("mastodon")->exchange(account.server, {}, "c"), response);
     static_cast<void>(readNodeinfoLink(response.body));

@@ -220,7 +220,7 @@ TEST_CASE("whatever answers come, every list of steps ends") {
         CHECK(steps->finished());
     };
     for (std::size_t start = 0; start < answers.size(); ++start) {
-        drain(adapter.identify(account.server, secrets), start);
+        drain(adapter.identify(account, secrets), start);
         drain(adapter.testAbilities(account, secrets), start);
         drain(
             adapter.poll(

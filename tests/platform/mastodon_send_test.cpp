@@ -42,12 +42,12 @@ ReplyDraft privateDraft(std::string text = "It is on its way.") {
 
 Json frozenJson(const ReplyDraft& reply, const model::Account& account = samples::account()) {
     base::SeededRandom random(1);
-    return Json::parse(adapter().freeze(account, reply, dialogue::kNow, random).body);
+    return Json::parse(adapter().freeze(account, reply, {}, dialogue::kNow, random).body);
 }
 
 model::FrozenReply frozen(const ReplyDraft& reply = draft()) {
     base::SeededRandom random(1);
-    return adapter().freeze(samples::account(), reply, dialogue::kNow, random);
+    return adapter().freeze(samples::account(), reply, {}, dialogue::kNow, random);
 }
 
 dialogue::Course<model::SentReply> send(const dialogue::Answer& answer,
@@ -151,8 +151,8 @@ TEST_CASE("the parent's content warning is carried over") {
 
 TEST_CASE("every reply gets a key of its own, and broken bytes stop no reply") {
     base::SeededRandom random(1);
-    const auto one = adapter().freeze(samples::account(), draft(), dialogue::kNow, random);
-    const auto two = adapter().freeze(samples::account(), draft(), dialogue::kNow, random);
+    const auto one = adapter().freeze(samples::account(), draft(), {}, dialogue::kNow, random);
+    const auto two = adapter().freeze(samples::account(), draft(), {}, dialogue::kNow, random);
     CHECK(one.repeatKey.size() == 36);
     CHECK(one.repeatKey != two.repeatKey);
     CHECK(one.body == two.body);

@@ -25,7 +25,9 @@ const std::string kInstance1 = "GET /api/v1/instance";
 const std::string kNodeinfoLinks = "GET /.well-known/nodeinfo";
 
 dialogue::Course<platform::Identity> identify(const std::vector<dialogue::Exchange>& exchanges) {
-    return dialogue::run(registry().adapter("mastodon")->identify("https://me.example", samples::secrets()),
+    return dialogue::run(registry()
+                             .adapter("mastodon")
+                             ->identify(samples::accountAt("https://me.example"), samples::secrets()),
                          exchanges);
 }
 
@@ -42,13 +44,14 @@ std::string nodeinfoLinks(const std::string& href) {
 }  // namespace
 
 TEST_CASE("the registry knows Mastodon and its sign-in page") {
-    CHECK(registry().names() == std::vector<std::string_view>{"mastodon"});
+    CHECK(registry().names() == std::vector<std::string_view>{"mastodon", "bluesky"});
+    CHECK(registry().oauth("bluesky") == nullptr);
+    CHECK(registry().password("mastodon") == nullptr);
     REQUIRE(registry().adapter("mastodon") != nullptr);
     CHECK(registry().oauth("mastodon") != nullptr);
     CHECK(registry().adapter("Mastodon") == nullptr);
     CHECK(registry().oauth("x") == nullptr);
     CHECK(registry().adapter("mastodon")->displayName() == "Mastodon");
-    CHECK(registry().adapter("mastodon")->tag().size() == 2);
     CHECK(registry().adapter("mastodon")->privateAudience() == "direct");
 }
 

@@ -3,6 +3,7 @@
 #include "platform/mastodon/lists.h"
 #include "platform/mastodon/message.h"
 #include "platform/registry.h"
+#include "samples.h"
 #include "support/catch.h"
 #include "support/paths.h"
 
@@ -107,7 +108,7 @@ TEST_CASE("snac2: a reply's confirmation, and finding it again by its source tex
                                   .audience = "public",
                                   .parentRemoteId = "17953115500f11fd994a84ad7f9741fc7be37d82b7",
                                   .addresseeHandle = "bob@127.0.0.1:8801"};
-    const auto frozen = adapter.freeze(alice(), draft, dialogue::kNow, random);
+    const auto frozen = adapter.freeze(alice(), draft, {}, dialogue::kNow, random);
     const auto body = sample("mastodon-snac2/post_reply_alice.json");
     const auto sent =
         dialogue::run(adapter.send(alice(), {}, frozen), {{"POST /api/v1/statuses", dialogue::json(body)}})
@@ -132,7 +133,7 @@ TEST_CASE("snac2: a reply's confirmation, and finding it again by its source tex
 TEST_CASE("snac2: who we are, without version 2 of its description") {
     const platform::Registry registry;
     const auto identity =
-        dialogue::run(registry.adapter("mastodon")->identify("http://127.0.0.1:8801", {}),
+        dialogue::run(registry.adapter("mastodon")->identify(samples::accountAt("http://127.0.0.1:8801"), {}),
                       {{"GET /api/v1/accounts/verify_credentials",
                         dialogue::json(sample("mastodon-snac2/verify_credentials.json"))},
                        {"GET /api/v2/instance", dialogue::page(404)},
@@ -165,7 +166,7 @@ TEST_CASE("Mastodon 4.6: a mention, a private conversation and the server's limi
 
     const platform::Registry registry;
     const auto identity =
-        dialogue::run(registry.adapter("mastodon")->identify("http://localhost:3000", {}),
+        dialogue::run(registry.adapter("mastodon")->identify(samples::accountAt("http://localhost:3000"), {}),
                       {{"GET /api/v1/accounts/verify_credentials",
                         dialogue::json(R"({"id":"117020565966271181","username":"mastodonpy_test"})")},
                        {"GET /api/v2/instance", dialogue::json(sample("mastodon-4.6/instance_v2.json"))},

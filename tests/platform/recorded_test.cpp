@@ -5,6 +5,7 @@
 #include "platform/mastodon/message.h"
 #include "platform/mastodon/parse.h"
 #include "platform/registry.h"
+#include "samples.h"
 #include "support/catch.h"
 #include "support/paths.h"
 
@@ -175,8 +176,8 @@ std::string observe(const std::string& endpoint, const std::string& body) {
     }
     const std::string account = R"({"id":"1","username":"shop"})";
     const auto identity = [&](std::vector<net::HttpResponse> responses) {
-        return lastOf<platform::Identity>(adapter.identify("http://localhost:3000", secrets), responses,
-                                          shownIdentity);
+        return lastOf<platform::Identity>(
+            adapter.identify(samples::accountAt("http://localhost:3000"), secrets), responses, shownIdentity);
     };
     if (endpoint == "GET /api/v1/accounts/verify_credentials") {
         text += identity({ok(body), notFound(), notFound(), notFound()});

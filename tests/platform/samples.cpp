@@ -17,6 +17,12 @@ model::Account account() {
     return account;
 }
 
+model::Account accountAt(std::string server) {
+    model::Account account;
+    account.server = std::move(server);
+    return account;
+}
+
 platform::Secrets secrets() {
     return {{"access_token", "T0KEN"}};
 }

@@ -16,6 +16,8 @@ using Json = nlohmann::ordered_json;
 
 /// @shop@me.example, account 14715.
 model::Account account();
+/// Nothing but where it is, as before a sign-in.
+model::Account accountAt(std::string server);
 platform::Secrets secrets();
 
 /// Mira of another server, account 901.

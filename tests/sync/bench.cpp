@@ -48,7 +48,8 @@ syncing::Services Bench::services() {
             .secrets = secrets,
             .platforms = platforms,
             .random = random,
-            .log = guard.log()};
+            .log = guard.log(),
+            .logins = logins};
 }
 
 void Bench::restart() {

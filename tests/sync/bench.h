@@ -81,6 +81,7 @@ struct Bench {
     MemorySecrets secrets;
     platform::Registry platforms;
     base::SeededRandom random{7};
+    syncing::LoginKeeper logins;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<syncing::SyncEngine> engine;
     FakeMastodon& server;

@@ -153,10 +153,13 @@ TEST_CASE("who connects accounts may go while requests are under way") {
                 bench.executor->post([&] { setup.reset(); });
             }
         };
-        setup->add("mastodon", "one.example", {{"access_token", bench.server.token}},
+        setup->add({.platform = "mastodon",
+                    .server = "one.example",
+                    .secrets = {{"access_token", bench.server.token}}},
                    [&](const base::Result<base::AccountId>&) { ++calls; });
         if (n == 1) {
-            setup->add("pigeons", "one.example", {}, [&](const base::Result<base::AccountId>&) { ++calls; });
+            setup->add({.platform = "pigeons", .server = "one.example", .secrets = {}},
+                       [&](const base::Result<base::AccountId>&) { ++calls; });
             setup.reset();
         }
         bench.pass(kMinute);

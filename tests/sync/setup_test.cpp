@@ -39,7 +39,8 @@ struct Connecting : Bench {
     base::Result<base::AccountId> add(const std::string& typed, const std::string& token,
                                       const std::string& platform = "mastodon") {
         return answerOf<base::AccountId>(*this, [&](auto done) {
-            setup.add(platform, typed, {{"access_token", token}}, std::move(done));
+            setup.add({.platform = platform, .server = typed, .secrets = {{"access_token", token}}},
+                      std::move(done));
         });
     }
     std::vector<model::Account> accounts() { return need(store->read().accounts()); }
@@ -264,7 +265,8 @@ TEST_CASE("connecting is a dialogue, and no other host takes part in it") {
                                .secrets = bench.secrets,
                                .platforms = bench.platforms,
                                .random = bench.random,
-                               .log = bench.guard.log()};
+                               .log = bench.guard.log(),
+                               .logins = bench.logins};
     using net::Method;
     transport.expect(Method::Get, "https://new.example/api/v1/accounts/verify_credentials")
         .withHeader("Authorization", "Bearer token-new")
@@ -278,7 +280,7 @@ TEST_CASE("connecting is a dialogue, and no other host takes part in it") {
                       R"("href":"https://evil.example/nodeinfo"}]})");
     syncing::AccountSetup setup(services);
     std::vector<base::AccountId> added;
-    setup.add("mastodon", "new.example", {{"access_token", "token-new"}},
+    setup.add({.platform = "mastodon", .server = "new.example", .secrets = {{"access_token", "token-new"}}},
               [&](const base::Result<base::AccountId>& id) { added.push_back(need(id)); });
     bench.settle();
     REQUIRE(added.size() == 1);
@@ -295,7 +297,8 @@ TEST_CASE("a check is a dialogue with nothing left over") {
                                .secrets = bench.secrets,
                                .platforms = bench.platforms,
                                .random = bench.random,
-                               .log = bench.guard.log()};
+                               .log = bench.guard.log(),
+                               .logins = bench.logins};
     using net::Method;
     const std::string origin = "https://one.example";
     transport

@@ -150,8 +150,9 @@ TEST_CASE("a refused token stops polling and sending, and a new one lets the que
 
     syncing::AccountSetup setup(bench.services());
     std::vector<base::AccountId> added;
-    setup.add("mastodon", "https://one.example", {{"access_token", "token-two"}},
-              [&](const base::Result<base::AccountId>& id) { added.push_back(need(id)); });
+    setup.add(
+        {.platform = "mastodon", .server = "https://one.example", .secrets = {{"access_token", "token-two"}}},
+        [&](const base::Result<base::AccountId>& id) { added.push_back(need(id)); });
     bench.settle();
     CHECK(added == std::vector{bench.account});
     need(bench.engine->accountsChanged());

@@ -91,9 +91,9 @@ TEST_CASE("who reads a reply follows its audience, never less than the truth") {
     composer.draft.readers.push_back("pim@b.example");
     CHECK(composer.state().banner.where == "on Mastodon, only Mira, 2 others and you can read it");
     composer.draft.audience = "private";
-    composer.account.facts.software = "mastodon";
+    composer.account.capabilities.followersAudience = "private";
     CHECK(composer.state().banner.where == "on Mastodon, your followers and Mira can read it");
-    composer.account.facts.software = "snac";
+    composer.account.capabilities.followersAudience = "";
     CHECK(composer.state().banner.where == "on Mastodon, only Mira, 2 others and you can read it");
 }
 

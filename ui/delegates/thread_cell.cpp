@@ -64,7 +64,8 @@ private:
 
     [[nodiscard]] TextBlock block(int width) const {
         QFont font = m_theme.font(Type::Body);
-        font.setItalic(m_row.body == ThreadRow::Body::Unsent || m_row.body == ThreadRow::Body::Unreadable);
+        font.setItalic(m_row.body == ThreadRow::Body::Unsent || m_row.body == ThreadRow::Body::Unreadable ||
+                       m_row.body == ThreadRow::Body::Hidden);
         return {qt(m_row.text),
                 {.font = font, .lineHeight = bodyLine(), .width = width, .layout = m_direction}};
     }
@@ -108,6 +109,7 @@ private:
             break;
         case ThreadRow::Body::Text:
         case ThreadRow::Body::Unreadable:
+        case ThreadRow::Body::Hidden:
         case ThreadRow::Body::Note:
             bubble();
             break;

@@ -227,8 +227,9 @@ private:
 
     void body() const {
         const bool faint = m_row.role == ThreadRow::Role::ThirdParty && m_item.inPublic;
-        const bool absent =
-            m_row.body == ThreadRow::Body::Unsent || m_row.body == ThreadRow::Body::Unreadable;
+        const bool absent = m_row.body == ThreadRow::Body::Unsent ||
+                            m_row.body == ThreadRow::Body::Unreadable ||
+                            m_row.body == ThreadRow::Body::Hidden;
         const Token ink = m_row.body == ThreadRow::Body::Note ? Token::NoteInk
                           : faint || absent                   ? Token::Text2
                                                               : Token::Text;

@@ -21,11 +21,14 @@ model::Capabilities MastodonAdapter::capabilities(const model::ServerFacts& fact
     return {.replies = {{.visibility = model::Visibility::Public, .length = length, .repeat = repeat},
                         {.visibility = model::Visibility::Private, .length = length, .repeat = repeat}},
             .readBack = true,
+            // Other servers call direct messages "private" as well.
+            .followersAudience = facts.software == "mastodon" ? "private" : "",
             .leastPollInterval = base::Duration{60'000}};
 }
 
-std::unique_ptr<Steps<Identity>> MastodonAdapter::identify(std::string server, const Secrets& secrets) const {
-    return mastodon::identify(std::move(server), secrets);
+std::unique_ptr<Steps<Identity>> MastodonAdapter::identify(const model::Account& account,
+                                                           const Secrets& secrets) const {
+    return mastodon::identify(account.server, secrets);
 }
 
 std::unique_ptr<Steps<std::vector<AbilityTest>>>
@@ -48,7 +51,8 @@ base::Status MastodonAdapter::check(const model::Account& account, const model::
 }
 
 model::FrozenReply MastodonAdapter::freeze(const model::Account& account, const model::ReplyDraft& draft,
-                                           base::UtcTime /*now*/, base::Random& random) const {
+                                           const Preparation& /*prepared*/, base::UtcTime /*now*/,
+                                           base::Random& random) const {
     return mastodon::freeze(account, draft, random);
 }
 

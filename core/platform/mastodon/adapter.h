@@ -10,12 +10,11 @@ class MastodonAdapter final : public PlatformAdapter {
 public:
     [[nodiscard]] std::string_view name() const override { return "mastodon"; }
     [[nodiscard]] std::string_view displayName() const override { return "Mastodon"; }
-    [[nodiscard]] std::string_view tag() const override { return "Ma"; }
 
     [[nodiscard]] model::Capabilities capabilities(const model::ServerFacts& facts) const override;
     [[nodiscard]] std::string privateAudience() const override { return "direct"; }
 
-    [[nodiscard]] std::unique_ptr<Steps<Identity>> identify(std::string server,
+    [[nodiscard]] std::unique_ptr<Steps<Identity>> identify(const model::Account& account,
                                                             const Secrets& secrets) const override;
     [[nodiscard]] std::unique_ptr<Steps<std::vector<AbilityTest>>>
     testAbilities(const model::Account& account, const Secrets& secrets) const override;
@@ -26,7 +25,8 @@ public:
     [[nodiscard]] base::Status check(const model::Account& account,
                                      const model::ReplyDraft& draft) const override;
     [[nodiscard]] model::FrozenReply freeze(const model::Account& account, const model::ReplyDraft& draft,
-                                            base::UtcTime now, base::Random& random) const override;
+                                            const Preparation& prepared, base::UtcTime now,
+                                            base::Random& random) const override;
     [[nodiscard]] std::unique_ptr<Steps<model::SentReply>>
     send(const model::Account& account, const Secrets& secrets,
          const model::FrozenReply& frozen) const override;

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/message.h"
 
+#include "platform/answer.h"
 #include "platform/html_text.h"
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "model/text_entities.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -125,11 +123,6 @@ std::string_view shortMention(std::string_view mention) {
     return mention.substr(0, mention.find('@', 1));
 }
 
-std::string firstBytes(std::string_view json) {
-    constexpr std::size_t kMostKept = std::size_t{64} * 1024;
-    return base::sanitizeUtf8(json.substr(0, kMostKept));
-}
-
 }  // namespace
 
 model::Visibility visibilityOf(std::string_view audience) {
@@ -170,7 +163,7 @@ model::IncomingMessage toUnreadable(const UnreadableItem& unreadable, const Self
     const WireStatus* const status = unreadable.status;
     model::IncomingMessage message;
     message.unreadable = unreadable.error.message;
-    message.rawJson = firstBytes(unreadable.item.json);
+    message.rawJson = keptJson(unreadable.item.json);
     message.at = unreadable.otherwiseAt;
     if (notification != nullptr) {
         message.notificationId = notification->id;
@@ -195,12 +188,8 @@ model::IncomingMessage toUnreadable(const UnreadableItem& unreadable, const Self
         }
     }
     if (message.remoteId.empty()) {
-        const auto digest = base::sha256(unreadable.item.json);
-        message.remoteId =
-            message.notificationId.empty()
-                ? "unreadable:" +
-                      base::hex({reinterpret_cast<const char*>(digest.data()), digest.size()}).substr(0, 16)
-                : "notification:" + message.notificationId;
+        message.remoteId = message.notificationId.empty() ? nameOfBytes(unreadable.item.json)
+                                                          : "notification:" + message.notificationId;
     }
     return message;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/server.h"
 
+#include "platform/answer.h"
 #include "platform/mastodon/parse.h"
 
 #include "base/text.h"
-#include "net/rate_budget.h"
 
 #include <fmt/format.h>
 
@@ -17,11 +17,6 @@ using base::ErrorKind;
 
 base::Error error(ErrorKind kind, Cure cure, std::string message) {
     return base::Error{.kind = kind, .cure = cure, .message = std::move(message)};
-}
-
-/// Polling again may help by itself; a person who signs in or sends wants to know at once.
-Cure whenWrong(RequestKind kind) {
-    return kind == RequestKind::Poll || kind == RequestKind::LookUp ? Cure::BackOff : Cure::Never;
 }
 
 }  // namespace
@@ -98,8 +93,7 @@ base::Error Server::forbidden(RequestKind kind, const net::HttpResponse& respons
                                  : fmt::format("{} does not allow this: “{}”.", m_host, words));
 }
 
-std::optional<base::Error> Server::refusal(RequestKind kind, const net::HttpResponse& response,
-                                           base::UtcTime now) const {
+base::Error Server::refusal(RequestKind kind, const net::HttpResponse& response) const {
     switch (response.status) {
     case 401:
         return loginRefused(kind);
@@ -116,13 +110,6 @@ std::optional<base::Error> Server::refusal(RequestKind kind, const net::HttpResp
             return loginRefused(kind);
         }
         break;
-    case 429: {
-        constexpr base::Duration kUsualPause{5 * 60'000};
-        auto limited = error(ErrorKind::RateLimited, Cure::RetryAt,
-                             fmt::format("{} asks us to wait: too many requests.", m_host));
-        limited.retryAt = net::retryTime(response, now).value_or(now + kUsualPause);
-        return limited;
-    }
     default:
         break;
     }
@@ -137,41 +124,18 @@ std::optional<base::Error> Server::failureOf(RequestKind kind, const net::HttpRe
     if (response.status >= 200 && response.status < 300) {
         return std::nullopt;
     }
-    if (response.status >= 300 && response.status < 400) {
-        const auto target = net::authorityOf(response.headers.find("Location").value_or(""));
-        return error(ErrorKind::NotThePlatform, whenWrong(kind),
-                     target.empty() ? fmt::format("{} sends us elsewhere without saying where.", m_host)
-                                    : fmt::format("{} redirects to {}; use that address.", m_host, target));
+    if (auto usual = usualFailure(m_host, kind, response, now)) {
+        return usual;
     }
-    const bool mayHaveActed = response.status >= 500 || response.status == 408 || response.status < 200;
-    if (mayHaveActed && kind == RequestKind::Send) {
-        return error(ErrorKind::Unknown, Cure::LookUp,
-                     fmt::format("{} had trouble; it may or may not have taken the reply.", m_host));
-    }
-    if (mayHaveActed) {
-        auto trouble = error(ErrorKind::ServerTrouble, Cure::BackOff,
-                             fmt::format("{} has trouble at the moment.", m_host));
-        if (response.headers.find("Retry-After")) {
-            trouble.retryAt = net::retryTime(response, now);
-            trouble.cure = trouble.retryAt ? Cure::RetryAt : Cure::BackOff;
-        }
-        return trouble;
-    }
-    return refusal(kind, response, now);
+    return refusal(kind, response);
 }
 
 base::Error Server::notMastodon(RequestKind kind, const net::HttpResponse& response) const {
-    return error(ErrorKind::NotThePlatform, whenWrong(kind),
-                 isWebPage(response)
-                     ? fmt::format("{} answered with a web page instead of Mastodon's data (a login page "
-                                   "of the network?).",
-                                   m_host)
-                     : fmt::format("{} answered with something that is not Mastodon's data.", m_host));
+    return notThePlatform(m_host, "Mastodon", kind, response);
 }
 
 base::Error Server::unreadable(RequestKind kind, const base::Error& why) const {
-    return error(ErrorKind::Unreadable, whenWrong(kind),
-                 fmt::format("The answer of {} can't be read: {}.", m_host, why.message));
+    return unreadableAnswer(m_host, kind, why);
 }
 
 PageLinks pageLinks(const net::HttpResponse& response) {
@@ -191,11 +155,6 @@ PageLinks pageLinks(const net::HttpResponse& response) {
         }
     }
     return links;
-}
-
-bool isWebPage(const net::HttpResponse& response) {
-    const auto type = base::asciiLower(response.headers.find("Content-Type").value_or(""));
-    return type.starts_with("text/html") || base::trim(response.body).starts_with('<');
 }
 
 std::string ownWords(const net::HttpResponse& response) {

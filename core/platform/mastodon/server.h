@@ -43,8 +43,7 @@ public:
     [[nodiscard]] base::Error unreadable(RequestKind kind, const base::Error& why) const;
 
 private:
-    [[nodiscard]] std::optional<base::Error> refusal(RequestKind kind, const net::HttpResponse& response,
-                                                     base::UtcTime now) const;
+    [[nodiscard]] base::Error refusal(RequestKind kind, const net::HttpResponse& response) const;
     [[nodiscard]] base::Error forbidden(RequestKind kind, const net::HttpResponse& response) const;
     [[nodiscard]] base::Error loginRefused(RequestKind kind) const;
 
@@ -62,8 +61,6 @@ struct PageLinks {
 };
 [[nodiscard]] PageLinks pageLinks(const net::HttpResponse& response);
 
-/// Does the body look like HTML, or say so?
-[[nodiscard]] bool isWebPage(const net::HttpResponse& response);
 /// The platform's own words of refusal, one short line; empty when it has none.
 [[nodiscard]] std::string ownWords(const net::HttpResponse& response);
 

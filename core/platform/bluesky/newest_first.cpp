@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/bluesky/newest_first.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace platform::bluesky {
+
+namespace {
+
+/// A page may hold nothing of ours, since it is filtered after it was cut.
+constexpr std::size_t kMostPages = 200;
+
+std::optional<base::UtcTime> timeIn(std::string_view digits) {
+    std::int64_t milliseconds = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), milliseconds);
+    return error == std::errc{} && end == digits.data() + digits.size()
+               ? std::optional(base::fromMs(milliseconds))
+               : std::nullopt;
+}
+
+}  // namespace
+
+NewestFirst::NewestFirst(const Server& server, const std::string& me, StreamPlan plan)
+    : m_server(server), m_me(me), m_plan(std::move(plan)), m_newest(m_plan.cursor) {
+    if (const auto space = m_plan.cursor.rfind(' '); space != std::string::npos) {
+        m_knownUri = m_plan.cursor.substr(0, space);
+        m_knownAt = timeIn(std::string_view(m_plan.cursor).substr(space + 1));
+    }
+}
+
+bool NewestFirst::isKnown(const ListedPost& post) const {
+    return (!m_knownUri.empty() && post.uri == m_knownUri) || (m_knownAt && post.at && *post.at < *m_knownAt);
+}
+
+std::optional<HttpCall> NewestFirst::next() {
+    if (m_done) {
+        return std::nullopt;
+    }
+    Parameters parameters = m_plan.parameters;
+    parameters.emplace_back("limit", std::to_string(m_plan.pageSize));
+    if (!m_pageCursor.empty()) {
+        parameters.emplace_back("cursor", m_pageCursor);
+    }
+    return m_server.get(m_plan.method, parameters);
+}
+
+base::Result<std::optional<model::IncomingBatch>> NewestFirst::accept(const net::HttpResponse& response,
+                                                                      base::UtcTime now) {
+    auto page = m_plan.read({m_server, m_me, now}, response);
+    if (!page) {
+        return base::fail(std::move(page.error()));
+    }
+    model::IncomingBatch batch;
+    bool reachesKnown = false;
+    for (auto& post : page->posts) {
+        reachesKnown = reachesKnown || isKnown(post);
+        if (m_newest == m_plan.cursor && m_pages == 0 && post.at && !isKnown(post)) {
+            m_newest = fmt::format("{} {}", post.uri, base::toMs(*post.at));
+        }
+        m_oldestAt = post.at ? post.at : m_oldestAt;
+        if (post.message) {
+            batch.messages.push_back(*std::move(post.message));
+            ++m_imported;
+        }
+    }
+    ++m_pages;
+    m_done = !hasMore(*page, reachesKnown, batch);
+    m_pageCursor = page->cursor;
+    if (m_done && m_newest != m_plan.cursor) {
+        batch.cursors[m_plan.name] = m_newest;
+    }
+    if (batch.messages.empty() && batch.cursors.empty() && batch.gaps.empty()) {
+        return std::optional<model::IncomingBatch>();
+    }
+    return std::optional(std::move(batch));
+}
+
+bool NewestFirst::hasMore(const ListedPage& page, bool reachesKnown, model::IncomingBatch& batch) {
+    // Without a known item nobody misses what is older than the first import.
+    const bool first = m_plan.cursor.empty();
+    if (reachesKnown || page.cursor.empty() || (first && m_imported >= m_plan.firstImportItems)) {
+        return false;
+    }
+    const bool repeats = !m_askedFor.insert(page.cursor).second;
+    const bool tooMany =
+        m_pages >= kMostPages || m_imported >= std::max(m_plan.firstImportItems, m_plan.pageSize);
+    if (!first && (repeats || tooMany)) {
+        batch.gaps.push_back(
+            {.after = m_knownAt,
+             .before = m_oldestAt,
+             .reason = fmt::format("{} does not show all {} that came while Shopbell was away.",
+                                   m_server.host(), m_plan.gapWord)});
+    }
+    return !repeats && !tooMany;
+}
+
+}  // namespace platform::bluesky

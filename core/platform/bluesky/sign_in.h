@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/sign_in.h"
+
+namespace platform::bluesky {
+
+/// A handle and an app password, for a session at the account's own server.
+class BlueskySignIn final : public PasswordSignIn {
+public:
+    [[nodiscard]] std::string_view usualServer() const override { return "https://bsky.social"; }
+    [[nodiscard]] std::unique_ptr<Steps<SignedIn>> signIn(std::string server, std::string name,
+                                                          std::string password) const override;
+};
+
+/// When the access and the sign-in end, as the tokens themselves say.
+[[nodiscard]] LoginTerm termOf(const Secrets& secrets);
+/// New tokens for old ones. The old ones keep working for a while, so that a lost answer loses nothing.
+[[nodiscard]] std::unique_ptr<Steps<Secrets>> renew(const model::Account& account, const Secrets& secrets);
+
+}  // namespace platform::bluesky

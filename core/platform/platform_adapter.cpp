@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/platform_adapter.h"
+
+/// What a platform without these things answers.
+namespace platform {
+
+base::Status PlatformAdapter::checkSetting(std::string_view /*name*/, std::string_view /*value*/) const {
+    return {};
+}
+
+LoginTerm PlatformAdapter::termOf(const Secrets& /*secrets*/) const {
+    return {};
+}
+
+std::unique_ptr<Steps<Secrets>> PlatformAdapter::renew(const model::Account& /*account*/,
+                                                       const Secrets& /*secrets*/) const {
+    return nullptr;
+}
+
+std::unique_ptr<Steps<Preparation>> PlatformAdapter::prepare(const model::Account& /*account*/,
+                                                             const Secrets& /*secrets*/,
+                                                             const model::ReplyDraft& /*draft*/) const {
+    return nullptr;
+}
+
+std::unique_ptr<Steps<Acknowledged>> PlatformAdapter::markRead(const model::Account& /*account*/,
+                                                               const Secrets& /*secrets*/,
+                                                               const model::ReadMark& /*mark*/) const {
+    return nullptr;
+}
+
+}  // namespace platform
