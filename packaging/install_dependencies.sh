@@ -17,21 +17,35 @@ build_packages='g++ cmake ninja-build ccache pkg-config libssl-dev libsqlite3-de
 window_packages='qt6-base-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev
     libgl-dev fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji'
 test_packages='catch2 python3 sqlite3'
-live_packages='nodejs npm curl'
+# Node, and what npm compiles native modules with; PostgreSQL, redis and util-linux run Bluesky's servers.
+live_packages='nodejs npm curl g++ make python3 libnode-dev postgresql redis-server util-linux'
 
 # A program that is there from elsewhere need not be the distribution's package.
 program_of() {
     case "$1" in
-        g++ | ccache | cmake | python3 | sqlite3 | npm | curl) echo "$1" ;;
+        g++ | ccache | cmake | python3 | sqlite3 | npm | curl | make | redis-server) echo "$1" ;;
+        util-linux) echo setpriv ;;
         ninja-build) echo ninja ;;
         pkg-config) echo pkg-config ;;
         nodejs) echo node ;;
     esac
 }
 
+# What is neither a package of this name nor a program on the path.
+is_elsewhere() {
+    case "$1" in
+        # A Node that is not the distribution's brings its own headers, and excludes these.
+        libnode-dev) command -v node >/dev/null 2>&1 &&
+            [ -f "$(node -p 'require("fs").realpathSync(process.execPath)' | xargs dirname)/../include/node/node.h" ] ;;
+        postgresql) ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ;;
+        *) return 1 ;;
+    esac
+}
+
 missing_of() {
     for package in "$@"; do
         program=$(program_of "$package")
+        is_elsewhere "$package" && continue
         if [ -n "$program" ]; then
             command -v "$program" >/dev/null 2>&1 || echo "$package"
         elif ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed'; then
@@ -44,7 +58,8 @@ missing_of() {
 
 log=$(mktemp "${TMPDIR:-/tmp}/shopbell-install.XXXXXX") || exit 1
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/shopbell-apt.XXXXXX") || exit 1
-trap 'rm -rf "$log" "$scratch"' EXIT
+policy=''
+trap 'rm -rf "$log" "$scratch"; forget_policy' EXIT
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
@@ -67,6 +82,19 @@ install_packages() {
     echo "These packages could not be installed: $*" >&2
     tail -n 20 "$log" >&2
     return 1
+}
+
+# PostgreSQL and redis are wanted as programs: the tests start their own. Debian asks this file before it starts a service.
+no_services() {
+    [ -e /usr/sbin/policy-rc.d ] && return
+    policy=/usr/sbin/policy-rc.d
+    # shellcheck disable=SC2016 # for the file to expand
+    printf '#!/bin/sh\ncase "$1" in postgresql* | redis*) exit 101 ;; esac\nexit 0\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+}
+forget_policy() {
+    [ -z "$policy" ] || as_root rm -f "$policy"
+    policy=''
 }
 
 # snac2, a small Mastodon server, is in the backports suite; the source is derived from the configured one and forgotten.
@@ -115,8 +143,10 @@ if [ -n "$missing" ]; then
         echo "Please install as root:" $missing >&2
         exit 1
     fi
+    case "$missing" in *postgresql* | *redis*) no_services ;; esac
     # shellcheck disable=SC2086
     install_packages $missing || exit 1
+    forget_policy
 fi
 case " $* " in *" live "*) install_snac ;; esac
 exit 0
