@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A proxy on loopback that can swallow an answer after the server acted."""
+"""A proxy on loopback that can swallow an answer, or its end, after the server acted; or the request before."""
 
 import socket
 import socketserver
@@ -7,7 +7,7 @@ import threading
 
 
 def read_message(stream, without_length=0):
-    """One HTTP message as it came; b"" at the end of the connection. Without a Content-Length, `without_length` bytes
+    """One HTTP message as it came; b"" at the end of the connection. Without a length of its own, `without_length` bytes
     follow the head; -1 means all until the end."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):
@@ -20,7 +20,28 @@ def read_message(stream, without_length=0):
         name, _, value = line.partition(b":")
         if name.strip().lower() == b"content-length":
             length = int(value)
+        if name.strip().lower() == b"transfer-encoding" and b"chunked" in value.lower():
+            return head + read_chunks(stream)
     return head + (stream.read(length) if length else b"")
+
+
+def read_chunks(stream):
+    """A body in chunks, as it came."""
+    body = b""
+    while True:
+        line = stream.readline()
+        size = int(line.split(b";")[0] or b"0", 16) if line.strip() else 0
+        body += line + (stream.read(size + 2) if size else b"")
+        if size == 0:
+            # Trailers, if any, end with an empty line.
+            while line.strip():
+                line = stream.readline()
+                body += line
+            return body
+
+
+def nothing(_answer):
+    return 0
 
 
 class CutProxy:
@@ -29,6 +50,9 @@ class CutProxy:
     def __init__(self, upstream):
         self.upstream = upstream
         self.cut_next = b""
+        self.keep = nothing
+        self.loses = self.line_dies = False
+        self.rewrite = None
         self.cuts = 0
         self.dead = False
         self.seen = []
@@ -47,9 +71,14 @@ class CutProxy:
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def cut(self, beginning):
-        """The next request that begins so is carried out, its answer swallowed, and the line dead until mend()."""
-        self.cut_next = beginning.encode()
+    def cut(self, beginning, keep=nothing, line_dies=True):
+        """The next request that begins so is carried out, its answer swallowed after `keep(answer)` bytes, and the line
+        dead until mend()."""
+        self.cut_next, self.keep, self.line_dies, self.loses = beginning.encode(), keep, line_dies, False
+
+    def lose(self, beginning):
+        """The next request that begins so never reaches the server, and the line is dead until mend()."""
+        self.cut_next, self.line_dies, self.loses = beginning.encode(), True, True
 
     def mend(self):
         self.dead = False
@@ -63,16 +92,24 @@ class CutProxy:
             if not request or self.dead:
                 return False
             self.seen.append(request.split(b"\r\n", 1)[0].decode("latin-1"))
+            cut = bool(self.cut_next) and request.startswith(self.cut_next)
+            if cut:
+                self.cut_next = b""
+                self.cuts += 1
+                self.dead = self.line_dies
+                if self.loses:
+                    return False
+            if self.rewrite:
+                request = self.rewrite(request)
             with socket.create_connection(("127.0.0.1", self.upstream), 20) as server:
                 server.sendall(request)
                 answer = read_message(server.makefile("rb"), -1)
-            if self.cut_next and request.startswith(self.cut_next):
-                self.cut_next = b""
-                self.cuts += 1
-                self.dead = True
+            if cut:
+                client.sendall(answer[:self.keep(answer)])
                 return False
             client.sendall(answer)
-            return b"content-length:" in answer.split(b"\r\n\r\n", 1)[0].lower()
+            head = answer.split(b"\r\n\r\n", 1)[0].lower()
+            return b"content-length:" in head or b"transfer-encoding:" in head
         except OSError:
             return False
 
