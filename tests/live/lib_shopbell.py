@@ -46,6 +46,13 @@ class Shopbell:
         assert outcome.code == 0 and outcome.err == "", (words, outcome.code, outcome.out, outcome.err)
         return outcome.document
 
+    def add_account(self, platform, server, *words, secret):
+        """The way with a secret on stdin."""
+        return self.run("account", "add", platform, "--server", server, *words, given=secret + "\n")
+
+    def account(self, number):
+        return next(row for row in self.done("account", "list")["accounts"] if row["id"] == number)
+
     def sign_in(self, server, allow):
         """The out-of-band way: `allow` turns the page's address into the code to paste."""
         process = subprocess.Popen(self.command(["account", "add", "mastodon", "--server", server, "--paste-code"]),
