@@ -82,8 +82,9 @@ class Story:
         if not self.lab.wait_until_up(60):
             return False
         self.proxy.upstream = self.lab.pds
-        names = ("alice", "bruno", "carla", "stranger", "clockshop")
-        self.alice, self.bruno, self.carla, self.stranger, self.owner = (Person(self.lab, name) for name in names)
+        names = ("alice", "bruno", "carla", "stranger", "branch", "clockshop")
+        people = (Person(self.lab, name) for name in names)
+        self.alice, self.bruno, self.carla, self.stranger, self.branch, self.owner = people
         return True
 
     # Signing in
@@ -246,9 +247,9 @@ class Story:
         self.answer_below("can mend it.", "We can.", root, orphan, "deleted")
 
     def doors_are_closed(self):
-        root = self.bruno.post("What a clock.")
+        root = self.branch.post("What a clock.")
         below = self.carla.post("@clockshop.test made it.", reply_to=root["uri"])
-        self.bruno.block(whom=self.owner.did)
+        self.branch.block(whom=self.owner.did)
         self.answer_below("made it.", "We did.", root, below, "blocked")
         gated = self.carla.post("@clockshop.test No answers, please.")
         self.carla.threadgate(uri=gated["uri"])
@@ -379,14 +380,14 @@ class Story:
               self.proxy.count(RENEWAL) == renewals + 1 and self.proxy.count(LOGIN) == logins
               and self.shopbell.account(self.account)["state"] == "ok", self.proxy.seen[-10:])
         self.tokens.end_all()
+        cuts = self.proxy.cuts
         self.proxy.cut(RENEWAL)
         cut = self.shopbell.run("sync", "--once")
-        cuts = self.proxy.cuts
         self.proxy.mend()
         self.sync()
         claim("a renewal whose answer was swallowed costs no login", cut.code == 4
-              and self.shopbell.account(self.account)["state"] == "ok" and self.proxy.count(LOGIN) == logins,
-              cut.code, cut.err, cuts)
+              and self.proxy.cuts == cuts + 1 and self.shopbell.account(self.account)["state"] == "ok"
+              and self.proxy.count(LOGIN) == logins, cut.code, cut.err)
 
     def rights_are_missing(self):
         added = self.add("clockshop.test", self.app_password("no chats", False))
