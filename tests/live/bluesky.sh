@@ -23,7 +23,7 @@ node_is_new_enough() {
 # Native modules are compiled with the headers of the very Node that runs them: beside it, or npm's own node package.
 headers_of_node() {
     program=$(node -p 'require("fs").realpathSync(process.execPath)')
-    for folder in "$(dirname "$program")/.." "$(dirname "$program")"/../../node-*; do
+    for folder in "$(dirname "$program")/.." "$(dirname "$program")"/../node_modules/node-*; do
         version=$folder/include/node/node_version.h
         if [ -f "$version" ] &&
             [ "$(awk '$2 ~ /^NODE_(MAJOR|MINOR|PATCH)_VERSION$/ { printf "%s%s", dot, $3; dot = "." }' "$version")" = \
