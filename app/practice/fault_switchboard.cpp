@@ -31,6 +31,7 @@ constexpr std::array kKindNames{
     KindName{"empty", FaultKind::Empty, Number::None},
     KindName{"truncate", FaultKind::Truncate, Number::None},
     KindName{"revoked", FaultKind::Revoked, Number::None},
+    KindName{"expired", FaultKind::Expired, Number::None},
 };
 
 std::string_view nameOf(FaultKind kind) {

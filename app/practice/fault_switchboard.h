@@ -26,6 +26,7 @@ enum class FaultKind {
     Empty,        ///< done; the answer has no body
     Truncate,     ///< done; half of the body, complete as far as HTTP can tell
     Revoked,      ///< not done; the platform says that the token was revoked
+    Expired,      ///< not done; the platform says that the access token's time is up
 };
 
 struct Fault {

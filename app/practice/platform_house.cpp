@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/platform_house.h"
 
+#include "practice/bluesky/bluesky_house.h"
 #include "practice/mastodon/mastodon_house.h"
 
 #include <algorithm>
@@ -17,10 +18,16 @@ std::unique_ptr<PlatformHouse> build(const HouseSettings& settings, DeliveryLog&
 }
 
 /// The only list of platforms.
-constexpr std::array<std::string_view, 1> kNames{"mastodon"};
-constexpr std::array<Build, kNames.size()> kBuilders{build<mastodon::MastodonHouse>};
+constexpr std::array<std::string_view, 2> kNames{"mastodon", "bluesky"};
+constexpr std::array<Build, kNames.size()> kBuilders{build<mastodon::MastodonHouse>,
+                                                     build<bluesky::BlueskyHouse>};
 
 }  // namespace
+
+base::Result<Json> PlatformHouse::pull(std::string_view place, const Json&, std::int64_t) {
+    return base::fail(base::ErrorKind::NotFound,
+                      "the street has no such place: POST /_street/" + std::string(place));
+}
 
 std::span<const std::string_view> platformNames() {
     return kNames;

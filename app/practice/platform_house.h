@@ -54,7 +54,10 @@ public:
     [[nodiscard]] virtual base::Result<Json> edit(const Json& request, std::int64_t nowMs) = 0;
     [[nodiscard]] virtual base::Result<Json> remove(const Json& request, std::int64_t nowMs) = 0;
     [[nodiscard]] virtual base::Result<Json> like(const Json& request, std::int64_t nowMs) = 0;
-    /// {"shop":token,"customers":{persona:token}}
+    /// A string that only this platform has: `place` is what stands behind /_street/. NotFound for any other.
+    [[nodiscard]] virtual base::Result<Json> pull(std::string_view place, const Json& request,
+                                                  std::int64_t nowMs);
+    /// {"shop":token,"customers":{persona:token}}, and what else this platform's clients sign in with.
     [[nodiscard]] virtual Json tokens() const = 0;
 };
 

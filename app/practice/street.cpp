@@ -128,6 +128,7 @@ private:
         case FaultKind::RateLimit:
         case FaultKind::Html:
         case FaultKind::Revoked:
+        case FaultKind::Expired:
             return {place.house->faultAnswer(fault, question, now), {}};
         default:
             break;

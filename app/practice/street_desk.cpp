@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/street_desk.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace app::practice {
 namespace {
 
@@ -80,7 +83,9 @@ base::Result<Json> StreetDesk::act(const Question& question, const Json& request
         }
         return m_faults.toJson();
     }
-    return base::fail(base::ErrorKind::NotFound, "the street has no such place: POST " + question.path);
+    constexpr std::string_view kStreet = "/_street/";
+    return house.pull(std::string_view(question.path).substr(std::min(question.path.size(), kStreet.size())),
+                      request, now);
 }
 
 base::Result<Json> StreetDesk::advance(const Json& request) {

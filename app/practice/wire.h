@@ -38,7 +38,7 @@ struct Question {
 
 struct Answer {
     int status = 200;
-    std::string type = "application/json; charset=utf-8";
+    std::string type = "application/json; charset=utf-8";  ///< "" = none, for an answer without a body
     std::string body{};
     HeaderList headers{};
 };

@@ -238,7 +238,9 @@ private:
         for (auto& [name, value] : dispatch.answer.headers) {
             response.headers.emplace(std::move(name), std::move(value));
         }
-        if (!dispatch.answer.body.empty() || dispatch.answer.status != 204) {
+        const bool hasNothing =
+            dispatch.answer.body.empty() && (dispatch.answer.status == 204 || dispatch.answer.type.empty());
+        if (!hasNothing) {
             response.set_content(std::move(dispatch.answer.body), dispatch.answer.type);
         }
     }

@@ -57,6 +57,8 @@ Answer MastodonHouse::faultAnswer(const Fault& fault, const Question&, std::int6
     }
     case FaultKind::Revoked:
         return unauthorized("The access token was revoked");
+    case FaultKind::Expired:
+        return unauthorized("The access token expired");
     case FaultKind::Html:
         return captivePortal();
     default:
