@@ -58,11 +58,13 @@ url_of() {
 
 start_street lively --frozen --seed 5
 start_street limited --quiet --frozen --rate-limits
+shared=${SHOPBELL_SHARED:-$here/../../../shared}
+[ -d "$shared/captures/bluesky" ] || echo "SKIP atproto recordings: no captures/bluesky in $shared"
 export STREET_URL LIVELY_STREET_URL LIMITED_STREET_URL
 LIVELY_STREET_URL=$(url_of lively)
 LIMITED_STREET_URL=$(url_of limited)
 failed=0
-for name in session posts chat; do
+for name in session posts chat recorded; do
     start_street "$name" --quiet --frozen
     STREET_URL=$(url_of "$name")
     node --test "$here/atproto/$name.test.mjs" || failed=1

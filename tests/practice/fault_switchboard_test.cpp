@@ -73,7 +73,7 @@ TEST_CASE("of two faults that match the older one strikes") {
 TEST_CASE("every kind is understood") {
     for (const char* kind :
          {"drop_before", "drop_after", "cut_after:0", "delay:5", "status:404", "status_after:502",
-          "rate_limit", "html", "not_json", "empty", "truncate", "revoked"}) {
+          "rate_limit", "html", "not_json", "empty", "truncate", "revoked", "expired"}) {
         CHECK(parseFaultKind(kind).has_value());
     }
 }

@@ -102,6 +102,23 @@ TEST_CASE("one line says where the street is, and it ends cleanly on SIGTERM and
     }
 }
 
+TEST_CASE("every platform moves in by default, at neighbouring ports, and one alone when asked to") {
+    Program first({"--quiet"});
+    const auto all = app::practice::Json::parse(first.line());
+    REQUIRE(all.size() == 2);
+    CHECK(all.begin().key() == "mastodon");
+    const std::string sky = all["bluesky"];
+    CHECK(rawExchange(sky, "GET", "/xrpc/_health").status() == 200);
+    CHECK(rawExchange(all["mastodon"], "GET", "/xrpc/_health").status() == 404);
+    Program alone({"--quiet", "--platforms", "bluesky"});
+    const auto one = app::practice::Json::parse(alone.line());
+    REQUIRE(one.size() == 1);
+    const auto tokens =
+        app::practice::Json::parse(rawExchange(one["bluesky"], "GET", "/_street/tokens").body());
+    CHECK(tokens["handles"]["shop"] == "kettle-and-kiln.test");
+    CHECK(tokens["customers"].size() == tokens["handles"].size() - 1);
+}
+
 TEST_CASE("a taken port ends with 1 and one sentence") {
     Program first({"--quiet"});
     const std::string url = app::practice::Json::parse(first.line())["mastodon"];

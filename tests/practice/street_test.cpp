@@ -87,6 +87,7 @@ TEST_CASE("a status is answered in the platform's or its proxy's words and nothi
     };
     CHECK(struck("status:401").body() == R"({"error":"The access token is invalid"})");
     CHECK(struck("revoked").body() == R"({"error":"The access token was revoked"})");
+    CHECK(struck("expired").body() == R"({"error":"The access token expired"})");
     CHECK(struck("status:403").body() == R"({"error":"This action is outside the authorized scopes"})");
     CHECK(struck("status:404").body() == R"({"error":"Record not found"})");
     const RawAnswer busy = struck("status:503");
