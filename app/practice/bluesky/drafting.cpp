@@ -45,9 +45,9 @@ Json postRecord(const Network& network, const Draft& draft, std::int64_t atMs) {
     }
     if (draft.parent != nullptr) {
         const Json& above = draft.parent->value;
-        record["reply"] = {
-            {"root", above.contains("reply") ? above["reply"]["root"] : strongRef(*draft.parent)},
-            {"parent", strongRef(*draft.parent)}};
+        const Json::json_pointer root("/reply/root");
+        record["reply"] = {{"root", above.contains(root) ? above[root] : strongRef(*draft.parent)},
+                           {"parent", strongRef(*draft.parent)}};
     }
     if (draft.quoted != nullptr) {
         record["embed"] = {{"$type", "app.bsky.embed.record"}, {"record", strongRef(*draft.quoted)}};

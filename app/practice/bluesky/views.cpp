@@ -153,8 +153,9 @@ Json Views::embed(const Record& post) const {
     if (type == "app.bsky.embed.record") {
         return quoted(textAt(post.value, "/embed/record/uri"));
     }
-    if (type == "app.bsky.embed.images" && post.value["embed"]["images"].is_array()) {
-        return pictures(post, post.value["embed"]["images"]);
+    const Json::json_pointer images("/embed/images");
+    if (type == "app.bsky.embed.images" && post.value.contains(images)) {
+        return pictures(post, post.value[images]);
     }
     return nullptr;
 }
