@@ -89,6 +89,19 @@ TEST_CASE("reasons are filtered after paging, ten pages at most") {
     CHECK(SkyTown::uris(found["notifications"]) == std::vector<std::string>{rare["uri"]});
 }
 
+TEST_CASE("the last notifications come with a cursor, an empty page follows, and with reasons neither") {
+    SkyTown town;
+    town.say("bo", town.at("shop") + "alone");
+    const Json page = town.notifications("limit=50");
+    REQUIRE(page.contains("cursor"));
+    const Json after = town.notifications("limit=50&cursor=" + page["cursor"].get<std::string>());
+    CHECK(after["notifications"].empty());
+    CHECK_FALSE(after.contains("cursor"));
+    const Json mentions = town.notifications("limit=50&reasons=mention");
+    CHECK(mentions["notifications"].size() == 1);
+    CHECK_FALSE(mentions.contains("cursor"));
+}
+
 TEST_CASE("before anybody has looked only the newest is unread, and seenAt says so") {
     SkyTown town;
     town.say("bo", town.at("shop") + "one");
@@ -150,6 +163,30 @@ TEST_CASE("the parent of an orphan is notFoundPost, and a blocker's post is bloc
     CHECK(parent["$type"] == "app.bsky.feed.defs#blockedPost");
     CHECK(parent["author"]["viewer"]["blockedBy"] == true);
     CHECK(town.notifications()["notifications"].empty());
+}
+
+TEST_CASE("where two customers block each other, one's answer to the other is cut off") {
+    SkyTown town;
+    const Json root = town.say("mira", "root");
+    const Json answer = town.say("bo", "answer", {{"in_reply_to", root["uri"]}});
+    REQUIRE(town.house->pull("block", {{"as", "mira"}, {"whom", "bo"}}, town.now));
+    CHECK(threadOf(town, answer)["parent"]["$type"] == "app.bsky.feed.defs#blockedPost");
+    CHECK(threadOf(town, root)["replies"].empty());
+}
+
+TEST_CASE("a record that nobody has checked harms no view") {
+    SkyTown town;
+    const Json odd = {{"text", 5},
+                      {"facets", "none"},
+                      {"embed", {{"$type", "app.bsky.embed.images"}}},
+                      {"reply", {{"parent", 1}}}};
+    const Json written = town.post(
+        "shop", "com.atproto.repo.createRecord",
+        {{"repo", town.did("shop")}, {"collection", SkyTown::kPost}, {"validate", false}, {"record", odd}});
+    CHECK_FALSE(written.contains("validationStatus"));
+    CHECK(threadOf(town, written)["post"]["record"]["text"] == 5);
+    town.say("mira", "what?", {{"in_reply_to", written["uri"]}});
+    CHECK(town.notifications()["notifications"].size() == 1);
 }
 
 TEST_CASE("depth and parentHeight cut the tree") {
