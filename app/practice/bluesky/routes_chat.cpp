@@ -108,7 +108,7 @@ Answer getConvoForMembers(Call& call) {
                            "recipient requires incoming messages to come from someone they follow");
     }
     Convo& convo = call.state.chat.between(call.viewer->did, other->did, call.nowMs);
-    Seat& seat = convo.seats[call.viewer->did];
+    const Seat& seat = convo.seats[call.viewer->did];
     if (seat.standing == Standing::Unheard || seat.standing == Standing::Left) {
         static_cast<void>(call.state.chat.accept(convo, call.viewer->did, call.nowMs));
     }
