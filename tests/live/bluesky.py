@@ -29,7 +29,7 @@ ALLOWED_CALLS = {
     "app.bsky.feed.getPosts", "app.bsky.feed.getAuthorFeed", "app.bsky.actor.getProfile", "chat.bsky.convo.getLog",
     "chat.bsky.convo.listConvos", "chat.bsky.convo.getMessages", "chat.bsky.convo.getConvo",
     "chat.bsky.convo.getConvoForMembers", "chat.bsky.convo.sendMessage", "chat.bsky.convo.updateRead",
-    "chat.bsky.convo.acceptConvo",
+    "chat.bsky.convo.acceptConvo", "_health",
 }
 
 
