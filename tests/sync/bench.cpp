@@ -32,10 +32,32 @@ base::AccountId Bench::addAccount(const FakeMastodon& on) {
     row.profileUrl = on.origin() + "/@shop";
     row.facts.software = on.software;
     row.capabilities = platforms.adapter("mastodon")->capabilities(row.facts);
+    return addRow(std::move(row), {{"access_token", on.token}});
+}
+
+FakeBluesky& Bench::addSky(const std::string& origin) {
+    FakeBluesky& added = skies.emplace_back(clock, origin);
+    wire.connect(added);
+    return added;
+}
+
+base::AccountId Bench::addAccount(const FakeBluesky& on) {
+    model::Account row;
+    row.platform = "bluesky";
+    row.server = on.origin();
+    row.remoteId = "did:plc:shop";
+    row.handle = "@shop.test";
+    row.name = "The Shop";
+    row.facts.privateMessages = true;
+    row.capabilities = platforms.adapter("bluesky")->capabilities(row.facts);
+    return addRow(std::move(row), on.secrets());
+}
+
+base::AccountId Bench::addRow(model::Account row, const platform::Secrets& open) {
     base::AccountId id;
     need(store->write("add an account", [&](store::WriteTx& tx) -> base::Status {
         id = need(tx.addAccount(row));
-        return secrets.write(syncing::secretKey(id), {{"access_token", on.token}});
+        return secrets.write(syncing::secretKey(id), open);
     }));
     return id;
 }
@@ -93,10 +115,11 @@ std::vector<syncing::RoundReport> Bench::syncOnce(base::AccountId only) {
     return *reports;
 }
 
-syncing::RoundReport Bench::syncAccount() {
-    const auto reports = syncOnce(account);
+syncing::RoundReport Bench::syncAccount(base::AccountId id) {
+    const base::AccountId wanted = id ? id : account;
+    const auto reports = syncOnce(wanted);
     REQUIRE(reports.size() == 1);
-    CHECK(reports.front().account == account);
+    CHECK(reports.front().account == wanted);
     return reports.front();
 }
 

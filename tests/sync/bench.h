@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "fake_bluesky.h"
 #include "fake_mastodon.h"
 #include "wire.h"
 
@@ -56,6 +57,9 @@ public:
         if (locked) {
             return base::fail(base::ErrorKind::Secret, "the vault is locked");
         }
+        if (refusesWriting) {
+            return base::fail(base::ErrorKind::Secret, "the vault can't be written");
+        }
         kept[key] = secrets;
         return {};
     }
@@ -66,6 +70,7 @@ public:
 
     std::map<std::string, std::map<std::string, std::string>> kept;
     bool locked = false;
+    bool refusesWriting = false;
 };
 
 /// An engine over a real store in a folder of its own, the real Mastodon adapter and a server inside the
@@ -75,6 +80,7 @@ struct Bench {
     support::FakeClock clock;
     support::LogGuard guard{clock};
     std::deque<FakeMastodon> servers;
+    std::deque<FakeBluesky> skies;
     std::unique_ptr<support::ManualExecutor> manual;
     std::unique_ptr<CountingExecutor> executor;
     Wire wire{clock};
@@ -92,6 +98,9 @@ struct Bench {
 
     FakeMastodon& addServer(const std::string& origin, const std::string& software = "mastodon");
     base::AccountId addAccount(const FakeMastodon& on);
+    FakeBluesky& addSky(const std::string& origin);
+    base::AccountId addAccount(const FakeBluesky& on);
+    base::AccountId addRow(model::Account row, const platform::Secrets& open);
     [[nodiscard]] syncing::Services services();
 
     /// The program ends at this very moment, and starts again. Nothing in memory survives.
@@ -109,7 +118,7 @@ struct Bench {
     }
     /// What `sync --once` does.
     std::vector<syncing::RoundReport> syncOnce(base::AccountId only = {});
-    syncing::RoundReport syncAccount();
+    syncing::RoundReport syncAccount(base::AccountId id = {});
 
     [[nodiscard]] model::Account accountRow(base::AccountId id = {});
     [[nodiscard]] model::AccountPulse pulse(base::AccountId id = {});

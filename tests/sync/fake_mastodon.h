@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "fake_server.h"
+
 #include "base/clock.h"
 #include "net/http.h"
 
@@ -14,12 +16,12 @@ namespace test {
 
 /// A Mastodon server as small as sync needs it: it pages by min_id and max_id, keeps Idempotency-Keys for an
 /// hour, and counts what was really delivered to customers. Its account is @shop, number 14715.
-class FakeMastodon {
+class FakeMastodon final : public FakeServer {
 public:
     FakeMastodon(const base::Clock& clock, std::string origin, int firstId)
         : m_clock(clock), m_origin(std::move(origin)), m_lastId(firstId) {}
 
-    [[nodiscard]] const std::string& origin() const { return m_origin; }
+    [[nodiscard]] const std::string& origin() const override { return m_origin; }
 
     struct Writing {
         std::string parent{};
@@ -34,7 +36,7 @@ public:
     void edit(const std::string& id, const std::string& text);
     void erase(const std::string& id);
 
-    [[nodiscard]] net::HttpResponse answer(const net::HttpRequest& request);
+    [[nodiscard]] net::HttpResponse answer(const net::HttpRequest& request) override;
 
     /// How often a post of the shop with these words was delivered.
     [[nodiscard]] int delivered(std::string_view words) const;

@@ -41,7 +41,7 @@ std::vector<Wire::Request> Wire::matching(std::string_view match) const {
 }
 
 net::HttpResponse Wire::serverAnswer(const net::HttpRequest& request) {
-    for (FakeMastodon* server : m_servers) {
+    for (FakeServer* server : m_servers) {
         if (request.url.starts_with(server->origin() + "/")) {
             return server->answer(request);
         }

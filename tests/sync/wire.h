@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "fake_mastodon.h"
+#include "fake_server.h"
 
 #include "base/executor.h"
 #include "net/http_transport.h"
@@ -59,7 +59,7 @@ public:
     explicit Wire(const base::Clock& clock) : m_clock(clock) {}
 
     void use(base::Executor& executor) { m_executor = &executor; }
-    void connect(FakeMastodon& server) { m_servers.push_back(&server); }
+    void connect(FakeServer& server) { m_servers.push_back(&server); }
 
     /// The next `times` requests whose line holds `match`, after `skip` of them.
     void fail(std::string match, Fault fault, int times = 1, int skip = 0);
@@ -105,7 +105,7 @@ private:
 
     const base::Clock& m_clock;
     base::Executor* m_executor = nullptr;
-    std::vector<FakeMastodon*> m_servers;
+    std::vector<FakeServer*> m_servers;
     std::deque<Plan> m_plans;
     std::vector<Request> m_requests;
     std::deque<Pending> m_pending;
