@@ -36,6 +36,7 @@ struct ReplyDraft {
 struct FrozenReply {
     std::string body;       ///< the adapter's own encoding of what is sent
     std::string repeatKey;  ///< idempotency key, record key …
+    std::string remoteId;   ///< that it will have, where the platform lets us choose it; else empty
 };
 
 /// What the platform confirmed.

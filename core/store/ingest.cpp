@@ -196,7 +196,10 @@ base::Result<bool> IngestSession::takeAsReply(const Incoming& message,
     if (!message.own || !message.unreadable.empty() || message.sight != model::Sight::Shown) {
         return false;
     }
-    auto reply = m_echo.unnamedReply(message, parent ? parent->id : base::MessageId{});
+    auto reply = m_echo.foreseenReply(message.remoteId);
+    if (reply && !*reply) {
+        reply = m_echo.unnamedReply(message, parent ? parent->id : base::MessageId{});
+    }
     if (!reply) {
         return base::fail(reply.error());
     }

@@ -25,7 +25,7 @@ const std::string kEntry = "SELECT id, account_id, conversation_id, message_id, 
                            "attempts, queued_at, first_attempt_at, "
                            "last_attempt_at, not_before, own_pause, safe_until, may_have_arrived, look_ups, "
                            "error, error_kind, frozen_body, "
-                           "repeat_key FROM outbox ";
+                           "repeat_key, foreseen_id FROM outbox ";
 const std::string kById = kEntry + "WHERE id = ?";
 const std::string kByMessage = kEntry + "WHERE message_id = ?";
 const std::string kInFlight =
@@ -65,7 +65,7 @@ OutboxEntry entryOf(const sqlite::Statement& row) {
             .lookUps = static_cast<int>(row.integer(14)),
             .error = row.text(15),
             .errorKind = row.text(16),
-            .frozen = {.body = row.text(17), .repeatKey = row.text(18)}};
+            .frozen = {.body = row.text(17), .repeatKey = row.text(18), .remoteId = row.text(19)}};
 }
 
 }  // namespace
@@ -125,10 +125,10 @@ base::Status OutboxTable::update(const OutboxEntry& entry) {
         m_connection,
         "UPDATE outbox SET state = ?, attempts = ?, first_attempt_at = ?, last_attempt_at = ?, "
         "not_before = ?, own_pause = ?, safe_until = ?, may_have_arrived = ?, look_ups = ?, error = ?, "
-        "error_kind = ?, frozen_body = ?, repeat_key = ? WHERE id = ?",
+        "error_kind = ?, frozen_body = ?, repeat_key = ?, foreseen_id = ? WHERE id = ?",
         outboxColumn(entry.state), entry.attempts, entry.firstAttemptAt, entry.lastAttemptAt, entry.notBefore,
         entry.ownPause, entry.safeUntil, entry.mayHaveArrived, entry.lookUps, entry.error, entry.errorKind,
-        entry.frozen.body, entry.frozen.repeatKey, entry.id);
+        entry.frozen.body, entry.frozen.repeatKey, entry.frozen.remoteId, entry.id);
 }
 
 base::Status OutboxTable::remove(base::ReplyId id) {

@@ -54,13 +54,27 @@ base::Result<bool> OwnEcho::isReply(base::MessageId message) {
     return found->has_value();
 }
 
+base::Result<std::optional<MessageRow>> OwnEcho::foreseenReply(const std::string& remoteId) {
+    const auto message = sqlite::first(
+        m_tx.connection(),
+        "SELECT message_id FROM outbox INDEXED BY outbox_open WHERE conversation_id > 0 AND state NOT IN "
+        "('sent', 'discarded') AND account_id = ? AND foreseen_id = ? AND foreseen_id <> ''",
+        [](const sqlite::Statement& row) { return row.id<base::MessageId>(0); }, m_account, remoteId);
+    if (!message) {
+        return base::fail(message.error());
+    }
+    return *message ? m_messages.find(**message) : base::Result<std::optional<MessageRow>>{};
+}
+
 base::Result<std::optional<MessageRow>> OwnEcho::unnamedReply(const model::IncomingMessage& message,
                                                               base::MessageId parent) {
     if (!m_unnamed) {
         auto found = sqlite::all(
             m_tx.connection(),
-            "SELECT message.id, message.parent_id, message.text, outbox.first_attempt_at FROM message "
-            "JOIN outbox ON outbox.message_id = message.id WHERE message.account_id = ? AND "
+            "SELECT message.id, message.parent_id, message.text, outbox.first_attempt_at, "
+            "conversation.remote_id FROM message "
+            "JOIN outbox ON outbox.message_id = message.id "
+            "JOIN conversation ON conversation.id = message.conversation_id WHERE message.account_id = ? AND "
             "message.remote_id IS '' "
             "AND message.delivery <> '' AND message.delivery IN ('sent', 'failed') AND (outbox.state = "
             "'sent' "
@@ -69,7 +83,8 @@ base::Result<std::optional<MessageRow>> OwnEcho::unnamedReply(const model::Incom
                 return Unnamed{.message = row.id<base::MessageId>(0),
                                .parent = row.id<base::MessageId>(1),
                                .text = row.text(2),
-                               .firstAttemptAt = row.time(3)};
+                               .firstAttemptAt = row.time(3),
+                               .threadId = row.text(4)};
             },
             m_account);
         if (!found) {
@@ -78,7 +93,10 @@ base::Result<std::optional<MessageRow>> OwnEcho::unnamedReply(const model::Incom
         m_unnamed = std::move(*found);
     }
     const auto match = std::ranges::find_if(*m_unnamed, [&](const Unnamed& reply) {
-        return reply.parent == parent && message.at >= reply.firstAttemptAt - kClockSlack &&
+        // Where messages stand in threads of the platform's own, they need not say what they answer.
+        const bool sameThread =
+            !message.threadId.empty() && message.parentRemoteId.empty() && reply.threadId == message.threadId;
+        return (sameThread || reply.parent == parent) && message.at >= reply.firstAttemptAt - kClockSlack &&
                saysTheSame(reply.text, message.text);
     });
     if (match == m_unnamed->end()) {

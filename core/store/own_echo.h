@@ -32,6 +32,8 @@ public:
     /// Did this message leave through the outbox?
     [[nodiscard]] base::Result<bool> isReply(base::MessageId message);
 
+    /// The reply whose id was chosen before it was sent, if it still waits for the platform's word.
+    [[nodiscard]] base::Result<std::optional<MessageRow>> foreseenReply(const std::string& remoteId);
     /// A reply that arrived without anybody knowing its id, if `message` is it.
     [[nodiscard]] base::Result<std::optional<MessageRow>> unnamedReply(const model::IncomingMessage& message,
                                                                        base::MessageId parent);
@@ -53,6 +55,7 @@ private:
         base::MessageId parent;
         std::string text;
         base::UtcTime firstAttemptAt;
+        std::string threadId;
     };
     [[nodiscard]] base::Status moveBelongings(base::MessageId echo, base::MessageId reply);
     [[nodiscard]] base::Status takeOverChanges(const MessageRow& echo, MessageRow& reply);

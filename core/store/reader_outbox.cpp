@@ -16,7 +16,7 @@ constexpr std::string_view kRow = "SELECT o.id, o.account_id, o.conversation_id,
                                   "o.to_message_id, o.state, o.attempts, m.text, "
                                   "o.queued_at, o.first_attempt_at, o.not_before, o.safe_until, o.look_ups, "
                                   "o.error, o.error_kind, m.remote_id, "
-                                  "o.frozen_body, o.repeat_key FROM outbox AS o ";
+                                  "o.frozen_body, o.repeat_key, o.foreseen_id FROM outbox AS o ";
 constexpr std::string_view kWithMessage = "CROSS JOIN message AS m ON m.id = o.message_id WHERE ";
 
 // Through the small index of open replies: those that were sent stay in the table for good.
@@ -44,7 +44,8 @@ model::OutboxRow readRow(const sqlite::Statement& row) {
     reply.error = row.text(13);
     reply.errorKind = row.text(14);
     reply.remoteId = row.text(15);
-    reply.frozen = model::FrozenReply{.body = row.text(16), .repeatKey = row.text(17)};
+    reply.frozen =
+        model::FrozenReply{.body = row.text(16), .repeatKey = row.text(17), .remoteId = row.text(18)};
     return reply;
 }
 

@@ -196,7 +196,13 @@ net::HttpResponse FakeBluesky::route(std::string_view method, const net::HttpReq
                                        : refused(400, "NotFound", "Post not found");
     }
     if (method == "app.bsky.feed.getAuthorFeed") {
-        return fine({{"feed", Json::array()}});
+        Json feed = Json::array();
+        for (const auto& [uri, record] : m_records) {
+            if (showsOwnPosts && didIn(uri) == kShop) {
+                feed.push_back({{"post", postView(uri, false)}});
+            }
+        }
+        return fine({{"feed", feed}});
     }
     return refused(404, "XRPCNotSupported", "XRPC Not Supported");
 }

@@ -43,6 +43,7 @@ public:
 
     bool repliesDisabled = false;
     bool chatWorks = true;
+    bool showsOwnPosts = false;  ///< in the feed, which may lag behind
     bool keepsOldRenewals = false;  ///< as the real one does for two hours
 
 private:

@@ -98,6 +98,25 @@ TEST_CASE("a post whose answer is lost is put again under its key, and there is 
     CHECK(puts[0].request.body == puts[2].request.body);
 }
 
+TEST_CASE("a post of ours that a check finds before its answer came is that reply, and is not put again") {
+    Sky bench;
+    const std::string post = bench.sky.says("mira", "hello?");
+    CHECK_FALSE(bench.syncAccount(bench.id).trouble);
+    const auto reply = bench.reply(post, "Hello Mira");
+    bench.wire.fail("putRecord", Fault::LostComing, 3);
+    static_cast<void>(bench.syncAccount(bench.id));
+    REQUIRE(bench.state(reply) == model::Delivery::Queued);
+    const std::size_t puts = bench.wire.count("putRecord");
+    bench.sky.showsOwnPosts = true;
+    const auto report = bench.syncAccount(bench.id);
+    CHECK_FALSE(report.trouble);
+    CHECK(bench.state(reply) == model::Delivery::Sent);
+    CHECK(bench.wire.count("putRecord") == puts);
+    CHECK(bench.sky.records("Hello Mira") == 1);
+    CHECK(bench.number("SELECT count(*) FROM message WHERE direction = 'outbound'") == 1);
+    CHECK_FALSE(bench.row(reply).remoteId.empty());
+}
+
 TEST_CASE("a direct message whose answer is lost is looked for and never repeated by itself") {
     Sky bench;
     const std::string whisper = bench.sky.whispers("mira", "hello?");

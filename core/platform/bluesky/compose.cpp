@@ -126,7 +126,8 @@ model::FrozenReply freeze(const model::Account& account, const model::ReplyDraft
                             {"collection", kCollection},
                             {"rkey", key},
                             {"record", std::move(record)}}}}),
-            .repeatKey = key};
+            .repeatKey = key,
+            .remoteId = fmt::format("at://{}/{}/{}", account.remoteId, kCollection, key)};
 }
 
 Frozen thaw(const model::FrozenReply& frozen) {

@@ -16,6 +16,8 @@ ALTER TABLE reply_capability ADD COLUMN byte_limit INTEGER NOT NULL DEFAULT 0; -
 ALTER TABLE conversation ADD COLUMN remote_id TEXT NOT NULL DEFAULT '';        -- the platform's own id of a private one
 ALTER TABLE message ADD COLUMN sight TEXT NOT NULL DEFAULT '';                 -- '' shown; gone, blocked: the platform names it and shows nothing
 
+ALTER TABLE outbox ADD COLUMN foreseen_id TEXT NOT NULL DEFAULT '';            -- the id that the reply will have, where we choose it
+
 -- Conversations that the owner has read and whose platform is still to be told.
 CREATE TABLE read_mark (
     conversation_id INTEGER PRIMARY KEY REFERENCES conversation(id),
