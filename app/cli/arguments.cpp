@@ -3,7 +3,12 @@
 
 #include "cli/usage.h"
 
+#include "platform/registry.h"
+
 #include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <limits>
 
@@ -56,7 +61,9 @@ void addAccountCommands(CLI::App& app, Arguments& arguments) {
     CLI::App* account = branch(app, "account", "connect, list, test, set and remove accounts");
     account->require_subcommand(1);
     CLI::App* add = leaf(*account, "add", "connect an account", arguments, Verb::AccountAdd);
-    add->add_option("PLATFORM", arguments.platform, "mastodon, bluesky")->required();
+    add->add_option("PLATFORM", arguments.platform,
+                    fmt::format("{}", fmt::join(platform::Registry().names(), ", ")))
+        ->required();
     add->add_option("--server", arguments.server, "address of the server");
     add->add_option("--handle", arguments.handle,
                     "name of the account; its app password is the first line on stdin");

@@ -83,7 +83,7 @@ app::practice::StreetOptions quietStreet(std::optional<base::UtcTime> startAt) {
     return options;
 }
 
-Town::Town(const app::practice::StreetOptions& options) {
+Town::Town(const app::practice::StreetOptions& options) : m_platform(options.platforms.front()) {
     auto street = app::practice::Street::start(options);
     REQUIRE(street);
     m_street = std::move(*street);

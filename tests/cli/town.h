@@ -30,10 +30,11 @@ struct Page {
 /// A practice street inside the test, and the strings to pull.
 class Town {
 public:
+    /// All else is about the first platform of the options.
     explicit Town(const app::practice::StreetOptions& options = quietStreet());
 
-    [[nodiscard]] std::string url() const { return m_street->url("mastodon"); }
-    [[nodiscard]] std::string token() const { return m_street->shopToken("mastodon"); }
+    [[nodiscard]] std::string url() const { return m_street->url(m_platform); }
+    [[nodiscard]] std::string token() const { return m_street->shopToken(m_platform); }
     [[nodiscard]] base::UtcTime now() const { return m_street->clock().utcNow(); }
 
     /// A customer speaks; the id of the post. `more` as POST /_street/say takes it.
@@ -51,5 +52,6 @@ public:
 private:
     Json post(const std::string& path, const Json& body);
 
+    std::string m_platform;
     std::unique_ptr<app::practice::Street> m_street;
 };
