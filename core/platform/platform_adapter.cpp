@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/platform_adapter.h"
 
-/// What a platform without these things answers.
 namespace platform {
+
+std::string PollInput::cursor(std::string_view stream) const {
+    const auto found = cursors.find(std::string(stream));
+    return found == cursors.end() ? std::string() : found->second;
+}
+
+// What a platform without these things answers.
 
 base::Status PlatformAdapter::checkSetting(std::string_view /*name*/, std::string_view /*value*/) const {
     return {};

@@ -30,6 +30,8 @@ struct PollInput {
     const model::Account& account;
     const Secrets& secrets;
     std::map<std::string, std::string> cursors;
+    /// Of one stream; empty = never read.
+    [[nodiscard]] std::string cursor(std::string_view stream) const;
     /// The newest known messages that came by notification, newest first, to notice edits and deletions.
     struct Recent {
         std::string remoteId;

@@ -64,6 +64,29 @@ private:
     std::optional<T> m_given;
 };
 
+/// A sequence whose parts share something that lives as long as they: a server, who we are.
+template <class T, class Shared>
+class ContextSequence final : public Steps<T> {
+public:
+    /// `partsFor(shared)` makes the parts, which may keep references to what they are given.
+    template <class PartsFor>
+    ContextSequence(Shared shared, const PartsFor& partsFor)
+        : m_shared(std::move(shared)), m_steps(partsFor(m_shared)) {}
+    ContextSequence(const ContextSequence&) = delete;
+    ContextSequence& operator=(const ContextSequence&) = delete;
+
+    [[nodiscard]] bool finished() const override { return m_steps.finished(); }
+    [[nodiscard]] Request request() const override { return m_steps.request(); }
+    [[nodiscard]] base::Status accept(const net::HttpResponse& response, base::UtcTime now) override {
+        return m_steps.accept(response, now);
+    }
+    [[nodiscard]] std::optional<T> take() override { return m_steps.take(); }
+
+private:
+    Shared m_shared;
+    Sequence<T> m_steps;
+};
+
 /// A sequence of a single part, or of several given one by one.
 template <class T, class... Parts>
 [[nodiscard]] std::unique_ptr<Steps<T>> sequenceOf(std::unique_ptr<Parts>... parts) {

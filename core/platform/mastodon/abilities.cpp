@@ -3,6 +3,7 @@
 #include "platform/mastodon/parse.h"
 #include "platform/mastodon/server.h"
 #include "platform/sequence.h"
+#include "platform/word_list.h"
 
 #include <fmt/format.h>
 
@@ -28,18 +29,6 @@ bool allows(const std::vector<std::string>& scopes, std::string_view wanted) {
                                [&](const std::string& each) { return each == wanted || each == wider; });
 }
 
-std::vector<std::string> scopesIn(std::string_view text) {
-    std::vector<std::string> scopes;
-    while (!text.empty()) {
-        const auto end = std::min(text.find_first_of(" +"), text.size());
-        if (end > 0) {
-            scopes.emplace_back(text.substr(0, end));
-        }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return scopes;
-}
-
 /// Reads a little of each list. Whether we may reply can't be tried without posting: the app's scopes tell,
 /// where the server gives them away.
 class Abilities final : public Part<std::vector<AbilityTest>> {
@@ -53,7 +42,7 @@ public:
                        {"read own posts", m_ownPosts},
                        {"reply", "/api/v1/apps/verify_credentials", true}}} {
         if (const auto scope = secrets.find("scope"); scope != secrets.end()) {
-            m_scopes = scopesIn(scope->second);
+            m_scopes = wordsOf(scope->second, " +");
         }
     }
 

@@ -11,6 +11,9 @@ namespace {
 
 using json::Field;
 using json::Kind;
+using json::readOptionalText;
+using json::readTime;
+using json::readWhole;
 using json::Value;
 
 constexpr std::array<Field<WireNotification>, 5> kNotificationFields{{
@@ -149,17 +152,6 @@ constexpr std::array<Field<WireError>, 2> kErrorFields{{
     {"error_description",
      [](Value& value, WireError& into) { return readOptionalText(value, into.description); }},
 }};
-
-/// A whole answer that is one object.
-template <class T>
-base::Result<T> readWhole(std::string_view body, std::span<const Field<T>> fields) {
-    json::Reader reader(body);
-    T result;
-    if (auto status = reader.read<T>(reader.whole(), result, fields); !status) {
-        return base::fail(std::move(status.error()));
-    }
-    return result;
-}
 
 }  // namespace
 

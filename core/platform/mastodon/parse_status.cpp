@@ -3,8 +3,6 @@
 
 #include "platform/mastodon/parse.h"
 
-#include "base/iso8601.h"
-
 #include <array>
 
 namespace platform::mastodon {
@@ -13,6 +11,8 @@ namespace {
 
 using json::Field;
 using json::Kind;
+using json::readOptionalText;
+using json::readTime;
 using json::Value;
 
 /// Ids of things that a message can do without; null and nonsense leave it empty.
@@ -177,21 +177,6 @@ base::Status completed(base::Status status, const WireStatus& wire) {
 }
 
 }  // namespace
-
-base::Status readTime(Value& value, std::optional<base::UtcTime>& target) {
-    std::string_view text;
-    if (auto status = value.textView(text); !status) {
-        return status;
-    }
-    target = base::parseIso8601(text);
-    return target ? base::Status{}
-                  : base::fail(base::ErrorKind::Unreadable, ": expected a time, found other text");
-}
-
-base::Status readOptionalText(Value& value, std::string& target) {
-    target.clear();
-    return value.kind() == Kind::Text ? value.text(target) : base::Status{};
-}
 
 base::Status readAccountFields(Value& value, WireAccount& account) {
     account = {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/json_fields.h"
 #include "platform/json_reader.h"
 #include "platform/mastodon/wire.h"
 
@@ -11,10 +12,5 @@ namespace platform::mastodon {
 [[nodiscard]] base::Status readAccountFields(json::Value& value, WireAccount& account);
 [[nodiscard]] base::Status readAccountItem(json::Reader& reader, const json::Item& item,
                                            WireAccount& account);
-
-/// A time that must be there.
-[[nodiscard]] base::Status readTime(json::Value& value, std::optional<base::UtcTime>& target);
-/// What a message can do without: anything but text leaves the target empty.
-[[nodiscard]] base::Status readOptionalText(json::Value& value, std::string& target);
 
 }  // namespace platform::mastodon

@@ -14,69 +14,52 @@ namespace {
 constexpr std::string_view kNotifications = "notifications";
 constexpr std::string_view kOwnStatuses = "own_statuses";
 
-/// What all parts of one poll share, and the parts themselves.
-class Poll final : public Steps<model::IncomingBatch> {
-public:
-    explicit Poll(PollInput&& input)
-        : m_server(input.account.server, input.secrets), m_self(input.account), m_steps(partsFor(input)) {}
+/// What all parts of one poll share.
+struct Shared {
+    Server server;
+    Self self;
+    NewestPage newest{};
+};
 
-    [[nodiscard]] bool finished() const override { return m_steps.finished(); }
-    [[nodiscard]] Request request() const override { return m_steps.request(); }
-    [[nodiscard]] base::Status accept(const net::HttpResponse& response, base::UtcTime now) override {
-        return m_steps.accept(response, now);
-    }
-    [[nodiscard]] std::optional<model::IncomingBatch> take() override { return m_steps.take(); }
-
-private:
-    using Parts = std::vector<std::unique_ptr<Part<model::IncomingBatch>>>;
-
-    [[nodiscard]] Parts partsFor(PollInput& input) {
-        const auto firstImportItems = static_cast<std::size_t>(std::max(input.firstImportItems, 1));
-        const Parameters onlyMentions{{"types[]", "mention"}, {"include_filtered", "true"}};
-        Parts parts;
-        parts.push_back(std::make_unique<ForwardStream>(m_server, m_self,
-                                                        StreamPlan{.name = std::string(kNotifications),
-                                                                   .path = "/api/v1/notifications",
-                                                                   .parameters = onlyMentions,
-                                                                   .pageSize = 80,
-                                                                   .read = &readNotifications,
-                                                                   .cursor = cursorOf(input, kNotifications),
-                                                                   .firstImportItems = firstImportItems,
-                                                                   .gapWord = "mentions"},
-                                                        input.thorough ? &m_newest : nullptr));
-        if (!input.thorough) {
-            return parts;
-        }
-        parts.push_back(std::make_unique<Rescan>(m_server, m_self, onlyMentions, std::move(input.recent),
-                                                 cursorOf(input, Rescan::kClearedCursor), m_newest));
-        parts.push_back(std::make_unique<ForwardStream>(
-            m_server, m_self,
-            StreamPlan{.name = std::string(kOwnStatuses),
-                       .path = "/api/v1/accounts/" + net::percentEncode(input.account.remoteId) + "/statuses",
-                       .parameters = {{"exclude_reblogs", "true"}},
-                       .read = &readOwnStatuses,
-                       .cursor = cursorOf(input, kOwnStatuses)},
-            nullptr));
-        parts.push_back(std::make_unique<Conversations>(
-            m_server, m_self, cursorOf(input, Conversations::kCursor), firstImportItems));
+std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(PollInput& input, Shared& shared) {
+    const auto firstImportItems = static_cast<std::size_t>(std::max(input.firstImportItems, 1));
+    const Parameters onlyMentions{{"types[]", "mention"}, {"include_filtered", "true"}};
+    std::vector<std::unique_ptr<Part<model::IncomingBatch>>> parts;
+    parts.push_back(std::make_unique<ForwardStream>(shared.server, shared.self,
+                                                    StreamPlan{.name = std::string(kNotifications),
+                                                               .path = "/api/v1/notifications",
+                                                               .parameters = onlyMentions,
+                                                               .pageSize = 80,
+                                                               .read = &readNotifications,
+                                                               .cursor = input.cursor(kNotifications),
+                                                               .firstImportItems = firstImportItems,
+                                                               .gapWord = "mentions"},
+                                                    input.thorough ? &shared.newest : nullptr));
+    if (!input.thorough) {
         return parts;
     }
-
-    static std::string cursorOf(const PollInput& input, std::string_view stream) {
-        const auto found = input.cursors.find(std::string(stream));
-        return found == input.cursors.end() ? std::string() : found->second;
-    }
-
-    Server m_server;
-    Self m_self;
-    NewestPage m_newest;
-    Sequence<model::IncomingBatch> m_steps;
-};
+    parts.push_back(std::make_unique<Rescan>(shared.server, shared.self, onlyMentions,
+                                             std::move(input.recent), input.cursor(Rescan::kClearedCursor),
+                                             shared.newest));
+    parts.push_back(std::make_unique<ForwardStream>(
+        shared.server, shared.self,
+        StreamPlan{.name = std::string(kOwnStatuses),
+                   .path = "/api/v1/accounts/" + net::percentEncode(input.account.remoteId) + "/statuses",
+                   .parameters = {{"exclude_reblogs", "true"}},
+                   .read = &readOwnStatuses,
+                   .cursor = input.cursor(kOwnStatuses)},
+        nullptr));
+    parts.push_back(std::make_unique<Conversations>(shared.server, shared.self,
+                                                    input.cursor(Conversations::kCursor), firstImportItems));
+    return parts;
+}
 
 }  // namespace
 
 std::unique_ptr<Steps<model::IncomingBatch>> poll(PollInput input) {
-    return std::make_unique<Poll>(std::move(input));
+    return std::make_unique<ContextSequence<model::IncomingBatch, Shared>>(
+        Shared{Server(input.account.server, input.secrets), Self(input.account)},
+        [&input](Shared& shared) { return partsFor(input, shared); });
 }
 
 }  // namespace platform::mastodon

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/rescan.h"
 
+#include "platform/word_list.h"
+
 #include <algorithm>
 
 namespace platform::mastodon {
@@ -10,28 +12,12 @@ namespace {
 constexpr std::size_t kPageSize = 40;
 constexpr std::size_t kMostChecks = 10;
 
-std::vector<std::string> words(std::string_view text) {
-    std::vector<std::string> result;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(' '), text.size());
-        if (end > 0) {
-            result.emplace_back(text.substr(0, end));
-        }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return result;
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& wanted) {
-    return std::ranges::find(list, wanted) != list.end();
-}
-
 }  // namespace
 
 Rescan::Rescan(const Server& server, const Self& self, Parameters parameters,
                std::vector<PollInput::Recent> recent, std::string cleared, NewestPage& newest)
     : m_server(server), m_self(self), m_parameters(std::move(parameters)), m_recent(std::move(recent)),
-      m_cleared(words(cleared)), m_clearedBefore(std::move(cleared)), m_newest(newest) {
+      m_cleared(wordsOf(cleared)), m_clearedBefore(std::move(cleared)), m_newest(newest) {
     std::erase_if(m_recent,
                   [](const auto& each) { return each.notificationId.empty() || each.remoteId.empty(); });
 }
@@ -77,7 +63,7 @@ base::Result<std::optional<model::IncomingBatch>> Rescan::acceptPage(const net::
 
 /// Known messages that should be on the newest page and are not: all before the last known one that is there.
 void Rescan::findMissing() {
-    const auto listed = [this](const auto& each) { return contains(m_newest.ids, each.notificationId); };
+    const auto listed = [this](const auto& each) { return holds(m_newest.ids, each.notificationId); };
     const auto lastListed = std::find_if(m_recent.rbegin(), m_recent.rend(), listed);
     const auto inRange =
         m_newest.whole ? m_recent.size() : static_cast<std::size_t>(m_recent.rend() - lastListed);
@@ -87,7 +73,7 @@ void Rescan::findMissing() {
         if (listed(each)) {
             continue;
         }
-        if (contains(m_cleared, each.notificationId)) {
+        if (holds(m_cleared, each.notificationId)) {
             stillCleared.push_back(each.notificationId);
         } else if (m_toCheck.size() < kMostChecks) {
             m_toCheck.push_back(each);
@@ -97,10 +83,7 @@ void Rescan::findMissing() {
 }
 
 void Rescan::rememberCleared(model::IncomingBatch& batch) const {
-    std::string text;
-    for (const auto& id : m_cleared) {
-        text.append(text.empty() ? "" : " ").append(id);
-    }
+    const std::string text = joinedWords(m_cleared);
     if (text != m_clearedBefore) {
         batch.cursors[std::string(kClearedCursor)] = text;
     }
