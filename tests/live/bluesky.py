@@ -10,7 +10,9 @@ import sys
 import tempfile
 import time
 
+import lib_claims
 from lib_bluesky import EndedTokens, Lab, Person
+from lib_claims import claim
 from lib_cut_proxy import CutProxy
 from lib_shopbell import PASSPHRASE, Shopbell
 from lib_snac import raise_loopback
@@ -48,20 +50,8 @@ OFFSETS = {
 }
 
 
-def claim(sentence, holds, *evidence):
-    if not holds:
-        raise AssertionError(sentence + "".join("\n    " + repr(one) for one in evidence))
-    print("ok  " + sentence, flush=True)
-
-
 def eventually(look):
-    """The first answer of `look` that is true, or its last one."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        seen = look()
-        if seen or time.monotonic() > end:
-            return seen
-        time.sleep(0.3)
+    return lib_claims.eventually(look, PATIENCE, 0.3)
 
 
 class Story:

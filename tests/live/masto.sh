@@ -6,58 +6,9 @@
 # Ends 0 when it holds or had to be skipped ("SKIP masto: reason"), 1 when something does not hold.
 set -u
 
-here=$(cd "$(dirname "$0")" && pwd) || exit 1
-bin=${1:-${SHOPBELL_BIN:-$here/../../build/release/bin}}
-[ -x "$bin/shopbell-practice" ] || bin="$bin/bin"
-if [ ! -x "$bin/shopbell-practice" ]; then
-    echo "masto: there is no shopbell-practice in ${1:-${SHOPBELL_BIN:-build/release/bin}}" >&2
-    exit 1
-fi
-
-skip() {
-    echo "SKIP masto: $1"
-    exit 0
-}
-
-command -v npm >/dev/null 2>&1 && command -v node >/dev/null 2>&1 || skip "Node and npm are not installed"
-[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || skip "Node $(node --version) is too old, 18 is needed"
-for package in masto ajv ajv-formats; do
-    if [ ! -d "$here/node_modules/$package" ]; then
-        (cd "$here" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || skip "npm could not fetch the packages"
-        break
-    fi
-done
-
-work=$(mktemp -d) || exit 1
-streets=''
-finish() {
-    for pid in $streets; do
-        kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
-    done
-    rm -rf "$work"
-}
-trap finish EXIT
-trap 'exit 1' INT TERM
-
-# Starts a street and leaves its address in the file NAME.
-start_street() { # NAME [OPTION…]
-    name=$1
-    shift
-    "$bin/shopbell-practice" --port-base 0 --platforms mastodon "$@" >"$work/$name" 2>"$work/$name.err" &
-    streets="$streets $!"
-    tries=0
-    while ! grep -q '"mastodon"' "$work/$name" 2>/dev/null; do
-        tries=$((tries + 1))
-        if [ "$tries" -gt 100 ]; then
-            echo "masto: the street did not open: $(cat "$work/$name.err")" >&2
-            exit 1
-        fi
-        sleep 0.1
-    done
-}
-url_of() {
-    sed 's/.*"mastodon":"\([^"]*\)".*/\1/' "$work/$1"
-}
+name=masto platform=mastodon
+. "$(dirname "$0")/lib_street.sh"
+need_packages masto ajv ajv-formats
 
 start_street quiet --quiet
 start_street lively --frozen --seed 5

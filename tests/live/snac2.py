@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 
+import lib_claims
+from lib_claims import claim
 from lib_cut_proxy import CutProxy
 from lib_shopbell import PASSPHRASE, Shopbell
 from lib_snac import Person, Snac, raise_loopback
@@ -15,20 +17,8 @@ LONGEST = 140  # seconds for everything
 PATIENCE = 40  # snac2 delivers 7 to 9 s later
 
 
-def claim(sentence, holds, *evidence):
-    if not holds:
-        raise AssertionError(sentence + "".join("\n    " + repr(one) for one in evidence))
-    print("ok  " + sentence, flush=True)
-
-
 def eventually(look):
-    """The first answer of `look` that is true, or its last one."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        seen = look()
-        if seen or time.monotonic() > end:
-            return seen
-        time.sleep(1)
+    return lib_claims.eventually(look, PATIENCE, 1)
 
 
 class Story:
