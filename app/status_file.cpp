@@ -30,8 +30,15 @@ base::Status writeStatus(const std::string& path, const std::vector<model::Accou
         all[old.id] = old;
     }
     for (const model::AccountPulse& pulse : pulses) {
-        if (pulse.lastCheckedAt || !all.contains(pulse.id)) {
-            all[pulse.id] = pulse;
+        model::AccountPulse& kept = all[pulse.id];
+        kept.id = pulse.id;
+        const bool tried =
+            pulse.lastCheckedAt || pulse.nextCheckAt || pulse.limitedUntil || pulse.tokenEndsAt;
+        if (tried) {
+            // Of a program that has not got through yet, an earlier one's success stays.
+            const auto before = kept.lastCheckedAt;
+            kept = pulse;
+            kept.lastCheckedAt = pulse.lastCheckedAt ? pulse.lastCheckedAt : before;
         }
     }
     nlohmann::json accounts = nlohmann::json::array();

@@ -48,6 +48,19 @@ TEST_CASE("an account that was not checked this time keeps what was known") {
     CHECK(read[1].lastCheckedAt == base::fromMs(1'000));
 }
 
+TEST_CASE("a limit that the first check ran into is known, and so is the last success before it") {
+    support::TemporaryFolder folder;
+    const std::string path = folder.file("status.json");
+    REQUIRE(app::writeStatus(path, {pulse(1, 1'000)}));
+    model::AccountPulse limited{.id = {1}};
+    limited.limitedUntil = base::fromMs(9'000);
+    REQUIRE(app::writeStatus(path, {limited}));
+    CHECK(app::readStatus(path)[0].limitedUntil == base::fromMs(9'000));
+    CHECK(app::readStatus(path)[0].lastCheckedAt == base::fromMs(1'000));
+    REQUIRE(app::writeStatus(path, {pulse(1, 10'000)}));
+    CHECK_FALSE(app::readStatus(path)[0].limitedUntil);
+}
+
 TEST_CASE("a missing or broken file means that nothing is known") {
     support::TemporaryFolder folder;
     const std::string path = folder.file("status.json");

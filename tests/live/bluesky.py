@@ -427,7 +427,7 @@ class Story:
         account = self.shopbell.account(self.account)
         claim("a spent limit pauses the account until the server's own time, and asks for no login",
               limited.code == 4 and limited.is_one_sentence() and account["state"] == "limited"
-              and begun < account["limited_until"] <= begun + 300_000 + 5000, limited.code, limited.err, account)
+              and begun < (account["limited_until"] or 0) <= begun + 300_000 + 5000, limited.code, limited.err, account)
 
     def nothing_leaked(self):
         called = {line.split("/xrpc/")[1].split("?")[0].split(" ")[0] for line in self.proxy.seen if "/xrpc/" in line}
