@@ -138,6 +138,10 @@ BadgeText badgeOf(const model::Message& message, const MessagePlace& place, cons
                    : BadgeText{};
     }
     if (!message.turn) {
+        // Of a post that nobody can see it need not be said that it isn't timed.
+        if (message.sight != model::Sight::Shown) {
+            return {};
+        }
         return message.author == input.conversation.customer ? BadgeText{} : notTimedBadge(words);
     }
     if (message.turn->outcome == model::TurnOutcome::Open && !place.firstOfTurn) {

@@ -44,8 +44,8 @@ Truth tokenEnds(base::UtcTime end, const Words& words, base::UtcTime now) {
 }
 
 /// The first of the ranks that applies.
-Truth truthOf(const model::Account& account, const model::AccountPulse& pulse, const Words& words,
-              base::UtcTime now) {
+Truth rankedTruth(const model::Account& account, const model::AccountPulse& pulse, const Words& words,
+                  base::UtcTime now) {
     using enum model::AccountState;
     const bool tokenOver = pulse.tokenEndsAt && *pulse.tokenEndsAt <= now;
     if (account.state == NeedsLogin || tokenOver) {
@@ -75,6 +75,17 @@ Truth truthOf(const model::Account& account, const model::AccountPulse& pulse, c
     }
     return offline ? since(Phrase::OfflineChecked, *pulse.lastCheckedAt, StatusLevel::Attention, words, now)
                    : since(Phrase::Checked, *pulse.lastCheckedAt, StatusLevel::Quiet, words, now);
+}
+
+/// An account that works, but not in all its parts, keeps its line and calls for a look at the cause.
+Truth truthOf(const model::Account& account, const model::AccountPulse& pulse, const Words& words,
+              base::UtcTime now) {
+    Truth truth = rankedTruth(account, pulse, words, now);
+    if (account.state == model::AccountState::Ok && !account.problem.empty() &&
+        truth.level == StatusLevel::Quiet) {
+        truth.level = StatusLevel::Attention;
+    }
+    return truth;
 }
 
 StatusItem outboxItem(std::span<const model::OutboxRow> outbox, bool offline, const Words& words) {

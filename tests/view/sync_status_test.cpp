@@ -112,6 +112,29 @@ TEST_CASE("an account of which the running program knows nothing is not checked 
     CHECK(accountRow(account(), nullptr, words(), kNow).truth == "not checked yet");
 }
 
+TEST_CASE("an account that works in part says when it was checked, louder, and why") {
+    model::Account partly = account();
+    partly.problem = "Direct messages can't be read at the moment: the chat server does not answer.";
+    const model::AccountPulse pulse{.lastCheckedAt = kNow - 40s};
+    const AccountRow shown = accountRow(partly, &pulse, words(), kNow);
+    CHECK(shown.truth == "checked 40 s ago");
+    CHECK(shown.level == StatusLevel::Attention);
+    CHECK(shown.cause == partly.problem);
+    CHECK(shown.nextTick == kNow + 1s);
+    CHECK(shown.spoken == "@brambleby@shop.example. Mastodon. checked 40 s ago. " + partly.problem);
+
+    const model::AccountPulse checking{.lastCheckedAt = kNow - 40s, .checking = true};
+    CHECK(accountRow(partly, &checking, words(), kNow).level == StatusLevel::Attention);
+    const model::AccountPulse ended{.lastCheckedAt = kNow - 40s, .tokenEndsAt = kNow};
+    CHECK(accountRow(partly, &ended, words(), kNow).level == StatusLevel::Trouble);
+    // A pause is the owner's own doing.
+    partly.state = AccountState::Paused;
+    CHECK(accountRow(partly, &pulse, words(), kNow).level == StatusLevel::Quiet);
+    partly.state = AccountState::Ok;
+    partly.problem.clear();
+    CHECK(accountRow(partly, &pulse, words(), kNow).level == StatusLevel::Quiet);
+}
+
 TEST_CASE("an account has its platform's letters, its handle, its cause, and one sentence for all of it") {
     model::Account broken = account(AccountState::NeedsLogin);
     broken.name = "Brambleby Bakehouse";

@@ -339,6 +339,30 @@ TEST_CASE("an unsent message is replaced by a line, its words shown only when as
     CHECK_FALSE(thread.messageRows()[0].cut);
 }
 
+TEST_CASE("a post that is gone or blocked keeps its place in the tree and says in words why it is not seen") {
+    Thread thread;
+    Message& gone = thread.says(1, 2h, "", kOkke);
+    gone.authorName.clear();
+    gone.sight = model::Sight::Gone;
+    thread.says(2, 1h, "free of nuts?", kMira, 1).turn = openSince(1h);
+    Message& blocked = thread.says(3, 50min, "", kOkke, 2);
+    blocked.sight = model::Sight::Blocked;
+    CHECK(outline(thread.rows()) ==
+          Lines{"0 day: Today, Tuesday, 17 March", "0 This post is no longer there.", "1 free of nuts?",
+                "2 This post can't be seen: its author and you have blocked each other."});
+    const auto rows = thread.messageRows();
+    for (const ThreadRow* hidden : {&rows[0], &rows[2]}) {
+        CHECK(hidden->body == Body::Hidden);
+        CHECK(hidden->role == ThreadRow::Role::ThirdParty);
+        CHECK(hidden->badge.empty());
+        CHECK_FALSE(hidden->cut);
+    }
+    CHECK(rows[0].author == "Somebody without a name");
+    CHECK(rows[2].spoken == "Okke Brandt. third party. 13:30. This post can't be seen: its author and you "
+                            "have blocked each other.");
+    CHECK_FALSE(rows[1].badge.empty());
+}
+
 TEST_CASE("a message that could not be read says where to look, and keeps the reason for the tooltip") {
     Thread thread;
     thread.says(1, 6h, "").unreadable = "/content is missing";
