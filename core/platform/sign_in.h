@@ -39,6 +39,10 @@ public:
     virtual ~PasswordSignIn() = default;
     /// Where people sign in who have never heard of servers; an origin.
     [[nodiscard]] virtual std::string_view usualServer() const = 0;
+    /// A name as people there write it, for an empty field.
+    [[nodiscard]] virtual std::string_view nameExample() const { return {}; }
+    /// Where such a password is made, and what has to be allowed with it: for the person, in English.
+    [[nodiscard]] virtual std::string_view passwordAdvice() const { return {}; }
     /// The password is not kept: what comes back opens the account from now on.
     [[nodiscard]] virtual std::unique_ptr<Steps<SignedIn>> signIn(std::string server, std::string name,
                                                                   std::string password) const = 0;

@@ -9,6 +9,11 @@ namespace platform::bluesky {
 class BlueskySignIn final : public PasswordSignIn {
 public:
     [[nodiscard]] std::string_view usualServer() const override { return "https://bsky.social"; }
+    [[nodiscard]] std::string_view nameExample() const override { return "yourshop.bsky.social"; }
+    [[nodiscard]] std::string_view passwordAdvice() const override {
+        return "Make one in Bluesky: Settings → Privacy and security → App passwords. Tick “Allow access to "
+               "your direct messages” there to answer those here as well.";
+    }
     [[nodiscard]] std::unique_ptr<Steps<SignedIn>> signIn(std::string server, std::string name,
                                                           std::string password) const override;
 };
