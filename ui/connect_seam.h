@@ -6,8 +6,23 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace ui {
+
+/// A platform that accounts can be connected on, and what the dialog has to ask for there.
+struct ConnectPlatform {
+    enum class SignIn {
+        Page,      ///< on a page of the person's own server
+        Password,  ///< with a name and a password that was made for Shopbell
+    };
+    std::string name;         ///< the adapter's folder name
+    std::string displayName;  ///< as people write it
+    SignIn signIn = SignIn::Page;
+    std::string serverExample;   ///< Page: stands in the empty field; Password: the usual server
+    std::string nameExample;     ///< Password: stands in the empty field
+    std::string passwordAdvice;  ///< Password: where it is made, in the person's language
+};
 
 /// What the Connect dialog asks for.
 struct ConnectRequest {
@@ -15,11 +30,14 @@ struct ConnectRequest {
         Browser,     ///< sign in on the platform's page; it comes back by itself
         PasteCode,   ///< sign in on the platform's page; it shows a code to paste
         PasteToken,  ///< the person has a token
+        Password,    ///< a name and a password that was made for Shopbell
     };
-    std::string platform = "mastodon";  ///< the adapter's folder name
-    std::string server;                 ///< as typed
+    std::string platform;  ///< a ConnectPlatform::name
+    std::string server;    ///< as typed; with Password empty = the usual one
     Way way = Way::Browser;
-    std::string token;  ///< with PasteToken
+    std::string token;     ///< with PasteToken
+    std::string name;      ///< with Password: as typed
+    std::string password;  ///< with Password; not kept
 };
 
 /// Where connecting stands; the dialog has the words.
@@ -36,6 +54,7 @@ struct ConnectAnswers {
 
 /// Connecting an account, done by app in the background. At most one attempt runs.
 struct ConnectSeam {
+    std::vector<ConnectPlatform> platforms;  ///< in the order of the choice; the first is chosen
     std::function<void(ConnectRequest, ConnectAnswers)> start;
     std::function<void(std::string code)> giveCode;  ///< during WaitingForCode
     std::function<void()> cancel;                    ///< nothing is connected then

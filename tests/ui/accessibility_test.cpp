@@ -6,6 +6,7 @@
 #include "ui/widgets/row_list.h"
 
 #include <QAccessible>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QPointer>
@@ -108,6 +109,10 @@ TEST_CASE("every control of the dialogs has a name") {
     CHECK(checkControls(*connect) >= 5);
     connect->findChild<QAbstractButton*>(QStringLiteral("connectByToken"))->click();
     CHECK(checkControls(*connect) >= 6);
+    connect->findChild<QComboBox*>(QStringLiteral("connectPlatform"))->setCurrentIndex(1);
+    CHECK(checkControls(*connect) >= 5);
+    connect->findChild<QAbstractButton*>(QStringLiteral("connectOtherServer"))->click();
+    CHECK(checkControls(*connect) >= 5);
     connect->close();
     ShopWorld::settle();
 

@@ -271,7 +271,18 @@ ui::ConsoleSeam ShopWorld::seam() {
                              intents.push_back({.intent = std::move(intent), .done = std::move(done)});
                          }};
     seam.pulses = [this] { return pulses; };
-    seam.connect = {.start =
+    seam.connect = {.platforms = {{.name = "mastodon",
+                                   .displayName = "Mastodon",
+                                   .serverExample = "mastodon.example",
+                                   .nameExample = {},
+                                   .passwordAdvice = {}},
+                                  {.name = "bluesky",
+                                   .displayName = "Bluesky",
+                                   .signIn = ui::ConnectPlatform::SignIn::Password,
+                                   .serverExample = "bsky.example",
+                                   .nameExample = "shop.bsky.example",
+                                   .passwordAdvice = "Make one in the settings. Tick the messages there."}},
+                    .start =
                         [this](ui::ConnectRequest request, ui::ConnectAnswers answers) {
                             connectRequest = std::move(request);
                             connectAnswers = std::move(answers);

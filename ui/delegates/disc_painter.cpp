@@ -15,7 +15,7 @@ QSize platformTagSize(const QString& tag, TagSize size, const Theme& theme) {
     const bool large = size == TagSize::Large;
     QFont font = theme.font(large ? Type::SecondarySemibold : Type::Tag);
     const int width = lineWidth(tag, font) + 2 * theme.px(large ? 4 : 3);
-    return {std::max(theme.px(large ? 24 : 20), width), theme.px(large ? 18 : 14)};
+    return {std::max(theme.px(large ? 30 : 20), width), theme.px(large ? 18 : 14)};
 }
 
 void paintPlatformTag(QPainter& painter, const QRect& where, const QString& tag, const Theme& theme) {

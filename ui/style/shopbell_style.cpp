@@ -108,6 +108,27 @@ void ShopbellStyle::drawButtonLabel(const QStyleOption& option, QPainter& painte
     painter.drawText(visualRect(option.direction, option.rect, text), flags, button.text);
 }
 
+/// A button whose words stand where those of a field do.
+void ShopbellStyle::drawCombo(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawButton(option, painter, widget);
+    const int side = m_theme->px(14);
+    const QRect glyph(option.rect.right() + 1 - m_theme->px(8) - side,
+                      option.rect.top() + (option.rect.height() - side) / 2, side, side);
+    m_theme->icons().paint(painter, visualRect(option.direction, option.rect, glyph), IconName::ChevronDown,
+                           m_theme->color(Token::Text2));
+}
+
+void ShopbellStyle::drawComboLabel(const QStyleOption& option, QPainter& painter) const {
+    const auto& combo = static_cast<const QStyleOptionComboBox&>(option);
+    const QRect place = option.rect.adjusted(m_theme->px(9), 0, -m_theme->px(28), 0);
+    painter.setPen(m_theme->color(has(option, State_Enabled) ? Token::Text : Token::Text2));
+    painter.drawText(visualRect(option.direction, option.rect, place),
+                     static_cast<int>(visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter) |
+                         Qt::TextSingleLine,
+                     combo.fontMetrics.elidedText(combo.currentText, Qt::ElideRight, place.width()));
+}
+
 void ShopbellStyle::drawField(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
     const bool focused = has(option, State_HasFocus) || (widget != nullptr && widget->hasFocus());
     const bool enabled = has(option, State_Enabled);
@@ -195,6 +216,11 @@ void ShopbellStyle::drawControl(ControlElement element, const QStyleOption* opti
     case CE_PushButtonLabel:
         drawButtonLabel(*option, *painter, widget);
         return;
+    case CE_ComboBoxLabel:
+        painter->save();
+        drawComboLabel(*option, *painter);
+        painter->restore();
+        return;
     case CE_Splitter: {
         QRect line = option->rect;
         if (has(*option, State_Horizontal)) {
@@ -242,6 +268,12 @@ void ShopbellStyle::drawComplexControl(ComplexControl control, const QStyleOptio
     if (control == CC_ScrollBar) {
         painter->save();
         drawScrollBar(*option, *painter, widget);
+        painter->restore();
+        return;
+    }
+    if (control == CC_ComboBox) {
+        painter->save();
+        drawCombo(*option, *painter, widget);
         painter->restore();
         return;
     }
@@ -312,6 +344,10 @@ QSize ShopbellStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     case CT_RadioButton: {
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
         return {size.width(), std::max(m_theme->px(24), size.height())};
+    }
+    case CT_ComboBox: {
+        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return {size.width(), std::max(m_theme->px(30), size.height())};
     }
     case CT_LineEdit: {
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);

@@ -39,6 +39,8 @@ public:
 private:
     void drawButton(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
     void drawButtonLabel(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
+    void drawCombo(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
+    void drawComboLabel(const QStyleOption& option, QPainter& painter) const;
     void drawField(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
     void drawToolButton(const QStyleOption& option, QPainter& painter) const;
     void drawMenuBarItem(const QStyleOption& option, QPainter& painter) const;

@@ -3,23 +3,15 @@
 
 #include "ui/language.h"
 #include "ui/style/shopbell_style.h"
+#include "ui/widgets/connect_form.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/surface.h"
 
-#include "view/platform_names.h"
-
-#include <QGridLayout>
-#include <QLineEdit>
+#include <QBoxLayout>
 #include <QPointer>
 #include <QPushButton>
-#include <QRadioButton>
 
 namespace ui {
-namespace {
-
-constexpr const char* kPlatform = "mastodon";
-
-}  // namespace
 
 ConnectDialog::ConnectDialog(const WindowContext& context, QWidget* parent)
     : QDialog(parent), m_context(context) {
@@ -27,8 +19,10 @@ ConnectDialog::ConnectDialog(const WindowContext& context, QWidget* parent)
     setWindowTitle(tr("Connect account"));
     setModal(true);
     build();
-    enter(Step::Asking);
-    m_server->setFocus();
+    connect(m_form, &ConnectForm::edited, this, [this] { enter(m_step); });
+    connect(m_form, &ConnectForm::platformChanged, this, &ConnectDialog::welcome);
+    welcome();
+    m_form->setFocus();
 }
 
 ConnectDialog::~ConnectDialog() {
@@ -37,36 +31,16 @@ ConnectDialog::~ConnectDialog() {
     }
 }
 
-QWidget* ConnectDialog::buildWays() {
-    auto* ways = new QWidget(this);
-    auto* lines = new QVBoxLayout(ways);
-    lines->setContentsMargins(0, 0, 0, 0);
-    lines->setSpacing(m_context.theme.px(6));
-    const auto make = [&](const QString& name, const QString& text) {
-        auto* way = new QRadioButton(text, ways);
-        way->setObjectName(name);
-        way->setAccessibleName(text);
-        lines->addWidget(way);
-        connect(way, &QRadioButton::toggled, this, [this] { enter(Step::Asking); });
-        return way;
-    };
-    m_browser = make(QStringLiteral("connectByBrowser"), tr("Sign in with the browser"));
-    m_code = make(QStringLiteral("connectByCode"), tr("Sign in and paste a code"));
-    m_token = make(QStringLiteral("connectByToken"), tr("Paste a token"));
-    m_browser->setChecked(true);
-    return ways;
-}
-
 void ConnectDialog::build() {
     const Theme& theme = m_context.theme;
-    auto* title = new PlainLabel(theme, Type::DialogTitle, Token::Text, this);
-    title->setObjectName(QStringLiteral("connectTitle"));
-    title->setText(tr("Connect %1").arg(qt(view::platformName(kPlatform))));
+    m_title = new PlainLabel(theme, Type::DialogTitle, Token::Text, this);
+    m_title->setObjectName(QStringLiteral("connectTitle"));
+    m_form = new ConnectForm(m_context, this);
     auto* body = new QVBoxLayout;
     body->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
     body->setSpacing(theme.px(16));
-    body->addWidget(title);
-    body->addLayout(buildForm());
+    body->addWidget(m_title);
+    body->addWidget(m_form);
     body->addLayout(buildStatus());
     body->addStretch(1);
     auto* all = new QVBoxLayout(this);
@@ -74,39 +48,7 @@ void ConnectDialog::build() {
     all->setSpacing(0);
     all->addLayout(body);
     all->addWidget(buildFoot());
-    resize(theme.px(540), theme.px(340));
-}
-
-QLayout* ConnectDialog::buildForm() {
-    const Theme& theme = m_context.theme;
-    const auto label = [&](const QString& text, QWidget* buddy) {
-        auto* made = new PlainLabel(theme, Type::Body, Token::Text, this);
-        made->setText(text);
-        made->setBuddy(buddy);
-        return made;
-    };
-    m_server = new QLineEdit(this);
-    m_server->setObjectName(QStringLiteral("connectServer"));
-    m_server->setAccessibleName(tr("Server"));
-    m_server->setAccessibleDescription(tr("The address of your server, for example mastodon.example"));
-    m_server->setPlaceholderText(QStringLiteral("mastodon.example"));
-    m_secret = new QLineEdit(this);
-    m_secret->setObjectName(QStringLiteral("connectSecret"));
-    m_secretLabel = label({}, m_secret);
-    auto* form = new QGridLayout;
-    form->setHorizontalSpacing(theme.px(16));
-    form->setVerticalSpacing(theme.px(12));
-    form->addWidget(label(tr("Server"), m_server), 0, 0);
-    form->addWidget(m_server, 0, 1);
-    form->addWidget(label(tr("How"), nullptr), 1, 0, Qt::AlignTop);
-    form->addWidget(buildWays(), 1, 1);
-    form->addWidget(m_secretLabel, 2, 0);
-    form->addWidget(m_secret, 2, 1);
-    form->setColumnMinimumWidth(0, theme.px(90));
-    form->setColumnStretch(1, 1);
-    connect(m_server, &QLineEdit::textChanged, this, [this] { enter(m_step); });
-    connect(m_secret, &QLineEdit::textChanged, this, [this] { enter(m_step); });
-    return form;
+    resize(theme.px(540), theme.px(440));
 }
 
 QLayout* ConnectDialog::buildStatus() {
@@ -156,42 +98,30 @@ QWidget* ConnectDialog::buildFoot() {
     return foot;
 }
 
-ConnectRequest::Way ConnectDialog::way() const {
-    if (m_token->isChecked()) {
-        return ConnectRequest::Way::PasteToken;
-    }
-    return m_code->isChecked() ? ConnectRequest::Way::PasteCode : ConnectRequest::Way::Browser;
-}
-
 void ConnectDialog::enter(Step step) {
     m_step = step;
-    if (m_go == nullptr) {
-        return;  // still being built
-    }
     const bool asking = step == Step::Asking;
     const bool code = step == Step::WaitingForCode;
-    const bool token = asking && way() == ConnectRequest::Way::PasteToken;
-    m_server->setEnabled(asking);
-    for (QRadioButton* choice : {m_browser, m_code, m_token}) {
-        choice->setEnabled(asking);
-    }
-    m_secretLabel->setText(code ? tr("Code") : tr("Token"));
-    m_secret->setAccessibleName(m_secretLabel->text());
-    m_secret->setEchoMode(code ? QLineEdit::Normal : QLineEdit::Password);
-    m_secretLabel->setVisible(token || code);
-    m_secret->setVisible(token || code);
+    m_form->setMode(asking ? ConnectForm::Mode::Asking
+                    : code ? ConnectForm::Mode::Code
+                           : ConnectForm::Mode::Busy);
     m_openPage->setVisible(!asking && !m_page.empty());
-    m_go->setText(code ? tr("Connect") : token ? tr("Connect") : tr("Sign in"));
+    const bool byPage =
+        m_form->way() == ConnectRequest::Way::Browser || m_form->way() == ConnectRequest::Way::PasteCode;
+    m_go->setText(byPage && !code ? tr("Sign in") : tr("Connect"));
     m_go->setAccessibleName(m_go->text());
-    const bool complete =
-        asking ? !m_server->text().trimmed().isEmpty() && (!token || !m_secret->text().trimmed().isEmpty())
-               : code && !m_secret->text().trimmed().isEmpty();
-    m_go->setEnabled(complete);
-    m_go->setToolTip(complete || !asking ? QString() : tr("Write the address of the server first"));
-    if (asking && m_status->text().isEmpty()) {
-        say(tr("Shopbell keeps what it gets in your system’s keyring or its own vault, never in plain text."),
-            false);
-    }
+    const QString missing = m_form->missing();
+    m_go->setEnabled((asking || code) && missing.isEmpty());
+    m_go->setToolTip(asking || code ? missing : QString());
+}
+
+/// What holds before anything was tried.
+void ConnectDialog::welcome() {
+    m_page.clear();
+    m_title->setText(tr("Connect %1").arg(m_form->platformName()));
+    enter(Step::Asking);
+    say(tr("Shopbell keeps what it gets in your system’s keyring or its own vault, never in plain text."),
+        false);
 }
 
 void ConnectDialog::press() {
@@ -204,13 +134,7 @@ void ConnectDialog::press() {
 
 void ConnectDialog::begin() {
     m_page.clear();
-    const ConnectRequest request{.platform = kPlatform,
-                                 .server = m_server->text().trimmed().toStdString(),
-                                 .way = way(),
-                                 .token = way() == ConnectRequest::Way::PasteToken
-                                              ? m_secret->text().trimmed().toStdString()
-                                              : std::string()};
-    m_secret->clear();
+    const ConnectRequest request = m_form->takeRequest();
     enter(Step::Working);
     showStage(ConnectStage::AskingServer);
     const QPointer<ConnectDialog> guard(this);
@@ -235,8 +159,7 @@ void ConnectDialog::begin() {
 }
 
 void ConnectDialog::giveCode() {
-    const std::string code = m_secret->text().trimmed().toStdString();
-    m_secret->clear();
+    const std::string code = m_form->takeCode();
     enter(Step::Working);
     showStage(ConnectStage::CheckingSecrets);
     m_context.seam.connect.giveCode(code);
@@ -253,7 +176,7 @@ void ConnectDialog::showStage(ConnectStage stage) {
     case ConnectStage::WaitingForCode:
         say(tr("Allow Shopbell in the browser, then paste the code that the page shows."), false);
         enter(Step::WaitingForCode);
-        m_secret->setFocus();
+        m_form->focusField();
         break;
     case ConnectStage::CheckingSecrets:
         say(tr("Checking that it works…"), false);
@@ -270,7 +193,7 @@ void ConnectDialog::finished(const base::Result<base::AccountId>& account) {
     if (!account) {
         enter(Step::Asking);
         say(asSentence(account.error().what()), true);
-        m_server->setFocus();
+        m_form->focusField();
         return;
     }
     enter(Step::Done);

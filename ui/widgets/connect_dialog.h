@@ -7,18 +7,17 @@
 #include <QDialog>
 
 class QLayout;
-class QLineEdit;
 class QPushButton;
-class QRadioButton;
 
 namespace ui {
 
+class ConnectForm;
 class Glyph;
 class LinkButton;
 class PlainLabel;
 
-/// Connects one Mastodon account: by the browser, by a code from its page, or by a token. The work is app's;
-/// this shows where it stands and, when it fails, one sentence.
+/// Connects one account on a platform of the person's choice. The work is app's; this shows where it stands
+/// and, when it fails, one sentence.
 class ConnectDialog final : public QDialog {
     Q_OBJECT
 public:
@@ -35,15 +34,13 @@ private:
     enum class Step { Asking, Working, WaitingForCode, Done };
 
     void build();
-    [[nodiscard]] QLayout* buildForm();
-    [[nodiscard]] QWidget* buildWays();
     [[nodiscard]] QLayout* buildStatus();
     [[nodiscard]] QWidget* buildFoot();
-    [[nodiscard]] ConnectRequest::Way way() const;
     void press();
     void begin();
     void giveCode();
     void enter(Step step);
+    void welcome();
     void showStage(ConnectStage stage);
     void showPage(const std::string& address);
     void finished(const base::Result<base::AccountId>& account);
@@ -52,12 +49,8 @@ private:
     const WindowContext& m_context;
     Step m_step = Step::Asking;
     std::string m_page;
-    QLineEdit* m_server = nullptr;
-    QRadioButton* m_browser = nullptr;
-    QRadioButton* m_code = nullptr;
-    QRadioButton* m_token = nullptr;
-    PlainLabel* m_secretLabel = nullptr;
-    QLineEdit* m_secret = nullptr;
+    PlainLabel* m_title = nullptr;
+    ConnectForm* m_form = nullptr;
     Glyph* m_statusGlyph = nullptr;
     PlainLabel* m_status = nullptr;
     LinkButton* m_openPage = nullptr;
