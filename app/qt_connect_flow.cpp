@@ -3,12 +3,41 @@
 
 #include "app/browser.h"
 
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace app {
 namespace {
 
 constexpr base::Duration kPatience{10 * 60'000};
+
+std::string hostOf(std::string_view origin) {
+    return QUrl(QString::fromUtf8(origin.data(), static_cast<qsizetype>(origin.size()))).host().toStdString();
+}
+
+std::vector<ui::ConnectPlatform> platformsOf(const platform::Registry& registry) {
+    std::vector<ui::ConnectPlatform> platforms;
+    for (const std::string_view name : registry.names()) {
+        ui::ConnectPlatform platform{.name = std::string(name),
+                                     .displayName = std::string(registry.adapter(name)->displayName()),
+                                     .serverExample = fmt::format("{}.example", name),
+                                     .nameExample = {},
+                                     .passwordAdvice = {}};
+        if (const platform::PasswordSignIn* password = registry.password(name); password != nullptr) {
+            platform.signIn = ui::ConnectPlatform::SignIn::Password;
+            platform.serverExample = hostOf(password->usualServer());
+            platform.nameExample = password->nameExample();
+            const std::string advice(password->passwordAdvice());
+            platform.passwordAdvice = QCoreApplication::translate("platform", advice.c_str()).toStdString();
+        }
+        platforms.push_back(std::move(platform));
+    }
+    return platforms;
+}
 
 }  // namespace
 
@@ -17,7 +46,8 @@ ConnectFlow::~ConnectFlow() {
 }
 
 ui::ConnectSeam ConnectFlow::seam() {
-    return {.start = [this](const ui::ConnectRequest& request,
+    return {.platforms = platformsOf(m_core.platforms()),
+            .start = [this](const ui::ConnectRequest& request,
                             const ui::ConnectAnswers& answers) { start(request, answers); },
             .giveCode = [this](const std::string& code) { finishSignIn(code); },
             .cancel = [this] { cancel(); }};
@@ -43,10 +73,13 @@ std::function<void(base::Result<T>)> ConnectFlow::backHere(std::function<void(T)
 
 void ConnectFlow::start(const ui::ConnectRequest& request, const ui::ConnectAnswers& answers) {
     cancel();
-    m_request = request;
+    m_request = {.platform = request.platform, .server = request.server, .way = request.way};
     m_answers = answers;
     if (request.way == ui::ConnectRequest::Way::PasteToken) {
         return addAccount({{"access_token", request.token}});
+    }
+    if (request.way == ui::ConnectRequest::Way::Password) {
+        return signIn(request.name, request.password);
     }
     std::string redirect;
     if (request.way == ui::ConnectRequest::Way::Browser) {
@@ -99,6 +132,17 @@ void ConnectFlow::finishSignIn(const std::string& code) {
         backHere<platform::Secrets>([this](const platform::Secrets& secrets) { addAccount(secrets); });
     m_core.post([request = m_request, page = m_page, code, done](Core& core) {
         core.setup().finishSignIn(request.platform, request.server, page, code, done);
+    });
+}
+
+void ConnectFlow::signIn(const std::string& name, const std::string& password) {
+    m_answers.stage(ui::ConnectStage::AskingServer);
+    auto done = backHere<platform::SignedIn>([this](const platform::SignedIn& signedIn) {
+        m_request.server = signedIn.server;
+        addAccount(signedIn.secrets);
+    });
+    m_core.post([request = m_request, name, password, done](Core& core) {
+        core.setup().signIn(request.platform, request.server, name, password, done);
     });
 }
 

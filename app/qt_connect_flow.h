@@ -32,6 +32,7 @@ private:
     void openPage(const platform::AuthorizationPage& page);
     void waitForBrowser();
     void finishSignIn(const std::string& code);
+    void signIn(const std::string& name, const std::string& password);
     void addAccount(const platform::Secrets& secrets);
     void end(const base::Result<base::AccountId>& result);
     /// Wraps what comes back from the core thread: it runs on the UI thread, and not for an attempt that was
@@ -41,7 +42,7 @@ private:
 
     CoreThread& m_core;
     int m_attempt = 0;
-    ui::ConnectRequest m_request;
+    ui::ConnectRequest m_request;  ///< without its secrets
     ui::ConnectAnswers m_answers;
     platform::AuthorizationPage m_page;
     std::unique_ptr<LoopbackListener> m_listener;

@@ -158,22 +158,11 @@ base::Result<base::ReplyId> Console::carryOut(const model::Intent& intent) {
         [&](std::function<void(base::Result<base::ReplyId>)> done) { post(intent, done); });
 }
 
-base::Result<base::AccountId> Console::addAccount(const std::string& platform, const std::string& server,
-                                                  const platform::Secrets& secrets) {
+base::Result<base::AccountId> Console::connectAccount(const ui::ConnectRequest& request) {
     using Outcome = base::Result<base::AccountId>;
     return await<Outcome>([&](const std::function<void(Outcome)>& done) {
-        m_core->post([this, platform, server, secrets, done](Core& core) {
-            core.setup().add({.platform = platform, .server = server, .secrets = secrets},
-                             [this, &core, done](Outcome id) {
-                                 if (id) {
-                                     if (base::Status begun = core.engine().accountsChanged(); !begun) {
-                                         id = std::unexpected(begun.error());
-                                     }
-                                 }
-                                 QMetaObject::invokeMethod(
-                                     this, [done, id] { done(id); }, Qt::QueuedConnection);
-                             });
-        });
+        m_connect->seam().start(
+            request, {.stage = [](ui::ConnectStage) {}, .page = [](const std::string&) {}, .done = done});
     });
 }
 

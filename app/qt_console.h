@@ -35,9 +35,8 @@ public:
     /// A fresh window in the place of the one before, with these settings.
     [[nodiscard]] base::Status makeWindow(QSettings* settings);
     [[nodiscard]] CoreThread& core() { return *m_core; }
-    /// Adds an account and waits, with events running.
-    [[nodiscard]] base::Result<base::AccountId>
-    addAccount(const std::string& platform, const std::string& server, const platform::Secrets& secrets);
+    /// Connects an account as the dialog would, with a token or a password, and waits, with events running.
+    [[nodiscard]] base::Result<base::AccountId> connectAccount(const ui::ConnectRequest& request);
     /// One round over all accounts; waits, with events running.
     [[nodiscard]] base::Status syncOnce();
     /// Waits until an intent is carried out.

@@ -4,12 +4,11 @@
 #include "app/qt_console.h"
 #include "app/qt_passphrase.h"
 #include "app/qt_screenshots.h"
+#include "app/qt_street.h"
 
 #ifdef SHOPBELL_HAS_KEYRING
 #include "app/qt_keyring.h"
 #endif
-
-#include "practice/street.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -90,12 +89,8 @@ int runOnStreet(const DesktopOptions& options) {
         return complain(console.error());
     }
     (*console)->window().show();
-    for (const std::string& platform : (*street)->platforms()) {
-        auto added = (*console)->addAccount(platform, (*street)->url(platform),
-                                            {{"access_token", (*street)->shopToken(platform)}});
-        if (!added) {
-            return complain(added.error());
-        }
+    if (base::Status connected = connectShop(**console, **street); !connected) {
+        return complain(connected.error());
     }
     return QApplication::exec();
 }

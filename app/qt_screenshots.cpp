@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_screenshots.h"
 
-#include "app/qt_console.h"
-
-#include "practice/street.h"
+#include "app/qt_street.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QPlainTextEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -103,12 +103,13 @@ private:
     std::unique_ptr<Console> m_console;
 };
 
-/// The conversation that shows most of its kind: the longest one that waits.
+/// The conversation that shows most of its kind: the longest one that waits on a platform.
 std::optional<base::ConversationId> longest(const std::vector<model::ConversationRow>& rows,
-                                            model::Visibility visibility) {
+                                            model::Visibility visibility, const std::string& platform) {
     const model::ConversationRow* found = nullptr;
     for (const model::ConversationRow& row : rows) {
-        if (row.visibility == visibility && (found == nullptr || row.messageCount > found->messageCount)) {
+        if (row.visibility == visibility && row.platform == platform &&
+            (found == nullptr || row.messageCount > found->messageCount)) {
             found = &row;
         }
     }
@@ -134,6 +135,19 @@ std::function<QWidget*(ui::MainWindow&)> opened(std::optional<base::Conversation
     };
 }
 
+/// With a reply begun.
+std::function<QWidget*(ui::MainWindow&)> writing(std::optional<base::ConversationId> conversation,
+                                                 const QString& text) {
+    return [conversation, text](ui::MainWindow& window) -> QWidget* {
+        QWidget* shown = opened(conversation)(window);
+        settle();
+        if (auto* editor = window.findChild<QPlainTextEdit*>(QStringLiteral("replyEditor"))) {
+            editor->setPlainText(text);
+        }
+        return shown;
+    };
+}
+
 /// As in a language that is written from right to left: the whole window is mirrored.
 std::function<QWidget*(ui::MainWindow&)> mirrored(std::optional<base::ConversationId> conversation) {
     return [conversation](ui::MainWindow& window) -> QWidget* {
@@ -142,17 +156,27 @@ std::function<QWidget*(ui::MainWindow&)> mirrored(std::optional<base::Conversati
     };
 }
 
-QWidget* connectDialog(ui::MainWindow& window) {
-    window.connectAccount();
-    settle();
-    QWidget* dialog = QApplication::activeModalWidget();
-    if (dialog == nullptr) {
-        dialog = window.findChild<QWidget*>(QStringLiteral("connectDialog"));
-    }
-    return dialog != nullptr ? dialog : &window;
+/// The dialog, with one of the platforms chosen.
+std::function<QWidget*(ui::MainWindow&)> connectDialog(int platform) {
+    return [platform](ui::MainWindow& window) -> QWidget* {
+        window.connectAccount();
+        settle();
+        QWidget* dialog = QApplication::activeModalWidget();
+        if (dialog == nullptr) {
+            dialog = window.findChild<QWidget*>(QStringLiteral("connectDialog"));
+        }
+        if (dialog == nullptr) {
+            return &window;
+        }
+        if (auto* choice = dialog->findChild<QComboBox*>(QStringLiteral("connectPlatform"))) {
+            choice->setCurrentIndex(platform);
+        }
+        return dialog;
+    };
 }
 
-base::Status drawStreet(Studio& studio) {
+/// The pictures show the first and the last platform of the street.
+base::Status drawStreet(Studio& studio, const std::vector<std::string>& platforms) {
     auto reader = studio.console().core().reader();
     if (!reader) {
         return std::unexpected(reader.error());
@@ -161,8 +185,12 @@ base::Status drawStreet(Studio& studio) {
     if (!rows) {
         return std::unexpected(rows.error());
     }
-    const auto inPublic = longest(*rows, model::Visibility::Public);
-    const auto inPrivate = longest(*rows, model::Visibility::Private);
+    using model::Visibility;
+    const auto inPublic = longest(*rows, Visibility::Public, platforms.back());
+    const auto inPrivate = longest(*rows, Visibility::Private, platforms.back());
+    const auto first = longest(*rows, Visibility::Public, platforms.front());
+    const auto firstInPrivate = longest(*rows, Visibility::Private, platforms.front());
+    const QString begun = QStringLiteral("Gladly! We keep it at the counter for you.");
     if (inPublic) {
         auto queued = studio.console().carryOut(model::QueueReply{
             .conversation = *inPublic, .to = {}, .text = "Thank you for waiting, we are looking."});
@@ -182,17 +210,19 @@ base::Status drawStreet(Studio& studio) {
         {"main-dark", dark, opened(inPublic)},
         {"high-contrast", {.theme = "high-contrast"}, opened(inPublic)},
         {"compact-900x600", compact, opened(inPublic)},
-        {"private-light", {}, opened(inPrivate)},
-        {"private-dark", dark, opened(inPrivate)},
+        {"private-light", {}, opened(firstInPrivate)},
+        {"private-dark", dark, writing(inPrivate, begun)},
         {"right-to-left", {}, mirrored(rightToLeft(*rows))},
-        {"wide-2560x1440", {.size = {2560, 1440}}, opened(inPublic)},
+        {"wide-2560x1440", {.size = {2560, 1440}}, opened(first)},
         {"outbox-light",
          {},
          [](ui::MainWindow& window) -> QWidget* {
              window.showOutbox();
              return &window;
          }},
-        {"connect-light", {}, connectDialog},
+        {"connect-light", {}, connectDialog(0)},
+        {"connect-password-light", {}, connectDialog(1)},
+        {"connect-password-dark", dark, connectDialog(1)},
     };
     for (const Picture& picture : pictures) {
         if (base::Status drawn = studio.draw(picture.name, picture.look, picture.arrange); !drawn) {
@@ -232,17 +262,13 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
     if (base::Status opened = studio.open(); !opened) {
         return opened;
     }
-    for (const std::string& platform : (*street)->platforms()) {
-        auto added = studio.console().addAccount(platform, (*street)->url(platform),
-                                                 {{"access_token", (*street)->shopToken(platform)}});
-        if (!added) {
-            return std::unexpected(added.error());
-        }
+    if (base::Status connected = connectShop(studio.console(), **street); !connected) {
+        return connected;
     }
     if (base::Status synced = studio.console().syncOnce(); !synced) {
         return synced;
     }
-    return drawStreet(studio);
+    return drawStreet(studio, (*street)->platforms());
 }
 
 }  // namespace app

@@ -77,6 +77,11 @@ public:
         const auto found = std::ranges::find(m_places, platform, &Place::platform);
         return found == m_places.end() ? "" : found->house->tokens()["shop"].get<std::string>();
     }
+    [[nodiscard]] std::string shopName(std::string_view platform) const override {
+        const auto found = std::ranges::find(m_places, platform, &Place::platform);
+        const Json tokens = found == m_places.end() ? Json::object() : found->house->tokens();
+        return tokens.value("handles", Json::object()).value("shop", std::string());
+    }
 
 private:
     void furnish(Place& place, const StreetOptions& options) {

@@ -44,8 +44,10 @@ public:
     [[nodiscard]] virtual std::vector<std::string> platforms() const = 0;
     /// The street's own time, for a console that shares it. Lives as long as the street.
     [[nodiscard]] virtual const base::Clock& clock() const = 0;
-    /// The owner's token on a platform.
+    /// The owner's token on a platform, or the password where people sign in with one.
     [[nodiscard]] virtual std::string shopToken(std::string_view platform) const = 0;
+    /// The name that goes with the password; empty where a token is all.
+    [[nodiscard]] virtual std::string shopName(std::string_view platform) const = 0;
 };
 
 }  // namespace app::practice

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qt_street.h"
+
+namespace app {
+
+base::Status connectShop(Console& console, const practice::Street& street) {
+    for (const std::string& platform : street.platforms()) {
+        const bool byPassword = console.core().platforms().password(platform) != nullptr;
+        ui::ConnectRequest request{.platform = platform, .server = street.url(platform)};
+        if (byPassword) {
+            request.way = ui::ConnectRequest::Way::Password;
+            request.name = street.shopName(platform);
+            request.password = street.shopToken(platform);
+        } else {
+            request.way = ui::ConnectRequest::Way::PasteToken;
+            request.token = street.shopToken(platform);
+        }
+        if (auto connected = console.connectAccount(request); !connected) {
+            return std::unexpected(connected.error());
+        }
+    }
+    return {};
+}
+
+}  // namespace app
