@@ -97,7 +97,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {UnsentByYou, "You deleted a message of {time}, seen here at {seen}"},
     {Unreadable, "A message that can't be shown here. Open it on {platform}"},
     {NoLongerThere, "This post is no longer there."},
-    {BlockedFromSight, "This post can't be seen: its author and you have blocked each other."},
+    {BlockedFromSight, "This post can't be seen: there is a block between its author and you."},
     {GapBetween, "Possible gap, {after} to {before}: {reason}"},
     {GapAfter, "Possible gap, after {after}: {reason}"},
     {GapBefore, "Possible gap, before {before}: {reason}"},

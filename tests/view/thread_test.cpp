@@ -349,7 +349,7 @@ TEST_CASE("a post that is gone or blocked keeps its place in the tree and says i
     blocked.sight = model::Sight::Blocked;
     CHECK(outline(thread.rows()) ==
           Lines{"0 day: Today, Tuesday, 17 March", "0 This post is no longer there.", "1 free of nuts?",
-                "2 This post can't be seen: its author and you have blocked each other."});
+                "2 This post can't be seen: there is a block between its author and you."});
     const auto rows = thread.messageRows();
     for (const ThreadRow* hidden : {&rows[0], &rows[2]}) {
         CHECK(hidden->body == Body::Hidden);
@@ -358,8 +358,8 @@ TEST_CASE("a post that is gone or blocked keeps its place in the tree and says i
         CHECK_FALSE(hidden->cut);
     }
     CHECK(rows[0].author == "Somebody without a name");
-    CHECK(rows[2].spoken == "Okke Brandt. third party. 13:30. This post can't be seen: its author and you "
-                            "have blocked each other.");
+    CHECK(rows[2].spoken == "Okke Brandt. third party. 13:30. This post can't be seen: there is a block "
+                            "between its author and you.");
     CHECK_FALSE(rows[1].badge.empty());
 }
 
