@@ -345,10 +345,7 @@ QSize ShopbellStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
         return {size.width(), std::max(m_theme->px(24), size.height())};
     }
-    case CT_ComboBox: {
-        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-        return {size.width(), std::max(m_theme->px(30), size.height())};
-    }
+    case CT_ComboBox:
     case CT_LineEdit: {
         const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
         return {size.width(), std::max(m_theme->px(30), size.height())};
