@@ -15,16 +15,41 @@ namespace {
 
 using Kind = TextPart::Kind;
 
-bool isSpace(char byte) {
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+/// In French texts a colon and a link stand apart by U+00A0, in Japanese ones words by U+3000.
+bool isSpace(char32_t point) {
+    constexpr std::u32string_view kOthers = U"\u00A0\u1680\u2028\u2029\u202F\u205F\u3000\uFEFF";
+    return point == U' ' || (point >= U'\t' && point <= U'\r') || (point >= 0x2000 && point <= 0x200A) ||
+           kOthers.find(point) != std::u32string_view::npos;
+}
+
+/// What nobody sees ends a tag, or two that look the same would be different ones.
+bool isInvisible(char32_t point) {
+    return point == 0xAD || point == 0x2060 || (point >= 0x200B && point <= 0x200D);
 }
 
 bool isAlphanumeric(char byte) {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
 
+bool startsCharacter(std::string_view text, std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+}
+
+/// Where the character that ends at `end` begins; not before `least`.
+std::size_t characterBefore(std::string_view text, std::size_t end, std::size_t least) {
+    std::size_t at = end - 1;
+    while (at > least && !startsCharacter(text, at)) {
+        --at;
+    }
+    return at;
+}
+
 bool startsPart(std::string_view text, std::size_t at) {
-    return at == 0 || isSpace(text[at - 1]) || text[at - 1] == '(';
+    if (at == 0) {
+        return true;
+    }
+    const char32_t before = base::utf8At(text, characterBefore(text, at, 0)).codePoint;
+    return isSpace(before) || before == U'(';
 }
 
 /// Does the range stand on whole characters of the text?
@@ -34,7 +59,7 @@ bool fits(std::string_view text, const WireFacet& facet) {
         return false;
     }
     const auto continues = [&](std::int64_t at) {
-        return at < size && (static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) & 0xC0U) == 0x80U;
+        return at < size && !startsCharacter(text, static_cast<std::size_t>(at));
     };
     return !continues(facet.byteStart) && !continues(facet.byteEnd);
 }
@@ -92,10 +117,26 @@ std::size_t trimmedEnd(std::string_view text, std::size_t begin, std::size_t end
 }
 
 std::size_t wordEnd(std::string_view text, std::size_t begin) {
-    while (begin < text.size() && !isSpace(text[begin])) {
-        ++begin;
+    while (begin < text.size()) {
+        const auto step = base::utf8At(text, begin);
+        if (isSpace(step.codePoint)) {
+            break;
+        }
+        begin += step.size;
     }
     return begin;
+}
+
+/// "shop.example", without a scheme before it: letters, digits, dots and hyphens that end in a domain that
+/// exists and is written small. "Done.It" is the end of one sentence and the start of the next.
+bool isHost(std::string_view host) {
+    const bool plain = std::ranges::all_of(
+        host, [](char byte) { return isAlphanumeric(byte) || byte == '.' || byte == '-'; });
+    const bool letterFirst =
+        !host.empty() && isAlphanumeric(host.front()) && !(host.front() >= '0' && host.front() <= '9');
+    const auto ending = host.substr(std::min(host.rfind('.'), host.size()));
+    const bool small = std::ranges::none_of(ending, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
+    return plain && letterFirst && small && host.find("..") == std::string_view::npos && hasTopDomain(host);
 }
 
 std::size_t linkAt(std::string_view text, std::size_t at, std::vector<TextPart>& parts) {
@@ -107,17 +148,8 @@ std::size_t linkAt(std::string_view text, std::size_t at, std::vector<TextPart>&
         return at;
     }
     const auto address = text.substr(at, end - at);
-    if (!hasScheme) {
-        // "shop.example/sale": a host of letters, digits and dots that ends in a domain that exists.
-        const auto hostEnd = std::min(address.find_first_of("/?#:"), address.size());
-        const auto host = address.substr(0, hostEnd);
-        const bool plain = std::ranges::all_of(
-            host, [](char byte) { return isAlphanumeric(byte) || byte == '.' || byte == '-'; });
-        const bool letterFirst =
-            !host.empty() && isAlphanumeric(host.front()) && !(host.front() >= '0' && host.front() <= '9');
-        if (!plain || !letterFirst || host.find("..") != std::string_view::npos || !hasTopDomain(host)) {
-            return at;
-        }
+    if (!hasScheme && !isHost(address.substr(0, std::min(address.find_first_of("/?#:"), address.size())))) {
+        return at;
     }
     parts.push_back(
         {Kind::Link, at, end, hasScheme ? std::string(address) : "https://" + std::string(address)});
@@ -142,7 +174,7 @@ std::size_t mentionAt(std::string_view text, std::size_t at, std::vector<TextPar
     return end;
 }
 
-/// Punctuation that ends a tag when nothing else follows in the word.
+/// Punctuation: no part of a tag when nothing else follows in the word.
 bool endsTag(char32_t point) {
     constexpr std::u32string_view kMarks = U".,;:!?()[]{}<>\"'`*_-+=/\\|~^&%$#@…“”‘’«»。，、！？：；（）";
     return kMarks.find(point) != std::u32string_view::npos;
@@ -154,22 +186,25 @@ std::size_t tagAt(std::string_view text, std::size_t at, std::vector<TextPart>& 
     if (sign == 0) {
         return at;
     }
-    std::size_t end = wordEnd(text, at);
-    while (end > at + sign) {
-        std::size_t last = end - 1;
-        while (last > at + sign && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) {
-            --last;
-        }
-        if (!endsTag(base::utf8At(text, last).codePoint)) {
+    bool words = false;  // "#2024-117" is an order's number
+    std::size_t end = at + sign;
+    std::size_t next = end;
+    while (next < text.size()) {
+        const auto step = base::utf8At(text, next);
+        if (isSpace(step.codePoint) || isInvisible(step.codePoint)) {
             break;
         }
-        end = last;
+        next += step.size;
+        if (!endsTag(step.codePoint)) {
+            end = next;
+            words = words || step.codePoint < U'0' || step.codePoint > U'9';
+        }
     }
     const auto tag = text.substr(at + sign, end - at - sign);
     constexpr std::size_t kLongestTag = 64;
-    const bool onlyDigits = std::ranges::all_of(tag, [](char byte) { return byte >= '0' && byte <= '9'; });
+    constexpr std::size_t kMostBytes = 640;
     const bool emojiSign = tag.starts_with("\xEF\xB8\x8F") || tag.starts_with("\xE2\x83\xA3");
-    if (tag.empty() || onlyDigits || emojiSign || base::countGraphemes(tag) > kLongestTag) {
+    if (!words || emojiSign || tag.size() > kMostBytes || base::countGraphemes(tag) > kLongestTag) {
         return at;
     }
     parts.push_back({Kind::Tag, at, end, std::string(tag)});
