@@ -13,6 +13,8 @@ namespace platform::bluesky {
 namespace {
 
 constexpr std::size_t kPageSize = 100;
+/// The next poll goes on where the log was left.
+constexpr std::size_t kMostLogPages = 200;
 constexpr std::size_t kMostConvosReadAgain = 10;
 /// Whoever is not known to us lands among the requests.
 constexpr std::array<std::string_view, 2> kStatuses{"accepted", "request"};
@@ -28,7 +30,9 @@ bool isMessage(std::string_view type) {
 void add(model::IncomingBatch& batch, const json::Item& item, const base::Status& read,
          const WireMessage& message, const WireConvo& convo, const ListReader& reader) {
     if (isDeletion(message.type)) {
-        batch.deletedRemoteIds.push_back(message.id);
+        if (!message.id.empty()) {
+            batch.deletedRemoteIds.push_back(message.id);
+        }
         return;
     }
     if (read && !isMessage(message.type)) {
@@ -128,7 +132,9 @@ ChatStream::Given ChatStream::acceptLog(const ListReader& reader, const net::Htt
         }
         noteLog(std::move(log), item.json, std::move(read));
     }
-    m_logMoved = !page->items.empty() && !newest.empty() && newest != m_logCursor;
+    ++m_logPages;
+    m_logMoved =
+        !page->items.empty() && !newest.empty() && newest != m_logCursor && m_logPages < kMostLogPages;
     m_logCursor = newest.empty() ? m_logCursor : newest;
     m_stage = Stage::Members;
     return m_unknown.empty() ? handOutLog(reader.now) : Given(std::nullopt);

@@ -59,6 +59,7 @@ private:
     Stage m_stage;
     std::string m_logCursor;
     bool m_logMoved = false;
+    std::size_t m_logPages = 0;
     std::vector<Happened> m_happened;
     std::vector<std::string> m_unknown;  ///< conversations whose people are still to be asked for
     std::map<std::string, WireConvo> m_known;

@@ -145,7 +145,8 @@ Frozen thaw(const model::FrozenReply& frozen) {
         result.createdAt = base::parseIso8601(stringIn(*words, "createdAt")).value_or(base::UtcTime{});
     }
     result.convoId = stringIn(*call, "convoId");
-    result.acceptFirst = body.value("accept_first", false);
+    const auto accept = body.find("accept_first");
+    result.acceptFirst = accept != body.end() && accept->is_boolean() && accept->get<bool>();
     return result;
 }
 

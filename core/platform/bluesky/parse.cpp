@@ -173,8 +173,22 @@ constexpr std::array<Field<NamedText>, 2> kNamedTextFields{{
     {"version", [](Value& value, NamedText& into) { return readOptionalText(value, into.version); }},
 }};
 
-base::Status lacks(const json::Item& item, std::string_view field) {
-    return base::fail(json::at(item.path, json::missing(field)));
+base::Status lacks(const std::string& path, std::string_view field) {
+    return base::fail(json::at(path, json::missing(field)));
+}
+
+base::Status completed(const WireMessage& message, const std::string& path) {
+    if (message.id.empty()) {
+        return lacks(path, "id");
+    }
+    const bool words = message.type.empty() || message.type.ends_with("#messageView");
+    if (words && !message.text) {
+        return lacks(path, "text");
+    }
+    if (words && !message.sentAt) {
+        return lacks(path, "sentAt");
+    }
+    return words && message.senderDid.empty() ? lacks(path, "sender.did") : base::Status{};
 }
 
 }  // namespace
@@ -195,25 +209,13 @@ base::Result<WirePage> readPage(json::Reader& reader, std::string_view list) {
 }
 
 base::Status readMessage(json::Reader& reader, const json::Item& item, WireMessage& message) {
-    if (auto status = reader.read<WireMessage>(item, message, kMessageFields); !status) {
-        return status;
-    }
-    if (message.id.empty()) {
-        return lacks(item, "id");
-    }
-    const bool words = message.type.empty() || message.type.ends_with("#messageView");
-    if (words && !message.text) {
-        return lacks(item, "text");
-    }
-    if (words && !message.sentAt) {
-        return lacks(item, "sentAt");
-    }
-    return words && message.senderDid.empty() ? lacks(item, "sender.did") : base::Status{};
+    auto status = reader.read<WireMessage>(item, message, kMessageFields);
+    return status ? completed(message, item.path) : status;
 }
 
 base::Status readConvo(json::Reader& reader, const json::Item& item, WireConvo& convo) {
     auto status = reader.read<WireConvo>(item, convo, kConvoFields);
-    return status && convo.id.empty() ? lacks(item, "id") : status;
+    return status && convo.id.empty() ? lacks(item.path, "id") : status;
 }
 
 base::Result<WireConvo> readOneConvo(std::string_view body) {
@@ -222,7 +224,9 @@ base::Result<WireConvo> readOneConvo(std::string_view body) {
 }
 
 base::Status readLog(json::Reader& reader, const json::Item& item, WireLog& log) {
-    return reader.read<WireLog>(item, log, kLogFields);
+    auto status = reader.read<WireLog>(item, log, kLogFields);
+    const bool created = log.type.ends_with("#logCreateMessage");
+    return status && created ? completed(log.message, item.path + ".message") : status;
 }
 
 base::Result<WireSession> readSession(std::string_view body) {

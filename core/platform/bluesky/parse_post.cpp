@@ -311,7 +311,8 @@ base::Status readNode(Value& value, WireThread& thread, bool isParent, int depth
 constexpr std::array<Field<WireThread>, 1> kThreadFields{{
     {"thread",
      [](Value& value, WireThread& into) -> base::Status {
-         return value.kind() == Kind::Object ? readNode(value, into, false, 0) : base::Status{};
+         into.given = value.kind() == Kind::Object;
+         return into.given ? readNode(value, into, false, 0) : base::Status{};
      }},
 }};
 
@@ -377,6 +378,9 @@ base::Result<WireThread> readThread(json::Reader& reader) {
     WireThread thread;
     if (auto status = reader.read<WireThread>(reader.whole(), thread, kThreadFields); !status) {
         return base::fail(std::move(status.error()));
+    }
+    if (!thread.given) {
+        return base::fail(json::missing("thread"));
     }
     return thread;
 }

@@ -66,7 +66,10 @@ private:
             return failure->kind == base::ErrorKind::NotFound ? gone() : base::fail(*std::move(failure));
         }
         auto post = readRecordAnswer(response.body);
-        return post ? std::move(post) : base::fail(m_server.notBluesky(kKind, response));
+        if (!post || post->uri.empty() || post->cid.empty()) {
+            return base::fail(m_server.notBluesky(kKind, response));
+        }
+        return post;
     }
 
     base::Result<WirePost> networkPost(const net::HttpResponse& response, base::UtcTime now) const {

@@ -3,13 +3,15 @@
 #include "platform/bluesky/poll.h"
 #include "platform/sequence.h"
 
+#include <algorithm>
 #include <set>
 
 namespace platform::bluesky {
 
 namespace {
 
-constexpr std::size_t kMostChecks = 25;  // getPosts takes so many
+constexpr std::size_t kMostInOneCall = 25;
+constexpr std::size_t kMostChecks = 10;
 
 class Thread final : public Part<model::IncomingBatch> {
 public:
@@ -31,6 +33,11 @@ public:
             return m_missing.empty() ? std::optional<HttpCall>()
                                      : m_server.get("app.bsky.feed.getPosts", parameters);
         }
+        case Stage::Checks:
+            return m_checked < m_missing.size()
+                       ? m_server.get("app.bsky.feed.getPostThread",
+                                      {{"uri", m_missing[m_checked]}, {"depth", "0"}, {"parentHeight", "0"}})
+                       : std::optional<HttpCall>();
         case Stage::Done:
             break;
         }
@@ -40,11 +47,13 @@ public:
     [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
                                                                            base::UtcTime now) override {
         const ListReader reader{m_server, m_me, now};
-        return m_stage == Stage::Thread ? acceptThread(reader, response) : acceptMissing(reader, response);
+        return m_stage == Stage::Thread    ? acceptThread(reader, response)
+               : m_stage == Stage::Missing ? acceptMissing(reader, response)
+                                           : acceptChecked(reader, response);
     }
 
 private:
-    enum class Stage { Thread, Missing, Done };
+    enum class Stage { Thread, Missing, Checks, Done };
     using Given = base::Result<std::optional<model::IncomingBatch>>;
 
     Given acceptThread(const ListReader& reader, const net::HttpResponse& response) {
@@ -66,7 +75,7 @@ private:
             batch.messages.push_back(std::move(message));
         }
         for (auto& uri : m_known) {
-            if (m_missing.size() < kMostChecks && uri.starts_with("at://") && !present.contains(uri)) {
+            if (m_missing.size() < kMostInOneCall && uri.starts_with("at://") && !present.contains(uri)) {
                 m_missing.push_back(std::move(uri));
             }
         }
@@ -74,9 +83,9 @@ private:
         return std::optional(std::move(batch));
     }
 
-    /// A thread shows a part of itself: only what is asked for by name and not there is deleted.
+    /// A thread shows a part of itself, so what is not in it is asked for by name.
     Given acceptMissing(const ListReader& reader, const net::HttpResponse& response) {
-        m_stage = Stage::Done;
+        m_stage = Stage::Checks;
         auto posts = readNamedPosts(reader, response);
         if (!posts) {
             return base::fail(std::move(posts.error()));
@@ -87,11 +96,23 @@ private:
             present.insert(message.remoteId);
             batch.messages.push_back(std::move(message));
         }
-        for (auto& uri : m_missing) {
-            if (!present.contains(uri)) {
-                batch.deletedRemoteIds.push_back(std::move(uri));
-            }
+        std::erase_if(m_missing, [&present](const std::string& uri) { return present.contains(uri); });
+        m_missing.resize(std::min(m_missing.size(), kMostChecks));
+        return batch.messages.empty() ? Given(std::nullopt) : Given(std::move(batch));
+    }
+
+    /// The list leaves out the posts of people who have blocked us as well; one by one they are told apart.
+    Given acceptChecked(const ListReader& reader, const net::HttpResponse& response) {
+        std::string& uri = m_missing[m_checked++];
+        const auto posts = readThreadPosts(reader, response);
+        if (posts) {
+            return std::optional<model::IncomingBatch>();
         }
+        if (posts.error().kind != base::ErrorKind::NotFound) {
+            return base::fail(posts.error());
+        }
+        model::IncomingBatch batch;
+        batch.deletedRemoteIds.push_back(std::move(uri));
         return std::optional(std::move(batch));
     }
 
@@ -101,6 +122,7 @@ private:
     std::vector<std::string> m_known;
     Stage m_stage = Stage::Thread;
     std::vector<std::string> m_missing;
+    std::size_t m_checked = 0;
 };
 
 }  // namespace

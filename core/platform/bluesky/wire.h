@@ -90,6 +90,7 @@ struct WireHidden {
 struct WireThread {
     std::vector<json::Item> posts;
     std::vector<WireHidden> hidden;
+    bool given = false;  ///< an object stands there, of whatever kind
 };
 
 struct WireSession {
