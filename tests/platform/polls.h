@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dialogue.h"
+#include "harvest.h"
 #include "platform/registry.h"
 #include "samples.h"
 
@@ -82,33 +83,9 @@ inline Answer linked(int newest, int oldest) {
             100 + oldest, 100 + newest));
 }
 
-inline std::vector<std::string> idsOf(const dialogue::Course<IncomingBatch>& course) {
-    std::vector<std::string> ids;
-    for (const auto& batch : course.taken) {
-        for (const auto& message : batch.messages) {
-            ids.push_back(message.remoteId);
-        }
-    }
-    return ids;
-}
-inline std::string cursorOf(const dialogue::Course<IncomingBatch>& course,
-                            const std::string& stream = "notifications") {
-    std::string cursor;
-    for (const auto& batch : course.taken) {
-        if (const auto found = batch.cursors.find(stream); found != batch.cursors.end()) {
-            cursor = found->second;
-        }
-    }
-    return cursor;
-}
-inline std::vector<model::IncomingGap> gapsOf(const dialogue::Course<IncomingBatch>& course) {
-    std::vector<model::IncomingGap> gaps;
-    for (const auto& batch : course.taken) {
-        gaps.insert(gaps.end(), batch.gaps.begin(), batch.gaps.end());
-    }
-    return gaps;
-}
-
-using Ids = std::vector<std::string>;
+using harvest::cursorOf;
+using harvest::gapsOf;
+using harvest::Ids;
+using harvest::idsOf;
 
 }  // namespace polls
