@@ -36,7 +36,7 @@ std::vector<Json> othersThan(const Json& value) {
         return {!value.get<bool>()};
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
-        return {value.get<std::int64_t>() + 1};
+        return {value.get<std::int64_t>() + 1, -1};
     case Json::value_t::number_float:
         return {value.get<double>() + 1};
     default:
