@@ -99,6 +99,7 @@ constexpr std::array<Field<WireConvo>, 4> kConvoFields{{
          if (value.kind() != Kind::List) {
              return {};
          }
+         into.members.clear();
          return value.list(
              [&into](Value& member) { return readProfileFields(member, into.members.emplace_back()); });
      }},

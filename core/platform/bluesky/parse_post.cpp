@@ -101,10 +101,13 @@ constexpr std::array<Field<WireEmbed>, 1> kExternalFields{{
     {"uri", [](Value& value, WireEmbed& into) { return readOptionalText(value, into.linkUri); }},
 }};
 
+constexpr std::string_view kVideo = "app.bsky.embed.video";
+
 base::Status readImages(Value& value, WireEmbed& into) {
     if (value.kind() != Kind::List) {
         return {};
     }
+    into.media.clear();
     return value.list([&into](Value& image) {
         WireMedia& media = into.media.emplace_back();
         media.type = "app.bsky.embed.images";
@@ -116,8 +119,10 @@ base::Status readVideo(Value& value, WireEmbed& into) {
     if (value.kind() != Kind::Object) {
         return {};
     }
+    into.media.clear();
     WireMedia& media = into.media.emplace_back();
-    media.type = "app.bsky.embed.video";
+    media.type = kVideo;
+    media.description = into.description;
     return value.object<WireMedia>(media, kBlobFields);
 }
 
@@ -142,10 +147,9 @@ base::Status readQuote(Value& value, WireEmbed& into) {
 }
 
 base::Status readAlt(Value& value, WireEmbed& into) {
-    std::string description;
-    auto status = readOptionalText(value, description);
-    if (!into.media.empty()) {
-        into.media.back().description = description;
+    auto status = readOptionalText(value, into.description);
+    if (!into.media.empty() && into.media.back().type == kVideo) {
+        into.media.back().description = into.description;
     }
     return status;
 }
@@ -186,6 +190,7 @@ constexpr std::array<Field<WireRecord>, 6> kRecordFields{{
                  WireRecord& into) { return readOptionalObject<WireRecord>(value, into, kReplyFields); }},
     {"embed",
      [](Value& value, WireRecord& into) {
+         into.embed = {};
          return readOptionalObject<WireEmbed>(value, into.embed, kEmbedFields);
      }},
 }};
@@ -205,6 +210,7 @@ constexpr std::array<Field<WirePost>, 7> kPostFields{{
     {"record",
      [](Value& value, WirePost& into) {
          into.hasRecord = true;
+         into.record = {};
          return value.object<WireRecord>(into.record, kRecordFields);
      }},
     {"reason", [](Value& value, WirePost& into) { return readOptionalText(value, into.reason); }},

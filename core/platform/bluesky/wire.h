@@ -47,6 +47,7 @@ struct WireEmbed {
     std::vector<WireMedia> media;
     std::string quotedUri;
     std::string linkUri;
+    std::string description;  ///< of a video; it may stand before or behind it
 };
 
 /// The author's own record, app.bsky.feed.post.
