@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogue.h"
-#include "leaves.h"
+#include "hostile.h"
 #include "platform/mastodon/lists.h"
 #include "platform/registry.h"
 #include "samples.h"
 #include "support/catch.h"
-
-#include "base/text.h"
 
 #include <string>
 #include <vector>
@@ -44,18 +42,6 @@ const ListedItem& between(const std::string& hostile, std::vector<ListedItem>& k
     return kept[1];
 }
 
-/// Whatever it was: a message that can be stored.
-void checkStorable(const model::IncomingMessage& message) {
-    CHECK_FALSE(message.remoteId.empty());
-    for (const auto* text :
-         {&message.remoteId, &message.text, &message.subject, &message.audience, &message.url,
-          &message.author.handle, &message.author.name, &message.rawJson, &message.unreadable}) {
-        CHECK(base::isValidUtf8(*text));
-        CHECK(text->find('\0') == std::string::npos);
-    }
-    CHECK(message.unreadable.empty() == message.rawJson.empty());
-}
-
 Json whole() {
     Json status = samples::status("55", samples::mira(), "<p>" + samples::shopMention() + " hello</p>", 5);
     status["mentions"] = {samples::mentionOf(samples::us())};
@@ -68,108 +54,46 @@ Json whole() {
 }  // namespace
 
 TEST_CASE("any value at any place of an item costs at most that item") {
-    std::string deep = std::string(200, '[') + std::string(200, ']');
-    const std::vector<std::string> values{"null",
-                                          "true",
-                                          "7",
-                                          "-1",
-                                          "1e308",
-                                          "123456789012345678901234567890",
-                                          "\"\"",
-                                          "\"x\"",
-                                          "\"\\ud83d\"",
-                                          "\"\\u0000\"",
-                                          "\"\xFF\xFE\"",
-                                          "\"\xED\xA0\x80\"",
-                                          "[]",
-                                          "[null]",
-                                          "[[{}]]",
-                                          "{}",
-                                          "{\"id\":{\"id\":{}}}",
-                                          deep,
-                                          "\"" + std::string(100'000, 'x') + "\"",
-                                          "nul",
-                                          "01",
-                                          "{\"a\" 1}"};
-    const Json item = whole();
-    std::size_t tried = 0;
-    for (const auto& [path, places] : leaves::placesOf(item)) {
-        for (auto place = places.front(); !place.empty(); place.pop_back()) {
-            for (const auto& value : values) {
-                Json changed = item;
-                changed[place] = "<<here>>";
-                std::string text = changed.dump();
-                text.replace(text.find("\"<<here>>\""), 10, value);
-                CAPTURE(place.to_string(), value.substr(0, 40));
-                std::vector<ListedItem> kept;
-                const auto& middle = between(text, kept);
-                if (middle.message) {
-                    checkStorable(*middle.message);
-                    if (!middle.message->unreadable.empty()) {
-                        CHECK(middle.message->unreadable.starts_with("[1]"));
-                    }
-                }
-                ++tried;
+    const auto tried = hostile::anyValueAnywhere(whole(), [](const std::string& text) {
+        std::vector<ListedItem> kept;
+        const auto& middle = between(text, kept);
+        if (middle.message) {
+            hostile::checkStorable(*middle.message);
+            if (!middle.message->unreadable.empty()) {
+                CHECK(middle.message->unreadable.starts_with("[1]"));
             }
         }
-    }
+    });
     CHECK(tried > 1'000);
 }
 
 TEST_CASE("any field of an item may be missing or there twice") {
-    const Json item = whole();
-    for (const auto& [path, places] : leaves::placesOf(item)) {
-        for (auto place = places.front(); !place.empty(); place.pop_back()) {
-            if (place.back().find_first_not_of("0123456789") == std::string::npos) {
-                continue;
-            }
-            CAPTURE(place.to_string());
-            Json changed = item;
-            auto owner = place;
-            owner.pop_back();
-            changed[owner].erase(place.back());
-            std::vector<ListedItem> kept;
-            const auto& without = between(changed.dump(), kept);
-            if (without.message) {
-                checkStorable(*without.message);
-            }
-
-            changed = item;
-            const std::string once = Json(place.back()).dump() + ":" + item[place].dump();
-            changed[place] = "<<here>>";
-            std::string twice = changed.dump();
-            const std::string marked = Json(place.back()).dump() + ":\"<<here>>\"";
-            twice.replace(twice.find(marked), marked.size(), once + "," + once);
-            const auto& doubled = between(twice, kept);
-            REQUIRE(doubled.message);
-            CHECK(doubled.message->unreadable.empty());
-            CHECK(doubled.message->text == "@shop hello\n\n○ red");
-            CHECK(doubled.message->attachments.size() == 1);
+    hostile::anyFieldMissing(whole(), [](const std::string& text) {
+        std::vector<ListedItem> kept;
+        const auto& without = between(text, kept);
+        if (without.message) {
+            hostile::checkStorable(*without.message);
         }
-    }
+    });
+    hostile::anyFieldTwice(whole(), [](const std::string& text) {
+        std::vector<ListedItem> kept;
+        const auto& doubled = between(text, kept);
+        REQUIRE(doubled.message);
+        CHECK(doubled.message->unreadable.empty());
+        CHECK(doubled.message->text == "@shop hello\n\n○ red");
+        CHECK(doubled.message->attachments.size() == 1);
+    });
 }
 
 TEST_CASE("ten thousand levels of nesting cost the item that holds them") {
-    for (const auto& [open, close] : {std::pair{"[", "]"}, std::pair{"{\"a\":", "}"}}) {
-        std::string deep;
-        for (int level = 0; level < 10'000; ++level) {
-            deep += open;
-        }
-        deep += "1";
-        for (int level = 0; level < 10'000; ++level) {
-            deep += close;
-        }
-        Json item = whole();
-        item["status"]["card"] = "<<here>>";
-        std::string text = item.dump();
-        text.replace(text.find("\"<<here>>\""), 10, deep);
+    hostile::tenThousandLevels(whole(), Json::json_pointer("/status/card"), [](const std::string& text) {
         std::vector<ListedItem> kept;
         const auto& middle = between(text, kept);
         REQUIRE(middle.message);
         CHECK(middle.message->unreadable == "[1]: nested too deeply");
         CHECK(middle.message->rawJson.size() <= 65'536);
-        checkStorable(*middle.message);
-    }
+        hostile::checkStorable(*middle.message);
+    });
 }
 
 TEST_CASE("a page cut at any byte is a failed poll or fewer items, never a crash") {
@@ -190,34 +114,12 @@ TEST_CASE("whatever answers come, every list of steps ends") {
     const auto account = samples::account();
     const auto secrets = samples::secrets();
     base::SeededRandom random(3);
-    const std::vector<dialogue::Answer> answers{
-        dialogue::json(""),
-        dialogue::json("null"),
-        dialogue::json("[]"),
-        dialogue::json("{}"),
-        dialogue::json("[null]"),
-        dialogue::json("[[],{},1]"),
-        dialogue::json("{\"ancestors\":5,\"descendants\":[7]}"),
-        dialogue::json("\xFF\xFF"),
-        dialogue::json(whole().dump()),
-        dialogue::json("[" + whole().dump() + "]"),
-        dialogue::page(404),
-        dialogue::page(500),
-        dialogue::Answer{0, ""},
-        dialogue::Answer{999, "{\"error\":[]}"},
-        dialogue::Answer{204, ""},
-        dialogue::Answer{
-            200, "{}", {{"Link", "<>; rel=next, <<>>; rel=\"prev\", ;;;,"}, {"Content-Type", ""}}}};
-    const auto drain = [&](auto steps, std::size_t start) {
-        std::size_t requests = 0;
-        while (!steps->finished() && requests < 3'000) {
-            const auto& answer = answers[(start + requests) % answers.size()];
-            static_cast<void>(steps->request());
-            static_cast<void>(steps->accept(answer.response(), dialogue::kNow));
-            static_cast<void>(steps->take());
-            ++requests;
-        }
-        CHECK(steps->finished());
+    auto answers = hostile::oddAnswers();
+    answers.insert(answers.end(),
+                   {dialogue::json("{\"ancestors\":5,\"descendants\":[7]}"), dialogue::json(whole().dump()),
+                    dialogue::json("[" + whole().dump() + "]")});
+    const auto drain = [&answers](const auto& steps, std::size_t start) {
+        hostile::drain(steps, answers, start);
     };
     for (std::size_t start = 0; start < answers.size(); ++start) {
         drain(adapter.identify(account, secrets), start);
