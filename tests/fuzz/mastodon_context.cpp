@@ -1,40 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A thread, a single post and all small answers from a server that may be anything.
+#include "clean.h"
 #include "platform/mastodon/lists.h"
 #include "platform/mastodon/parse.h"
 #include "platform/registry.h"
 
-#include "base/text.h"
-
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
-#include <vector>
-
-namespace {
-
-void demandClean(const std::string& text) {
-    if (!base::isValidUtf8(text) || text.find('\0') != std::string::npos) {
-        std::abort();
-    }
-}
-
-template <class T>
-void feed(const std::unique_ptr<platform::Steps<T>>& steps, const net::HttpResponse& response) {
-    int answers = 0;
-    while (!steps->finished() && ++answers < 20) {
-        if (const auto status = steps->accept(response, base::fromMs(0)); !status) {
-            demandClean(status.error().what());
-        }
-        static_cast<void>(steps->take());
-    }
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     using namespace platform::mastodon;
+    using fuzz::demandClean;
+    using fuzz::feed;
     static const model::Account account = [] {
         model::Account result;
         result.server = "https://me.example";

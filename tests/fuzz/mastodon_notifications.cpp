@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page of notifications from a server that may be anything.
+#include "clean.h"
 #include "platform/mastodon/lists.h"
-
-#include "base/text.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
-
-namespace {
-
-/// What is stored and shown later must be clean text, also of an item that could not be read.
-void demandClean(const std::string& text) {
-    if (!base::isValidUtf8(text) || text.find('\0') != std::string::npos) {
-        std::abort();
-    }
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     using namespace platform::mastodon;
@@ -39,22 +26,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     for (auto* const read : {&readNotifications, &readOwnStatuses, &readConversations}) {
         const auto items = read(reader, response);
         if (!items) {
-            demandClean(items.error().what());
+            fuzz::demandClean(items.error().what());
             continue;
         }
         for (const auto& item : *items) {
-            demandClean(item.id);
+            fuzz::demandClean(item.id);
             if (item.message) {
-                const auto& message = *item.message;
-                if (message.remoteId.empty()) {
-                    std::abort();
-                }
-                for (const auto* text :
-                     {&message.remoteId, &message.parentRemoteId, &message.text, &message.subject,
-                      &message.url, &message.audience, &message.author.handle, &message.author.name,
-                      &message.unreadable, &message.rawJson}) {
-                    demandClean(*text);
-                }
+                fuzz::demandStorable(*item.message);
             }
         }
     }
