@@ -24,8 +24,8 @@ enum class BadgeState {
     BeforeOpening,
     NoReplyNeeded,
 };
-/// Whether the platform shows us a post that it names: deleted or never there for us, or its author and we
-/// have blocked each other.
+/// Whether the platform shows us a post that it names: deleted or never there for us, or there is a
+/// block between its author and us.
 enum class Sight { Shown, Gone, Blocked };
 /// How a turn ended; Open = it has not.
 enum class TurnOutcome { Open, Answered, NoReplyNeeded, Missed };

@@ -93,7 +93,7 @@ TEST_CASE("a post that is gone, blocked or closed to replies is not answered") {
     blocking["author"]["viewer"] = {{"blockedBy", false}, {"blocking", "at://did:plc:shop/x/1"}};
     auto byList = post(3);
     byList["author"]["viewer"] = {{"blockingByList", {{"uri", "at://x"}}}};
-    const std::string blocks = "The author and this account have blocked each other on Bluesky.";
+    const std::string blocks = "There is a block between the author and this account on Bluesky.";
     const std::string gone = "The message that this answers is no longer there.";
     for (const auto& [posts, kind, message] :
          std::vector<Case>{{{}, ErrorKind::Gone, gone},
@@ -162,7 +162,7 @@ TEST_CASE("why a private conversation can't be had is said in words") {
         ErrorKind kind;
         std::string message;
     };
-    const std::string blocks = "This person and this account have blocked each other on Bluesky.";
+    const std::string blocks = "There is a block between this person and this account on Bluesky.";
     const std::string gone = "The person or the conversation is no longer there.";
     const std::string noRight =
         "This app password may not send direct messages. Connect again with one that may.";

@@ -81,8 +81,9 @@ std::optional<HttpCall> ChatStream::next() {
 ChatStream::Given ChatStream::accept(const net::HttpResponse& response, base::UtcTime now) {
     const ListReader reader{m_server, m_me, now};
     if (auto failure = m_server.failureOf(RequestKind::Poll, response, now)) {
-        const bool convoGone =
-            failure->kind == base::ErrorKind::Rejected && m_stage != Stage::Log && m_stage != Stage::Convos;
+        const bool refused =
+            failure->kind == base::ErrorKind::Rejected || failure->kind == base::ErrorKind::NotFound;
+        const bool convoGone = refused && m_stage != Stage::Log && m_stage != Stage::Convos;
         if (!convoGone) {
             return giveUp(response, *std::move(failure));
         }

@@ -11,6 +11,10 @@ namespace {
 
 using json::Field;
 using json::Kind;
+using json::readOptionalObject;
+using json::readOptionalText;
+using json::readTime;
+using json::readWhole;
 using json::Value;
 
 struct Service {

@@ -2,8 +2,6 @@
 #include "platform/bluesky/parse.h"
 #include "platform/bluesky/parse_fields.h"
 
-#include "base/iso8601.h"
-
 #include <array>
 
 /// Posts, notifications and threads.
@@ -12,6 +10,10 @@ namespace {
 
 using json::Field;
 using json::Kind;
+using json::readOptionalObject;
+using json::readOptionalText;
+using json::readTime;
+using json::readWhole;
 using json::Value;
 
 base::Status readOptionalFlag(Value& value, bool& target) {
@@ -323,21 +325,6 @@ constexpr std::array<Field<WireThread>, 1> kThreadFields{{
 }};
 
 }  // namespace
-
-base::Status readTime(Value& value, std::optional<base::UtcTime>& target) {
-    std::string_view text;
-    if (auto status = value.textView(text); !status) {
-        return status;
-    }
-    target = base::parseIso8601(text);
-    return target ? base::Status{}
-                  : base::fail(base::ErrorKind::Unreadable, ": expected a time, found other text");
-}
-
-base::Status readOptionalText(Value& value, std::string& target) {
-    target.clear();
-    return value.kind() == Kind::Text ? value.text(target) : base::Status{};
-}
 
 base::Status readProfileFields(Value& value, WireProfile& profile) {
     return value.object<WireProfile>(profile, kProfileFields);

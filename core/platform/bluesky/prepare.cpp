@@ -91,7 +91,7 @@ private:
     static base::Status mayAnswer(const WirePost& post) {
         if (post.author.blocks) {
             return base::fail(base::ErrorKind::Blocked,
-                              "The author and this account have blocked each other on Bluesky.");
+                              "There is a block between the author and this account on Bluesky.");
         }
         if (post.replyDisabled) {
             return base::fail(
@@ -190,7 +190,8 @@ private:
                                                  : "This person takes direct messages only from people whom "
                                                    "they follow on Bluesky.");
         } else if (name == "BlockedActor" || name == "BlockedSubject") {
-            say(base::ErrorKind::Blocked, "This person and this account have blocked each other on Bluesky.");
+            say(base::ErrorKind::Blocked,
+                "There is a block between this person and this account on Bluesky.");
         } else if (name == "RecipientNotFound" || name == "InvalidConvo" || name == "AccountSuspended") {
             say(base::ErrorKind::Gone, "The person or the conversation is no longer there.");
         } else if (lacksChatRight(response)) {
@@ -206,40 +207,30 @@ private:
     bool m_done = false;
 };
 
-class Prepare final : public Steps<Preparation> {
-public:
-    Prepare(const model::Account& account, const Secrets& secrets, const model::ReplyDraft& draft)
-        : m_server(account, secrets), m_me(account.remoteId), m_steps(partsFor(draft)) {}
-
-    [[nodiscard]] bool finished() const override { return m_steps.finished(); }
-    [[nodiscard]] Request request() const override { return m_steps.request(); }
-    [[nodiscard]] base::Status accept(const net::HttpResponse& response, base::UtcTime now) override {
-        return m_steps.accept(response, now);
-    }
-    [[nodiscard]] std::optional<Preparation> take() override { return m_steps.take(); }
-
-private:
-    [[nodiscard]] std::vector<std::unique_ptr<Part<Preparation>>> partsFor(const model::ReplyDraft& draft) {
-        std::vector<std::unique_ptr<Part<Preparation>>> parts;
-        if (draft.visibility == model::Visibility::Private) {
-            parts.push_back(std::make_unique<Conversation>(m_server, draft));
-        } else if (!draft.parentRemoteId.empty()) {
-            parts.push_back(std::make_unique<Answered>(m_server, m_me, draft.parentRemoteId));
-        }
-        parts.push_back(std::make_unique<People>(m_server, draft.text));
-        return parts;
-    }
-
-    Server m_server;
-    std::string m_me;
-    Sequence<Preparation> m_steps;
+struct Shared {
+    Server server;
+    std::string me;
 };
+
+std::vector<std::unique_ptr<Part<Preparation>>> partsFor(const model::ReplyDraft& draft,
+                                                         const Shared& shared) {
+    std::vector<std::unique_ptr<Part<Preparation>>> parts;
+    if (draft.visibility == model::Visibility::Private) {
+        parts.push_back(std::make_unique<Conversation>(shared.server, draft));
+    } else if (!draft.parentRemoteId.empty()) {
+        parts.push_back(std::make_unique<Answered>(shared.server, shared.me, draft.parentRemoteId));
+    }
+    parts.push_back(std::make_unique<People>(shared.server, draft.text));
+    return parts;
+}
 
 }  // namespace
 
 std::unique_ptr<Steps<Preparation>> prepare(const model::Account& account, const Secrets& secrets,
                                             const model::ReplyDraft& draft) {
-    return std::make_unique<Prepare>(account, secrets, draft);
+    return std::make_unique<ContextSequence<Preparation, Shared>>(
+        Shared{Server(account, secrets), account.remoteId},
+        [&draft](const Shared& shared) { return partsFor(draft, shared); });
 }
 
 }  // namespace platform::bluesky

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/bluesky/rescan.h"
 
+#include "platform/word_list.h"
+
 #include <algorithm>
 
 namespace platform::bluesky {
@@ -11,30 +13,14 @@ constexpr std::size_t kMostInOneCall = 25;
 constexpr std::size_t kMostWanted = 50;
 constexpr std::size_t kMostChecks = 10;
 
-std::vector<std::string> words(std::string_view text) {
-    std::vector<std::string> result;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(' '), text.size());
-        if (end > 0) {
-            result.emplace_back(text.substr(0, end));
-        }
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return result;
-}
-
-bool contains(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::ranges::find(list, wanted) != list.end();
-}
-
 }  // namespace
 
 Rescan::Rescan(const Server& server, const std::string& me, const std::vector<PollInput::Recent>& recent,
                std::string hidden)
-    : m_server(server), m_me(me), m_hidden(words(hidden)) {
+    : m_server(server), m_me(me), m_hidden(wordsOf(hidden)) {
     for (const auto& each : recent) {
         if (m_wanted.size() < kMostWanted && each.remoteId.starts_with("at://") &&
-            !contains(m_hidden, each.remoteId)) {
+            !holds(m_hidden, each.remoteId)) {
             m_wanted.push_back(each.remoteId);
         }
     }
@@ -89,11 +75,7 @@ base::Result<std::optional<model::IncomingBatch>> Rescan::acceptChecked(const ne
         m_hidden.push_back(uri);
         m_hidden.erase(m_hidden.begin(), m_hidden.end() - static_cast<std::ptrdiff_t>(
                                                               std::min(m_hidden.size(), kMostRemembered)));
-        std::string text;
-        for (const auto& each : m_hidden) {
-            text.append(text.empty() ? "" : " ").append(each);
-        }
-        batch.cursors[std::string(kHiddenCursor)] = text;
+        batch.cursors[std::string(kHiddenCursor)] = joinedWords(m_hidden);
     } else if (posts.error().kind == base::ErrorKind::NotFound) {
         batch.deletedRemoteIds.push_back(uri);
     } else {

@@ -160,7 +160,7 @@ std::string ownWords(const net::HttpResponse& response) {
 bool lacksChatRight(const net::HttpResponse& response) {
     // By its name alone it could be a broken token as well; then the calls before this one had failed.
     return (response.status == 400 || response.status == 401 || response.status == 403) &&
-           (errorName(response) == "InvalidToken" || response.status == 403);
+           errorName(response) == "InvalidToken";
 }
 
 }  // namespace platform::bluesky

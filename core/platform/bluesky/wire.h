@@ -18,7 +18,7 @@ struct WireProfile {
     std::string did;
     std::string handle;
     std::string displayName;
-    bool blocks = false;  ///< the person and we, in either direction
+    bool blocks = false;  ///< between the person and us, in either direction
 };
 
 /// A post by address and by content: both are needed to answer it.
