@@ -296,9 +296,7 @@ TEST_CASE("trouble of the chat service is told, and what was read of posts stand
     };
     for (const auto& [answer, problem] :
          {Case{refused(502, "UpstreamFailure"), "pds.example has trouble at the moment."},
-          Case{refused(500, "InternalServerError"), "pds.example has trouble at the moment."},
-          Case{refused(400, "InvalidRequest", "no such cursor"),
-               "pds.example refused this: “no such cursor”."}}) {
+          Case{refused(500, "InternalServerError"), "pds.example has trouble at the moment."}}) {
         CAPTURE(answer.body);
         Poll plan;
         plan.account.facts.privateMessages.reset();
@@ -312,11 +310,44 @@ TEST_CASE("trouble of the chat service is told, and what was read of posts stand
     }
 }
 
-TEST_CASE("without the right to direct messages a poll is quiet and succeeds") {
-    for (const auto& answer : {refused(400, "InvalidToken", "Bad token method"),
-                               refused(501, "MethodNotImplemented"), refused(404, "XRPCNotSupported")}) {
+TEST_CASE("a chat service that can't be found is told") {
+    const auto answer = refused(400, "InvalidRequest", "could not resolve proxy did");
+    const auto course = poll("r5", {{logFrom("r5"), answer}, {kAccepted, answer}});
+    REQUIRE(course.status);
+    CHECK(problemOf(course) ==
+          "Direct messages can't be read at the moment: pds.example refused this: “could "
+          "not resolve proxy did”.");
+}
+
+TEST_CASE("a log that is refused is made up for by the conversations that have changed") {
+    for (const auto& answer : {refused(400, "InvalidRequest", "cursor is too old"), refused(404, "NotFound"),
+                               refused(501, "MethodNotImplemented")}) {
         CAPTURE(answer.body);
-        const auto course = poll("r5", {{logFrom("r5"), answer}});
+        const auto course =
+            poll("r5", {{logFrom("r5"), answer},
+                        {kAccepted, page("convos", {convo("c1", "r9"), convo("c2", "r4", {kTom})})},
+                        {kRequests, page("convos", {convo("c3", "r7", {"did:plc:stranger"}, "request")})},
+                        {messagesIn("c1"), page("messages", {message(9), message(8)}, "older")},
+                        {messagesIn("c3"), page("messages", {message(7, "did:plc:stranger")})}});
+        REQUIRE(course.status);
+        CHECK(idsOf(course) == Ids{"m9", "m8", "m7"});
+        CHECK(cursorOf(course, "chat_log") == "r9");
+    }
+    const auto quiet = poll("r5", {{logFrom("r5"), refused(400, "InvalidRequest")},
+                                   {kAccepted, page("convos", {convo("c1", "r5")})},
+                                   {kRequests, page("convos", {})}});
+    CHECK(quiet.status);
+    CHECK(quiet.taken.empty());
+}
+
+TEST_CASE("without the right to direct messages, or without a chat, a poll is quiet and succeeds") {
+    const auto refusedAtOnce =
+        poll("r5", {{logFrom("r5"), refused(400, "InvalidToken", "Bad token method")}});
+    CHECK(refusedAtOnce.status);
+    CHECK(refusedAtOnce.taken.empty());
+    for (const auto& answer : {refused(501, "MethodNotImplemented"), refused(404, "XRPCNotSupported")}) {
+        CAPTURE(answer.body);
+        const auto course = poll("r5", {{logFrom("r5"), answer}, {kAccepted, answer}});
         CHECK(course.status);
         CHECK(course.taken.empty());
     }

@@ -83,6 +83,14 @@ ChatStream::Given ChatStream::accept(const net::HttpResponse& response, base::Ut
     if (auto failure = m_server.failureOf(RequestKind::Poll, response, now)) {
         const bool refused =
             failure->kind == base::ErrorKind::Rejected || failure->kind == base::ErrorKind::NotFound;
+        const bool noLog = m_stage == Stage::Log && !lacksChatRight(response) &&
+                           (refused || failure->kind == base::ErrorKind::Unsupported);
+        if (noLog) {
+            // How long a service keeps its log is its own affair: the conversations know what is new.
+            m_logLost = true;
+            m_stage = Stage::Convos;
+            return Given(std::nullopt);
+        }
         const bool convoGone = refused && m_stage != Stage::Log && m_stage != Stage::Convos;
         if (!convoGone) {
             return giveUp(response, *std::move(failure));
@@ -211,7 +219,7 @@ ChatStream::Given ChatStream::acceptConvos(const ListReader& reader, const net::
     chooseConvos();
     m_stage = m_toRead.empty() ? Stage::Done : Stage::Messages;
     m_askedFor.clear();
-    return m_first && m_toRead.empty() ? finishFirst({}) : Given(std::nullopt);
+    return (m_first || m_logLost) && m_toRead.empty() ? finishAtNewest({}) : Given(std::nullopt);
 }
 
 /// The first time all of them, later those that know of something that the log did not tell. They are read
@@ -223,7 +231,7 @@ void ChatStream::chooseConvos() {
         }
     }
     std::ranges::sort(m_toRead, {}, [this](const std::string& id) { return m_known[id].rev; });
-    if (!m_first && m_toRead.size() > kMostConvosReadAgain) {
+    if (!m_first && !m_logLost && m_toRead.size() > kMostConvosReadAgain) {
         m_toRead.erase(m_toRead.begin(), m_toRead.end() - static_cast<std::ptrdiff_t>(kMostConvosReadAgain));
     }
 }
@@ -254,18 +262,18 @@ ChatStream::Given ChatStream::acceptMessages(const ListReader& reader, const net
     }
     if (m_toRead.empty() || (m_first && m_imported >= m_plan.firstImportItems)) {
         m_stage = Stage::Done;
-        return m_first ? finishFirst(std::move(batch)) : Given(std::move(batch));
+        return m_first || m_logLost ? finishAtNewest(std::move(batch)) : Given(std::move(batch));
     }
     return Given(std::move(batch));
 }
 
 /// The log goes on where the newest conversation stood before they were read.
-ChatStream::Given ChatStream::finishFirst(model::IncomingBatch batch) {
-    std::string newest;
+ChatStream::Given ChatStream::finishAtNewest(model::IncomingBatch batch) {
+    std::string newest = m_plan.cursor;
     for (const auto& [id, convo] : m_known) {
         newest = std::max(newest, convo.rev);
     }
-    if (!newest.empty()) {
+    if (newest != m_plan.cursor) {
         batch.cursors[std::string(kCursor)] = newest;
     }
     return batch.messages.empty() && batch.cursors.empty() ? Given(std::nullopt) : Given(std::move(batch));

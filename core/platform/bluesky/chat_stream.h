@@ -50,7 +50,7 @@ private:
     [[nodiscard]] Given giveUp(const net::HttpResponse& response, base::Error failure);
     void noteLog(WireLog log, std::string_view json, base::Status read);
     void chooseConvos();
-    [[nodiscard]] Given finishFirst(model::IncomingBatch batch);
+    [[nodiscard]] Given finishAtNewest(model::IncomingBatch batch);
 
     const Server& m_server;
     const std::string& m_me;
@@ -59,6 +59,7 @@ private:
     Stage m_stage;
     std::string m_logCursor;
     bool m_logMoved = false;
+    bool m_logLost = false;  ///< the service keeps none, or no longer from our place on
     std::size_t m_logPages = 0;
     std::vector<Happened> m_happened;
     std::vector<std::string> m_unknown;  ///< conversations whose people are still to be asked for
