@@ -297,9 +297,8 @@ TEST_CASE("a video and a link card are kept, and a name that can't be verified i
     CHECK(messages[0].attachments[0].description == "it hums");
     CHECK(messages[0].attachments[0].url == messages[0].url);
     // Records come with their short names first.
-    video["record"]["embed"] = {{"alt", "it hums"},
-                                {"$type", "app.bsky.embed.video"},
-                                {"video", {{"ref", {{"$link", "bafkrei2"}}}}}};
+    video["record"]["embed"] = {
+        {"alt", "it hums"}, {"$type", "app.bsky.embed.video"}, {"video", {{"ref", {{"$link", "bafkrei2"}}}}}};
     CHECK(messagesOf(known(5).run({{kMentions, page("notifications", {video})}})).at(0).attachments ==
           messages[0].attachments);
     CHECK(messages[0].author.handle.empty());
