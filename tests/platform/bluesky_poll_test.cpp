@@ -176,8 +176,16 @@ TEST_CASE("the first import of Bluesky stops at its limit and at the end of the 
     REQUIRE(course.taken.size() == 2);
     CHECK(course.taken[0].cursors.empty());
     CHECK(cursorOf(course) == cursorAt(9));
+    // and says what it left out
+    REQUIRE(course.taken[1].gaps.size() == 1);
+    CHECK_FALSE(course.taken[1].gaps[0].after);
+    CHECK(course.taken[1].gaps[0].before == minuteOf(4));
+    CHECK(course.taken[1].gaps[0].reason ==
+          "The first import stops after 6 mentions; older ones were not read.");
 
-    CHECK(cursorOf(Poll{}.run({{kMentions, notes(9, 8)}})) == cursorAt(9));
+    const auto whole = Poll{}.run({{kMentions, notes(9, 8)}});
+    CHECK(cursorOf(whole) == cursorAt(9));
+    CHECK(whole.taken[0].gaps.empty());
     CHECK(Poll{}.run({{kMentions, page("notifications", {})}}).taken.empty());
 }
 

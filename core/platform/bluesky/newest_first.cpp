@@ -78,9 +78,15 @@ base::Result<std::optional<model::IncomingBatch>> NewestFirst::accept(const net:
 }
 
 bool NewestFirst::hasMore(const ListedPage& page, bool reachesKnown, model::IncomingBatch& batch) {
-    // Without a known item nobody misses what is older than the first import.
     const bool first = m_plan.cursor.empty();
-    if (reachesKnown || page.cursor.empty() || (first && m_imported >= m_plan.firstImportItems)) {
+    if (reachesKnown || page.cursor.empty()) {
+        return false;
+    }
+    if (first && m_imported >= m_plan.firstImportItems) {
+        batch.gaps.push_back(
+            {.before = m_oldestAt,
+             .reason = fmt::format("The first import stops after {} {}; older ones were not read.",
+                                   m_imported, m_plan.gapWord)});
         return false;
     }
     const bool repeats = !m_askedFor.insert(page.cursor).second;
