@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bluesky_samples.h"
+#include "platform/bluesky/tid.h"
 #include "samples.h"
 #include "support/catch.h"
 
@@ -137,6 +138,21 @@ TEST_CASE("known posts that a thread does not show are asked for by name before 
     REQUIRE(course.status);
     CHECK(idsOf(course) == Ids{uriOf(3), uriOf(4)});
     CHECK(deletedOf(course) == Ids{uriOf(5)});
+}
+
+TEST_CASE("a post of ours that the network has not seen yet is not taken for deleted") {
+    base::SeededRandom random(3);
+    const auto ownAt = [&random](base::UtcTime at) {
+        return "at://" + std::string(kMe) + "/app.bsky.feed.post/" + platform::bluesky::makeTid(at, random);
+    };
+    const std::string fresh = ownAt(dialogue::kNow - base::Duration{60'000});
+    const std::string old = ownAt(dialogue::kNow - base::Duration{60 * 60'000});
+    const auto course = read(uriOf(3), {fresh, old},
+                             {{around(uriOf(3)), thread(node(post(3)))},
+                              {asked("app.bsky.feed.getPosts", {{"uris", old}}), page("posts", {})},
+                              {askedAlone(old), refused(400, "NotFound")}});
+    CHECK(course.status);
+    CHECK(deletedOf(course) == Ids{old});
 }
 
 TEST_CASE("trouble while missing posts are asked for deletes nothing and keeps the thread") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/bluesky/lists.h"
 #include "platform/bluesky/poll.h"
+#include "platform/bluesky/tid.h"
 #include "platform/sequence.h"
 
 #include <algorithm>
@@ -75,12 +76,20 @@ private:
             batch.messages.push_back(std::move(message));
         }
         for (auto& uri : m_known) {
-            if (m_missing.size() < kMostInOneCall && uri.starts_with("at://") && !present.contains(uri)) {
+            if (m_missing.size() < kMostInOneCall && uri.starts_with("at://") && !present.contains(uri) &&
+                !mayStillCome(uri, reader.now)) {
                 m_missing.push_back(std::move(uri));
             }
         }
         batch.threadsRead.push_back(m_remoteId);
         return std::optional(std::move(batch));
+    }
+
+    /// The network learns of a post of ours after our own server: one that it does not show yet is not gone.
+    [[nodiscard]] bool mayStillCome(const std::string& uri, base::UtcTime now) const {
+        constexpr base::Duration kLongest{10 * 60'000};
+        const AtUri parts = partsOf(uri);
+        return parts.did == m_me && timeOfTid(parts.key).value_or(base::UtcTime{}) > now - kLongest;
     }
 
     /// A thread shows a part of itself, so what is not in it is asked for by name.
