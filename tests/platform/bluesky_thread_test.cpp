@@ -31,8 +31,7 @@ dialogue::Course<model::IncomingBatch> read(const std::string& uri, const Ids& k
                                             const std::vector<Exchange>& exchanges) {
     return dialogue::run(adapter().readThread(account(), secrets(), uri, known), exchanges);
 }
-const model::IncomingMessage& named(const std::vector<model::IncomingMessage>& messages,
-                                    const std::string& uri) {
+model::IncomingMessage named(const std::vector<model::IncomingMessage>& messages, const std::string& uri) {
     const auto found = std::ranges::find(messages, uri, &model::IncomingMessage::remoteId);
     REQUIRE(found != messages.end());
     return *found;
@@ -69,7 +68,7 @@ TEST_CASE("a parent that is gone is shown as such, older than its child and by w
     top["parent"] = notFound(uriOf(2, kTom));
     const auto messages = messagesOf(read(uriOf(3), {}, {{around(uriOf(3)), thread(top)}}));
     REQUIRE(messages.size() == 2);
-    const auto& gone = named(messages, uriOf(2, kTom));
+    const auto gone = named(messages, uriOf(2, kTom));
     CHECK(gone.sight == Sight::Gone);
     CHECK(gone.author.remoteId == kTom);
     CHECK(gone.author.profileUrl == "https://bsky.app/profile/did:plc:tom");
@@ -84,7 +83,7 @@ TEST_CASE("a blocked parent has the time of its key where that is older than its
     const std::string uri = "at://did:plc:tom/app.bsky.feed.post/3kvkcbxszrk2a";
     Json top = node(replyTo(post(3), uri, uri));
     top["parent"] = blockedPost(uri, kTom);
-    const auto& hidden = named(messagesOf(read(uriOf(3), {}, {{around(uriOf(3)), thread(top)}})), uri);
+    const auto hidden = named(messagesOf(read(uriOf(3), {}, {{around(uriOf(3)), thread(top)}})), uri);
     CHECK(hidden.sight == Sight::Blocked);
     CHECK(hidden.author.remoteId == kTom);
     CHECK(hidden.at < minuteOf(3) - base::Duration{1});
@@ -179,7 +178,7 @@ TEST_CASE("one unreadable post of a thread is kept with its JSON and the others 
     top["replies"] = {node(broken), node(replyTo(post(5), uriOf(3), uriOf(3)))};
     const auto messages = messagesOf(read(uriOf(3), {}, {{around(uriOf(3)), thread(top)}}));
     REQUIRE(messages.size() == 3);
-    const auto& kept = named(messages, uriOf(4));
+    const auto kept = named(messages, uriOf(4));
     CHECK(kept.unreadable == "post.record.text: expected text, found number");
     CHECK(Json::parse(kept.rawJson) == broken);
     CHECK(kept.parentRemoteId == uriOf(3));
