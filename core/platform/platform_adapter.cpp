@@ -14,7 +14,7 @@ base::Status PlatformAdapter::checkSetting(std::string_view /*name*/, std::strin
     return {};
 }
 
-LoginTerm PlatformAdapter::termOf(const Secrets& /*secrets*/) const {
+std::optional<base::UtcTime> PlatformAdapter::loginEndsAt(const Secrets& /*secrets*/) const {
     return {};
 }
 

@@ -64,12 +64,6 @@ struct SeenReply {
 /// What the platform was asked before a reply is worded, by the adapter's own names.
 using Preparation = std::map<std::string, std::string>;
 
-/// How long a sign-in is good for; nothing = the secrets don't say.
-struct LoginTerm {
-    std::optional<base::UtcTime> accessUntil{};  ///< renewed by renew()
-    std::optional<base::UtcTime> endsAt{};       ///< a person has to sign in again
-};
-
 /// The platform took our word.
 struct Acknowledged {};
 
@@ -114,8 +108,8 @@ public:
     /// The audience of a private reply, when the agent asks for one.
     [[nodiscard]] virtual std::string privateAudience() const = 0;
 
-    /// What the secrets themselves say.
-    [[nodiscard]] virtual LoginTerm termOf(const Secrets& secrets) const;
+    /// When a person has to sign in again, as the secrets themselves say; nothing = they don't.
+    [[nodiscard]] virtual std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) const;
     /// Fresh secrets for those whose access has run out (Cure::RenewLogin). nullptr: nothing renews them.
     [[nodiscard]] virtual std::unique_ptr<Steps<Secrets>> renew(const model::Account& account,
                                                                 const Secrets& secrets) const;

@@ -112,7 +112,7 @@ AccountPoller::stepsOfStreams(const AccountAtWork& work) {
 }
 
 void AccountPoller::pollStreams() {
-    m_link.pulse.tokenEndsAt = m_work->adapter->termOf(m_work->secrets).endsAt;
+    m_link.pulse.tokenEndsAt = m_work->adapter->loginEndsAt(m_work->secrets);
     run([this](const AccountAtWork& work) { return stepsOfStreams(work); },
         [this](const base::Status& status) {
             if (!status) {

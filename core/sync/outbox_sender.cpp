@@ -97,10 +97,6 @@ void OutboxSender::claimNext() {
 }
 
 void OutboxSender::prepare(const model::OutboxRow& row, model::ReplyDraft draft) {
-    auto probe = m_work->adapter->prepare(m_work->account, m_work->secrets, draft);
-    if (!probe) {
-        return claimThis(row.id);
-    }
     m_preparing = std::make_shared<StepRunner<platform::Preparation>>(m_services, m_link.budget,
                                                                       net::RateBudget::Urgency::Reply);
     m_preparing->run(

@@ -40,25 +40,21 @@ void ReadTeller::tellAll(std::function<void()> done) {
 }
 
 void ReadTeller::tellNext() {
-    while (!m_marks.empty()) {
-        const model::ReadMark mark = std::move(m_marks.front());
-        m_marks.pop_front();
-        if (!m_work->adapter->markRead(m_work->account, m_work->secrets, mark)) {
-            forget(mark);
-            continue;
-        }
-        m_runner = std::make_shared<StepRunner<platform::Acknowledged>>(m_services, m_link.budget,
-                                                                        net::RateBudget::Urgency::Poll);
-        return m_runner->run(
-            m_work,
-            [mark](const AccountAtWork& work)
-                -> base::Result<std::unique_ptr<platform::Steps<platform::Acknowledged>>> {
-                return work.adapter->markRead(work.account, work.secrets, mark);
-            },
-            [](platform::Acknowledged) -> base::Status { return {}; },
-            [this, mark](const base::Status& status) { told(mark, status); });
+    if (m_marks.empty()) {
+        return end();
     }
-    end();
+    const model::ReadMark mark = std::move(m_marks.front());
+    m_marks.pop_front();
+    m_runner = std::make_shared<StepRunner<platform::Acknowledged>>(m_services, m_link.budget,
+                                                                    net::RateBudget::Urgency::Poll);
+    m_runner->run(
+        m_work,
+        [mark](const AccountAtWork& work)
+            -> base::Result<std::unique_ptr<platform::Steps<platform::Acknowledged>>> {
+            return work.adapter->markRead(work.account, work.secrets, mark);
+        },
+        [](platform::Acknowledged) -> base::Status { return {}; },
+        [this, mark](const base::Status& status) { told(mark, status); });
 }
 
 void ReadTeller::told(const model::ReadMark& mark, const base::Status& status) {

@@ -35,7 +35,7 @@ public:
     using Taken = std::function<base::Status(T)>;
     /// Called exactly once, never from inside run(), unless abandoned.
     using Done = std::function<void(base::Status)>;
-    /// The steps, with the secrets as they are now.
+    /// The steps, with the secrets as they are now; nullptr: there is nothing to ask.
     using Make = std::function<base::Result<std::unique_ptr<platform::Steps<T>>>(const AccountAtWork&)>;
 
     StepRunner(Services services, net::RateBudget& budget, net::RateBudget::Urgency urgency)
@@ -72,6 +72,9 @@ private:
         auto steps = m_make(*m_work);
         if (!steps) {
             return end(std::unexpected(steps.error()));
+        }
+        if (*steps == nullptr) {
+            return end({});
         }
         m_steps = std::move(*steps);
         next();

@@ -30,10 +30,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     fuzz::feed(registry.password("bluesky")->signIn(account.server, "shop.example", "p"), response,
                [](const platform::SignedIn& in) {
                    fuzz::demandClean(in.server);
-                   static_cast<void>(registry.adapter("bluesky")->termOf(in.secrets));
+                   static_cast<void>(registry.adapter("bluesky")->loginEndsAt(in.secrets));
                });
     fuzz::feed(adapter.renew(account, secrets), response);
-    static_cast<void>(adapter.termOf({{"access_token", response.body}}));
+    static_cast<void>(adapter.loginEndsAt({{"refresh_token", response.body}}));
 
     model::ReplyDraft draft;
     draft.text = base::sanitizeUtf8(response.body);

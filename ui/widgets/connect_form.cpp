@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QRadioButton>
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
@@ -129,6 +131,9 @@ void ConnectForm::build() {
     m_serverLabel = add(tr("Server"), m_server);
     form->addWidget(m_otherServer, row++, 1, Qt::AlignLeading);
     m_waysLabel = add(tr("How"), m_ways, Qt::AlignTop);
+    // Beside the first choice, which is taller than a line.
+    const int taller = m_browser->sizeHint().height() - m_waysLabel->sizeHint().height();
+    m_waysLabel->setContentsMargins(0, std::max(taller, 0) / 2, 0, 0);
     m_secretLabel = add({}, m_secret);
     form->setColumnMinimumWidth(0, theme.px(100));
     form->setColumnStretch(1, 1);

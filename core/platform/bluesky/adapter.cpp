@@ -44,8 +44,8 @@ model::Capabilities BlueskyAdapter::capabilities(const model::ServerFacts& facts
     return can;
 }
 
-LoginTerm BlueskyAdapter::termOf(const Secrets& secrets) const {
-    return bluesky::termOf(secrets);
+std::optional<base::UtcTime> BlueskyAdapter::loginEndsAt(const Secrets& secrets) const {
+    return bluesky::loginEndsAt(secrets);
 }
 
 std::unique_ptr<Steps<Secrets>> BlueskyAdapter::renew(const model::Account& account,

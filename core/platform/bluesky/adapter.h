@@ -16,7 +16,7 @@ public:
     [[nodiscard]] model::Capabilities capabilities(const model::ServerFacts& facts) const override;
     [[nodiscard]] std::string privateAudience() const override { return "direct"; }
 
-    [[nodiscard]] LoginTerm termOf(const Secrets& secrets) const override;
+    [[nodiscard]] std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) const override;
     [[nodiscard]] std::unique_ptr<Steps<Secrets>> renew(const model::Account& account,
                                                         const Secrets& secrets) const override;
     [[nodiscard]] std::unique_ptr<Steps<Identity>> identify(const model::Account& account,

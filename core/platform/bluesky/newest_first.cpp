@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace platform::bluesky {
 
 namespace {
@@ -12,27 +10,11 @@ namespace {
 /// A page may hold nothing of ours, since it is filtered after it was cut.
 constexpr std::size_t kMostPages = 200;
 
-std::optional<base::UtcTime> timeIn(std::string_view digits) {
-    std::int64_t milliseconds = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), milliseconds);
-    return error == std::errc{} && end == digits.data() + digits.size()
-               ? std::optional(base::fromMs(milliseconds))
-               : std::nullopt;
-}
-
 }  // namespace
 
 NewestFirst::NewestFirst(const Server& server, const std::string& me, StreamPlan plan)
-    : m_server(server), m_me(me), m_plan(std::move(plan)), m_newest(m_plan.cursor) {
-    if (const auto space = m_plan.cursor.rfind(' '); space != std::string::npos) {
-        m_knownUri = m_plan.cursor.substr(0, space);
-        m_knownAt = timeIn(std::string_view(m_plan.cursor).substr(space + 1));
-    }
-}
-
-bool NewestFirst::isKnown(const ListedPost& post) const {
-    return (!m_knownUri.empty() && post.uri == m_knownUri) || (m_knownAt && post.at && *post.at < *m_knownAt);
-}
+    : m_server(server), m_me(me), m_plan(std::move(plan)), m_known(ListCursor::from(m_plan.cursor)),
+      m_newest(m_known) {}
 
 std::optional<HttpCall> NewestFirst::next() {
     if (m_done) {
@@ -55,9 +37,10 @@ base::Result<std::optional<model::IncomingBatch>> NewestFirst::accept(const net:
     model::IncomingBatch batch;
     bool reachesKnown = false;
     for (auto& post : page->posts) {
-        reachesKnown = reachesKnown || isKnown(post);
-        if (m_newest == m_plan.cursor && m_pages == 0 && post.at && !isKnown(post)) {
-            m_newest = fmt::format("{} {}", post.uri, base::toMs(*post.at));
+        const bool known = m_known.covers(post.uri, post.at);
+        reachesKnown = reachesKnown || known;
+        if (m_newest.id == m_known.id && m_pages == 0 && post.at && !known) {
+            m_newest = {post.uri, post.at};
         }
         m_oldestAt = post.at ? post.at : m_oldestAt;
         if (post.message) {
@@ -68,8 +51,8 @@ base::Result<std::optional<model::IncomingBatch>> NewestFirst::accept(const net:
     ++m_pages;
     m_done = !hasMore(*page, reachesKnown, batch);
     m_pageCursor = page->cursor;
-    if (m_done && m_newest != m_plan.cursor) {
-        batch.cursors[m_plan.name] = m_newest;
+    if (m_done && m_newest.text() != m_known.text()) {
+        batch.cursors[m_plan.name] = m_newest.text();
     }
     if (batch.messages.empty() && batch.cursors.empty() && batch.gaps.empty()) {
         return std::optional<model::IncomingBatch>();
@@ -94,7 +77,7 @@ bool NewestFirst::hasMore(const ListedPage& page, bool reachesKnown, model::Inco
         m_pages >= kMostPages || m_imported >= std::max(m_plan.firstImportItems, m_plan.pageSize);
     if (!first && (repeats || tooMany)) {
         batch.gaps.push_back(
-            {.after = m_knownAt,
+            {.after = m_known.at,
              .before = m_oldestAt,
              .reason = fmt::format("{} does not show all {} that came while Shopbell was away.",
                                    m_server.host(), m_plan.gapWord)});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/bluesky/lists.h"
+#include "platform/list_cursor.h"
 #include "platform/sequence.h"
 
 #include <set>
@@ -34,15 +35,13 @@ public:
                                                                            base::UtcTime now) override;
 
 private:
-    [[nodiscard]] bool isKnown(const ListedPost& post) const;
     [[nodiscard]] bool hasMore(const ListedPage& page, bool reachesKnown, model::IncomingBatch& batch);
 
     const Server& m_server;
     const std::string& m_me;
     StreamPlan m_plan;
-    std::string m_knownUri;
-    std::optional<base::UtcTime> m_knownAt;
-    std::string m_newest;  ///< the cursor to come
+    ListCursor m_known;
+    ListCursor m_newest;  ///< the cursor to come
     std::optional<base::UtcTime> m_oldestAt;
     std::string m_pageCursor;
     std::set<std::string> m_askedFor;

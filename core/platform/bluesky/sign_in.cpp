@@ -123,9 +123,17 @@ private:
     bool m_done = false;
 };
 
-/// The end that a token names. Nobody checks its signature here: the server does.
-std::optional<base::UtcTime> endOf(const Secrets& secrets, std::string_view name) {
-    const auto found = secrets.find(std::string(name));
+}  // namespace
+
+std::unique_ptr<Steps<SignedIn>> BlueskySignIn::signIn(std::string server, std::string name,
+                                                       std::string password) const {
+    return sequenceOf<SignedIn>(
+        std::make_unique<CreateSession>(std::move(server), name, std::move(password)));
+}
+
+/// Nobody checks the signature here: the server does.
+std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) {
+    const auto found = secrets.find(std::string(kRefreshToken));
     if (found == secrets.end()) {
         return std::nullopt;
     }
@@ -144,18 +152,6 @@ std::optional<base::UtcTime> endOf(const Secrets& secrets, std::string_view name
     constexpr std::int64_t kLatest = 253'402'300'799;  // the year 9999
     const auto seconds = end->get<std::int64_t>();
     return seconds > 0 && seconds <= kLatest ? std::optional(base::fromMs(seconds * 1000)) : std::nullopt;
-}
-
-}  // namespace
-
-std::unique_ptr<Steps<SignedIn>> BlueskySignIn::signIn(std::string server, std::string name,
-                                                       std::string password) const {
-    return sequenceOf<SignedIn>(
-        std::make_unique<CreateSession>(std::move(server), name, std::move(password)));
-}
-
-LoginTerm termOf(const Secrets& secrets) {
-    return {.accessUntil = endOf(secrets, kAccessToken), .endsAt = endOf(secrets, kRefreshToken)};
 }
 
 std::unique_ptr<Steps<Secrets>> renew(const model::Account& account, const Secrets& secrets) {

@@ -18,8 +18,8 @@ public:
                                                           std::string password) const override;
 };
 
-/// When the access and the sign-in end, as the tokens themselves say.
-[[nodiscard]] LoginTerm termOf(const Secrets& secrets);
+/// When the sign-in ends, as the renewing token itself says.
+[[nodiscard]] std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets);
 /// New tokens for old ones. The old ones keep working for a while, so that a lost answer loses nothing.
 [[nodiscard]] std::unique_ptr<Steps<Secrets>> renew(const model::Account& account, const Secrets& secrets);
 

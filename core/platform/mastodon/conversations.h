@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "platform/mastodon/list_cursor.h"
+#include "platform/list_cursor.h"
 #include "platform/mastodon/lists.h"
 #include "platform/sequence.h"
 

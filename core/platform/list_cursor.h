@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace platform::mastodon {
+namespace platform {
 
 /// Where reading a list has got to: the newest item's id and time, stored as "id ms". Ids are opaque, so what
 /// is older is told by time alone.
@@ -21,4 +21,4 @@ struct ListCursor {
     [[nodiscard]] bool covers(std::string_view itemId, std::optional<base::UtcTime> itemAt) const;
 };
 
-}  // namespace platform::mastodon
+}  // namespace platform

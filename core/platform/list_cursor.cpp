@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "platform/mastodon/list_cursor.h"
+#include "platform/list_cursor.h"
 
 #include <fmt/format.h>
 
 #include <charconv>
 
-namespace platform::mastodon {
+namespace platform {
 
 ListCursor ListCursor::from(std::string_view text) {
     const auto space = text.rfind(' ');
@@ -25,4 +25,4 @@ bool ListCursor::covers(std::string_view itemId, std::optional<base::UtcTime> it
     return (!id.empty() && itemId == id) || (at && itemAt && *itemAt < *at);
 }
 
-}  // namespace platform::mastodon
+}  // namespace platform
