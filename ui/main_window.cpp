@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/language.h"
+#include "ui/widgets/account_menu.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/connect_dialog.h"
 #include "ui/widgets/inbox_pane.h"
@@ -18,38 +19,23 @@
 #include "ui/widgets/workspace.h"
 #include "ui/window_actions.h"
 #include "ui/window_context.h"
+#include "ui/window_look.h"
 
 #include "view/console_source.h"
 
 #include <QCloseEvent>
 #include <QDialog>
-#include <QMenu>
-#include <QSettings>
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace ui {
 namespace {
 
-/// As they stand in the settings, in the order of ThemeChoice.
-constexpr std::array<const char*, 4> kThemeNames{"system", "light", "dark", "high-contrast"};
-constexpr int kLowBelow = 680;
 /// A pause in typing after which a search starts. A keystroke costs less than a frame, but not on every
 /// machine.
 constexpr int kTypingPauseMs = 60;
-
-ThemeChoice storedTheme(const QSettings* settings) {
-    const QString name =
-        settings == nullptr ? QString() : settings->value(QStringLiteral("theme")).toString();
-    const auto found =
-        std::ranges::find_if(kThemeNames, [&name](const char* one) { return name == QLatin1String(one); });
-    return found == kThemeNames.end() ? ThemeChoice::System
-                                      : static_cast<ThemeChoice>(found - kThemeNames.begin());
-}
 
 }  // namespace
 
@@ -71,6 +57,8 @@ struct MainWindow::Parts {
     Workspace* workspace = nullptr;
     StatusStrip* status = nullptr;
     UndoDesk* undo = nullptr;
+    AccountMenu* accountMenu = nullptr;
+    WindowLook* look = nullptr;
     QTimer searchPause;
 };
 
@@ -84,7 +72,7 @@ MainWindow::MainWindow(ConsoleSeam seam, QWidget* parent)
     connectActions();
     connectPanes();
     connectChanges();
-    readSettings();
+    m_parts->look->restore();
     refreshAccounts();
     m_parts->workspace->inbox().showPlace(Place::NeedsReply);
     if (!m_parts->seam.readOnly.empty()) {
@@ -109,6 +97,8 @@ void MainWindow::build() {
     parts.status = new StatusStrip(parts.context, centre);
     parts.undo = new UndoDesk(parts.context, parts.workspace->thread().composer(),
                               parts.workspace->inbox().toast(), centre);
+    parts.accountMenu = new AccountMenu(parts.context, this);
+    parts.look = new WindowLook(*this, parts.theme, *parts.actions, *parts.workspace, parts.seam.settings);
     auto* lines = new QVBoxLayout(centre);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
@@ -159,10 +149,6 @@ void MainWindow::connectActions() {
     });
     on(actions.nextPane, [this] { m_parts->workspace->walk(1); });
     on(actions.previousPane, [this] { m_parts->workspace->walk(-1); });
-    connect(actions.compact, &QAction::toggled, this, &MainWindow::setCompact);
-    for (std::size_t i = 0; i < actions.themes.size(); ++i) {
-        on(actions.themes.at(i), [this, i] { chooseTheme(static_cast<int>(i)); });
-    }
     on(actions.checkNow, [this] { m_parts->seam.post(model::CheckNow{}, {}); });
     on(actions.keys, [this] { showKeys(); });
 }
@@ -174,7 +160,9 @@ void MainWindow::connectPanes() {
     ThreadPane& thread = workspace.thread();
     connect(&workspace.nav(), &NavPane::placeChosen, this,
             [this](Place place) { goTo(static_cast<int>(place)); });
-    connect(&workspace.nav(), &NavPane::accountChosen, this, &MainWindow::showAccountMenu);
+    connect(&workspace.nav(), &NavPane::accountChosen, parts.accountMenu, &AccountMenu::show);
+    connect(parts.accountMenu, &AccountMenu::logInAsked, this, &MainWindow::connectAccount);
+    connect(parts.accountMenu, &AccountMenu::failed, this, &MainWindow::complain);
     connect(&inbox, &InboxPane::conversationChosen, &thread, &ThreadPane::open);
     connect(&inbox, &InboxPane::conversationOpened, this,
             [&thread](base::ConversationId conversation, base::MessageId message) {
@@ -324,32 +312,6 @@ void MainWindow::connectAccount() {
     dialog->open();
 }
 
-void MainWindow::showAccountMenu(base::AccountId account, const QPoint& place) {
-    const auto accounts = m_parts->seam.source.accounts();
-    const auto found =
-        accounts ? std::ranges::find(*accounts, account, &model::Account::id) : decltype(accounts->end()){};
-    if (!accounts || found == accounts->end()) {
-        return;
-    }
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("accountMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (!found->problem.empty()) {
-        menu->addAction(plainMenuText(asSentence(found->problem)))->setEnabled(false);
-        menu->addSeparator();
-    }
-    connect(menu->addAction(tr("Check now")), &QAction::triggered, this,
-            [this, account] { m_parts->seam.post(model::CheckNow{.account = account}, {}); });
-    if (found->state == model::AccountState::NeedsLogin) {
-        connect(menu->addAction(tr("Log in again…")), &QAction::triggered, this, &MainWindow::connectAccount);
-    }
-    if (m_parts->seam.openInBrowser && !found->profileUrl.empty()) {
-        connect(menu->addAction(tr("Open in browser")), &QAction::triggered, this,
-                [this, url = found->profileUrl] { m_parts->seam.openInBrowser(url); });
-    }
-    menu->popup(place);
-}
-
 void MainWindow::showKeys() {
     auto* dialog = new KeysDialog(*m_parts->theme, m_parts->actions->groups(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -358,51 +320,6 @@ void MainWindow::showKeys() {
 
 void MainWindow::complain(const QString& sentence) {
     m_parts->notice->show(sentence, NoticeBar::Stay::UntilClosed);
-}
-
-void MainWindow::chooseTheme(int choice) {
-    m_parts->theme->choose(static_cast<ThemeChoice>(choice));
-    applyTheme(m_parts->theme);
-    if (m_parts->seam.settings != nullptr) {
-        m_parts->seam.settings->setValue(QStringLiteral("theme"),
-                                         QLatin1String(kThemeNames.at(static_cast<std::size_t>(choice))));
-    }
-}
-
-void MainWindow::setCompact(bool compact) {
-    if (m_parts->seam.settings != nullptr) {
-        m_parts->seam.settings->setValue(QStringLiteral("density"),
-                                         compact ? QStringLiteral("compact") : QStringLiteral("comfortable"));
-    }
-    fitDensity();
-}
-
-void MainWindow::fitDensity() {
-    const bool low = height() < m_parts->theme->px(kLowBelow);
-    const Density wanted =
-        low || m_parts->actions->compact->isChecked() ? Density::Compact : Density::Comfortable;
-    if (m_parts->workspace->inbox().density() != wanted) {
-        m_parts->workspace->inbox().setDensity(wanted);
-    }
-}
-
-void MainWindow::readSettings() {
-    m_parts->actions->themes.at(static_cast<std::size_t>(m_parts->theme->choice()))->setChecked(true);
-    QSettings* settings = m_parts->seam.settings;
-    if (settings == nullptr) {
-        return;
-    }
-    m_parts->actions->compact->setChecked(settings->value(QStringLiteral("density")).toString() ==
-                                          QStringLiteral("compact"));
-    restoreGeometry(settings->value(QStringLiteral("window/geometry")).toByteArray());
-    m_parts->workspace->restoreLayout(settings->value(QStringLiteral("window/panes")).toByteArray());
-}
-
-void MainWindow::saveSettings() {
-    if (QSettings* settings = m_parts->seam.settings) {
-        settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
-        settings->setValue(QStringLiteral("window/panes"), m_parts->workspace->saveLayout());
-    }
 }
 
 void MainWindow::tellPresence() {
@@ -419,20 +336,19 @@ void MainWindow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::ActivationChange && m_parts->workspace != nullptr) {
         tellPresence();
     }
-    if (event->type() == QEvent::ThemeChange && m_parts->theme->choice() == ThemeChoice::System) {
-        chooseTheme(static_cast<int>(ThemeChoice::System));
+    if (event->type() == QEvent::ThemeChange && m_parts->look != nullptr) {
+        m_parts->look->systemChanged();
     }
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    m_parts->workspace->fit(event->size());
-    fitDensity();
+    m_parts->look->fit();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_parts->workspace->thread().composer().drafts().flush();
-    saveSettings();
+    m_parts->look->save();
     QMainWindow::closeEvent(event);
 }
 

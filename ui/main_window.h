@@ -33,19 +33,13 @@ private:
     void connectPanes();
     void connectSearch();
     void connectChanges();
-    void readSettings();
-    void saveSettings();
 
     void apply(const model::Change& change);
     void refreshAccounts();
     void goTo(int place);
     void step(int by);
     void goOnAfter(base::ConversationId conversation);
-    void showAccountMenu(base::AccountId account, const QPoint& place);
     void showKeys();
-    void chooseTheme(int choice);
-    void setCompact(bool compact);
-    void fitDensity();
     void tellPresence();
     void complain(const QString& sentence);
 
