@@ -29,6 +29,7 @@ struct ConversationRow {
     std::optional<base::UtcTime> waitingSince{};  ///< start of the earliest open turn
     std::optional<base::UtcTime> dueAt{};
     std::optional<base::UtcTime> windowClosesAt{};
+    std::optional<base::UtcTime> snoozedUntil{};  ///< with state Snoozed: when it comes back
 };
 
 /// The owner has read a conversation up to this message of the other side.

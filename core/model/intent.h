@@ -39,6 +39,33 @@ struct DiscardReply {
 struct MarkRead {
     base::ConversationId conversation;
 };
+/// No reply is needed: the open turns end without counting as answered. With a message, its turn alone.
+struct NoReplyNeeded {
+    base::ConversationId conversation;
+    base::MessageId message;  ///< 0 = all open turns
+    /// By the window's clock; Reopen names it to take exactly this back. 0 = now.
+    base::UtcTime decidedAt{};
+};
+/// Open turns end as missed.
+struct SetDone {
+    base::ConversationId conversation;
+    base::UtcTime decidedAt{};  ///< as above
+};
+/// It comes back by itself, or when the customer writes. Only where somebody waits.
+struct Snooze {
+    base::ConversationId conversation;
+    base::UtcTime until;
+};
+/// Takes a decision back: turns that were closed are open again.
+struct Reopen {
+    base::ConversationId conversation;
+    base::MessageId message;  ///< the closing of its turn alone; 0 = what `decidedAt` names
+    /// 0 = the last time it was set to done
+    base::UtcTime decidedAt{};
+    /// As it stood before: Snoozed or Done; the others follow from the turns.
+    ConversationState state = ConversationState::NeedsReply;
+    base::UtcTime snoozedUntil{};  ///< with Snoozed
+};
 struct SaveDraft {
     base::ConversationId conversation;
     std::string text;  ///< empty forgets it
@@ -54,6 +81,6 @@ struct Presence {
 };
 
 using Intent = std::variant<QueueReply, CancelReply, RetryReply, ReplyArrived, SendReplyAgain, DiscardReply,
-                            MarkRead, SaveDraft, CheckNow, Presence>;
+                            MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, CheckNow, Presence>;
 
 }  // namespace model

@@ -36,25 +36,37 @@ class OpenTurns {
 public:
     explicit OpenTurns(std::vector<Turn>& turns) : m_turns(turns) {}
 
-    void add(const TurnInput& message) { m_unanswered[message.contact].push_back(&message); }
+    void add(const TurnInput& message) {
+        giveUp(message.contact);
+        m_unanswered[message.contact].push_back(&message);
+        if (message.closing) {
+            close(message);
+        }
+    }
 
     void endAll(const TurnInput& reply) {
-        for (const auto& [contact, unanswered] : m_unanswered) {
-            end(unanswered, reply);
+        for (std::map<base::ContactId, Unanswered>* turns : {&m_unanswered, &m_missed}) {
+            for (const auto& [contact, unanswered] : *turns) {
+                end(unanswered, reply);
+            }
+            turns->clear();
         }
-        m_unanswered.clear();
     }
 
     void endOf(base::ContactId contact, const TurnInput& reply) {
-        const auto found = m_unanswered.find(contact);
-        if (found != m_unanswered.end()) {
-            end(found->second, reply);
-            m_unanswered.erase(found);
+        for (std::map<base::ContactId, Unanswered>* turns : {&m_unanswered, &m_missed}) {
+            if (const auto found = turns->find(contact); found != turns->end()) {
+                end(found->second, reply);
+                turns->erase(found);
+            }
         }
     }
 
     /// Whatever is still unanswered is an open turn.
     void keepOpen() {
+        while (!m_missed.empty()) {
+            giveUp(m_missed.begin()->first);
+        }
         for (const auto& [contact, unanswered] : m_unanswered) {
             Turn turn;
             for (const TurnInput* message : unanswered) {
@@ -69,19 +81,44 @@ public:
 private:
     using Unanswered = std::vector<const TurnInput*>;
 
-    /// A message that its author had taken back by then was not waiting for this reply.
     void end(const Unanswered& unanswered, const TurnInput& reply) {
+        end(unanswered, TurnOutcome::Answered, reply.at, reply.id);
+    }
+
+    /// A message that its author had taken back by then was not waiting any more.
+    void end(const Unanswered& unanswered, TurnOutcome outcome, base::UtcTime at, base::MessageId by) {
         Turn turn;
         for (const TurnInput* message : unanswered) {
-            if (!message->deletedAt || *message->deletedAt > reply.at) {
+            if (!message->deletedAt || *message->deletedAt > at) {
                 take(turn, *message);
             }
         }
-        turn.outcome = TurnOutcome::Answered;
-        turn.endedAt = reply.at;
-        turn.endedBy = reply.id;
+        turn.outcome = outcome;
+        turn.endedAt = at;
+        turn.endedBy = by;
         keep(std::move(turn));
     }
+
+    void close(const TurnInput& last) {
+        const auto found = m_unanswered.find(last.contact);
+        if (last.closing->outcome == TurnOutcome::Missed) {
+            m_missed.insert_or_assign(last.contact, std::move(found->second));
+        } else {
+            end(found->second, last.closing->outcome, closedAt(last), {});
+        }
+        m_unanswered.erase(found);
+    }
+
+    /// What was set to done stays unanswered.
+    void giveUp(base::ContactId contact) {
+        if (const auto found = m_missed.find(contact); found != m_missed.end()) {
+            end(found->second, TurnOutcome::Missed, closedAt(*found->second.back()), {});
+            m_missed.erase(found);
+        }
+    }
+
+    /// By a clock that was behind the platform's, a turn would end before it began.
+    static base::UtcTime closedAt(const TurnInput& last) { return std::max(last.at, last.closing->at); }
 
     static void take(Turn& turn, const TurnInput& message) {
         if (turn.messages.empty()) {
@@ -100,6 +137,7 @@ private:
 
     std::vector<Turn>& m_turns;
     std::map<base::ContactId, Unanswered> m_unanswered;
+    std::map<base::ContactId, Unanswered> m_missed;  ///< set to done: a reply may still come
 };
 
 base::Duration positive(base::Duration duration) {

@@ -13,6 +13,13 @@
 /// Turns and badges, product.md section 2. Pure.
 namespace model {
 
+/// The owner ended a turn without replying: it needs none, or it is set to done and counts as missed.
+struct TurnClosing {
+    TurnOutcome outcome = TurnOutcome::NoReplyNeeded;
+    base::UtcTime at;  ///< when the owner decided
+    bool operator==(const TurnClosing&) const = default;
+};
+
 /// A message as the turn rule sees it.
 struct TurnInput {
     base::MessageId id;
@@ -28,6 +35,8 @@ struct TurnInput {
     /// Ours, in public: further people whom the text mentions.
     std::vector<base::ContactId> mentions;
     std::optional<base::UtcTime> deletedAt{};
+    /// Theirs: the turn that reaches to this message was closed by hand.
+    std::optional<TurnClosing> closing{};
 };
 
 struct Turn {
@@ -46,7 +55,9 @@ struct Turn {
 /// message that endsTurns ends every open turn; in public it ends those of its `contact` and of its
 /// `mentions`. A deleted message holds its turn open only until its deletion; a turn of which nothing is left
 /// unanswered vanishes. Messages that were deleted before the reply are not of the turn. A reply that is
-/// deleted later has ended it all the same. O(n log n); the order given does not matter.
+/// deleted later has ended it all the same. A closing ends the turn of its message's author there; one that
+/// was set to done, and so missed, is answered after all by a reply that comes before that person writes
+/// again. O(n log n); the order given does not matter.
 [[nodiscard]] std::vector<Turn> computeTurns(std::span<const TurnInput> messages, Visibility visibility);
 
 struct Badge {

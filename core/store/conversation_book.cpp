@@ -247,6 +247,12 @@ bool ConversationBook::goesOnAtTheEnd(Entry& entry) const {
     if (entry.changedFrom || entry.now.turnsWhole) {
         return false;
     }
+    // A reply may answer a turn that was set to done: that one is looked for among the ended ones.
+    if (entry.was.doneAt && std::ranges::any_of(entry.added, [](const Added& message) {
+            return message.input.direction == Direction::Outbound && message.input.endsTurns;
+        })) {
+        return false;
+    }
     return entry.added.empty() || entry.was.messageCount == 0 ||
            orderOf(entry.added.front().input) > std::tuple(entry.was.lastAt, entry.was.lastMessage);
 }
@@ -402,8 +408,14 @@ base::Status ConversationBook::keepRow(Entry& entry) {
     const bool open = standing.openSince.has_value();
     if (now.state == ConversationState::NeedsReply || now.state == ConversationState::Answered) {
         now.state = open ? ConversationState::NeedsReply : ConversationState::Answered;
-    } else if (now.state != ConversationState::Spam && open && (standing.newWaiting > 0 || entry.wakes)) {
+    } else if (now.state == ConversationState::Done && open) {
+        // Done closed every turn: this one has come since.
         now.state = ConversationState::NeedsReply;
+    } else if (now.state == ConversationState::Snoozed && (!open || standing.newWaiting > 0 || entry.wakes)) {
+        now.state = open ? ConversationState::NeedsReply : ConversationState::Answered;
+    }
+    if (now.state != ConversationState::Snoozed) {
+        now.snoozedUntil.reset();
     }
     return {};
 }

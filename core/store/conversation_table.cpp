@@ -12,7 +12,7 @@ namespace {
 const std::string kRecord =
     "SELECT id, account_id, thread_key, visibility, listed, customer_id, state, last_at, last_message_id, "
     "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole, "
-    "remote_id FROM conversation ";
+    "remote_id, snoozed_until, done_at FROM conversation ";
 const std::string kById = kRecord + "WHERE id = ?";
 const std::string kByKey = kRecord + "WHERE account_id = ? AND thread_key = ?";
 
@@ -33,6 +33,8 @@ ConversationRecord recordOf(const sqlite::Statement& row) {
             .messageCount = static_cast<int>(row.integer(12)),
             .waitingSince = row.optionalTime(13),
             .dueAt = row.optionalTime(14),
+            .snoozedUntil = row.optionalTime(18),
+            .doneAt = row.optionalTime(19),
             .readUntil = row.id<base::MessageId>(15),
             .turnsWhole = row.boolean(16),
             .remoteId = row.text(17)};
@@ -65,12 +67,13 @@ base::Status ConversationTable::insert(const ConversationRecord& record) {
         "INSERT INTO conversation (id, account_id, thread_key, visibility, listed, customer_id, state, "
         "last_at, "
         "last_message_id, last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, "
-        "turns_whole, remote_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "turns_whole, remote_id, snoozed_until, done_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         record.id, record.account, record.place.key, model::name(record.place.visibility),
         record.place.listed, record.place.customer, model::name(record.state), record.lastAt,
         record.lastMessage, model::name(record.lastDirection), record.snippet, record.unread,
         record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
-        record.remoteId);
+        record.remoteId, record.snoozedUntil, record.doneAt);
 }
 
 base::Status ConversationTable::update(const ConversationRecord& record) {
@@ -79,12 +82,13 @@ base::Status ConversationTable::update(const ConversationRecord& record) {
                        "state = ?, last_at = ?, "
                        "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, "
                        "waiting_since = ?, "
-                       "due_at = ?, read_until = ?, turns_whole = ?, remote_id = ? WHERE id = ?",
+                       "due_at = ?, read_until = ?, turns_whole = ?, remote_id = ?, snoozed_until = ?, "
+                       "done_at = ? WHERE id = ?",
                        record.place.key, model::name(record.place.visibility), record.place.listed,
                        record.place.customer, model::name(record.state), record.lastAt, record.lastMessage,
                        model::name(record.lastDirection), record.snippet, record.unread, record.messageCount,
                        record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
-                       record.remoteId, record.id);
+                       record.remoteId, record.snoozedUntil, record.doneAt, record.id);
 }
 
 base::Status ConversationTable::moveBelongings(base::ConversationId from, base::ConversationId to) {

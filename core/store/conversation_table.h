@@ -30,9 +30,11 @@ struct ConversationRecord {
     int messageCount = 0;
     std::optional<base::UtcTime> waitingSince{};
     std::optional<base::UtcTime> dueAt{};
-    base::MessageId readUntil;  ///< newer messages of open turns are unread
-    bool turnsWhole = false;    ///< its turns can't be continued at the end
-    std::string remoteId;       ///< the platform's own id of a private one; mostly empty
+    std::optional<base::UtcTime> snoozedUntil{};  ///< with state Snoozed
+    std::optional<base::UtcTime> doneAt{};        ///< when it was set to done the last time
+    base::MessageId readUntil;                    ///< newer messages of open turns are unread
+    bool turnsWhole = false;                      ///< its turns can't be continued at the end
+    std::string remoteId;                         ///< the platform's own id of a private one; mostly empty
     bool operator==(const ConversationRecord&) const = default;
 };
 

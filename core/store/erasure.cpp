@@ -31,6 +31,7 @@ constexpr std::string_view kSteps[] = {
     "DELETE FROM former_text WHERE message_id IN (SELECT id FROM message WHERE conversation_id = ?1)",
     "DELETE FROM attachment WHERE message_id IN (SELECT id FROM message WHERE conversation_id = ?1)",
     "DELETE FROM unreadable_item WHERE message_id IN (SELECT id FROM message WHERE conversation_id = ?1)",
+    "DELETE FROM turn_closing WHERE message_id IN (SELECT id FROM message WHERE conversation_id = ?1)",
     "DELETE FROM turn WHERE conversation_id = ?1",
     "DELETE FROM message WHERE conversation_id = ?1",
     "DELETE FROM gap WHERE conversation_id = ?1 "

@@ -94,12 +94,14 @@ const std::string kOrphans = kFacts +
                              "AND parent_remote_id <> ''";
 
 constexpr std::string_view kTurnMembers =
-    "SELECT id, at, author_id, addressee_id, direction, opens_turn, automatic, delivery, deleted_at, turn_id "
-    "FROM message WHERE conversation_id = ? AND at >= ? ORDER BY at, id";
+    "SELECT id, at, author_id, addressee_id, direction, opens_turn, automatic, delivery, deleted_at, "
+    "turn_id, "
+    "outcome, closed_at FROM message LEFT JOIN turn_closing ON turn_closing.message_id = message.id "
+    "WHERE conversation_id = ? AND at >= ? ORDER BY at, id";
 constexpr std::string_view kPrivateAnswers =
     "SELECT answer.id, answer.at, 0, answer.addressee_id, answer.direction, 0, answer.automatic, "
     "answer.delivery, "
-    "answer.deleted_at, answer.turn_id FROM message JOIN message AS answer "
+    "answer.deleted_at, answer.turn_id, NULL, NULL FROM message JOIN message AS answer "
     "ON answer.parent_id = message.id AND answer.parent_id <> 0 WHERE message.conversation_id = ? "
     "AND answer.conversation_id <> message.conversation_id AND answer.visibility = 'private' "
     "AND answer.direction = 'outbound'";
@@ -115,6 +117,9 @@ MessageTable::TurnMember memberOf(const sqlite::Statement& row) {
     member.input.endsTurns = !row.boolean(6) && row.view(7) == model::name(model::Delivery::Sent);
     member.input.deletedAt = row.optionalTime(8);
     member.turn = row.integer(9);
+    if (const auto outcome = model::turnOutcomeNamed(row.view(10))) {
+        member.input.closing = {.outcome = *outcome, .at = row.time(11)};
+    }
     return member;
 }
 
@@ -245,6 +250,11 @@ base::Status MessageTable::setDelivery(base::MessageId message, model::Delivery 
 }
 
 base::Status MessageTable::remove(base::MessageId message) {
+    if (base::Status done =
+            sqlite::run(m_connection, "DELETE FROM turn_closing WHERE message_id = ?", message);
+        !done) {
+        return done;
+    }
     return sqlite::run(m_connection, "DELETE FROM message WHERE id = ?", message);
 }
 

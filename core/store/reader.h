@@ -69,6 +69,8 @@ public:
     /// Newest first, after `after` when given.
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
     inbox(InboxFilter filter, int limit, std::optional<InboxPosition> after = {}) const;
+    /// When the next snoozed conversation comes back; nothing while there is none.
+    [[nodiscard]] base::Result<std::optional<base::UtcTime>> nextSnoozeEnd() const;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const;
     /// The latest `limit` messages before `before` (or the end), oldest first.
     [[nodiscard]] base::Result<std::vector<model::Message>>

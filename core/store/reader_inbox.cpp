@@ -22,7 +22,7 @@ constexpr InboxPosition kTop{.lastAt = base::fromMs(std::numeric_limits<std::int
 constexpr std::string_view kRow =
     "SELECT c.id, c.account_id, a.platform, c.visibility, c.customer_id, ct.name, ct.handle, c.snippet, "
     "c.last_direction, c.state, c.unread, c.message_count, c.last_at, c.waiting_since, c.due_at, "
-    "c.window_closes_at "
+    "c.window_closes_at, c.snoozed_until "
     "FROM conversation AS c CROSS JOIN account AS a ON a.id = c.account_id "
     "LEFT JOIN contact AS ct ON ct.id = c.customer_id ";
 const std::string kOfState = std::string(kRow) +
@@ -52,6 +52,7 @@ model::ConversationRow readRow(const sqlite::Statement& row) {
     conversation.waitingSince = row.optionalTime(13);
     conversation.dueAt = row.optionalTime(14);
     conversation.windowClosesAt = row.optionalTime(15);
+    conversation.snoozedUntil = row.optionalTime(16);
     return conversation;
 }
 
@@ -76,6 +77,13 @@ base::Result<model::ConversationRow> Reader::conversation(base::ConversationId i
         return base::fail(base::ErrorKind::NotFound, fmt::format("there is no conversation {}", id.value));
     }
     return std::move(**row);
+}
+
+base::Result<std::optional<base::UtcTime>> Reader::nextSnoozeEnd() const {
+    return sqlite::first(
+        m_connection,
+        "SELECT snoozed_until FROM conversation WHERE snoozed_until > 0 ORDER BY snoozed_until LIMIT 1",
+        [](const sqlite::Statement& row) { return row.time(0); });
 }
 
 base::Result<Counts> Reader::counts() const {

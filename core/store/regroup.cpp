@@ -182,6 +182,7 @@ base::Result<ConversationRecord*> Regroup::target(const Place& place, const Loss
 /// What a conversation knows beyond its messages goes with them.
 base::Status Regroup::inherit(const ConversationRecord& from, ConversationRecord& to) {
     to.turnsWhole = to.turnsWhole || from.turnsWhole;
+    to.doneAt = std::max(to.doneAt, from.doneAt);
     if (to.remoteId.empty()) {
         to.remoteId = from.remoteId;
     }

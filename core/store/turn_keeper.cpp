@@ -42,8 +42,10 @@ base::UtcTime startOfChange(base::UtcTime from, std::span<const TurnRow> turns) 
     for (bool moved = true; moved;) {
         moved = false;
         for (const TurnRow& row : turns) {
-            const bool reachesIn =
-                row.turn.outcome == TurnOutcome::Open || row.turn.endedAt.value_or(from) >= from;
+            // A missed one may still be answered.
+            const bool reachesIn = row.turn.outcome == TurnOutcome::Open ||
+                                   row.turn.outcome == TurnOutcome::Missed ||
+                                   row.turn.endedAt.value_or(from) >= from;
             if (row.turn.startedAt < from && reachesIn) {
                 from = row.turn.startedAt;
                 moved = true;

@@ -3,6 +3,7 @@
 
 #include "store/account_table.h"
 #include "store/canned_reply_table.h"
+#include "store/decisions.h"
 #include "store/read_mark_table.h"
 #include "store/sqlite/query.h"
 
@@ -100,6 +101,26 @@ base::Status WriteTx::readMarkTold(base::ConversationId conversation) {
 base::Status WriteTx::setAccountSetting(base::AccountId account, const std::string& name,
                                         const std::string& value) {
     return AccountTable(m_connection).setSetting(account, name, value, m_change);
+}
+
+base::Status WriteTx::noReplyNeeded(const model::NoReplyNeeded& decision) {
+    return Decisions(*this).noReplyNeeded(decision);
+}
+
+base::Status WriteTx::setDone(const model::SetDone& decision) {
+    return Decisions(*this).setDone(decision);
+}
+
+base::Status WriteTx::snooze(const model::Snooze& decision) {
+    return Decisions(*this).snooze(decision);
+}
+
+base::Status WriteTx::reopen(const model::Reopen& decision) {
+    return Decisions(*this).reopen(decision);
+}
+
+base::Status WriteTx::wakeSnoozed() {
+    return Decisions(*this).wakeSnoozed();
 }
 
 // Nobody but the composer that wrote it reads a draft, so that it is no change that others must hear of.

@@ -8,6 +8,7 @@
 #include "model/canned_reply.h"
 #include "model/change.h"
 #include "model/incoming.h"
+#include "model/intent.h"
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -54,6 +55,13 @@ public:
     /// By the adapter's own names; empty forgets it.
     [[nodiscard]] base::Status setAccountSetting(base::AccountId account, const std::string& name,
                                                  const std::string& value);
+    /// What the owner decides without replying: see store/decisions.h.
+    [[nodiscard]] base::Status noReplyNeeded(const model::NoReplyNeeded& decision);
+    [[nodiscard]] base::Status setDone(const model::SetDone& decision);
+    [[nodiscard]] base::Status snooze(const model::Snooze& decision);
+    [[nodiscard]] base::Status reopen(const model::Reopen& decision);
+    /// Those whose time has come.
+    [[nodiscard]] base::Status wakeSnoozed();
     [[nodiscard]] base::Status saveDraft(base::ConversationId conversation, const std::string& text);
     [[nodiscard]] base::Result<base::CannedReplyId> addCannedReply(const model::CannedReply& reply);
     [[nodiscard]] base::Status setSetting(const std::string& name, const std::string& value);

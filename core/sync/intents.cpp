@@ -166,22 +166,39 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::DiscardReply& inten
     });
 }
 
-base::Result<base::ReplyId> SyncEngine::perform(const model::MarkRead& intent) {
-    auto change = m_services.store.write(
-        "mark a conversation read", [&](store::WriteTx& tx) { return tx.markRead(intent.conversation); });
-    if (!change) {
+base::Result<base::ReplyId> SyncEngine::commit(const char* name,
+                                               const std::function<base::Status(store::WriteTx&)>& work) {
+    if (auto change = m_services.store.write(name, work); !change) {
         return std::unexpected(change.error());
     }
     return base::ReplyId{};
 }
 
+base::Result<base::ReplyId> SyncEngine::perform(const model::MarkRead& intent) {
+    return commit("mark a conversation read",
+                  [&](store::WriteTx& tx) { return tx.markRead(intent.conversation); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::NoReplyNeeded& intent) {
+    return commit("close turns that need no reply",
+                  [&](store::WriteTx& tx) { return tx.noReplyNeeded(intent); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::SetDone& intent) {
+    return commit("set a conversation to done", [&](store::WriteTx& tx) { return tx.setDone(intent); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::Snooze& intent) {
+    return commit("snooze a conversation", [&](store::WriteTx& tx) { return tx.snooze(intent); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::Reopen& intent) {
+    return commit("reopen a conversation", [&](store::WriteTx& tx) { return tx.reopen(intent); });
+}
+
 base::Result<base::ReplyId> SyncEngine::perform(const model::SaveDraft& intent) {
-    auto change = m_services.store.write(
-        "save a draft", [&](store::WriteTx& tx) { return tx.saveDraft(intent.conversation, intent.text); });
-    if (!change) {
-        return std::unexpected(change.error());
-    }
-    return base::ReplyId{};
+    return commit("save a draft",
+                  [&](store::WriteTx& tx) { return tx.saveDraft(intent.conversation, intent.text); });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::CheckNow& intent) {

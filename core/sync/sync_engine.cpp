@@ -109,6 +109,9 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
     if (base::Status ready = accountsChanged(); !ready) {
         return ready;
     }
+    if (base::Status woken = wakeSnoozed(); !woken) {
+        return woken;
+    }
     auto accounts = m_services.store.read().accounts();
     if (!accounts) {
         return std::unexpected(accounts.error());
@@ -166,7 +169,24 @@ AccountLine* SyncEngine::line(base::AccountId account) {
     return found == m_lines.end() ? nullptr : found->second.get();
 }
 
+base::Status SyncEngine::wakeSnoozed() {
+    const auto next = m_services.store.read().nextSnoozeEnd();
+    if (!next) {
+        return std::unexpected(next.error());
+    }
+    // An idle heartbeat writes nothing.
+    if (!*next || **next > m_services.clock.utcNow()) {
+        return {};
+    }
+    auto change = m_services.store.write("wake snoozed conversations",
+                                         [](store::WriteTx& tx) { return tx.wakeSnoozed(); });
+    return change ? base::Status{} : std::unexpected(change.error());
+}
+
 void SyncEngine::heartbeat() {
+    if (base::Status woken = wakeSnoozed(); !woken) {
+        m_services.log.warning(woken.error().what());
+    }
     if (m_sleep.slept(m_services.clock.utcNow(), m_services.clock.steadyNow())) {
         m_services.log.info("woke up, catching up");
         for (const auto& [id, line] : m_lines) {

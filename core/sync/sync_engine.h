@@ -49,6 +49,10 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SendReplyAgain& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::DiscardReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::MarkRead& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::NoReplyNeeded& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SetDone& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::Snooze& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::Reopen& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveDraft& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Presence& intent);
@@ -59,6 +63,11 @@ private:
     [[nodiscard]] base::Result<base::ReplyId>
     queueAgain(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work);
     [[nodiscard]] base::Result<model::Account> connectedAccount(base::AccountId id) const;
+    /// One commit for what needs no more than that.
+    [[nodiscard]] base::Result<base::ReplyId>
+    commit(const char* name, const std::function<base::Status(store::WriteTx&)>& work);
+    /// Snoozed conversations whose time has come need a reply again.
+    [[nodiscard]] base::Status wakeSnoozed();
     void heartbeat();
     void endLine(base::AccountId account);
     [[nodiscard]] AccountLine* line(base::AccountId account);

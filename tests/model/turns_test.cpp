@@ -178,3 +178,34 @@ TEST_CASE("no messages, no turns") {
     CHECK(publicTurns({}).empty());
     CHECK(privateTurns({answers(1, 1'000)}).empty());
 }
+
+TEST_CASE("a closing ends the turn at its message, and the next message begins another one") {
+    TurnInput thanks = asks(2, 50'000);
+    thanks.closing = {.outcome = TurnOutcome::NoReplyNeeded, .at = fromMs(60'000)};
+    const auto turns = publicTurns({asks(1, 1'000), thanks, asks(3, 70'000), answers(4, 80'000)});
+    REQUIRE(turns.size() == 2);
+    CHECK(turns[0].outcome == TurnOutcome::NoReplyNeeded);
+    CHECK(turns[0].messages == std::vector<base::MessageId>{{1}, {2}});
+    CHECK(turns[0].endedAt == fromMs(60'000));
+    CHECK_FALSE(turns[0].endedBy);
+    CHECK(turns[1].outcome == TurnOutcome::Answered);
+    CHECK(turns[1].startedAt == fromMs(70'000));
+}
+
+TEST_CASE("a turn that was closed by a clock behind the platform's does not end before it began") {
+    TurnInput last = asks(1, 50'000);
+    last.closing = {.outcome = TurnOutcome::Missed, .at = fromMs(10'000)};
+    const auto turns = publicTurns({last});
+    REQUIRE(turns.size() == 1);
+    CHECK(turns[0].outcome == TurnOutcome::Missed);
+    CHECK(turns[0].endedAt == fromMs(50'000));
+}
+
+TEST_CASE("in private one reply answers what was set to done and what is open") {
+    TurnInput missed = asks(1, 1'000);
+    missed.closing = {.outcome = TurnOutcome::Missed, .at = fromMs(10'000)};
+    const auto turns = privateTurns({missed, asks(2, 20'000, kOkke), answers(3, 30'000)});
+    REQUIRE(turns.size() == 2);
+    CHECK(turns[0].outcome == TurnOutcome::Answered);
+    CHECK(turns[1].outcome == TurnOutcome::Answered);
+}

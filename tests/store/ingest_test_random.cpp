@@ -6,6 +6,7 @@
 #include "support/catch.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -225,6 +226,36 @@ std::string difference(const std::string& expected, const std::string& found) {
     return text;
 }
 
+/// One decision of the owner about a conversation; `back` is what takes it back.
+struct Decided {
+    std::function<base::Status(store::WriteTx&)> work;
+    model::Reopen back;
+};
+
+Decided decide(Dice& dice, const model::ConversationRow& row, base::UtcTime now) {
+    Decided decided{.back = {.conversation = row.id,
+                             .decidedAt = now,
+                             .state = row.state,
+                             .snoozedUntil = row.snoozedUntil.value_or(base::UtcTime{})}};
+    switch (row.waitingSince ? dice.below(3) : 0) {
+    case 0:
+        decided.work = [row, now](store::WriteTx& tx) {
+            return tx.setDone({.conversation = row.id, .decidedAt = now});
+        };
+        break;
+    case 1:
+        decided.work = [row, now](store::WriteTx& tx) {
+            return tx.noReplyNeeded({.conversation = row.id, .message = {}, .decidedAt = now});
+        };
+        break;
+    default:
+        decided.work = [row, now](store::WriteTx& tx) {
+            return tx.snooze({.conversation = row.id, .until = now + base::Duration{3'600'000}});
+        };
+    }
+    return decided;
+}
+
 }  // namespace
 
 TEST_CASE("a story ends the same in whatever order and portions it arrives") {
@@ -250,4 +281,42 @@ TEST_CASE("a story ends the same in whatever order and portions it arrives") {
         shop.take(batchOf(order));
         REQUIRE(difference(expected, outcome(shop)) == "");
     }
+}
+
+TEST_CASE("decisions between the portions of a story keep the turns right and can be taken back exactly") {
+    Shop shop;
+    shop.hurry();
+    int decisions = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        INFO("seed " << seed);
+        Dice dice(seed);
+        const Story story(dice, 12 + dice.below(20));
+        shop.renew();
+        std::vector<Delivery> order = story.shuffled(dice);
+        INFO(tell(order));
+        for (std::size_t begin = 0; begin < order.size();) {
+            const std::size_t size =
+                std::min<std::size_t>(order.size() - begin, 1 + static_cast<std::size_t>(dice.below(5)));
+            shop.take(batchOf(std::span(order).subspan(begin, size)));
+            begin += size;
+            REQUIRE(shop.faults() == "");
+            const auto rows = test::need(shop.store->read().inbox({}, 50));
+            if (rows.empty()) {
+                continue;
+            }
+            const auto& row = rows[static_cast<std::size_t>(dice.below(static_cast<int>(rows.size())))];
+            shop.clock.setUtc(shop.clock.utcNow() + base::Duration{1});
+            const Decided decided = decide(dice, row, shop.clock.utcNow());
+            const std::string before = outcome(shop);
+            shop.write([&](store::WriteTx& tx) { test::need(decided.work(tx)); });
+            REQUIRE(shop.faults() == "");
+            ++decisions;
+            if (dice.happens(0.5)) {
+                shop.write([&](store::WriteTx& tx) { test::need(tx.reopen(decided.back)); });
+                REQUIRE(shop.faults() == "");
+                REQUIRE(difference(before, outcome(shop)) == "");
+            }
+        }
+    }
+    CHECK(decisions > 300);
 }

@@ -40,6 +40,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
         {"formerTexts", [=](const Reader& r) { need(r.formerTexts(message)); }},
         {"gaps", [=](const Reader& r) { need(r.gaps(account, conversation)); }},
         {"counts", [](const Reader& r) { need(r.counts()); }},
+        {"nextSnoozeEnd", [](const Reader& r) { need(r.nextSnoozeEnd()); }},
         {"search",
          [](const Reader& r) {
              need(r.search("he", 50));

@@ -158,6 +158,19 @@ model::TurnInput inputOf(const sqlite::Statement& row) {
             .deletedAt = row.optionalTime(8)};
 }
 
+void readClosings(sqlite::Connection& connection, std::vector<model::TurnInput>& inputs) {
+    for (model::TurnInput& input : inputs) {
+        need(sqlite::each(
+            connection,
+            fmt::format("SELECT outcome, closed_at FROM turn_closing WHERE message_id = {}", input.id.value),
+            [&](const sqlite::Statement& row) {
+                input.closing = {.outcome = row.text(0) == "missed" ? model::TurnOutcome::Missed
+                                                                    : model::TurnOutcome::NoReplyNeeded,
+                                 .at = row.time(1)};
+            }));
+    }
+}
+
 /// The turns of one conversation as they should be, computed from all of its messages.
 std::vector<model::Turn> expectedTurns(sqlite::Connection& connection, std::int64_t conversation,
                                        model::Visibility visibility) {
@@ -184,6 +197,7 @@ std::vector<model::Turn> expectedTurns(sqlite::Connection& connection, std::int6
                 [&](const sqlite::Statement& row) { input.mentions.push_back(row.id<base::ContactId>(0)); }));
         }
     }
+    readClosings(connection, inputs);
     std::ranges::sort(inputs, {}, [](const auto& input) { return std::pair(input.at, input.id); });
     return model::computeTurns(inputs, visibility);
 }
@@ -257,6 +271,13 @@ const std::map<std::string, std::string> kNever = {
                          "WHERE due_at <> iif(waiting_since = 0, 0, waiting_since + a.target_ms)"},
     {"a wrong state", "SELECT count(*) FROM conversation c WHERE state IN ('needs_reply', 'answered') "
                       "AND state <> iif(waiting_since = 0, 'answered', 'needs_reply')"},
+    {"a snoozed one where nobody waits, or without its time",
+     "SELECT count(*) FROM conversation WHERE state = 'snoozed' AND (waiting_since = 0 OR snoozed_until = "
+     "0)"},
+    {"a time to wake of what is not snoozed",
+     "SELECT count(*) FROM conversation WHERE state <> 'snoozed' AND snoozed_until <> 0"},
+    {"somebody waiting in what is done",
+     "SELECT count(*) FROM conversation WHERE state = 'done' AND waiting_since <> 0"},
     {"a wrong number of unread messages",
      "SELECT count(*) FROM conversation c WHERE unread <> iif(listed = 0, 0, (SELECT count(*) FROM message m "
      "JOIN turn t ON t.id = m.turn_id WHERE m.conversation_id = c.id AND m.direction = 'inbound' "
