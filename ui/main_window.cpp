@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/conversation_deeds.h"
 #include "ui/language.h"
 #include "ui/widgets/account_menu.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/connect_dialog.h"
+#include "ui/widgets/decision_desk.h"
 #include "ui/widgets/inbox_pane.h"
 #include "ui/widgets/keys_dialog.h"
 #include "ui/widgets/nav_pane.h"
@@ -57,6 +59,7 @@ struct MainWindow::Parts {
     Workspace* workspace = nullptr;
     StatusStrip* status = nullptr;
     UndoDesk* undo = nullptr;
+    DecisionDesk* decisions = nullptr;
     AccountMenu* accountMenu = nullptr;
     WindowLook* look = nullptr;
     QTimer searchPause;
@@ -97,6 +100,8 @@ void MainWindow::build() {
     parts.status = new StatusStrip(parts.context, centre);
     parts.undo = new UndoDesk(parts.context, parts.workspace->thread().composer(),
                               parts.workspace->inbox().toast(), centre);
+    parts.decisions = new DecisionDesk(parts.context, parts.workspace->inbox().toast(), centre);
+    new ConversationDeeds(parts.context, *parts.actions, *parts.workspace, *parts.decisions, centre);
     parts.accountMenu = new AccountMenu(parts.context, this);
     parts.look = new WindowLook(*this, parts.theme, *parts.actions, *parts.workspace, parts.seam.settings);
     auto* lines = new QVBoxLayout(centre);
@@ -135,7 +140,14 @@ void MainWindow::connectActions() {
     on(actions.sendAndNext, [&composer] { composer.send(ComposerPane::AfterSending::Next); });
     on(actions.sendAndStay, [&composer] { composer.send(ComposerPane::AfterSending::Stay); });
     composer.setSendActions(actions.sendAndNext, actions.sendAndStay);
-    on(actions.undo, [this] { m_parts->workspace->inbox().toast().undo(); });
+    on(actions.undo, [this] {
+        Toast& toast = m_parts->workspace->inbox().toast();
+        if (toast.canUndo()) {
+            toast.undo();
+        } else {
+            m_parts->decisions->undo();
+        }
+    });
     for (std::size_t i = 0; i < actions.suggestions.size(); ++i) {
         on(actions.suggestions.at(i),
            [&composer, digit = static_cast<int>(i) + 1] { composer.insertSuggestion(digit); });
@@ -187,6 +199,10 @@ void MainWindow::connectPanes() {
         thread.composer().reloadDraft();
         thread.composer().focusEditor();
     });
+    DecisionDesk& decisions = *parts.decisions;
+    connect(&decisions, &DecisionDesk::failed, this, &MainWindow::complain);
+    connect(&decisions, &DecisionDesk::decided, this, &MainWindow::leave);
+    connect(&decisions, &DecisionDesk::returned, this, &MainWindow::openConversation);
     connect(&thread, &ThreadPane::editAsked, &undo, &UndoDesk::edit);
     connect(&thread, &ThreadPane::sendAgainAsked, &undo,
             [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
@@ -296,6 +312,18 @@ void MainWindow::goOnAfter(base::ConversationId conversation) {
     }
     openConversation(next);
     workspace.thread().composer().focusEditor();
+}
+
+void MainWindow::leave(base::ConversationId conversation) {
+    Workspace& workspace = *m_parts->workspace;
+    // Where it stays in sight there is nothing to go on from.
+    const bool leaves = workspace.nav().place() != Place::All && !workspace.inbox().isSearching();
+    const base::ConversationId next =
+        leaves ? workspace.inbox().neighbourOf(conversation) : base::ConversationId{};
+    if (next) {
+        openConversation(next);
+    }
+    workspace.inbox().takeFocus();
 }
 
 void MainWindow::connectAccount() {

@@ -39,6 +39,8 @@ private:
     void goTo(int place);
     void step(int by);
     void goOnAfter(base::ConversationId conversation);
+    /// After a decision: to the next one, and back to the list.
+    void leave(base::ConversationId conversation);
     void showKeys();
     void tellPresence();
     void complain(const QString& sentence);

@@ -7,6 +7,13 @@
 
 namespace ui {
 
+namespace {
+
+/// After "g", in the order of Place.
+constexpr std::array kPlaceKeys{Qt::Key_N, Qt::Key_A, Qt::Key_S, Qt::Key_D, Qt::Key_L, Qt::Key_O};
+
+}  // namespace
+
 WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(&window), m_window(window) {
     connectAccount = make("connectAccount", tr("&Connect account…"));
     quit = make("quit", tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
@@ -23,7 +30,8 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     for (QAction* send : {sendAndNext, sendAndStay}) {
         send->setAutoRepeat(false);
     }
-    undo = make("undo", tr("&Undo sending"), {Qt::Key_U});
+    makeDecisions(theme);
+    undo = make("undo", tr("&Undo"), {Qt::Key_U});
     for (std::size_t i = 0; i < suggestions.size(); ++i) {
         const int digit = static_cast<int>(i) + 1;
         const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i));
@@ -34,7 +42,8 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     for (std::size_t i = 0; i < places.size(); ++i) {
         places.at(i) =
             make(qPrintable(QStringLiteral("goTo%1").arg(i + 1)), NavModel::titleOf(static_cast<Place>(i)),
-                 {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i)))});
+                 {QKeySequence(Qt::Key_G, kPlaceKeys.at(i)),
+                  QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i)))});
     }
     search = make("search", tr("&Search"), {Qt::Key_Slash, QKeySequence(Qt::CTRL | Qt::Key_F)});
     nextPane = make("nextPane", tr("Next &pane"), {Qt::Key_F6});
@@ -52,6 +61,24 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     checkNow->setIcon(theme.icon(IconName::Refresh));
     keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
     buildMenus(window);
+}
+
+void WindowActions::makeDecisions(const Theme& theme) {
+    noReplyNeeded = make("noReplyNeeded", tr("&No reply needed"), {Qt::Key_N});
+    noReplyNeeded->setIcon(theme.icon(IconName::BadgeNoReplyNeeded));
+    later = make("later", tr("&Later"), {Qt::Key_H});
+    later->setIcon(theme.icon(IconName::Snoozed));
+    done = make("done", tr("&Done"), {Qt::Key_E});
+    done->setIcon(theme.icon(IconName::Tick));
+    reopen = make("reopen", tr("&Reopen"), {QKeySequence(Qt::SHIFT | Qt::Key_E)});
+    reopen->setIcon(theme.icon(IconName::Undo));
+    openInBrowser = make("openInBrowser", tr("Open in &browser"), {Qt::Key_O});
+    openInBrowser->setIcon(theme.icon(IconName::Open));
+    messageUp = make("messageUp", tr("Message &up"), {Qt::Key_BracketLeft});
+    messageDown = make("messageDown", tr("Message d&own"), {Qt::Key_BracketRight});
+    for (QAction* decision : {noReplyNeeded, later, done, reopen}) {
+        decision->setAutoRepeat(false);
+    }
 }
 
 QAction* WindowActions::make(const char* name, const QString& text, const QList<QKeySequence>& shortcuts) {
@@ -95,7 +122,9 @@ void WindowActions::buildMenus(QMainWindow& window) {
         return menu;
     };
     add("fileMenu", tr("&File"), {connectAccount, nullptr, quit});
-    add("conversationMenu", tr("&Conversation"), {nextConversation, previousConversation, openConversation});
+    add("conversationMenu", tr("&Conversation"),
+        {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
+         noReplyNeeded, later, done, reopen, nullptr, openInBrowser});
     add("replyMenu", tr("&Reply"),
         {reply, sendAndNext, sendAndStay, undo, nullptr, suggestions[0], suggestions[1], suggestions[2]});
     add("goMenu", tr("&Go"),

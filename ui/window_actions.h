@@ -27,6 +27,13 @@ public:
     QAction* reply;
     QAction* sendAndNext;
     QAction* sendAndStay;
+    QAction* noReplyNeeded;
+    QAction* later;
+    QAction* done;
+    QAction* reopen;
+    QAction* openInBrowser;
+    QAction* messageUp;
+    QAction* messageDown;
     QAction* undo;
     std::array<QAction*, 3> suggestions;
     std::array<QAction*, 6> places;  ///< in the order of Place
@@ -38,7 +45,7 @@ public:
     QAction* checkNow;
     QAction* keys;
 
-    /// Those with keys, by menu, for the cheat sheet.
+    /// Those with keys, for the cheat sheet.
     struct Group {
         QString title;
         std::vector<const QAction*> actions;
@@ -47,6 +54,7 @@ public:
 
 private:
     QAction* make(const char* name, const QString& text, const QList<QKeySequence>& shortcuts = {});
+    void makeDecisions(const Theme& theme);
     void buildMenus(QMainWindow& window);
 
     QMainWindow& m_window;

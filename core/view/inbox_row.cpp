@@ -90,6 +90,10 @@ InboxRow inboxRow(const model::ConversationRow& conversation, const Words& words
                  .badge = conversationBadge(conversation, words, now),
                  .window = windowBadge(conversation.windowClosesAt, words, now)};
     row.initials = initialsOf(row.name);
+    if (conversation.snoozedUntil) {
+        row.timeText =
+            words.say(Phrase::ComesBack, {{"time", words.momentWithTime(*conversation.snoozedUntil, now)}});
+    }
     const Phrase mark =
         row.visibility == model::Visibility::Public ? Phrase::PublicMark : Phrase::PrivateMark;
     row.spoken =

@@ -87,6 +87,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {PrivateMark, "Private"},
     {UnreadCount, "{count} unread", "{count} unread"},
     {YouWrote, "You: {text}"},
+    {ComesBack, "back {time}"},
     {NoName, "Somebody without a name"},
 
     {ThirdParty, "third party"},

@@ -85,6 +85,7 @@ enum class Phrase {
     PrivateMark,
     UnreadCount,
     YouWrote,
+    ComesBack,
     NoName,
     // Thread
     ThirdParty,

@@ -196,7 +196,7 @@ std::string Words::momentWithTime(base::UtcTime time, base::UtcTime now) const {
         return clock;
     }
     DateForm form = local(time).year == local(now).year ? DateForm::Day : DateForm::DayAndYear;
-    if (daysAgo > days{0} && daysAgo < days{7}) {
+    if (daysAgo > days{-7} && daysAgo < days{7}) {
         form = DateForm::Weekday;
     }
     return say(Phrase::DayAndTime, {{"day", date(form, time)}, {"time", std::move(clock)}});

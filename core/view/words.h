@@ -61,7 +61,7 @@ public:
 
     [[nodiscard]] LocalTime local(base::UtcTime time) const;
     [[nodiscard]] std::string date(DateForm form, base::UtcTime time) const;
-    /// "13:26" today, "Mon 17:32" within six days, then "17 Mar", in other years "17 Mar 2025".
+    /// "13:26" today, "Mon 17:32" within six days of now, then "17 Mar", in other years "17 Mar 2025".
     [[nodiscard]] std::string moment(base::UtcTime time, base::UtcTime now) const;
     /// The same, but with the time of day however long ago: "17 Mar 13:26".
     [[nodiscard]] std::string momentWithTime(base::UtcTime time, base::UtcTime now) const;

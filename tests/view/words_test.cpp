@@ -55,7 +55,8 @@ TEST_CASE("a moment says as little as is still clear") {
     CHECK(w.moment(kNow - 24h * 75, kNow) == "1 Jan");
     CHECK(w.moment(kNow - 24h * 76, kNow) == "31 Dec 2025");
     CHECK(w.momentWithTime(kNow - 24h * 7, kNow) == "10 Mar 14:20");
-    CHECK(w.momentWithTime(kNow + 24h, kNow) == "18 Mar 14:20");
+    CHECK(w.momentWithTime(kNow + 24h, kNow) == "Wed 14:20");
+    CHECK(w.momentWithTime(kNow + 24h * 7, kNow) == "24 Mar 14:20");
     CHECK(w.momentWithTime(kNow - 24h * 76, kNow) == "31 Dec 2025 14:20");
     CHECK(w.exactMoment(kNow) == "Tuesday, 17 March 2026, 14:20:00");
 }

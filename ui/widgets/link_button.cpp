@@ -4,6 +4,7 @@
 #include "ui/delegates/text_block.h"
 #include "ui/widgets/key_cap.h"
 
+#include <QAction>
 #include <QPainter>
 #include <QStyle>
 
@@ -30,6 +31,15 @@ void LinkButton::setText(const QString& text) {
     QAbstractButton::setText(text);
     setShortcut({});
     updateGeometry();
+}
+
+void LinkButton::follow(QAction* action) {
+    setText(action->iconText());
+    setAccessibleName(action->iconText());
+    setToolTip(action->toolTip());
+    setVisible(action->isEnabled());
+    connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::enabledChanged, this, &QWidget::setVisible);
 }
 
 void LinkButton::setGlyph(std::optional<IconName> glyph) {

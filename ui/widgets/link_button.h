@@ -8,6 +8,8 @@
 
 #include <optional>
 
+class QAction;
+
 namespace ui {
 
 /// Words that do something when they are clicked, with a glyph before them where one helps.
@@ -18,6 +20,8 @@ public:
 
     /// As it is written: an "&" in foreign words is no key.
     void setText(const QString& text);
+    /// Does what the action does, and is there as long as that can be done. The words are the action's.
+    void follow(QAction* action);
     void setGlyph(std::optional<IconName> glyph);
     void setInk(Token ink);
     void setType(Type type);

@@ -10,9 +10,12 @@
 #include "view/sentences.h"
 #include "view/thread_view.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -21,20 +24,12 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
       m_name(new PlainLabel(theme, Type::PaneTitle, Token::Text, this)),
       m_mark(new Glyph(theme, IconName::Globe, 14, Token::PublicInk, this)),
       m_visibility(new PlainLabel(theme, Type::SecondaryMedium, Token::PublicInk, this)),
-      m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)),
-      m_open(new LinkButton(theme, Type::Body, Token::Text, this)) {
+      m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)), m_row(new QHBoxLayout(this)) {
     setObjectName(QStringLiteral("threadHeader"));
     setFixedHeight(theme.px(54));
     m_name->setObjectName(QStringLiteral("threadName"));
     m_visibility->setObjectName(QStringLiteral("threadVisibility"));
     m_rest->setObjectName(QStringLiteral("threadPlatform"));
-    m_open->setObjectName(QStringLiteral("threadOpen"));
-    m_open->setText(tr("Open in browser"));
-    m_open->setAccessibleName(tr("Open this conversation in the browser"));
-    m_open->setGlyph(IconName::Open);
-    m_open->setPadding(8);
-
-    connect(m_open, &QAbstractButton::clicked, this, &ThreadHeader::openAsked);
 
     auto* second = new QHBoxLayout;
     second->setContentsMargins(0, 0, 0, 0);
@@ -51,18 +46,44 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
     lines->setSpacing(0);
     lines->addWidget(m_name);
     lines->addLayout(second);
-    auto* all = new QHBoxLayout(this);
     // Margins are not mirrored from right to left; what is added is.
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addSpacing(theme.px(16 + 36 + 12));
-    all->addLayout(lines, 1);
-    all->addSpacing(theme.px(8));
-    all->addWidget(m_open);
-    all->addSpacing(theme.px(12));
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+    m_row->addSpacing(theme.px(16 + 36 + 12));
+    m_row->addLayout(lines, 1);
+    m_row->addSpacing(theme.px(8));
 }
 
-void ThreadHeader::show(const model::ConversationRow& conversation, const QString& address) {
+void ThreadHeader::setDeeds(const std::vector<Deed>& deeds) {
+    for (const Deed& deed : deeds) {
+        auto* button = new LinkButton(theme(), Type::Body, Token::Text, this);
+        button->setObjectName(QStringLiteral("thread_") + deed.action->objectName());
+        button->setGlyph(deed.glyph);
+        button->setGlyphSize(16);
+        button->setPadding(8);
+        button->setMinimumHeight(theme().px(30));
+        button->follow(deed.action);
+        m_row->addWidget(button);
+        m_deeds.push_back({.deed = deed, .button = button});
+    }
+    m_row->addSpacing(theme().px(12));
+}
+
+QWidget* ThreadHeader::buttonOf(const QAction* action) const {
+    const auto found =
+        std::ranges::find_if(m_deeds, [action](const Placed& one) { return one.deed.action == action; });
+    return found == m_deeds.end() ? nullptr : found->button;
+}
+
+void ThreadHeader::resizeEvent(QResizeEvent* event) {
+    Surface::resizeEvent(event);
+    for (const Placed& one : m_deeds) {
+        one.button->setText(width() >= theme().px(one.deed.wordsFrom) ? one.deed.action->iconText()
+                                                                      : QString());
+    }
+}
+
+void ThreadHeader::show(const model::ConversationRow& conversation, base::UtcTime now) {
     const std::string name = view::shownName(conversation.customerName, conversation.customerHandle, m_words);
     m_name->setText(qt(name));
     m_initials = qt(view::initialsOf(name));
@@ -82,9 +103,14 @@ void ThreadHeader::show(const model::ConversationRow& conversation, const QStrin
     if (rest = rest.trimmed(); rest.startsWith(u'·')) {
         rest = rest.mid(1).trimmed();
     }
+    if (conversation.snoozedUntil) {
+        rest += QStringLiteral(" · ") +
+                tr("comes back %1").arg(qt(m_words.momentWithTime(*conversation.snoozedUntil, now)));
+    } else if (conversation.state == model::ConversationState::Done) {
+        rest += QStringLiteral(" · ") + tr("done");
+    }
     m_rest->setText(rest);
-    m_open->setVisible(!address.isEmpty());
-    setAccessibleName(qt(name) + QStringLiteral(", ") + qt(view::threadSubtitle(conversation, m_words)));
+    setAccessibleName(qt(name) + QStringLiteral(", ") + m_visibility->text() + QStringLiteral(", ") + rest);
     update();
 }
 

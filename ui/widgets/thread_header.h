@@ -6,25 +6,41 @@
 #include "model/conversation.h"
 #include "view/words.h"
 
+#include <vector>
+
+class QAction;
+class QHBoxLayout;
+
 namespace ui {
 
 class LinkButton;
 
-/// Whom one talks with, where, and whether everybody can read it.
+/// Whom one talks with, where, whether everybody can read it, and what can be decided without a reply.
 class ThreadHeader final : public Surface {
     Q_OBJECT
 public:
     ThreadHeader(const Theme& theme, const view::Words& words, QWidget* parent = nullptr);
 
-    void show(const model::ConversationRow& conversation, const QString& address);
-
-signals:
-    void openAsked();
+    /// What stands at the trailing edge, in this order. Its words give way to the glyph in a narrow pane.
+    struct Deed {
+        QAction* action;
+        IconName glyph;
+        int wordsFrom;  ///< the pane's width at a text of 10 points
+    };
+    void setDeeds(const std::vector<Deed>& deeds);
+    void show(const model::ConversationRow& conversation, base::UtcTime now);
+    /// The button of this action, to open a menu below it.
+    [[nodiscard]] QWidget* buttonOf(const QAction* action) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    struct Placed {
+        Deed deed;
+        LinkButton* button;
+    };
     const view::Words& m_words;
     QString m_initials;
     QString m_tag;
@@ -33,7 +49,8 @@ private:
     Glyph* m_mark;
     PlainLabel* m_visibility;
     PlainLabel* m_rest;
-    LinkButton* m_open;
+    QHBoxLayout* m_row;
+    std::vector<Placed> m_deeds;
 };
 
 }  // namespace ui

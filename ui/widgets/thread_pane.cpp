@@ -69,12 +69,6 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
             }
         }
     });
-    connect(m_header, &ThreadHeader::openAsked, this, [this] {
-        const model::Message* latest = m_model.latestOfCustomer();
-        if (latest != nullptr && !latest->url.empty() && m_context.seam.openInBrowser) {
-            m_context.seam.openInBrowser(latest->url);
-        }
-    });
     connect(m_composer, &ComposerPane::failed, this, &ThreadPane::failed);
     connect(m_composer, &ComposerPane::readFirstAsked, this, [this] {
         m_list->showEnd();
@@ -106,6 +100,7 @@ void ThreadPane::close() {
     m_model.close();
     m_timer.wakeAt(base::UtcTime::max());
     m_pages->setCurrentIndex(0);
+    emit shown();
 }
 
 void ThreadPane::apply(const model::Change& change) {
@@ -116,6 +111,7 @@ void ThreadPane::apply(const model::Change& change) {
     m_timer.wakeAt(m_model.nextTick());
     if (!m_model.isOpen()) {
         m_pages->setCurrentIndex(0);
+        emit shown();
     } else if (m_model.conversation().unread > 0 && isActiveWindow()) {
         m_readPause.start();
     }
@@ -130,10 +126,9 @@ void ThreadPane::markRead() {
 
 void ThreadPane::refreshHeader() {
     if (m_model.isOpen()) {
-        const model::Message* latest = m_model.latestOfCustomer();
-        const bool canOpen = latest != nullptr && m_context.seam.openInBrowser != nullptr;
-        m_header->show(m_model.conversation(), canOpen ? qt(latest->url) : QString());
+        m_header->show(m_model.conversation(), m_context.seam.clock.utcNow());
     }
+    emit shown();
 }
 
 void ThreadPane::answerCurrent() {

@@ -31,6 +31,7 @@ public:
     void apply(const model::Change& change);
     [[nodiscard]] base::ConversationId conversation() const { return m_model.conversation().id; }
     [[nodiscard]] ThreadModel& model() { return m_model; }
+    [[nodiscard]] ThreadHeader& header() { return *m_header; }
     [[nodiscard]] ThreadList& list() { return *m_list; }
     [[nodiscard]] ComposerPane& composer() { return *m_composer; }
     /// The next reply answers the current row, if that is somebody's message.
@@ -38,6 +39,8 @@ public:
 
 signals:
     void failed(const QString& sentence);
+    /// Another conversation stands here, or what is known of it has changed.
+    void shown();
     /// Back from the outbox into the composer.
     void editAsked(base::ReplyId reply, base::ConversationId conversation);
     void sendAgainAsked(base::ReplyId reply);

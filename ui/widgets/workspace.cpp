@@ -58,6 +58,7 @@ Workspace::Workspace(const WindowContext& context, QWidget* parent)
     m_inbox->setMinimumWidth(theme.px(300));
     m_inbox->setMaximumWidth(theme.px(480));
     m_thread->setMinimumWidth(theme.px(440));
+    connect(m_pages, &QStackedWidget::currentChanged, this, &Workspace::pageChanged);
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_outer);

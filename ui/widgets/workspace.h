@@ -39,6 +39,10 @@ public:
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
+signals:
+    /// The outbox stands here instead of the conversations, or the other way round.
+    void pageChanged();
+
 private:
     [[nodiscard]] QList<QWidget*> stops() const;
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation_deeds.h"
+
+#include "ui/widgets/decision_desk.h"
+#include "ui/widgets/later_dialog.h"
+#include "ui/widgets/later_menu.h"
+#include "ui/widgets/thread_header.h"
+#include "ui/widgets/thread_list.h"
+#include "ui/widgets/thread_pane.h"
+#include "ui/widgets/workspace.h"
+#include "ui/window_actions.h"
+
+#include <QDateTime>
+
+namespace ui {
+namespace {
+
+/// From these widths of the pane on the header's buttons have words.
+constexpr int kFirstWords = 600;
+constexpr int kAllWords = 760;
+/// Never: a glyph that everybody knows, and the rarest of them.
+constexpr int kNoWords = 100'000;
+
+}  // namespace
+
+ConversationDeeds::ConversationDeeds(const WindowContext& context, WindowActions& actions,
+                                     Workspace& workspace, DecisionDesk& decisions, QObject* parent)
+    : QObject(parent), m_context(context), m_actions(actions), m_workspace(workspace),
+      m_decisions(decisions) {
+    ThreadPane& thread = workspace.thread();
+    thread.header().setDeeds({{actions.noReplyNeeded, IconName::BadgeNoReplyNeeded, kFirstWords},
+                              {actions.later, IconName::Snoozed, kAllWords},
+                              {actions.done, IconName::Tick, kAllWords},
+                              {actions.reopen, IconName::Undo, kFirstWords},
+                              {actions.openInBrowser, IconName::Open, kNoWords}});
+    connect(&thread, &ThreadPane::shown, this, &ConversationDeeds::refresh);
+    connect(&workspace, &Workspace::pageChanged, this, &ConversationDeeds::refresh);
+    connectActions();
+    refresh();
+}
+
+void ConversationDeeds::connectActions() {
+    const auto on = [this](const QAction* action, auto work) {
+        connect(action, &QAction::triggered, this, work);
+    };
+    const auto conversation = [this]() -> const model::ConversationRow& {
+        return m_workspace.thread().model().conversation();
+    };
+    on(m_actions.noReplyNeeded, [this, conversation] { m_decisions.noReplyNeeded(conversation()); });
+    on(m_actions.done, [this, conversation] { m_decisions.setDone(conversation()); });
+    on(m_actions.reopen, [this, conversation] { m_decisions.reopen(conversation()); });
+    on(m_actions.later, [this] { askWhen(); });
+    on(m_actions.openInBrowser, [this] { openInBrowser(); });
+    on(m_actions.messageUp, [this] { m_workspace.thread().list().stepBy(-1); });
+    on(m_actions.messageDown, [this] { m_workspace.thread().list().stepBy(1); });
+}
+
+void ConversationDeeds::refresh() {
+    const ThreadModel& model = m_workspace.thread().model();
+    const model::ConversationRow& conversation = model.conversation();
+    const bool shown = model.isOpen() && !m_workspace.showsOutbox();
+    const bool writable = shown && m_context.seam.readOnly.empty();
+    const bool away = conversation.state == model::ConversationState::Done ||
+                      conversation.state == model::ConversationState::Snoozed;
+    m_actions.noReplyNeeded->setEnabled(writable && conversation.waitingSince.has_value());
+    m_actions.later->setEnabled(writable && conversation.waitingSince.has_value());
+    m_actions.done->setEnabled(writable && conversation.state != model::ConversationState::Done);
+    m_actions.reopen->setEnabled(writable && away);
+    const model::Message* latest = shown ? model.latestOfCustomer() : nullptr;
+    m_actions.openInBrowser->setEnabled(latest != nullptr && !latest->url.empty() &&
+                                        m_context.seam.openInBrowser != nullptr);
+    m_actions.messageUp->setEnabled(shown);
+    m_actions.messageDown->setEnabled(shown);
+}
+
+QDateTime ConversationDeeds::localNow() const {
+    return QDateTime::fromMSecsSinceEpoch(base::toMs(m_context.seam.clock.utcNow()), m_context.seam.zone);
+}
+
+void ConversationDeeds::askWhen() {
+    const QWidget* button = m_workspace.thread().header().buttonOf(m_actions.later);
+    auto* menu = new LaterMenu(localNow(), m_workspace.window());
+    connect(menu, &LaterMenu::chosen, this, &ConversationDeeds::snoozeUntil);
+    connect(menu, &LaterMenu::otherAsked, this, &ConversationDeeds::askOtherTime);
+    menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+    menu->setActiveAction(menu->actions().constFirst());
+}
+
+void ConversationDeeds::askOtherTime() {
+    auto* dialog = new LaterDialog(m_context.theme, localNow(), m_workspace.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { snoozeUntil(dialog->until()); });
+    dialog->open();
+}
+
+void ConversationDeeds::snoozeUntil(const QDateTime& until) {
+    if (m_workspace.thread().model().isOpen()) {
+        m_decisions.snooze(m_workspace.thread().model().conversation(),
+                           base::fromMs(until.toMSecsSinceEpoch()));
+    }
+}
+
+void ConversationDeeds::openInBrowser() {
+    const model::Message* latest = m_workspace.thread().model().latestOfCustomer();
+    if (latest != nullptr && !latest->url.empty()) {
+        m_context.seam.openInBrowser(latest->url);
+    }
+}
+
+}  // namespace ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window_context.h"
+
+#include <QObject>
+
+namespace ui {
+
+class DecisionDesk;
+class WindowActions;
+class Workspace;
+
+/// What can be done with the conversation that is open, beside replying: keeps the actions in step with it
+/// and carries them out.
+class ConversationDeeds final : public QObject {
+    Q_OBJECT
+public:
+    /// All of it outlives this.
+    ConversationDeeds(const WindowContext& context, WindowActions& actions, Workspace& workspace,
+                      DecisionDesk& decisions, QObject* parent);
+
+private:
+    void connectActions();
+    void refresh();
+    void askWhen();
+    void askOtherTime();
+    void snoozeUntil(const QDateTime& until);
+    void openInBrowser();
+    [[nodiscard]] QDateTime localNow() const;
+
+    const WindowContext& m_context;
+    WindowActions& m_actions;
+    Workspace& m_workspace;
+    DecisionDesk& m_decisions;
+};
+
+}  // namespace ui

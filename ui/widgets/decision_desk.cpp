@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/decision_desk.h"
+
+#include "ui/delegates/text_block.h"
+#include "ui/language.h"
+#include "ui/widgets/toast.h"
+
+#include "view/sentences.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ui {
+namespace {
+
+/// As many as anybody takes back one after the other.
+constexpr std::size_t kMostKept = 50;
+
+}  // namespace
+
+DecisionDesk::DecisionDesk(const WindowContext& context, Toast& toast, QObject* parent)
+    : QObject(parent), m_context(context), m_toast(toast) {}
+
+QString DecisionDesk::nameOf(const model::ConversationRow& conversation) const {
+    return isolated(
+        qt(view::shownName(conversation.customerName, conversation.customerHandle, m_context.words)));
+}
+
+/// Each decision has a moment of its own: it is what Reopen names.
+base::UtcTime DecisionDesk::nextMoment() {
+    m_latest = std::max(m_context.seam.clock.utcNow(), m_latest + base::Duration{1});
+    return m_latest;
+}
+
+void DecisionDesk::noReplyNeeded(const model::ConversationRow& conversation) {
+    const base::UtcTime at = nextMoment();
+    decide(conversation,
+           model::NoReplyNeeded{.conversation = conversation.id, .message = {}, .decidedAt = at}, at,
+           IconName::BadgeNoReplyNeeded, tr("No reply needed: %1").arg(nameOf(conversation)));
+}
+
+void DecisionDesk::setDone(const model::ConversationRow& conversation) {
+    const base::UtcTime at = nextMoment();
+    decide(conversation, model::SetDone{.conversation = conversation.id, .decidedAt = at}, at, IconName::Tick,
+           (conversation.waitingSince ? tr("Done, counts as missed: %1") : tr("Done: %1"))
+               .arg(nameOf(conversation)));
+}
+
+void DecisionDesk::snooze(const model::ConversationRow& conversation, base::UtcTime until) {
+    const QString back = qt(m_context.words.momentWithTime(until, m_context.seam.clock.utcNow()));
+    decide(conversation, model::Snooze{.conversation = conversation.id, .until = until}, nextMoment(),
+           IconName::Snoozed, tr("%1 comes back %2").arg(nameOf(conversation), isolated(back)));
+}
+
+void DecisionDesk::decide(const model::ConversationRow& conversation, model::Intent intent, base::UtcTime at,
+                          IconName icon, const QString& text) {
+    m_decisions.push_back({.conversation = conversation.id,
+                           .message = {},
+                           .decidedAt = at,
+                           .state = conversation.state,
+                           .snoozedUntil = conversation.snoozedUntil.value_or(base::UtcTime{})});
+    if (m_decisions.size() > kMostKept) {
+        m_decisions.erase(m_decisions.begin());
+    }
+    m_toast.show({.icon = icon, .text = [text](int) { return text; }, .undo = [this] { undo(); }});
+    ask(m_context, this, std::move(intent), [this, at](const base::Result<base::ReplyId>& done) {
+        if (done) {
+            return;
+        }
+        std::erase_if(m_decisions, [at](const model::Reopen& one) { return one.decidedAt == at; });
+        m_toast.dismiss();
+        emit failed(asSentence(done.error().what()));
+    });
+    emit decided(conversation.id);
+}
+
+void DecisionDesk::reopen(const model::ConversationRow& conversation) {
+    post(model::Reopen{.conversation = conversation.id, .message = {}});
+}
+
+void DecisionDesk::reopenTurn(base::ConversationId conversation, base::MessageId message) {
+    post(model::Reopen{.conversation = conversation, .message = message});
+}
+
+bool DecisionDesk::undo() {
+    if (m_decisions.empty()) {
+        return false;
+    }
+    const model::Reopen back = m_decisions.back();
+    m_decisions.pop_back();
+    m_toast.dismiss();
+    ask(m_context, this, back,
+        [this, conversation = back.conversation](const base::Result<base::ReplyId>& done) {
+            if (!done) {
+                emit failed(asSentence(done.error().what()));
+                return;
+            }
+            emit returned(conversation);
+        });
+    return true;
+}
+
+void DecisionDesk::post(model::Intent intent) {
+    ask(m_context, this, std::move(intent), [this](const base::Result<base::ReplyId>& done) {
+        if (!done) {
+            emit failed(asSentence(done.error().what()));
+        }
+    });
+}
+
+}  // namespace ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window_context.h"
+
+#include "model/conversation.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace ui {
+
+class Toast;
+
+/// Done, later, no reply needed: decides at once, says so in the toast, and takes it back again and again.
+class DecisionDesk final : public QObject {
+    Q_OBJECT
+public:
+    DecisionDesk(const WindowContext& context, Toast& toast, QObject* parent = nullptr);
+
+    void noReplyNeeded(const model::ConversationRow& conversation);
+    void setDone(const model::ConversationRow& conversation);
+    void snooze(const model::ConversationRow& conversation, base::UtcTime until);
+    /// Back from Done or Snoozed.
+    void reopen(const model::ConversationRow& conversation);
+    /// The turn of this message needs a reply after all.
+    void reopenTurn(base::ConversationId conversation, base::MessageId message);
+
+    /// Takes the latest decision back that still stands; false = there is none.
+    bool undo();
+
+signals:
+    /// It leaves the view that it stood in.
+    void decided(base::ConversationId conversation);
+    /// It is as it was.
+    void returned(base::ConversationId conversation);
+    void failed(const QString& sentence);
+
+private:
+    void decide(const model::ConversationRow& conversation, model::Intent intent, base::UtcTime at,
+                IconName icon, const QString& text);
+    [[nodiscard]] QString nameOf(const model::ConversationRow& conversation) const;
+    [[nodiscard]] base::UtcTime nextMoment();
+    void post(model::Intent intent);
+
+    const WindowContext& m_context;
+    Toast& m_toast;
+    std::vector<model::Reopen> m_decisions;  ///< the latest is the last
+    base::UtcTime m_latest{};
+};
+
+}  // namespace ui
