@@ -183,16 +183,11 @@ CommandResult removeAccount(const Arguments& arguments, app::Core& core) {
     if (auto account = core.store().read().account(id); !account) {
         return refused(account.error());
     }
-    if (base::Status gone = core.secrets().remove(syncing::secretKey(id)); !gone) {
-        return refused(gone.error());
-    }
-    auto removed = core.store().write(
-        "remove an account", [&](store::WriteTx& tx) { return tx.removeAccount(id, arguments.forget); });
+    using History = model::RemoveAccount::History;
+    const auto removed = core.engine().carryOut(model::RemoveAccount{
+        .account = id, .history = arguments.forget ? History::Forgotten : History::Kept});
     if (!removed) {
         return refused(removed.error());
-    }
-    if (base::Status ended = core.engine().accountsChanged(); !ended) {
-        return refused(ended.error());
     }
     return answer(arguments.json, {{"id", id.value}, {"removed", true}, {"history_kept", !arguments.forget}},
                   arguments.forget ? "The account and its history are gone.\n"

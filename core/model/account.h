@@ -42,6 +42,8 @@ struct AccountPulse {
     std::optional<base::UtcTime> limitedUntil{};
     std::optional<base::UtcTime> tokenEndsAt{};
     bool checking = false;
+    /// During the first import: how many messages it has brought.
+    std::optional<int> importing{};
 };
 
 }  // namespace model

@@ -73,6 +73,21 @@ struct SaveDraft {
 struct CheckNow {
     base::AccountId account;
 };  ///< 0 = all
+/// A paused account is neither checked nor sent from; its replies wait.
+struct PauseAccount {
+    enum class Pause { Begins, Ends };
+    base::AccountId account;
+    Pause pause = Pause::Begins;
+};
+struct RemoveAccount {
+    enum class History { Kept, Forgotten };
+    base::AccountId account;
+    History history = History::Kept;
+};
+/// The first import of an account reads no further into the past.
+struct StopImport {
+    base::AccountId account;
+};
 /// How closely somebody looks; the poll interval follows it.
 struct Presence {
     bool windowActive = false;
@@ -81,6 +96,7 @@ struct Presence {
 };
 
 using Intent = std::variant<QueueReply, CancelReply, RetryReply, ReplyArrived, SendReplyAgain, DiscardReply,
-                            MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, CheckNow, Presence>;
+                            MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, CheckNow,
+                            PauseAccount, RemoveAccount, StopImport, Presence>;
 
 }  // namespace model

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/import_limit.h"
 #include "platform/steps.h"
 
 #include "model/account.h"
@@ -25,6 +26,9 @@ namespace platform {
 /// the database.
 using Secrets = std::map<std::string, std::string>;
 
+/// A first import stops after so many items of each stream.
+inline constexpr int kUsualImport = 2'000;
+
 /// What a poll starts from.
 struct PollInput {
     const model::Account& account;
@@ -38,8 +42,7 @@ struct PollInput {
         std::string notificationId;
     };
     std::vector<Recent> recent;
-    /// A first import stops after so many items of each stream, the newest first.
-    int firstImportItems = 2'000;
+    ImportLimit firstImportItems = kUsualImport;
     /// Rarer streams (own posts from other apps, private conversations, re-scan) are part of this poll.
     bool thorough = true;
 };

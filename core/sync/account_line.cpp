@@ -20,9 +20,9 @@ constexpr int kMostLooks = 20;
 }  // namespace
 
 AccountLine::AccountLine(Services services, base::AccountId account, std::function<void()> pulseChanged)
-    : m_services(services), m_link(account, services.random), m_poller(services, m_link),
-      m_sender(services, m_link), m_reconciler(services, m_link), m_teller(services, m_link),
-      m_pulseChanged(std::move(pulseChanged)) {}
+    : m_services(services), m_link(account, services.random),
+      m_poller(services, m_link, [this] { m_pulseChanged(); }), m_sender(services, m_link),
+      m_reconciler(services, m_link), m_teller(services, m_link), m_pulseChanged(std::move(pulseChanged)) {}
 
 AccountLine::~AccountLine() {
     if (m_checkTimer) {

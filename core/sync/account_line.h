@@ -46,6 +46,8 @@ public:
     void reschedule();
     /// A person asks for it; also of an account that needs a login, since only they know whether it has it.
     void checkNow();
+    /// The first import reads no further into the past; without one nothing happens.
+    void stopImport() { m_poller.stopImport(); }
     /// After sleep: what failed before means nothing any more.
     void catchUp();
     /// The account's row may have been changed: a new login or the end of a pause is followed by a check.

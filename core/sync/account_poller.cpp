@@ -104,6 +104,12 @@ AccountPoller::stepsOfStreams(const AccountAtWork& work) {
     if (!recent) {
         return std::unexpected(recent.error());
     }
+    if (cursors->empty() && !m_link.pulse.importing) {
+        m_limit = platform::kUsualImport;
+        m_link.pulse.importing = 0;
+        m_progressed();
+    }
+    input.firstImportItems = m_limit;
     input.cursors = std::move(*cursors);
     for (auto& known : *recent) {
         input.recent.push_back({std::move(known.remoteId), std::move(known.notificationId)});
@@ -139,6 +145,7 @@ std::optional<AccountPoller::Thread> AccountPoller::threadOf(base::ConversationI
 }
 
 void AccountPoller::chooseThreads() {
+    m_link.pulse.importing.reset();
     std::set<std::string> chosen;
     const auto most = static_cast<std::size_t>(m_scope.threads);
     if (auto wanted = m_services.store.read().wantedThreads(m_link.id, m_scope.threads)) {
@@ -252,6 +259,10 @@ base::Status AccountPoller::storeGathered() {
         return std::unexpected(change.error());
     }
     m_report.newMessages += ingested.newMessages;
+    if (m_link.pulse.importing) {
+        *m_link.pulse.importing += ingested.newMessages + ingested.newOwn;
+        m_progressed();
+    }
     if (!change->empty()) {
         tidyLater();
     }
@@ -278,6 +289,7 @@ void AccountPoller::tidyLater() {
 
 void AccountPoller::end(std::optional<base::Error> trouble) {
     m_report.trouble = std::move(trouble);
+    m_link.pulse.importing.reset();
     m_busy = false;
     m_runner.reset();
     m_work.reset();

@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace syncing {
@@ -26,7 +27,9 @@ struct PollReport {
 /// are committed with their cursors: the first at once, those of a backfill several at a time.
 class AccountPoller {
 public:
-    AccountPoller(Services services, AccountLink& link) : m_services(services), m_link(link) {}
+    /// `progressed`: a first import has brought more, as the pulse says.
+    AccountPoller(Services services, AccountLink& link, std::function<void()> progressed)
+        : m_services(services), m_link(link), m_progressed(std::move(progressed)) {}
     ~AccountPoller();
     AccountPoller(const AccountPoller&) = delete;
     AccountPoller& operator=(const AccountPoller&) = delete;
@@ -41,6 +44,7 @@ public:
     /// Reads one conversation's thread again: edits, deletions, bystanders.
     void refresh(base::ConversationId conversation, Done done);
     [[nodiscard]] bool busy() const { return m_busy; }
+    void stopImport() { m_limit.stop(); }
 
 private:
     using Runner = StepRunner<model::IncomingBatch>;
@@ -66,6 +70,8 @@ private:
 
     Services m_services;
     AccountLink& m_link;
+    std::function<void()> m_progressed;
+    platform::ImportLimit m_limit = platform::kUsualImport;
     std::shared_ptr<AccountAtWork> m_work;
     std::shared_ptr<Runner> m_runner;
     Scope m_scope;

@@ -55,6 +55,9 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Reopen& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveDraft& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::PauseAccount& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveAccount& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::StopImport& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Presence& intent);
     [[nodiscard]] base::Result<model::ReplyDraft> checkedDraft(const model::QueueReply& intent) const;
     [[nodiscard]] base::Result<base::ReplyId>

@@ -161,6 +161,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {Paused, "paused"},
     {OfflineChecked, "offline, checked {time} ago"},
     {Offline, "offline"},
+    {Importing, "importing, {count} messages", "importing, {count} message"},
     {Checking, "checking…"},
     {Checked, "checked {time} ago"},
     {NotCheckedYet, "not checked yet"},

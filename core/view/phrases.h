@@ -158,6 +158,7 @@ enum class Phrase {
     Paused,
     OfflineChecked,
     Offline,
+    Importing,
     Checking,
     Checked,
     NotCheckedYet,

@@ -65,6 +65,9 @@ Truth rankedTruth(const model::Account& account, const model::AccountPulse& puls
     if (account.state == Paused) {
         return {words.say(Phrase::Paused)};
     }
+    if (pulse.importing) {
+        return {words.count(Phrase::Importing, *pulse.importing)};
+    }
     if (pulse.checking) {
         return {words.say(Phrase::Checking)};
     }

@@ -347,6 +347,8 @@ QString threadActionText(ThreadAction action, const ThreadItem& item) {
                    : translated(QT_TRANSLATE_NOOP("Thread", "Send now"));
     case ThreadAction::Discard:
         return translated(QT_TRANSLATE_NOOP("Thread", "Discard"));
+    case ThreadAction::ReopenTurn:
+        return translated(QT_TRANSLATE_NOOP("Thread", "Undo"));
     }
     return {};
 }
@@ -375,6 +377,9 @@ std::vector<ThreadAction> threadActions(const ThreadItem& item) {
         case model::Delivery::Sent:
             break;
         }
+    }
+    if (row.badge.kind == view::BadgeKind::NoReplyNeeded) {
+        actions.push_back(ThreadAction::ReopenTurn);
     }
     if (!row.url.empty()) {
         actions.push_back(ThreadAction::OpenInBrowser);

@@ -17,7 +17,16 @@ namespace ui {
 class Theme;
 
 /// What can be asked for in the thread itself, by a click on its words or from the row's menu.
-enum class ThreadAction { ShowAll, OpenInBrowser, ItArrived, SendAgain, Edit, SendNow, Discard };
+enum class ThreadAction {
+    ShowAll,
+    OpenInBrowser,
+    ItArrived,
+    SendAgain,
+    Edit,
+    SendNow,
+    Discard,
+    ReopenTurn,  ///< it was closed by hand and needs a reply after all
+};
 
 [[nodiscard]] QString threadActionText(ThreadAction action, const ThreadItem& item);
 /// What this row offers, the safest first.

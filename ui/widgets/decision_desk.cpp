@@ -78,10 +78,6 @@ void DecisionDesk::reopen(const model::ConversationRow& conversation) {
     post(model::Reopen{.conversation = conversation.id, .message = {}});
 }
 
-void DecisionDesk::reopenTurn(base::ConversationId conversation, base::MessageId message) {
-    post(model::Reopen{.conversation = conversation, .message = message});
-}
-
 bool DecisionDesk::undo() {
     if (m_decisions.empty()) {
         return false;

@@ -24,8 +24,6 @@ public:
     void snooze(const model::ConversationRow& conversation, base::UtcTime until);
     /// Back from Done or Snoozed.
     void reopen(const model::ConversationRow& conversation);
-    /// The turn of this message needs a reply after all.
-    void reopenTurn(base::ConversationId conversation, base::MessageId message);
 
     /// Takes the latest decision back that still stands; false = there is none.
     bool undo();

@@ -177,6 +177,9 @@ void ThreadPane::act(ThreadAction action, const QModelIndex& index) {
     case ThreadAction::Discard:
         post(model::DiscardReply{.reply = row.reply});
         break;
+    case ThreadAction::ReopenTurn:
+        post(model::Reopen{.conversation = conversation(), .message = row.message});
+        break;
     }
 }
 

@@ -254,13 +254,13 @@ ChatStream::Given ChatStream::acceptMessages(const ListReader& reader, const net
         }
         older = page->items.empty() ? std::string() : page->cursor;
     }
-    const bool more = m_first && !older.empty() && m_imported < m_plan.firstImportItems &&
+    const bool more = m_first && !older.empty() && m_imported < m_plan.firstImportItems.items() &&
                       m_askedFor.insert(m_toRead.back() + " " + older).second;
     m_pageCursor = more ? older : std::string();
     if (!more) {
         m_toRead.pop_back();
     }
-    if (m_toRead.empty() || (m_first && m_imported >= m_plan.firstImportItems)) {
+    if (m_toRead.empty() || (m_first && m_imported >= m_plan.firstImportItems.items())) {
         m_stage = Stage::Done;
         return m_first || m_logLost ? finishAtNewest(std::move(batch)) : Given(std::move(batch));
     }

@@ -13,7 +13,7 @@ namespace platform::bluesky {
 
 struct ChatPlan {
     std::string cursor;  ///< the last revision of the log that was read; empty = never
-    std::size_t firstImportItems = 2'000;
+    ImportLimit firstImportItems = kUsualImport;
     enum class Depth {
         LogAlone,
         Thorough,  ///< and the conversations are looked at for what the log may have lost

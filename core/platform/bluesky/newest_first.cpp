@@ -65,7 +65,7 @@ bool NewestFirst::hasMore(const ListedPage& page, bool reachesKnown, model::Inco
     if (reachesKnown || page.cursor.empty()) {
         return false;
     }
-    if (first && m_imported >= m_plan.firstImportItems) {
+    if (first && m_imported >= m_plan.firstImportItems.items()) {
         batch.gaps.push_back(
             {.before = m_oldestAt,
              .reason = fmt::format("The first import stops after {} {}; older ones were not read.",
@@ -74,7 +74,7 @@ bool NewestFirst::hasMore(const ListedPage& page, bool reachesKnown, model::Inco
     }
     const bool repeats = !m_askedFor.insert(page.cursor).second;
     const bool tooMany =
-        m_pages >= kMostPages || m_imported >= std::max(m_plan.firstImportItems, m_plan.pageSize);
+        m_pages >= kMostPages || m_imported >= std::max(m_plan.firstImportItems.items(), m_plan.pageSize);
     if (!first && (repeats || tooMany)) {
         batch.gaps.push_back(
             {.after = m_known.at,

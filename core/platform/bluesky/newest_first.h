@@ -19,7 +19,7 @@ struct StreamPlan {
     using Read = base::Result<ListedPage> (*)(const ListReader&, const net::HttpResponse&);
     Read read = nullptr;
     std::string cursor;  ///< "uri ms": the newest item read so far and its time
-    std::size_t firstImportItems = 2'000;
+    ImportLimit firstImportItems = kUsualImport;
     std::string gapWord;  ///< "mentions"
 };
 

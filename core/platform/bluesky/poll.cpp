@@ -19,7 +19,7 @@ struct Shared {
 
 std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(const PollInput& input,
                                                                   const Shared& shared) {
-    const auto firstImportItems = static_cast<std::size_t>(std::max(input.firstImportItems, 1));
+    const ImportLimit& firstImportItems = input.firstImportItems;
     constexpr std::string_view kNotifications = "notifications";
     constexpr std::string_view kOwnPosts = "own_posts";
     std::vector<std::unique_ptr<Part<model::IncomingBatch>>> parts;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/conversations.h"
 
+#include <utility>
+
 namespace platform::mastodon {
 
 namespace {
@@ -16,9 +18,9 @@ bool isMissingFeature(const net::HttpResponse& response) {
 }  // namespace
 
 Conversations::Conversations(const Server& server, const Self& self, std::string cursor,
-                             std::size_t firstImportItems)
+                             ImportLimit firstImportItems)
     : m_server(server), m_self(self), m_cursor(ListCursor::from(cursor)), m_nextCursor(m_cursor),
-      m_firstImportItems(firstImportItems) {}
+      m_firstImportItems(std::move(firstImportItems)) {}
 
 std::optional<HttpCall> Conversations::next() {
     if (m_done) {
@@ -57,7 +59,7 @@ base::Result<std::optional<model::IncomingBatch>> Conversations::accept(const ne
         }
     }
     const auto older = pageLinks(response).olderMaxId;
-    const bool limited = m_cursor.id.empty() && m_read >= m_firstImportItems;
+    const bool limited = m_cursor.id.empty() && m_read >= m_firstImportItems.items();
     m_done = reachesCursor || items->empty() || limited || !older || !m_askedFor.insert(*older).second;
     m_maxId = older.value_or("");
     if (m_done && m_nextCursor.text() != m_cursor.text()) {

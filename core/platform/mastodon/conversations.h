@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/import_limit.h"
 #include "platform/list_cursor.h"
 #include "platform/mastodon/lists.h"
 #include "platform/sequence.h"
@@ -16,7 +17,7 @@ class Conversations final : public Part<model::IncomingBatch> {
 public:
     static constexpr std::string_view kCursor = "conversations";
 
-    Conversations(const Server& server, const Self& self, std::string cursor, std::size_t firstImportItems);
+    Conversations(const Server& server, const Self& self, std::string cursor, ImportLimit firstImportItems);
 
     [[nodiscard]] std::optional<HttpCall> next() override;
     [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
@@ -27,7 +28,7 @@ private:
     const Self& m_self;
     ListCursor m_cursor;  ///< the newest last message seen
     ListCursor m_nextCursor;
-    std::size_t m_firstImportItems;
+    ImportLimit m_firstImportItems;
     std::size_t m_read = 0;
     std::string m_maxId;
     std::set<std::string> m_askedFor;

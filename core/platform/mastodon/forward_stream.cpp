@@ -157,11 +157,11 @@ void ForwardStream::importPage(Page& page, model::IncomingBatch& batch) {
         finish(batch);
         return;
     }
-    if (lastByLink || m_plan.firstImportItems == 0) {
+    if (lastByLink || m_plan.firstImportItems.items() == 0) {
         finish(batch);
         return;
     }
-    if (m_imported >= m_plan.firstImportItems) {
+    if (m_imported >= m_plan.firstImportItems.items()) {
         addGap(batch, fmt::format("The first import stops after {} {}; older ones were not read.", m_imported,
                                   m_plan.gapWord));
         finish(batch);
@@ -208,7 +208,7 @@ void ForwardStream::backwardPage(Page& page, model::IncomingBatch& batch) {
         finish(batch);
         return;
     }
-    const std::size_t most = std::max(m_plan.firstImportItems, m_plan.pageSize);
+    const std::size_t most = std::max(m_plan.firstImportItems.items(), m_plan.pageSize);
     if (fresh == 0 || m_imported >= most) {
         addGap(batch, fmt::format("{} does not show all {} that came while Shopbell was away.",
                                   m_server.host(), m_plan.gapWord));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "platform/import_limit.h"
 #include "platform/list_cursor.h"
 #include "platform/mastodon/lists.h"
 #include "platform/sequence.h"
@@ -30,7 +31,7 @@ struct StreamPlan {
     Read read = nullptr;
     std::string cursor;  ///< "id ms": the newest item read so far and its time
     /// Without a cursor: so many items, back into the past; 0 = the newest page alone.
-    std::size_t firstImportItems = 0;
+    ImportLimit firstImportItems = 0;
     /// How to call what is missing in a gap ("mentions"); empty records none.
     std::string gapWord;
 };

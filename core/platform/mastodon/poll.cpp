@@ -22,7 +22,7 @@ struct Shared {
 };
 
 std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(PollInput& input, Shared& shared) {
-    const auto firstImportItems = static_cast<std::size_t>(std::max(input.firstImportItems, 1));
+    const ImportLimit& firstImportItems = input.firstImportItems;
     const Parameters onlyMentions{{"types[]", "mention"}, {"include_filtered", "true"}};
     std::vector<std::unique_ptr<Part<model::IncomingBatch>>> parts;
     parts.push_back(std::make_unique<ForwardStream>(shared.server, shared.self,
