@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace app {
@@ -39,6 +41,42 @@ std::vector<ui::ConnectPlatform> platformsOf(const platform::Registry& registry)
     return platforms;
 }
 
+std::string translated(const std::string& text) {
+    return QCoreApplication::translate("platform", text.c_str()).toStdString();
+}
+
+ui::ConnectAbility::Kind kindOf(std::string_view ability) {
+    using Kind = ui::ConnectAbility::Kind;
+    static constexpr std::pair<std::string_view, Kind> kKinds[] = {
+        {"read mentions", Kind::ReadPublic},
+        {"read private messages", Kind::ReadPrivate},
+        {"read own posts", Kind::ReadOwn},
+        {"reply", Kind::Reply},
+    };
+    const auto* found = std::ranges::find(kKinds, ability, [](const auto& one) { return one.first; });
+    return found == std::end(kKinds) ? Kind::SignIn : found->second;
+}
+
+std::vector<ui::ConnectAbility> abilitiesOf(const std::vector<platform::AbilityTest>& tests,
+                                            const std::string& handle) {
+    using State = ui::ConnectAbility::State;
+    std::vector<ui::ConnectAbility> abilities;
+    for (const platform::AbilityTest& test : tests) {
+        ui::ConnectAbility ability{.kind = kindOf(test.ability), .what = translated(test.ability)};
+        if (ability.kind == ui::ConnectAbility::Kind::SignIn && !handle.empty()) {
+            ability.what = QCoreApplication::translate("platform", "sign-in belongs to %1")
+                               .arg(QString::fromStdString(handle))
+                               .toStdString();
+        }
+        ability.state = test.state == platform::AbilityTest::State::Works     ? State::Works
+                        : test.state == platform::AbilityTest::State::Missing ? State::Missing
+                                                                              : State::NotTested;
+        ability.detail = translated(test.detail);
+        abilities.push_back(std::move(ability));
+    }
+    return abilities;
+}
+
 }  // namespace
 
 ConnectFlow::~ConnectFlow() {
@@ -50,7 +88,29 @@ ui::ConnectSeam ConnectFlow::seam() {
             .start = [this](const ui::ConnectRequest& request,
                             const ui::ConnectAnswers& answers) { start(request, answers); },
             .giveCode = [this](const std::string& code) { finishSignIn(code); },
-            .cancel = [this] { cancel(); }};
+            .cancel = [this] { cancel(); },
+            .test = [this](base::AccountId account,
+                           const ui::ConnectSeam::Tested& done) { test(account, done); }};
+}
+
+void ConnectFlow::test(base::AccountId account, const ui::ConnectSeam::Tested& done) {
+    m_core.post([this, account, done](Core& core) {
+        const auto known = core.store().read().account(account);
+        const std::string handle = known ? known->handle : std::string();
+        core.setup().test(
+            account, [this, handle, done](const base::Result<std::vector<platform::AbilityTest>>& tests) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [done, handle, tests] {
+                        if (tests) {
+                            done(abilitiesOf(*tests, handle));
+                        } else {
+                            done(std::unexpected(tests.error()));
+                        }
+                    },
+                    Qt::QueuedConnection);
+            });
+    });
 }
 
 template <class T>

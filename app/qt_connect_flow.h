@@ -28,6 +28,7 @@ public:
 private:
     void start(const ui::ConnectRequest& request, const ui::ConnectAnswers& answers);
     void cancel();
+    void test(base::AccountId account, const ui::ConnectSeam::Tested& done);
     void askServer(const std::string& redirect);
     void openPage(const platform::AuthorizationPage& page);
     void waitForBrowser();

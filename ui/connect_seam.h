@@ -52,12 +52,25 @@ struct ConnectAnswers {
     std::function<void(base::Result<base::AccountId>)> done;
 };
 
+/// One thing that a sign-in can do, or can't.
+struct ConnectAbility {
+    enum class Kind { SignIn, ReadPublic, ReadPrivate, ReadOwn, Reply };
+    enum class State { Works, Missing, NotTested, Soon };
+    Kind kind = Kind::SignIn;
+    std::string what;  ///< "read mentions", in the person's language
+    State state = State::NotTested;
+    std::string detail;  ///< a sentence; may be empty
+};
+
 /// Connecting an account, done by app in the background. At most one attempt runs.
 struct ConnectSeam {
     std::vector<ConnectPlatform> platforms;  ///< in the order of the choice; the first is chosen
     std::function<void(ConnectRequest, ConnectAnswers)> start;
     std::function<void(std::string code)> giveCode;  ///< during WaitingForCode
     std::function<void()> cancel;                    ///< nothing is connected then
+    /// Asks the platform what an account that is connected can do. Answers on the UI thread, later.
+    using Tested = std::function<void(base::Result<std::vector<ConnectAbility>>)>;
+    std::function<void(base::AccountId, Tested)> test;
 };
 
 }  // namespace ui

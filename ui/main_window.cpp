@@ -30,6 +30,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -173,7 +174,7 @@ void MainWindow::connectPanes() {
     connect(&workspace.nav(), &NavPane::placeChosen, this,
             [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&workspace.nav(), &NavPane::accountChosen, parts.accountMenu, &AccountMenu::show);
-    connect(parts.accountMenu, &AccountMenu::logInAsked, this, &MainWindow::connectAccount);
+    connect(parts.accountMenu, &AccountMenu::logInAsked, this, &MainWindow::logInAgain);
     connect(parts.accountMenu, &AccountMenu::failed, this, &MainWindow::complain);
     connect(&inbox, &InboxPane::conversationChosen, &thread, &ThreadPane::open);
     connect(&inbox, &InboxPane::conversationOpened, this,
@@ -263,6 +264,7 @@ void MainWindow::refreshAccounts() {
     nav.refresh();
     m_parts->actions->checkNow->setEnabled(nav.hasAccounts());
     m_parts->status->refresh();
+    m_parts->workspace->inbox().refreshAccounts();
     m_parts->workspace->thread().composer().refreshTime();
 }
 
@@ -327,10 +329,23 @@ void MainWindow::leave(base::ConversationId conversation) {
 }
 
 void MainWindow::connectAccount() {
-    if (findChild<ConnectDialog*>() != nullptr || !m_parts->seam.connect.start) {
+    if (findChild<ConnectDialog*>() == nullptr && m_parts->seam.connect.start) {
+        openDialog(new ConnectDialog(m_parts->context, this));
+    }
+}
+
+void MainWindow::logInAgain(base::AccountId id) {
+    const auto accounts = m_parts->seam.source.accounts();
+    if (!accounts || findChild<ConnectDialog*>() != nullptr || !m_parts->seam.connect.start) {
         return;
     }
-    auto* dialog = new ConnectDialog(m_parts->context, this);
+    const auto account = std::ranges::find(*accounts, id, &model::Account::id);
+    if (account != accounts->end()) {
+        openDialog(new ConnectDialog(m_parts->context, *account, this));
+    }
+}
+
+void MainWindow::openDialog(ConnectDialog* dialog) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectDialog::connected, this, [this] {
         refreshAccounts();

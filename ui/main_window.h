@@ -9,6 +9,8 @@
 
 namespace ui {
 
+class ConnectDialog;
+
 /// The console: a splitter and actions; the panes do the rest.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -21,6 +23,7 @@ public:
     void showOutbox();
     /// Opens the dialog that connects an account.
     void connectAccount();
+    void logInAgain(base::AccountId id);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -42,6 +45,7 @@ private:
     /// After a decision: to the next one, and back to the list.
     void leave(base::ConversationId conversation);
     void showKeys();
+    void openDialog(ConnectDialog* dialog);
     void tellPresence();
     void complain(const QString& sentence);
 

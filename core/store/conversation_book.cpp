@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/conversation_book.h"
 
+#include "store/message_snippet.h"
 #include "store/sqlite/query.h"
-
-#include "base/text.h"
 
 #include <algorithm>
 #include <tuple>
@@ -13,39 +12,6 @@ namespace {
 
 using model::ConversationState;
 using model::Direction;
-
-constexpr std::size_t kSnippetGraphemes = 160;
-
-std::string_view wordFor(model::Attachment::Kind kind) {
-    switch (kind) {
-    case model::Attachment::Kind::Image:
-        return "[Picture]";
-    case model::Attachment::Kind::Video:
-        return "[Video]";
-    case model::Attachment::Kind::Audio:
-        return "[Sound]";
-    case model::Attachment::Kind::File:
-        break;
-    }
-    return "[File]";
-}
-
-/// What the list shows of a message: its text, else what is attached, else its subject.
-std::string snippetOf(const MessageTable::Shown& shown, std::span<const model::Attachment> attachments) {
-    if (!shown.unreadable.empty()) {
-        return "[Unreadable message]";
-    }
-    if (!base::trim(shown.text).empty()) {
-        return base::snippet(shown.text, kSnippetGraphemes);
-    }
-    if (!attachments.empty()) {
-        std::string words(wordFor(attachments.front().kind));
-        words += ' ';
-        words += attachments.front().description;
-        return base::snippet(words, kSnippetGraphemes);
-    }
-    return base::snippet(shown.subject, kSnippetGraphemes);
-}
 
 auto orderOf(const model::TurnInput& message) {
     return std::tuple(message.at, message.id);

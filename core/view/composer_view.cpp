@@ -128,6 +128,9 @@ ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
     if (input.account.state == model::AccountState::NeedsLogin) {
         return ReplyPermission::WhenLoggedIn;
     }
+    if (input.account.state == model::AccountState::Paused) {
+        return ReplyPermission::WhenPauseEnds;
+    }
     if (!input.online || input.account.state == model::AccountState::Offline) {
         return ReplyPermission::WhenOnline;
     }
@@ -161,6 +164,9 @@ ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::Ut
     case ReplyPermission::WhenLimitEnds:
         banner.permissionText =
             words.say(Phrase::GoesOutAt, {{"time", words.momentWithTime(*input.limitedUntil, now)}});
+        break;
+    case ReplyPermission::WhenPauseEnds:
+        banner.permissionText = words.say(Phrase::GoesOutAfterPause);
         break;
     case ReplyPermission::NotHere:
         banner.title = words.say(Phrase::NoReplyFromHere);

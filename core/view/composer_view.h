@@ -39,6 +39,7 @@ enum class ReplyPermission {
     WhenOnline,
     WhenLoggedIn,
     WhenLimitEnds,
+    WhenPauseEnds,
     NotHere,
     WindowClosed,
     TargetDeleted

@@ -133,6 +133,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {GoesOutWhenOnline, "Goes out when online"},
     {GoesOutWhenLoggedIn, "Goes out when logged in"},
     {GoesOutAt, "Goes out at {time}"},
+    {GoesOutAfterPause, "Goes out when the account’s pause ends"},
     {NotPossibleHere, "Not possible here"},
     {NoPublicReplyHere, "{platform} takes no public reply here"},
     {NoPrivateReplyHere, "{platform} takes no private reply here"},

@@ -130,6 +130,7 @@ enum class Phrase {
     GoesOutWhenOnline,
     GoesOutWhenLoggedIn,
     GoesOutAt,
+    GoesOutAfterPause,
     NotPossibleHere,
     NoPublicReplyHere,
     NoPrivateReplyHere,

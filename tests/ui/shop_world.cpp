@@ -288,7 +288,15 @@ ui::ConsoleSeam ShopWorld::seam() {
                             connectAnswers = std::move(answers);
                         },
                     .giveCode = [this](std::string code) { connectCode = std::move(code); },
-                    .cancel = [this] { ++connectCancelled; }};
+                    .cancel = [this] { ++connectCancelled; },
+                    .test =
+                        [this](base::AccountId account, const ui::ConnectSeam::Tested& done) {
+                            if (testAbilities) {
+                                testAbilities(account, done);
+                            } else {
+                                done(std::vector<ui::ConnectAbility>{});
+                            }
+                        }};
     seam.openInBrowser = [this](const std::string& address) { opened.push_back(address); };
     seam.zone = QTimeZone::utc();
     seam.settings = settings;

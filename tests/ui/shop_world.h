@@ -68,6 +68,8 @@ struct ShopWorld {
     ui::ConnectAnswers connectAnswers;
     std::string connectCode;
     int connectCancelled = 0;
+    /// What an account can do; without it the platform is not asked.
+    std::function<void(base::AccountId, const ui::ConnectSeam::Tested&)> testAbilities;
 
 private:
     void addPeople();

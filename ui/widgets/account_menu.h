@@ -3,6 +3,8 @@
 
 #include "ui/window_context.h"
 
+#include "model/account.h"
+
 #include <QObject>
 
 class QPoint;
@@ -23,6 +25,10 @@ signals:
     void failed(const QString& sentence);
 
 private:
+    void post(model::Intent intent);
+    void test(const model::Account& account);
+    void remove(const model::Account& account);
+
     const WindowContext& m_context;
     QWidget* m_window;
 };

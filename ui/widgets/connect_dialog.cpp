@@ -4,12 +4,19 @@
 #include "ui/language.h"
 #include "ui/style/shopbell_style.h"
 #include "ui/widgets/connect_form.h"
+#include "ui/widgets/connect_review.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/surface.h"
+
+#include "view/console_source.h"
 
 #include <QBoxLayout>
 #include <QPointer>
 #include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <iterator>
 
 namespace ui {
 
@@ -25,6 +32,13 @@ ConnectDialog::ConnectDialog(const WindowContext& context, QWidget* parent)
     m_form->setFocus();
 }
 
+ConnectDialog::ConnectDialog(const WindowContext& context, const model::Account& account, QWidget* parent)
+    : ConnectDialog(context, parent) {
+    m_form->fill(account);
+    m_title->setText(tr("Log in again"));
+    m_form->focusField();
+}
+
 ConnectDialog::~ConnectDialog() {
     if (m_step == Step::Working || m_step == Step::WaitingForCode) {
         m_context.seam.connect.cancel();
@@ -35,20 +49,40 @@ void ConnectDialog::build() {
     const Theme& theme = m_context.theme;
     m_title = new PlainLabel(theme, Type::DialogTitle, Token::Text, this);
     m_title->setObjectName(QStringLiteral("connectTitle"));
+    m_stepText = new PlainLabel(theme, Type::Secondary, Token::Text2, this);
+    m_stepText->setObjectName(QStringLiteral("connectStep"));
     m_form = new ConnectForm(m_context, this);
+    m_review = new ConnectReview(m_context, this);
+    auto* first = new QWidget(this);
+    auto* lines = new QVBoxLayout(first);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(theme.px(16));
+    lines->addWidget(m_form);
+    lines->addLayout(buildStatus());
+    lines->addStretch(1);
+    auto* second = new QWidget(this);
+    auto* reviewLines = new QVBoxLayout(second);
+    reviewLines->setContentsMargins(0, 0, 0, 0);
+    reviewLines->addWidget(m_review);
+    reviewLines->addStretch(1);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(first);
+    m_pages->addWidget(second);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_stepText);
     auto* body = new QVBoxLayout;
     body->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
     body->setSpacing(theme.px(16));
-    body->addWidget(m_title);
-    body->addWidget(m_form);
-    body->addLayout(buildStatus());
-    body->addStretch(1);
+    body->addLayout(head);
+    body->addWidget(m_pages, 1);
+    connect(m_review, &ConnectReview::tested, this, [this] { enter(Step::Reviewing); });
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addLayout(body);
     all->addWidget(buildFoot());
-    resize(theme.px(540), theme.px(440));
+    resize(theme.px(560), theme.px(500));
 }
 
 QLayout* ConnectDialog::buildStatus() {
@@ -106,6 +140,18 @@ void ConnectDialog::enter(Step step) {
                     : code ? ConnectForm::Mode::Code
                            : ConnectForm::Mode::Busy);
     m_openPage->setVisible(!asking && !m_page.empty());
+    const bool reviewing = step == Step::Reviewing;
+    m_pages->setCurrentIndex(reviewing ? 1 : 0);
+    m_stepText->setText(reviewing ? tr("Step 2 of 2") : tr("Step 1 of 2"));
+    if (reviewing) {
+        const bool known = std::ranges::find(m_known, m_account) != m_known.end();
+        m_cancel->setVisible(!known);
+        m_go->setText(known ? tr("Close") : m_review->goOnText());
+        m_go->setAccessibleName(m_go->text());
+        m_go->setEnabled(true);
+        m_go->setToolTip({});
+        return;
+    }
     const bool byPage =
         m_form->way() == ConnectRequest::Way::Browser || m_form->way() == ConnectRequest::Way::PasteCode;
     m_go->setText(byPage && !code ? tr("Sign in") : tr("Connect"));
@@ -129,11 +175,18 @@ void ConnectDialog::press() {
         begin();
     } else if (m_step == Step::WaitingForCode) {
         giveCode();
+    } else if (m_step == Step::Reviewing) {
+        enter(Step::Done);
+        accept();
     }
 }
 
 void ConnectDialog::begin() {
     m_page.clear();
+    m_known.clear();
+    if (const auto accounts = m_context.seam.source.accounts()) {
+        std::ranges::transform(*accounts, std::back_inserter(m_known), &model::Account::id);
+    }
     const ConnectRequest request = m_form->takeRequest();
     enter(Step::Working);
     showStage(ConnectStage::AskingServer);
@@ -196,9 +249,26 @@ void ConnectDialog::finished(const base::Result<base::AccountId>& account) {
         m_form->focusField();
         return;
     }
-    enter(Step::Done);
     emit connected(*account);
-    accept();
+    review(*account);
+}
+
+void ConnectDialog::review(base::AccountId account) {
+    m_account = account;
+    if (!m_context.seam.connect.test) {
+        enter(Step::Done);
+        accept();
+        return;
+    }
+    m_review->test(account);
+    enter(Step::Reviewing);
+    m_go->setFocus();
+}
+
+void ConnectDialog::takeBack() {
+    ask(m_context, parentWidget(),
+        model::RemoveAccount{.account = m_account, .history = model::RemoveAccount::History::Forgotten},
+        [](const base::Result<base::ReplyId>&) {});
 }
 
 void ConnectDialog::say(const QString& sentence, bool trouble) {
@@ -215,6 +285,8 @@ void ConnectDialog::reject() {
     if (m_step == Step::Working || m_step == Step::WaitingForCode) {
         m_context.seam.connect.cancel();
         enter(Step::Asking);
+    } else if (m_step == Step::Reviewing && std::ranges::find(m_known, m_account) == m_known.end()) {
+        takeBack();
     }
     QDialog::reject();
 }

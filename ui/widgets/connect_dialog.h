@@ -8,10 +8,12 @@
 
 class QLayout;
 class QPushButton;
+class QStackedWidget;
 
 namespace ui {
 
 class ConnectForm;
+class ConnectReview;
 class Glyph;
 class LinkButton;
 class PlainLabel;
@@ -22,6 +24,8 @@ class ConnectDialog final : public QDialog {
     Q_OBJECT
 public:
     ConnectDialog(const WindowContext& context, QWidget* parent = nullptr);
+    /// To sign in again with an account that is known.
+    ConnectDialog(const WindowContext& context, const model::Account& account, QWidget* parent = nullptr);
     ~ConnectDialog() override;
 
 signals:
@@ -31,7 +35,7 @@ protected:
     void reject() override;
 
 private:
-    enum class Step { Asking, Working, WaitingForCode, Done };
+    enum class Step { Asking, Working, WaitingForCode, Reviewing, Done };
 
     void build();
     [[nodiscard]] QLayout* buildStatus();
@@ -44,12 +48,20 @@ private:
     void showStage(ConnectStage stage);
     void showPage(const std::string& address);
     void finished(const base::Result<base::AccountId>& account);
+    void review(base::AccountId account);
+    /// A new account that the person does not want after all.
+    void takeBack();
     void say(const QString& sentence, bool trouble);
 
     const WindowContext& m_context;
     Step m_step = Step::Asking;
     std::string m_page;
+    base::AccountId m_account;
+    std::vector<base::AccountId> m_known;  ///< connected before
     PlainLabel* m_title = nullptr;
+    PlainLabel* m_stepText = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    ConnectReview* m_review = nullptr;
     ConnectForm* m_form = nullptr;
     Glyph* m_statusGlyph = nullptr;
     PlainLabel* m_status = nullptr;

@@ -214,6 +214,21 @@ void ConnectForm::arrange() {
     m_secret->setVisible(token || code);
 }
 
+void ConnectForm::fill(const model::Account& account) {
+    const auto& platforms = m_context.seam.connect.platforms;
+    const auto found = std::ranges::find(platforms, account.platform, &ConnectPlatform::name);
+    if (found == platforms.end()) {
+        return;
+    }
+    m_platform->setCurrentIndex(static_cast<int>(found - platforms.begin()));
+    choosePlatform();
+    m_server->setText(qt(account.server));
+    m_name->setText(qt(account.handle));
+    m_otherServerWanted = byPassword();
+    arrange();
+    emit edited();
+}
+
 ConnectRequest ConnectForm::takeRequest() {
     ConnectRequest request{.platform = platform().name,
                            .server = typed(m_server).toStdString(),

@@ -4,6 +4,8 @@
 #include "ui/connect_seam.h"
 #include "ui/window_context.h"
 
+#include "model/account.h"
+
 #include <QWidget>
 
 class QComboBox;
@@ -29,6 +31,8 @@ public:
     explicit ConnectForm(const WindowContext& context, QWidget* parent = nullptr);
 
     void setMode(Mode mode);
+    /// To sign in again: everything but the secret stands there and can't be changed to another account's.
+    void fill(const model::Account& account);
     /// What stands in the fields. Takes the secrets out of them.
     [[nodiscard]] ConnectRequest takeRequest();
     /// The code of the sign-in page. Takes it out of its field.

@@ -4,6 +4,7 @@
 #include "ui/delegates/text_block.h"
 #include "ui/language.h"
 #include "ui/models/roles.h"
+#include "ui/widgets/import_strip.h"
 #include "ui/widgets/toast.h"
 
 #include <QScrollBar>
@@ -47,7 +48,7 @@ InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
       m_rows(new RowList(QStringLiteral("inboxList"), tr("Conversations"), this)),
       m_hits(new RowList(QStringLiteral("hitList"), tr("Messages found"), this)),
       m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("inboxEmpty"), this)),
-      m_toast(new Toast(context.theme, this)) {
+      m_import(new ImportStrip(context, this)), m_toast(new Toast(context.theme, this)) {
     setObjectName(QStringLiteral("inboxPane"));
     auto* header = new Surface(theme(), Token::List, Qt::BottomEdge, this);
     buildHeader(header);
@@ -55,11 +56,13 @@ InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(header);
+    layout->addWidget(m_import);
     layout->addWidget(m_pages);
     buildLists();
     connect(&m_timer, &TickTimer::due, this, &InboxPane::tick);
     connect(&m_hitModel, &HitModel::failed, this, &InboxPane::failed);
     connect(&m_model, &InboxModel::failed, this, &InboxPane::failed);
+    connect(m_import, &ImportStrip::failed, this, &InboxPane::failed);
     connect(m_toast, &Toast::shown, m_rows, [this] { m_rows->setTail(theme().px(kTail)); });
     connect(m_toast, &Toast::ended, m_rows, [this] { m_rows->setTail(0); });
     connect(&theme(), &Theme::changed, this, [this] {
@@ -132,6 +135,13 @@ void InboxPane::buildLists() {
                     bar->setValue(bar->value() + (last - first + 1) * height);
                 }
             });
+}
+
+void InboxPane::refreshAccounts() {
+    m_import->refresh();
+    if (m_pages->currentWidget() == m_empty) {
+        refreshPage();
+    }
 }
 
 bool InboxPane::hasAccounts() const {

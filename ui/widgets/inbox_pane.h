@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace ui {
 
+class ImportStrip;
 class Toast;
 
 /// The list of one view, or what a search found in its place; the toast stands at its foot.
@@ -26,6 +27,8 @@ public:
 
     void showPlace(Place place);
     void apply(const model::Change& change);
+    /// What the core knows of the accounts has changed.
+    void refreshAccounts();
     /// An empty query shows the list again.
     void search(const QString& query);
     [[nodiscard]] bool isSearching() const { return !m_query.isEmpty(); }
@@ -79,6 +82,7 @@ private:
     RowList* m_rows;
     RowList* m_hits;
     EmptyState* m_empty;
+    ImportStrip* m_import;
     Toast* m_toast;
 };
 

@@ -16,6 +16,7 @@ IconName iconOf(view::ReplyPermission permission) {
         return IconName::Allowed;
     case view::ReplyPermission::WhenOnline:
         return IconName::Offline;
+    case view::ReplyPermission::WhenPauseEnds:
     case view::ReplyPermission::WhenLimitEnds:
         return IconName::Pause;
     case view::ReplyPermission::WhenLoggedIn:
