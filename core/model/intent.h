@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/canned_reply.h"
 #include "model/names.h"
 
 #include "base/clock.h"
@@ -70,6 +71,16 @@ struct SaveDraft {
     base::ConversationId conversation;
     std::string text;  ///< empty forgets it
 };
+/// Joins the library. With an id, the one that was removed comes back as it was, under that id.
+struct AddCannedReply {
+    CannedReply reply;
+};
+struct ChangeCannedReply {
+    CannedReply reply;
+};
+struct RemoveCannedReply {
+    base::CannedReplyId reply;
+};
 struct CheckNow {
     base::AccountId account;
 };  ///< 0 = all
@@ -96,7 +107,8 @@ struct Presence {
 };
 
 using Intent = std::variant<QueueReply, CancelReply, RetryReply, ReplyArrived, SendReplyAgain, DiscardReply,
-                            MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, CheckNow,
-                            PauseAccount, RemoveAccount, StopImport, Presence>;
+                            MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, AddCannedReply,
+                            ChangeCannedReply, RemoveCannedReply, CheckNow, PauseAccount, RemoveAccount,
+                            StopImport, Presence>;
 
 }  // namespace model

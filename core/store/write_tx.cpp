@@ -143,6 +143,18 @@ base::Result<base::CannedReplyId> WriteTx::addCannedReply(const model::CannedRep
     return CannedReplyTable(m_connection).add(reply, now(), m_change);
 }
 
+base::Status WriteTx::updateCannedReply(const model::CannedReply& reply) {
+    return CannedReplyTable(m_connection).update(reply, m_change);
+}
+
+base::Status WriteTx::removeCannedReply(base::CannedReplyId reply) {
+    return CannedReplyTable(m_connection).remove(reply, m_change);
+}
+
+base::Status WriteTx::putBackCannedReply(const model::CannedReply& reply) {
+    return CannedReplyTable(m_connection).putBack(reply, now(), m_change);
+}
+
 base::Status WriteTx::setSetting(const std::string& name, const std::string& value) {
     return sqlite::run(
         m_connection,

@@ -64,6 +64,11 @@ public:
     [[nodiscard]] base::Status wakeSnoozed();
     [[nodiscard]] base::Status saveDraft(base::ConversationId conversation, const std::string& text);
     [[nodiscard]] base::Result<base::CannedReplyId> addCannedReply(const model::CannedReply& reply);
+    /// NotFound when it is not there (any more).
+    [[nodiscard]] base::Status updateCannedReply(const model::CannedReply& reply);
+    [[nodiscard]] base::Status removeCannedReply(base::CannedReplyId reply);
+    /// A removed one under its own id.
+    [[nodiscard]] base::Status putBackCannedReply(const model::CannedReply& reply);
     [[nodiscard]] base::Status setSetting(const std::string& name, const std::string& value);
 
     [[nodiscard]] sqlite::Connection& connection() { return m_connection; }

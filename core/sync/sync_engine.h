@@ -54,6 +54,9 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Snooze& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Reopen& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveDraft& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::AddCannedReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::ChangeCannedReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::PauseAccount& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveAccount& intent);
@@ -62,6 +65,8 @@ private:
     [[nodiscard]] base::Result<model::ReplyDraft> checkedDraft(const model::QueueReply& intent) const;
     [[nodiscard]] base::Result<base::ReplyId>
     changeOutbox(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work);
+    [[nodiscard]] base::Result<base::ReplyId>
+    changeLibrary(const char* what, const std::function<base::Status(store::WriteTx&)>& work);
     /// Of retry and send-again: not for a removed account.
     [[nodiscard]] base::Result<base::ReplyId>
     queueAgain(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work);

@@ -70,6 +70,11 @@ RemoveAccountDialog::RemoveAccountDialog(const WindowContext& context, const mod
             ->setObjectName(QStringLiteral("removeWaiting"));
         lines->addSpacing(theme.px(8));
     }
+    lines->addLayout(buildFoot());
+    m_keep->setFocus();
+}
+
+QLayout* RemoveAccountDialog::buildFoot() {
     auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("removeCancel"));
     cancel->setAccessibleName(cancel->text());
@@ -79,14 +84,12 @@ RemoveAccountDialog::RemoveAccountDialog(const WindowContext& context, const mod
     remove->setAccessibleName(remove->text());
     remove->setAutoDefault(false);
     auto* foot = new QHBoxLayout;
-    foot->setSpacing(theme.px(8));
     foot->addStretch(1);
     foot->addWidget(remove);
     foot->addWidget(cancel);
-    lines->addLayout(foot);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(remove, &QPushButton::clicked, this, &QDialog::accept);
-    m_keep->setFocus();
+    return foot;
 }
 
 model::RemoveAccount::History RemoveAccountDialog::history() const {

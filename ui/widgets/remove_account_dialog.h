@@ -7,6 +7,7 @@
 
 #include <QDialog>
 
+class QLayout;
 class QRadioButton;
 
 namespace ui {
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] model::RemoveAccount::History history() const;
 
 private:
+    [[nodiscard]] QLayout* buildFoot();
+
     QRadioButton* m_keep;
     QRadioButton* m_forget;
 };
