@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -175,6 +176,22 @@ std::function<QWidget*(ui::MainWindow&)> connectDialog(int platform) {
     };
 }
 
+/// The library beside an open conversation, with something looked for.
+std::function<QWidget*(ui::MainWindow&)> cannedReplies(std::optional<base::ConversationId> conversation,
+                                                       const QString& query) {
+    return [conversation, query](ui::MainWindow& window) -> QWidget* {
+        opened(conversation)(window);
+        settle();
+        window.showCannedReplies();
+        settle();
+        auto* library = window.findChild<QWidget*>(QStringLiteral("cannedWindow"));
+        if (auto* search = library->findChild<QLineEdit*>(QStringLiteral("cannedSearch"))) {
+            search->setText(query);
+        }
+        return library;
+    };
+}
+
 /// The pictures show the first and the last platform of the street.
 base::Status drawStreet(Studio& studio, const std::vector<std::string>& platforms) {
     auto reader = studio.console().core().reader();
@@ -220,6 +237,9 @@ base::Status drawStreet(Studio& studio, const std::vector<std::string>& platform
              window.showOutbox();
              return &window;
          }},
+        {"canned-light", {}, cannedReplies(inPublic, QStringLiteral("order"))},
+        {"canned-dark", dark, cannedReplies(inPrivate, QStringLiteral("shipping"))},
+        {"canned-nothing-found", {}, cannedReplies(inPublic, QStringLiteral("unicorn"))},
         {"connect-light", {}, connectDialog(0)},
         {"connect-password-light", {}, connectDialog(1)},
         {"connect-password-dark", dark, connectDialog(1)},

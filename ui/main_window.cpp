@@ -4,6 +4,7 @@
 #include "ui/conversation_deeds.h"
 #include "ui/language.h"
 #include "ui/widgets/account_menu.h"
+#include "ui/widgets/canned_window.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/connect_dialog.h"
 #include "ui/widgets/decision_desk.h"
@@ -63,6 +64,7 @@ struct MainWindow::Parts {
     DecisionDesk* decisions = nullptr;
     AccountMenu* accountMenu = nullptr;
     WindowLook* look = nullptr;
+    CannedWindow* canned = nullptr;  ///< once it was asked for
     QTimer searchPause;
 };
 
@@ -95,7 +97,7 @@ void MainWindow::build() {
     Parts& parts = *m_parts;
     const Theme& theme = *parts.theme;
     auto* centre = new QWidget(this);
-    parts.top = new TopBar(theme, parts.actions->checkNow, centre);
+    parts.top = new TopBar(theme, parts.actions->checkNow, parts.actions->cannedReplies, centre);
     parts.notice = new NoticeBar(theme, centre);
     parts.workspace = new Workspace(parts.context, centre);
     parts.status = new StatusStrip(parts.context, centre);
@@ -163,6 +165,8 @@ void MainWindow::connectActions() {
     on(actions.nextPane, [this] { m_parts->workspace->walk(1); });
     on(actions.previousPane, [this] { m_parts->workspace->walk(-1); });
     on(actions.checkNow, [this] { m_parts->seam.post(model::CheckNow{}, {}); });
+    on(actions.cannedReplies, [this] { showCannedReplies(); });
+    composer.setCannedAction(actions.cannedReplies);
     on(actions.keys, [this] { showKeys(); });
 }
 
@@ -355,6 +359,14 @@ void MainWindow::openDialog(ConnectDialog* dialog) {
     dialog->open();
 }
 
+void MainWindow::showCannedReplies() {
+    if (m_parts->canned == nullptr) {
+        m_parts->canned = new CannedWindow(m_parts->context, m_parts->workspace->thread().composer(), this);
+        connect(m_parts->canned, &CannedWindow::inserted, m_parts->workspace, &Workspace::showConversations);
+    }
+    m_parts->canned->find();
+}
+
 void MainWindow::showKeys() {
     auto* dialog = new KeysDialog(*m_parts->theme, m_parts->actions->groups(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -390,6 +402,12 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_parts->canned != nullptr && !m_parts->canned->close()) {
+        // Something is written there that can't be saved as it is.
+        m_parts->canned->activateWindow();
+        event->ignore();
+        return;
+    }
     m_parts->workspace->thread().composer().drafts().flush();
     m_parts->look->save();
     QMainWindow::closeEvent(event);

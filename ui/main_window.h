@@ -24,6 +24,8 @@ public:
     /// Opens the dialog that connects an account.
     void connectAccount();
     void logInAgain(base::AccountId id);
+    /// Opens the library of canned replies.
+    void showCannedReplies();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -59,6 +59,9 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     }
     checkNow = make("checkNow", tr("&Check now"), {Qt::Key_F5});
     checkNow->setIcon(theme.icon(IconName::Refresh));
+    cannedReplies =
+        make("cannedReplies", tr("Canned &replies"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
+    cannedReplies->setIcon(theme.icon(IconName::Canned));
     keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
     buildMenus(window);
 }
@@ -136,7 +139,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     for (QAction* choice : themes) {
         theme->addAction(choice);
     }
-    add("toolsMenu", tr("&Tools"), {checkNow});
+    add("toolsMenu", tr("&Tools"), {checkNow, cannedReplies});
     add("helpMenu", tr("&Help"), {keys});
 }
 

@@ -43,6 +43,7 @@ public:
     QAction* compact;
     std::array<QAction*, 4> themes;  ///< in the order of ThemeChoice
     QAction* checkNow;
+    QAction* cannedReplies;
     QAction* keys;
 
     /// Those with keys, for the cheat sheet.

@@ -116,6 +116,14 @@ TEST_CASE("every control of the dialogs has a name") {
     connect->close();
     ShopWorld::settle();
 
+    desk.window.showCannedReplies();
+    ShopWorld::settle();
+    auto* library = desk.window.findChild<QDialog*>(QStringLiteral("cannedWindow"));
+    REQUIRE(library != nullptr);
+    CHECK(checkControls(*library) >= 9);
+    checkRows(*library->findChild<ui::RowList*>(QStringLiteral("cannedList")));
+    library->close();
+
     desk.window.showOutbox();
     ShopWorld::settle();
     desk.child<QPushButton>("outboxSendAgain").click();

@@ -157,6 +157,24 @@ TEST_CASE("in a wide window and in a usual one nothing lies over anything") {
     }
 }
 
+TEST_CASE("in the library of canned replies nothing lies over anything at any size") {
+    Desk desk;
+    fill(desk.world);
+    desk.world.source.canned.front().title = std::string(200, 'w');
+    desk.window.openConversation(ShopWorld::kSalma);
+    if (GENERATE(false, true)) {
+        desk.window.setLayoutDirection(Qt::RightToLeft);
+    }
+    desk.window.showCannedReplies();
+    auto& library = desk.child<QWidget>("cannedWindow");
+    for (const QSize& size : {QSize(300, 200), QSize(920, 600), QSize(1600, 1000)}) {
+        library.resize(size);
+        ShopWorld::settle();
+        CAPTURE(library.width(), library.height());
+        checkPlaces(library);
+    }
+}
+
 TEST_CASE("from right to left the panes change sides and nothing lies over anything") {
     Desk desk;
     desk.window.setLayoutDirection(Qt::RightToLeft);

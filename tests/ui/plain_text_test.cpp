@@ -125,7 +125,16 @@ TEST_CASE("every label of the dialogs is plain text") {
     const Hostile desk;
     desk.window.connectAccount();
     ShopWorld::settle();
-    checkLabels(*desk.window.findChild<QDialog*>(QStringLiteral("connectDialog")));
+    auto* connect = desk.window.findChild<QDialog*>(QStringLiteral("connectDialog"));
+    checkLabels(*connect);
+    connect->close();
+    desk.window.showCannedReplies();
+    ShopWorld::settle();
+    auto* library = desk.window.findChild<QDialog*>(QStringLiteral("cannedWindow"));
+    checkLabels(*library);
+    CHECK(says(*library, "cannedWhom", kMarkup));
+    CHECK(spokenRows(*library->findChild<ui::RowList*>(QStringLiteral("cannedList"))->model())
+              .find("Nuts & <b>allergens</b>") != std::string::npos);
 }
 
 TEST_CASE("what a server answers to a login is shown as it was written") {

@@ -52,7 +52,11 @@ void TextBlock::setParagraph(const QString& paragraph, const TextSetting& settin
             const qsizetype from = line.textStart();
             line.setNumColumns(0);
             line.setPosition(QPointF(0, -10'000));
-            setElidedRest(paragraph.mid(from) + (last ? QString() : QStringLiteral(" …")), setting);
+            TextSetting rest = setting;
+            for (QTextLayout::FormatRange& mark : rest.marks) {
+                mark.start -= static_cast<int>(from);
+            }
+            setElidedRest(paragraph.mid(from) + (last ? QString() : QStringLiteral(" …")), rest);
             ++m_lines;
             break;
         }
@@ -73,6 +77,15 @@ void TextBlock::setElidedRest(const QString& rest, const TextSetting& setting) {
     option.setWrapMode(QTextOption::NoWrap);
     layout->setTextOption(option);
     layout->setCacheEnabled(true);
+    QList<QTextLayout::FormatRange> marks;
+    for (const QTextLayout::FormatRange& mark : setting.marks) {
+        const int begin = std::max(mark.start, 0);
+        const int end = std::min(mark.start + mark.length, static_cast<int>(shown.size()));
+        if (begin < end) {
+            marks.append({.start = begin, .length = end - begin, .format = mark.format});
+        }
+    }
+    layout->setFormats(marks);
     layout->beginLayout();
     QTextLine line = layout->createLine();
     line.setLineWidth(setting.width);

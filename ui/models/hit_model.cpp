@@ -24,7 +24,8 @@ std::size_t utf16Length(std::string_view utf8) {
     return base::countUtf16(utf8);
 }
 
-/// One line of the message that has the first hit in view.
+}  // namespace
+
 std::string lineAround(const std::string& text, const std::string& query) {
     const std::vector<TextRange> marks = findMarks(text, query);
     if (marks.empty() || marks.front().begin <= static_cast<int>(kBefore)) {
@@ -35,8 +36,6 @@ std::string lineAround(const std::string& text, const std::string& query) {
         all.lastIndexOf(u' ', std::max<qsizetype>(0, marks.front().begin - static_cast<int>(kBefore)));
     return "… " + base::snippet(all.mid(std::max<qsizetype>(from, 0)).toStdString(), kShown);
 }
-
-}  // namespace
 
 std::vector<TextRange> findMarks(const std::string& text, const std::string& query) {
     std::vector<std::string> wanted;

@@ -35,6 +35,9 @@ struct HitItem {
 /// Where `query` occurs in `text`, as the search index sees words: marked on the original.
 [[nodiscard]] std::vector<TextRange> findMarks(const std::string& text, const std::string& query);
 
+/// One line of a text that has the first place of `query` in view.
+[[nodiscard]] std::string lineAround(const std::string& text, const std::string& query);
+
 /// The newest messages that have what was typed.
 class HitModel final : public QAbstractListModel {
     Q_OBJECT

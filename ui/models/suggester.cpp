@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/suggester.h"
 
+#include "view/reply_values.h"
+
 #include "model/canned_reply.h"
 
 #include <QCoreApplication>
@@ -35,9 +37,7 @@ std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
         m_replies = replies ? std::move(*replies) : std::vector<model::CannedReply>{};
         m_ranker.emplace(m_replies);
     }
-    const model::PlaceholderValues values =
-        model::placeholderValues(conversation.customerName, conversation.customerHandle,
-                                 account.name.empty() ? account.handle : account.name, {});
+    const model::PlaceholderValues values = view::replyValues(conversation, account);
     std::vector<ShownSuggestion> shown;
     for (const model::Suggestion& suggestion : m_ranker->rank(message, kMost)) {
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);

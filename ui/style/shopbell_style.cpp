@@ -131,11 +131,13 @@ void ShopbellStyle::drawComboLabel(const QStyleOption& option, QPainter& painter
 
 void ShopbellStyle::drawField(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
     const bool focused = has(option, State_HasFocus) || (widget != nullptr && widget->hasFocus());
+    // What can only be read is no field to write in; both kinds of editor have this property.
     const bool enabled = has(option, State_Enabled);
+    const bool writable = enabled && (widget == nullptr || !widget->property("readOnly").toBool());
     const QPen line = focused ? QPen(m_theme->color(Token::Accent), m_theme->ringWidth())
-                              : QPen(m_theme->color(enabled ? Token::Edge : Token::Line), 1);
-    roundedBox(painter, option.rect, m_theme->px(kRadius),
-               m_theme->color(enabled ? Token::Paper : Token::Chrome), line);
+                              : QPen(m_theme->color(writable ? Token::Edge : Token::Line), 1);
+    const Token ground = !enabled ? Token::Chrome : writable ? Token::Paper : Token::List;
+    roundedBox(painter, option.rect, m_theme->px(kRadius), m_theme->color(ground), line);
 }
 
 void ShopbellStyle::drawToolButton(const QStyleOption& option, QPainter& painter) const {

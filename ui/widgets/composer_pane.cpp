@@ -7,6 +7,7 @@
 #include "ui/widgets/reply_banner.h"
 #include "ui/widgets/suggestion_box.h"
 
+#include "view/reply_values.h"
 #include "view/sentences.h"
 
 #include <QAction>
@@ -34,6 +35,7 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
       m_banner(new ReplyBanner(context.theme, this)), m_suggestionRow(new QWidget(this)),
       m_editor(new ReplyEditor(context.theme, this)), m_notices(new QWidget(this)),
       m_noticeLines(new QVBoxLayout(m_notices)),
+      m_canned(new LinkButton(context.theme, Type::Body, Token::Text, this)),
       m_whyOff(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
       m_counter(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
       m_send(new QPushButton(this)), m_sendMenu(new QPushButton(this)) {
@@ -54,6 +56,7 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(0, theme().px(7), 0, 0);
     foot->setSpacing(theme().px(8));
+    foot->addWidget(m_canned);
     foot->addWidget(m_whyOff, 1);
     foot->addWidget(m_counter);
     auto* buttons = new QHBoxLayout;
@@ -97,6 +100,11 @@ void ComposerPane::buildSuggestions() {
 }
 
 void ComposerPane::buildFoot() {
+    m_canned->setObjectName(QStringLiteral("composerCanned"));
+    m_canned->setGlyph(IconName::Canned);
+    m_canned->setGlyphSize(20);
+    m_canned->setPadding(5);
+    m_canned->setFixedHeight(theme().px(30));
     m_whyOff->setObjectName(QStringLiteral("sendWhyOff"));
     m_counter->setObjectName(QStringLiteral("replyCounter"));
     m_send->setObjectName(QStringLiteral("sendButton"));
@@ -128,6 +136,12 @@ void ComposerPane::setSendActions(QAction* sendAndNext, QAction* sendAndStay) {
     });
 }
 
+void ComposerPane::setCannedAction(QAction* action) {
+    m_canned->setAccessibleName(action->iconText());
+    m_canned->setToolTip(action->toolTip());
+    connect(m_canned, &QAbstractButton::clicked, action, &QAction::trigger);
+}
+
 void ComposerPane::conversationChanged() {
     m_drafts.flush();
     m_conversation = m_thread.conversation().id;
@@ -136,6 +150,7 @@ void ComposerPane::conversationChanged() {
     reloadDraft();
     refreshSuggestions();
     showState();
+    emit customerChanged();
 }
 
 void ComposerPane::refresh() {
@@ -145,6 +160,7 @@ void ComposerPane::refresh() {
     readDraftBase();
     refreshSuggestions();
     showState();
+    emit customerChanged();
 }
 
 void ComposerPane::reloadDraft() {
@@ -207,24 +223,28 @@ QString ComposerPane::whyOff() const {
                                            : asSentence(m_context.seam.readOnly);
 }
 
-void ComposerPane::showState() {
-    if (!m_conversation) {
-        return;
-    }
+view::ComposerState ComposerPane::stateOf(const model::ReplyDraft& draft) const {
     const std::vector<model::AccountPulse> pulses = m_context.seam.pulses();
     const auto pulse = std::ranges::find(pulses, m_thread.account().id, &model::AccountPulse::id);
     const model::Message* latest = m_thread.latestOfCustomer();
     const model::Message* target = m_thread.target() ? m_thread.message(m_thread.target()) : latest;
-    m_draft.text = m_editor->toPlainText().toStdString();
     const view::ComposerInput input{
         .conversation = m_thread.conversation(),
         .account = m_thread.account(),
-        .draft = m_draft,
+        .draft = draft,
         .target = target,
         .limitedUntil = pulse == pulses.end() ? std::nullopt : pulse->limitedUntil,
         .draftBegunAt = m_drafts.begunAt(m_conversation),
         .customerWroteAt = latest == nullptr ? std::nullopt : std::optional(latest->seenAt)};
-    m_state = view::composerState(input, m_context.words, m_context.seam.clock.utcNow());
+    return view::composerState(input, m_context.words, m_context.seam.clock.utcNow());
+}
+
+void ComposerPane::showState() {
+    if (!m_conversation) {
+        return;
+    }
+    m_draft.text = m_editor->toPlainText().toStdString();
+    m_state = stateOf(m_draft);
     m_timer.wakeAt(m_state.nextTick.value_or(base::UtcTime::max()));
 
     using Switch = ReplyBanner::Switch;
@@ -313,6 +333,7 @@ void ComposerPane::switchAudience() {
     readDraftBase();
     showState();
     m_editor->setFocus();
+    emit customerChanged();
 }
 
 base::Duration ComposerPane::holdBack() const {
@@ -376,6 +397,38 @@ void ComposerPane::insertSuggestion(int digit) {
         return;
     }
     m_editor->insertWords(m_suggestions.at(place)->replyText());
+    m_editor->setFocus();
+    m_editor->goToPlaceholder(ReplyEditor::From::Start);
+}
+
+model::PlaceholderValues ComposerPane::placeholderValues() const {
+    return m_thread.isOpen() ? view::replyValues(m_thread.conversation(), m_thread.account())
+                             : model::PlaceholderValues{};
+}
+
+ComposerPane::Preview ComposerPane::previewOf(const std::string& text) const {
+    Preview preview{.hasCustomer = m_thread.isOpen(),
+                    .customer = {},
+                    .filled = model::fillPlaceholders(text, placeholderValues()),
+                    .counter = {},
+                    .overFrom = {}};
+    if (preview.hasCustomer) {
+        const model::ConversationRow& row = m_thread.conversation();
+        preview.customer = qt(view::shownName(row.customerName, row.customerHandle, m_context.words));
+        model::ReplyDraft draft = m_draft;
+        draft.text = preview.filled.text;
+        const view::ComposerState state = stateOf(draft);
+        preview.counter = state.counter;
+        preview.overFrom = state.overFrom;
+    }
+    return preview;
+}
+
+void ComposerPane::insertReply(const std::string& text) {
+    if (!m_thread.isOpen()) {
+        return;
+    }
+    m_editor->insertWords(qt(model::fillPlaceholders(text, placeholderValues()).text));
     m_editor->setFocus();
     m_editor->goToPlaceholder(ReplyEditor::From::Start);
 }

@@ -48,8 +48,24 @@ public:
     /// 1 … 3
     void insertSuggestion(int digit);
     void focusEditor();
+    /// Puts a canned reply, filled, where the caret stands, and goes to what is still to be filled.
+    void insertReply(const std::string& text);
+
+    /// How a canned reply reads for the customer of this conversation.
+    struct Preview {
+        bool hasCustomer = false;  ///< false: no conversation is open, it is for nobody in particular
+        QString customer;
+        model::FilledReply filled;
+        view::ComposerCounter counter;
+        std::optional<std::size_t> overFrom;  ///< byte where it gets too long
+    };
+    [[nodiscard]] Preview previewOf(const std::string& text) const;
+    /// What fills the placeholders here.
+    [[nodiscard]] model::PlaceholderValues placeholderValues() const;
     void setTitleOnly(bool titleOnly);
     void setSendActions(QAction* sendAndNext, QAction* sendAndStay);
+    /// Opens the canned replies.
+    void setCannedAction(QAction* action);
 
     [[nodiscard]] ReplyEditor& editor() { return *m_editor; }
     [[nodiscard]] DraftKeeper& drafts() { return m_drafts; }
@@ -66,6 +82,8 @@ signals:
     void failed(const QString& sentence);
     void escaped();
     void readFirstAsked();
+    /// A canned reply reads differently now: another customer, or another way to reach them.
+    void customerChanged();
 
 private:
     void buildSuggestions();
@@ -74,6 +92,7 @@ private:
     void readDraftBase();
     void refreshSuggestions();
     void showState();
+    [[nodiscard]] view::ComposerState stateOf(const model::ReplyDraft& draft) const;
     void showNotices();
     void followNotice(view::ComposerNotice::Kind kind);
     void switchAudience();
@@ -101,6 +120,7 @@ private:
     ReplyEditor* m_editor;
     QWidget* m_notices;
     QBoxLayout* m_noticeLines;
+    LinkButton* m_canned;
     PlainLabel* m_whyOff;
     PlainLabel* m_counter;
     QPushButton* m_send;

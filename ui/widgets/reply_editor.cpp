@@ -38,7 +38,17 @@ void ReplyEditor::setLines(int fewest, int most) {
     fit();
 }
 
+void ReplyEditor::takeRoom() {
+    m_takesRoom = true;
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setMinimumHeight(0);
+    setMaximumHeight(QWIDGETSIZE_MAX);
+}
+
 void ReplyEditor::fit() {
+    if (m_takesRoom) {
+        return;
+    }
     updateGeometry();
     const int wanted = sizeHint().height();
     if (height() != wanted) {
@@ -54,6 +64,9 @@ QSize ReplyEditor::sizeHint() const {
 }
 
 QSize ReplyEditor::minimumSizeHint() const {
+    if (m_takesRoom) {
+        return {m_theme.px(120), 2 * fontMetrics().lineSpacing() + 2 * m_theme.px(5) + 2 * frameWidth()};
+    }
     return {m_theme.px(120), sizeHint().height()};
 }
 
@@ -73,10 +86,12 @@ void ReplyEditor::mark(const std::vector<Range>& placeholders, qsizetype overFro
 void ReplyEditor::paintMarks() {
     QList<QTextEdit::ExtraSelection> marks;
     const auto add = [&](qsizetype begin, qsizetype end, const QTextCharFormat& format) {
+        // The text may have become shorter since the marks were made; new ones are on their way.
+        const auto last = static_cast<qsizetype>(document()->characterCount()) - 1;
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(document());
-        mark.cursor.setPosition(static_cast<int>(begin));
-        mark.cursor.setPosition(static_cast<int>(end), QTextCursor::KeepAnchor);
+        mark.cursor.setPosition(static_cast<int>(std::min(begin, last)));
+        mark.cursor.setPosition(static_cast<int>(std::min(end, last)), QTextCursor::KeepAnchor);
         mark.format = format;
         marks.append(mark);
     };
@@ -131,7 +146,8 @@ void ReplyEditor::keyPressEvent(QKeyEvent* event) {
         event->accept();
         return;
     }
-    if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier && goToPlaceholder(From::Caret)) {
+    if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier && !m_takesRoom &&
+        goToPlaceholder(From::Caret)) {
         event->accept();
         return;
     }

@@ -9,7 +9,8 @@
 
 namespace ui {
 
-/// Where the reply is written: plain text, 2 to 8 lines, with open placeholders and what is too long marked.
+/// Where a reply is written: plain text with open placeholders and what is too long marked; 2 to 8 lines, or
+/// as many as there is room for.
 class ReplyEditor final : public QPlainTextEdit {
     Q_OBJECT
 public:
@@ -25,6 +26,8 @@ public:
     enum class From { Start, Caret };
     bool goToPlaceholder(From from);
     void setLines(int fewest, int most);
+    /// For a text that is not sent from here: it takes the room that there is, and Tab leaves it.
+    void takeRoom();
     /// Puts words where the caret stands; into an empty editor, all of them.
     void insertWords(const QString& words);
 
@@ -47,6 +50,7 @@ private:
     const Theme& m_theme;
     int m_fewest = 2;
     int m_most = 8;
+    bool m_takesRoom = false;
     std::vector<Range> m_placeholders;  ///< in UTF-16 units
     qsizetype m_overFrom = -1;
 };

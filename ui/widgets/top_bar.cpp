@@ -62,10 +62,10 @@ void SearchField::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-TopBar::TopBar(const Theme& theme, QAction* checkNow, QWidget* parent)
+TopBar::TopBar(const Theme& theme, QAction* checkNow, QAction* canned, QWidget* parent)
     : Surface(theme, Token::Chrome, Qt::BottomEdge, parent),
       m_checkNow(new LinkButton(theme, Type::Body, Token::Text, this)), m_checkNowText(checkNow->iconText()),
-      m_search(new SearchField(theme, this)) {
+      m_search(new SearchField(theme, this)), m_canned(new LinkButton(theme, Type::Body, Token::Text, this)) {
     setObjectName(QStringLiteral("topBar"));
     setFixedHeight(theme.px(42));
     m_checkNow->setObjectName(QStringLiteral("checkNowButton"));
@@ -78,6 +78,14 @@ TopBar::TopBar(const Theme& theme, QAction* checkNow, QWidget* parent)
     m_checkNow->setFocusPolicy(Qt::TabFocus);
     connect(m_checkNow, &QAbstractButton::clicked, checkNow, &QAction::trigger);
     connect(checkNow, &QAction::enabledChanged, m_checkNow, &QWidget::setEnabled);
+    m_canned->setObjectName(QStringLiteral("cannedButton"));
+    m_canned->setGlyph(IconName::Canned);
+    m_canned->setGlyphSize(16);
+    m_canned->setPadding(7);
+    m_canned->setAccessibleName(canned->iconText());
+    m_canned->setToolTip(canned->toolTip());
+    m_canned->setFocusPolicy(Qt::TabFocus);
+    connect(m_canned, &QAbstractButton::clicked, canned, &QAction::trigger);
 }
 
 void TopBar::resizeEvent(QResizeEvent* event) {
@@ -98,12 +106,15 @@ void TopBar::place() {
     m_checkNow->setText(low ? QString() : m_checkNowText);
     QRect check(QPoint(side, 0), QSize(m_checkNow->sizeHint().width(), theme().px(30)));
     check.moveTop((height() - check.height()) / 2);
+    QRect canned(0, check.top(), theme().px(30), check.height());
+    canned.moveRight(width() - 1 - side);
     const int searchHeight = theme().px(30);
     const int wide = std::min(theme().px(kSearchWidth), width() - 2 * check.right() - 2 * side);
     QRect search(0, (height() - searchHeight) / 2, std::max(theme().px(160), wide), searchHeight);
     // In the middle, and never over the button.
     search.moveLeft(std::max(check.right() + theme().px(12), (width() - search.width()) / 2));
     m_checkNow->setGeometry(QStyle::visualRect(layoutDirection(), rect(), check));
+    m_canned->setGeometry(QStyle::visualRect(layoutDirection(), rect(), canned));
     m_search->setGeometry(QStyle::visualRect(layoutDirection(), rect(), search));
 }
 

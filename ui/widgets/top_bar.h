@@ -30,11 +30,11 @@ private:
     const Theme& m_theme;
 };
 
-/// Below the menus: Check now, and the search in the middle.
+/// Below the menus: Check now, the search in the middle, and the canned replies.
 class TopBar final : public Surface {
     Q_OBJECT
 public:
-    TopBar(const Theme& theme, QAction* checkNow, QWidget* parent = nullptr);
+    TopBar(const Theme& theme, QAction* checkNow, QAction* canned, QWidget* parent = nullptr);
 
     [[nodiscard]] SearchField& search() { return *m_search; }
 
@@ -48,6 +48,7 @@ private:
     LinkButton* m_checkNow;
     QString m_checkNowText;
     SearchField* m_search;
+    LinkButton* m_canned;
 };
 
 }  // namespace ui
