@@ -25,6 +25,10 @@ struct QueueReply {
 struct CancelReply {
     base::ReplyId reply;
 };
+/// An uncertain one is looked for on its platform at once.
+struct LookUpReply {
+    base::ReplyId reply;
+};
 struct RetryReply {
     base::ReplyId reply;
 };  ///< a failed one, or a queued one at once
@@ -106,9 +110,9 @@ struct Presence {
     base::ConversationId open;
 };
 
-using Intent = std::variant<QueueReply, CancelReply, RetryReply, ReplyArrived, SendReplyAgain, DiscardReply,
-                            MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, AddCannedReply,
-                            ChangeCannedReply, RemoveCannedReply, CheckNow, PauseAccount, RemoveAccount,
-                            StopImport, Presence>;
+using Intent = std::variant<QueueReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
+                            DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft,
+                            AddCannedReply, ChangeCannedReply, RemoveCannedReply, CheckNow, PauseAccount,
+                            RemoveAccount, StopImport, Presence>;
 
 }  // namespace model

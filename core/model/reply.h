@@ -47,6 +47,28 @@ struct SentReply {
     std::string audience;
 };
 
+/// One thing that happened to a reply.
+struct ReplyEvent {
+    enum class Kind {
+        Written,
+        Left,         ///< an attempt began
+        CutOff,       ///< nobody knows whether that one arrived
+        NotNow,       ///< certainly not arrived; it is tried again
+        Refused,      ///< for good
+        NotFound,     ///< looked for on the platform, not there
+        Found,        ///< looked for, and there
+        Confirmed,    ///< by the platform's answer
+        SaidArrived,  ///< by the agent
+        SentAgain,    ///< on the agent's decision
+        TriedAgain,   ///< on the agent's wish
+        Discarded,    ///< by the agent
+    };
+    Kind kind = Kind::Written;
+    base::UtcTime at;
+    std::string detail;  ///< why, one sentence; mostly empty
+    bool operator==(const ReplyEvent&) const = default;
+};
+
 /// A row of the outbox.
 struct OutboxRow {
     base::ReplyId id;
@@ -59,6 +81,7 @@ struct OutboxRow {
     std::string text;
     base::UtcTime queuedAt;
     std::optional<base::UtcTime> firstAttemptAt{};
+    std::optional<base::UtcTime> lastAttemptAt{};
     std::optional<base::UtcTime> notBefore{};
     std::optional<base::UtcTime> safeUntil{};  ///< a repeat is known not to double before this time
     int lookUps = 0;

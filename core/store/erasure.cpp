@@ -24,6 +24,7 @@ constexpr std::string_view kSteps[] = {
     "WHERE name = 'unread' AND EXISTS (SELECT 1 FROM conversation WHERE id = ?1 AND listed = 1)",
     "UPDATE counter SET value = value - 1 "
     "WHERE name = (SELECT state FROM conversation WHERE id = ?1 AND listed = 1)",
+    "DELETE FROM reply_event WHERE reply_id IN (SELECT id FROM outbox WHERE conversation_id = ?1)",
     "DELETE FROM outbox WHERE conversation_id = ?1",
     "DELETE FROM draft WHERE conversation_id = ?1",
     "DELETE FROM read_mark WHERE conversation_id = ?1",

@@ -45,6 +45,7 @@ model::OutboxRow rowOf(const OutboxEntry& entry, const MessageRow& message) {
             .text = message.text,
             .queuedAt = entry.queuedAt,
             .firstAttemptAt = entry.firstAttemptAt,
+            .lastAttemptAt = entry.lastAttemptAt,
             .notBefore = entry.notBefore,
             .safeUntil = entry.safeUntil,
             .lookUps = entry.lookUps,
@@ -144,7 +145,7 @@ base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const Me
         }
         if (!*safe) {
             becomeUncertain(entry);
-            return {};
+            return work.note(entry.id, model::ReplyEvent::Kind::CutOff);
         }
     }
     if (entry.frozen.body.empty()) {
@@ -156,7 +157,7 @@ base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const Me
             // It can't be worded for the platform; the others must not wait for that.
             entry.state = OutboxState::Failed;
             explain(entry, frozen.error());
-            return {};
+            return work.note(entry.id, model::ReplyEvent::Kind::Refused, entry.error);
         }
         entry.frozen = std::move(*frozen);
     }
@@ -173,7 +174,7 @@ base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const Me
     entry.state = OutboxState::InFlight;
     entry.notBefore.reset();
     entry.ownPause = false;
-    return {};
+    return work.note(entry.id, model::ReplyEvent::Kind::Left);
 }
 
 }  // namespace
@@ -211,7 +212,11 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
         return reply;
     }
     m_tx.change().outbox = true;
-    if (base::Status done = work.settle(); !done) {
+    base::Status done = work.note(*reply, model::ReplyEvent::Kind::Written);
+    if (done) {
+        done = work.settle();
+    }
+    if (!done) {
         return base::fail(done.error());
     }
     return reply;

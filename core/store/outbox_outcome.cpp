@@ -10,6 +10,8 @@
 namespace store {
 namespace {
 
+using Event = model::ReplyEvent::Kind;
+
 constexpr base::Duration kFirstPause{5'000};
 constexpr base::Duration kLongestPause{60'000};
 
@@ -22,6 +24,9 @@ base::Duration pauseAfter(int attempts) {
 /// Repeated while that can't double, else nobody's to decide but the agent's.
 base::Status becomeUnknown(WriteTx& tx, OutboxWork& work, OutboxEntry& entry) {
     entry.mayHaveArrived = true;
+    if (base::Status noted = work.note(entry.id, Event::CutOff, entry.error); !noted) {
+        return noted;
+    }
     const base::Result<bool> safe = work.insideGuarantee(entry);
     if (!safe) {
         return base::fail(safe.error());
@@ -52,7 +57,8 @@ public:
             // Sent it is; but one id can't name two replies.
             reply.remoteId.clear();
         }
-        return m_work.sent(std::move(m_entry), std::move(reply));
+        base::Status noted = m_work.note(m_entry.id, Event::Confirmed);
+        return noted ? m_work.sent(std::move(m_entry), std::move(reply)) : noted;
     }
     base::Status operator()(const SettledRetry& retry) {
         m_entry.state = OutboxState::Queued;
@@ -60,7 +66,7 @@ public:
         m_entry.ownPause = retry.why.cure != base::Cure::RetryAt;
         explain(m_entry, retry.why);
         nothingArrived();
-        return m_work.put(m_entry);
+        return noteAndPut(Event::NotNow);
     }
     base::Status operator()(const SettledFailed& failed) {
         explain(m_entry, failed.why);
@@ -71,7 +77,7 @@ public:
             m_entry.state = OutboxState::Failed;
             nothingArrived();
         }
-        return m_work.put(m_entry);
+        return noteAndPut(Event::Refused);
     }
     base::Status operator()(const SettledUnknown& unknown) {
         explain(m_entry, unknown.why);
@@ -79,6 +85,10 @@ public:
     }
 
 private:
+    base::Status noteAndPut(Event event) {
+        base::Status noted = m_work.note(m_entry.id, event, m_entry.error);
+        return noted ? m_work.put(m_entry) : noted;
+    }
     /// Unless an earlier attempt may have: the time in which a repeat is safe begins with the next one.
     void nothingArrived() {
         if (!m_entry.mayHaveArrived) {
@@ -109,20 +119,22 @@ public:
         if (*anothers) {
             return base::fail(base::ErrorKind::BadInput, "what was found is another reply of ours");
         }
-        return m_work.sent(std::move(m_entry), found.reply);
+        base::Status noted = m_work.note(m_entry.id, Event::Found);
+        return noted ? m_work.sent(std::move(m_entry), found.reply) : noted;
     }
     base::Status operator()(const NotFound&) {
         if (m_entry.state != OutboxState::Uncertain) {
             return refuse(m_entry, "looked for");
         }
         ++m_entry.lookUps;
-        return m_work.put(m_entry);
+        return noteAndPut(Event::NotFound);
     }
     base::Status operator()(const AgentArrived&) {
         if (m_entry.state != OutboxState::Uncertain) {
             return refuse(m_entry, "declared as arrived");
         }
-        return m_work.sentUnseen(std::move(m_entry));
+        base::Status noted = m_work.note(m_entry.id, Event::SaidArrived);
+        return noted ? m_work.sentUnseen(std::move(m_entry)) : noted;
     }
     base::Status operator()(const AgentResend&) {
         if (m_entry.state != OutboxState::Uncertain) {
@@ -139,7 +151,7 @@ public:
         m_entry.ownPause = false;
         m_entry.error.clear();
         m_entry.errorKind.clear();
-        return m_work.put(m_entry);
+        return noteAndPut(Event::SentAgain);
     }
     base::Status operator()(const AgentDiscard&) {
         const bool waits = m_entry.state == OutboxState::Queued || m_entry.state == OutboxState::Failed;
@@ -155,10 +167,15 @@ public:
         m_entry.errorKind = base::name(base::ErrorKind::Cancelled);
         m_entry.notBefore.reset();
         m_entry.ownPause = false;
-        return m_work.put(m_entry);
+        return noteAndPut(Event::Discarded);
     }
 
 private:
+    base::Status noteAndPut(Event event) {
+        base::Status noted = m_work.note(m_entry.id, event);
+        return noted ? m_work.put(m_entry) : noted;
+    }
+
     OutboxWork& m_work;
     OutboxEntry m_entry;
 };
@@ -242,7 +259,9 @@ base::Status Outbox::retry(base::ReplyId reply) {
     entry->ownPause = false;
     entry->error.clear();
     entry->errorKind.clear();
-    return OutboxWork(m_tx, entry->account).put(*entry);
+    OutboxWork work(m_tx, entry->account);
+    base::Status noted = work.note(entry->id, Event::TriedAgain);
+    return noted ? work.put(*entry) : noted;
 }
 
 base::Status Outbox::hurry(base::AccountId account) {

@@ -3,11 +3,16 @@
 
 #include "store/sqlite/query.h"
 
+#include <algorithm>
 #include <array>
 
 namespace store {
 namespace {
 
+/// In the order of model::ReplyEvent::Kind.
+constexpr std::array<std::string_view, 12> kEvents{"written",      "left",       "cut_off",     "not_now",
+                                                   "refused",      "not_found",  "found",       "confirmed",
+                                                   "said_arrived", "sent_again", "tried_again", "discarded"};
 constexpr std::array<std::string_view, 6> kStates{"queued", "in_flight", "uncertain",
                                                   "failed", "sent",      "discarded"};
 
@@ -74,6 +79,17 @@ std::string_view outboxColumn(OutboxState state) {
     return kStates.at(static_cast<std::size_t>(state));
 }
 
+std::string_view eventColumn(model::ReplyEvent::Kind kind) {
+    return kEvents.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<model::ReplyEvent::Kind> eventNamed(std::string_view word) {
+    const auto found = std::ranges::find(kEvents, word);
+    return found == kEvents.end()
+               ? std::nullopt
+               : std::optional(static_cast<model::ReplyEvent::Kind>(found - kEvents.begin()));
+}
+
 model::Delivery deliveryOf(OutboxState state) {
     switch (state) {
     case OutboxState::Queued:
@@ -131,7 +147,18 @@ base::Status OutboxTable::update(const OutboxEntry& entry) {
         entry.frozen.body, entry.frozen.repeatKey, entry.frozen.remoteId, entry.id);
 }
 
+base::Status OutboxTable::record(base::ReplyId reply, const model::ReplyEvent& event) {
+    return sqlite::run(m_connection,
+                       "INSERT INTO reply_event (reply_id, place, at, kind, detail) VALUES (?1, "
+                       "(SELECT ifnull(max(place), 0) + 1 FROM reply_event WHERE reply_id = ?1), ?2, ?3, ?4)",
+                       reply, event.at, eventColumn(event.kind), event.detail);
+}
+
 base::Status OutboxTable::remove(base::ReplyId id) {
+    if (base::Status done = sqlite::run(m_connection, "DELETE FROM reply_event WHERE reply_id = ?", id);
+        !done) {
+        return done;
+    }
     return sqlite::run(m_connection, "DELETE FROM outbox WHERE id = ?", id);
 }
 

@@ -23,6 +23,10 @@ enum class OutboxState { Queued, InFlight, Uncertain, Failed, Sent, Discarded };
 /// What the reply's own message shows. A discarded one shows as failed.
 [[nodiscard]] model::Delivery deliveryOf(OutboxState state);
 
+/// The spelling in the database.
+[[nodiscard]] std::string_view eventColumn(model::ReplyEvent::Kind kind);
+[[nodiscard]] std::optional<model::ReplyEvent::Kind> eventNamed(std::string_view word);
+
 /// safe_until of a reply that may be repeated for ever.
 inline constexpr base::UtcTime kAlwaysSafe = base::fromMs(253'402'300'799'000);
 
@@ -62,6 +66,7 @@ public:
     [[nodiscard]] base::Result<base::ReplyId> insert(const OutboxEntry& entry);
     [[nodiscard]] base::Status update(const OutboxEntry& entry);
     [[nodiscard]] base::Status remove(base::ReplyId id);
+    [[nodiscard]] base::Status record(base::ReplyId reply, const model::ReplyEvent& event);
     [[nodiscard]] base::Status endOwnPauses(base::AccountId account);
     /// The latest time at which this database is known to have been written.
     [[nodiscard]] base::Result<base::UtcTime> latestKnownTime();

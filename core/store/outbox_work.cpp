@@ -63,6 +63,10 @@ base::Status OutboxWork::put(const OutboxEntry& entry) {
     return done ? m_messages.setDelivery(entry.message, deliveryOf(entry.state)) : done;
 }
 
+base::Status OutboxWork::note(base::ReplyId reply, model::ReplyEvent::Kind kind, const std::string& detail) {
+    return m_table.record(reply, {.kind = kind, .at = m_tx.now(), .detail = detail});
+}
+
 base::Status OutboxWork::sent(OutboxEntry entry, model::SentReply reply) {
     const auto row = message(entry);
     if (!row) {

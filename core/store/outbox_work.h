@@ -34,6 +34,9 @@ public:
     /// Is this id that of another reply of ours?
     [[nodiscard]] base::Result<bool> isAnothers(const OutboxEntry& entry, const std::string& remoteId);
 
+    /// For whoever has to decide on it.
+    [[nodiscard]] base::Status note(base::ReplyId reply, model::ReplyEvent::Kind kind,
+                                    const std::string& detail = {});
     /// Stores the state, and shows it in the thread.
     [[nodiscard]] base::Status put(const OutboxEntry& entry);
     /// The platform has the reply, under this id if it is not empty.

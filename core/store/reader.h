@@ -91,6 +91,10 @@ public:
     /// Replies that are not confirmed, oldest first.
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const;
     [[nodiscard]] base::Result<model::OutboxRow> reply(base::ReplyId id) const;
+    /// Sent since then, the latest first.
+    [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since, int limit) const;
+    /// What happened to a reply, in order.
+    [[nodiscard]] base::Result<std::vector<model::ReplyEvent>> replyEvents(base::ReplyId id) const;
     /// The reply that the outbox lets go next, at `now`.
     [[nodiscard]] base::Result<std::optional<model::OutboxRow>> nextToSend(base::AccountId account,
                                                                            base::UtcTime now) const;

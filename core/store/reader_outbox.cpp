@@ -12,16 +12,20 @@ namespace store {
 
 namespace {
 
-constexpr std::string_view kRow = "SELECT o.id, o.account_id, o.conversation_id, o.message_id, "
-                                  "o.to_message_id, o.state, o.attempts, m.text, "
-                                  "o.queued_at, o.first_attempt_at, o.not_before, o.safe_until, o.look_ups, "
-                                  "o.error, o.error_kind, m.remote_id, "
-                                  "o.frozen_body, o.repeat_key, o.foreseen_id FROM outbox AS o ";
+constexpr std::string_view kRow =
+    "SELECT o.id, o.account_id, o.conversation_id, o.message_id, "
+    "o.to_message_id, o.state, o.attempts, m.text, "
+    "o.queued_at, o.first_attempt_at, o.not_before, o.safe_until, o.look_ups, "
+    "o.error, o.error_kind, m.remote_id, "
+    "o.frozen_body, o.repeat_key, o.foreseen_id, o.last_attempt_at FROM outbox AS o ";
 constexpr std::string_view kWithMessage = "CROSS JOIN message AS m ON m.id = o.message_id WHERE ";
 
 // Through the small index of open replies: those that were sent stay in the table for good.
 const std::string kOpen = std::string(kRow) + "INDEXED BY outbox_open " + std::string(kWithMessage) +
                           "o.conversation_id > 0 AND o.state NOT IN ('sent', 'discarded')";
+const std::string kSentSince = std::string(kRow) + "INDEXED BY outbox_sent " + std::string(kWithMessage) +
+                               "o.state = 'sent' AND o.last_attempt_at >= ? "
+                               "ORDER BY o.last_attempt_at DESC LIMIT ?";
 const std::string kOne = std::string(kRow) + std::string(kWithMessage) + "o.id = ?";
 const std::string kOfMessage = std::string(kRow) + std::string(kWithMessage) + "o.message_id = ?";
 
@@ -46,6 +50,7 @@ model::OutboxRow readRow(const sqlite::Statement& row) {
     reply.remoteId = row.text(15);
     reply.frozen =
         model::FrozenReply{.body = row.text(16), .repeatKey = row.text(17), .remoteId = row.text(18)};
+    reply.lastAttemptAt = row.optionalTime(19);
     return reply;
 }
 
@@ -79,6 +84,22 @@ base::Result<model::OutboxRow> Reader::reply(base::ReplyId id) const {
                           fmt::format("there is no reply {} in the outbox", id.value));
     }
     return std::move(**row);
+}
+
+base::Result<std::vector<model::OutboxRow>> Reader::sentSince(base::UtcTime since, int limit) const {
+    return sqlite::all(m_connection, kSentSince, readRow, since, limit);
+}
+
+base::Result<std::vector<model::ReplyEvent>> Reader::replyEvents(base::ReplyId id) const {
+    return sqlite::all(
+        m_connection, "SELECT kind, at, detail FROM reply_event WHERE reply_id = ? ORDER BY place",
+        [](const sqlite::Statement& row) {
+            return model::ReplyEvent{.kind =
+                                         eventNamed(row.view(0)).value_or(model::ReplyEvent::Kind::Written),
+                                     .at = row.time(1),
+                                     .detail = row.text(2)};
+        },
+        id);
 }
 
 base::Result<std::optional<model::OutboxRow>> Reader::replyOfMessage(base::MessageId id) const {

@@ -143,6 +143,21 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::CancelReply& intent
     });
 }
 
+base::Result<base::ReplyId> SyncEngine::perform(const model::LookUpReply& intent) {
+    const auto row = m_services.store.read().reply(intent.reply);
+    if (!row) {
+        return std::unexpected(row.error());
+    }
+    AccountLine* account = line(row->account);
+    if (account == nullptr) {
+        return base::fail(base::ErrorKind::BadInput,
+                          "the account of this reply is no longer connected; it can't be looked for");
+    }
+    // A whole round: it looks for every uncertain reply, whenever that was done last.
+    account->roundOnce({});
+    return intent.reply;
+}
+
 base::Result<base::ReplyId> SyncEngine::perform(const model::RetryReply& intent) {
     return queueAgain(intent.reply,
                       [&](store::WriteTx& tx) { return store::Outbox(tx).retry(intent.reply); });

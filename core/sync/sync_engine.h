@@ -44,6 +44,7 @@ public:
 private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::QueueReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CancelReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::LookUpReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RetryReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::ReplyArrived& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SendReplyAgain& intent);

@@ -63,6 +63,12 @@ public:
     gaps(base::AccountId account, base::ConversationId conversation) const = 0;
     /// Replies that are not confirmed, oldest first.
     [[nodiscard]] virtual base::Result<std::vector<model::OutboxRow>> outbox() const = 0;
+    /// Replies sent since then, the latest first.
+    [[nodiscard]] virtual base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,
+                                                                                int limit) const = 0;
+    /// What happened to a reply, in order.
+    [[nodiscard]] virtual base::Result<std::vector<model::ReplyEvent>>
+    replyEvents(base::ReplyId reply) const = 0;
     /// Newest first.
     [[nodiscard]] virtual base::Result<std::vector<Hit>> search(const std::string& query,
                                                                 int limit) const = 0;

@@ -71,6 +71,14 @@ base::Result<std::vector<model::OutboxRow>> StoreSource::outbox() const {
     return m_reader->outbox();
 }
 
+base::Result<std::vector<model::OutboxRow>> StoreSource::sentSince(base::UtcTime since, int limit) const {
+    return m_reader->sentSince(since, limit);
+}
+
+base::Result<std::vector<model::ReplyEvent>> StoreSource::replyEvents(base::ReplyId reply) const {
+    return m_reader->replyEvents(reply);
+}
+
 base::Result<std::vector<ConsoleSource::Hit>> StoreSource::search(const std::string& query, int limit) const {
     auto found = m_reader->search(query, bounded(limit));
     if (!found) {

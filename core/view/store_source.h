@@ -31,6 +31,10 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
+    [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,
+                                                                        int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::ReplyEvent>>
+    replyEvents(base::ReplyId reply) const override;
     [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& query, int limit) const override;
     [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation,
                                                              base::MessageId to, bool privately,

@@ -48,6 +48,8 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
              need(r.search("he", 50, store::SearchOrder::BestOfNewest));
          }},
         {"outbox", [](const Reader& r) { need(r.outbox()); }},
+        {"sentSince", [](const Reader& r) { need(r.sentSince(base::fromMs(1'000), 50)); }},
+        {"replyEvents", [](const Reader& r) { need(r.replyEvents({1})); }},
         {"reply", [](const Reader& r) { static_cast<void>(r.reply({1})); }},
         {"nextToSend", [=](const Reader& r) { need(r.nextToSend(account, base::fromMs(1'000))); }},
         {"threadIdOf", [=](const Reader& r) { need(r.threadIdOf(conversation)); }},

@@ -101,6 +101,23 @@ base::Result<std::vector<model::OutboxRow>> FakeSource::outbox() const {
     return replies;
 }
 
+base::Result<std::vector<model::OutboxRow>> FakeSource::sentSince(base::UtcTime since, int limit) const {
+    std::vector<model::OutboxRow> rows;
+    for (const model::OutboxRow& row : sentReplies) {
+        if (row.lastAttemptAt >= since && static_cast<int>(rows.size()) < limit) {
+            rows.push_back(row);
+        }
+    }
+    read("sent", rows.size());
+    return rows;
+}
+
+base::Result<std::vector<model::ReplyEvent>> FakeSource::replyEvents(base::ReplyId reply) const {
+    const auto found = events.find(reply);
+    read("events", found == events.end() ? 0 : found->second.size());
+    return found == events.end() ? std::vector<model::ReplyEvent>{} : found->second;
+}
+
 base::Result<std::vector<FakeSource::Hit>> FakeSource::search(const std::string& query, int limit) const {
     std::vector<Hit> hits;
     for (const auto& [id, messages] : threads) {

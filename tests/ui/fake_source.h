@@ -22,6 +22,8 @@ public:
     std::map<base::ConversationId, std::string> drafts;
     std::vector<model::CannedReply> canned;
 
+    std::vector<model::OutboxRow> sentReplies;
+    std::map<base::ReplyId, std::vector<model::ReplyEvent>> events;
     /// What was asked, in order: "inbox", "conversation 3" …; cleared by the test.
     mutable std::vector<std::string> asked;
     mutable int largestRead = 0;
@@ -38,6 +40,10 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
+    [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,
+                                                                        int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::ReplyEvent>>
+    replyEvents(base::ReplyId reply) const override;
     [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& query, int limit) const override;
     [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation,
                                                              base::MessageId to, bool privately,

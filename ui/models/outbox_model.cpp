@@ -20,6 +20,7 @@ namespace {
 constexpr std::array kGroups{model::Delivery::Uncertain, model::Delivery::Failed, model::Delivery::Queued,
                              model::Delivery::InFlight};
 constexpr std::size_t kTextGraphemes = 200;
+constexpr int kMostSent = 50;
 
 QString groupTitle(model::Delivery state) {
     switch (state) {
@@ -118,6 +119,7 @@ void OutboxModel::refresh() {
     m_items.clear();
     m_replies = 0;
     m_decisions = 0;
+    m_waiting = 0;
     m_nextTick = base::UtcTime::max();
     for (const model::Delivery group : kGroups) {
         if (!rows) {
@@ -127,13 +129,9 @@ void OutboxModel::refresh() {
         if (count == 0) {
             continue;
         }
-        const QString title = groupTitle(group);
-        m_items.push_back(
-            std::make_shared<const OutboxItem>(OutboxItem{.kind = OutboxItem::Kind::Group,
-                                                          .title = title,
-                                                          .count = count,
-                                                          .spoken = tr("%1, %2").arg(title).arg(count)}));
+        addGroup(groupTitle(group), count);
         m_replies += count;
+        m_waiting += group == model::Delivery::Queued ? count : 0;
         m_decisions += group == model::Delivery::Uncertain ? count : 0;
         for (const model::OutboxRow& row : *rows) {
             if (row.state != group) {
@@ -149,7 +147,36 @@ void OutboxModel::refresh() {
             m_items.push_back(std::make_shared<const OutboxItem>(std::move(item)));
         }
     }
+    addSentToday();
     endResetModel();
+}
+
+void OutboxModel::addGroup(const QString& title, int count) {
+    m_items.push_back(
+        std::make_shared<const OutboxItem>(OutboxItem{.kind = OutboxItem::Kind::Group,
+                                                      .title = title,
+                                                      .count = count,
+                                                      .spoken = tr("%1, %2").arg(title).arg(count)}));
+}
+
+void OutboxModel::addSentToday() {
+    const base::UtcTime now = m_clock.utcNow();
+    const base::UtcTime midnight = m_words.nextDay(now) - std::chrono::hours{24};
+    const auto sent = m_source.sentSince(midnight, kMostSent);
+    if (!sent || sent->empty()) {
+        return;
+    }
+    addGroup(tr("Sent today"), static_cast<int>(sent->size()));
+    for (const model::OutboxRow& row : *sent) {
+        OutboxItem item = itemFor(row, false);
+        item.timeText = qt(m_words.moment(row.lastAttemptAt.value_or(row.queuedAt), now));
+        item.reason.clear();
+        item.badge = {.kind = view::BadgeKind::Sent,
+                      .text = m_words.say(view::Phrase::Sent),
+                      .compact = m_words.say(view::Phrase::Sent),
+                      .spoken = m_words.say(view::Phrase::SpokenSent)};
+        m_items.push_back(std::make_shared<const OutboxItem>(std::move(item)));
+    }
 }
 
 }  // namespace ui

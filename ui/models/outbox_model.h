@@ -32,7 +32,8 @@ struct OutboxItem {
     QString spoken;
 };
 
-/// Every reply that is not confirmed, in groups: your decision, failed, waiting, sending.
+/// Every reply that is not confirmed, in groups: your decision, failed, waiting, sending. Below them what was
+/// sent today.
 class OutboxModel final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -50,10 +51,13 @@ public:
     [[nodiscard]] const OutboxItem* itemAt(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(base::ReplyId reply) const;
     [[nodiscard]] int replies() const { return m_replies; }
+    [[nodiscard]] int waiting() const { return m_waiting; }
     [[nodiscard]] int decisions() const { return m_decisions; }
     [[nodiscard]] base::UtcTime nextTick() const { return m_nextTick; }
 
 private:
+    void addGroup(const QString& title, int count);
+    void addSentToday();
     [[nodiscard]] OutboxItem itemFor(const model::OutboxRow& reply, bool waitsForAnother) const;
 
     const view::ConsoleSource& m_source;
@@ -62,6 +66,7 @@ private:
     std::vector<Shown> m_items;
     int m_replies = 0;
     int m_decisions = 0;
+    int m_waiting = 0;
     base::UtcTime m_nextTick = base::UtcTime::max();
 };
 

@@ -4,17 +4,23 @@
 #include "ui/delegates/badge_painter.h"
 #include "ui/language.h"
 #include "ui/style/shopbell_style.h"
+#include "ui/widgets/link_button.h"
+
+#include "view/console_source.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
 namespace {
 
 constexpr int kWidestText = 480;
+/// How many messages are looked at for an address.
+constexpr int kLooksBack = 20;
 
 /// The reply as it would stand in the thread.
 class ReplyText final : public QWidget {
@@ -93,6 +99,7 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
       m_title(new PlainLabel(context.theme, Type::PaneTitle, Token::Text, this)),
       m_subtitle(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
       m_open(makeButton(QStringLiteral("outboxOpen"), tr("Open conversation"), this)),
+      m_onPlatform(new LinkButton(context.theme, Type::BodyMedium, Token::Accent, this)),
       m_body(new QWidget(this)), m_text(new ReplyText(context, m_item, m_body)),
       m_badge(new BadgeView(context, m_item, m_body)),
       m_facts(new PlainLabel(context.theme, Type::Body, Token::Text, m_body)), m_events(new QWidget(m_body)),
@@ -140,11 +147,16 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
     setButtonKind(*m_lookNow, ButtonKind::Primary);
     setButtonKind(*m_edit, ButtonKind::Primary);
 
+    m_onPlatform->setObjectName(QStringLiteral("outboxOnPlatform"));
+    m_onPlatform->setGlyph(IconName::Open);
+    m_onPlatform->setPadding(8);
+    connect(m_onPlatform, &QAbstractButton::clicked, this,
+            [this] { m_context.seam.openInBrowser(addressOf(m_item)); });
     connect(m_open, &QPushButton::clicked, this, &OutboxDetail::openAsked);
     connect(m_edit, &QPushButton::clicked, this, &OutboxDetail::editAsked);
     connect(m_again, &QPushButton::clicked, this, &OutboxDetail::sendAgainAsked);
     connect(m_lookNow, &QPushButton::clicked, this,
-            [this] { post(model::CheckNow{.account = m_item.reply.account}); });
+            [this] { post(model::LookUpReply{.reply = m_item.reply.id}); });
     connect(m_sendNow, &QPushButton::clicked, this,
             [this] { post(model::RetryReply{.reply = m_item.reply.id}); });
     connect(m_arrived, &QPushButton::clicked, this,
@@ -166,6 +178,7 @@ void OutboxDetail::buildHeader(QBoxLayout& page) {
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(theme().px(16), 0, theme().px(16), 0);
     row->addLayout(words, 1);
+    row->addWidget(m_onPlatform);
     row->addWidget(m_open);
     page.addWidget(header);
 }
@@ -173,6 +186,7 @@ void OutboxDetail::buildHeader(QBoxLayout& page) {
 void OutboxDetail::show(const OutboxItem* item) {
     m_body->setVisible(item != nullptr);
     m_open->setVisible(item != nullptr);
+    m_onPlatform->setVisible(item != nullptr);
     if (item == nullptr) {
         m_title->clear();
         m_subtitle->clear();
@@ -208,6 +222,9 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
         facts = item.reason.isEmpty() ? tr("%1 did not take it.").arg(item.platform) : item.reason;
         consequence = tr("Edit takes the words back into the conversation.");
         break;
+    case model::Delivery::Sent:
+        facts = tr("%1 has confirmed it.").arg(item.platform);
+        break;
     case model::Delivery::InFlight:
         facts = tr("It is on its way to %1.").arg(item.platform);
         break;
@@ -221,17 +238,50 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
     m_consequence->setVisible(!consequence.isEmpty());
 }
 
-void OutboxDetail::addEvent(std::optional<base::UtcTime> at, const QString& what) {
+IconName OutboxDetail::iconOf(const view::HistoryLine& line) {
+    using Kind = model::ReplyEvent::Kind;
+    if (line.ahead) {
+        return IconName::BadgeWaiting;
+    }
+    switch (line.kind) {
+    case Kind::Written:
+        return IconName::Note;
+    case Kind::Left:
+    case Kind::SentAgain:
+    case Kind::TriedAgain:
+        return IconName::Outbox;
+    case Kind::CutOff:
+    case Kind::Refused:
+        return IconName::BadgeFailed;
+    case Kind::NotNow:
+        return IconName::Pause;
+    case Kind::NotFound:
+    case Kind::Discarded:
+        return IconName::BadgeNoReplyNeeded;
+    case Kind::Found:
+    case Kind::Confirmed:
+    case Kind::SaidArrived:
+        return IconName::Tick;
+    }
+    return IconName::Note;
+}
+
+void OutboxDetail::addEvent(const view::HistoryLine& event) {
     auto* line = new QWidget(m_events);
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme().px(12));
+    const Token ink = event.ahead ? Token::Text2 : Token::Text;
     auto* time = new PlainLabel(theme(), Type::Secondary, Token::Text2, line);
     time->setFixedWidth(theme().px(56));
-    time->setText(at ? qt(m_context.words.date(view::DateForm::TimeAndSeconds, *at)) : QString());
-    auto* words = new PlainLabel(theme(), Type::Body, Token::Text, line);
-    words->setText(what);
-    row->addWidget(time);
+    time->setText(qt(m_context.words.date(view::DateForm::TimeAndSeconds, event.at)));
+    time->setAlignment(Qt::AlignTop);
+    auto* words = new PlainLabel(theme(), Type::Body, ink, line);
+    words->setText(qt(event.text));
+    words->setWordWrap(true);
+    words->setAlignment(Qt::AlignTop);
+    row->addWidget(time, 0, Qt::AlignTop);
+    row->addWidget(new Glyph(theme(), iconOf(event), 14, ink, line), 0, Qt::AlignTop);
     row->addWidget(words, 1);
     m_eventLines->addWidget(line);
 }
@@ -247,20 +297,23 @@ void OutboxDetail::showEvents(const OutboxItem& item) {
     auto* title = new PlainLabel(theme(), Type::BodySemibold, Token::Text, m_events);
     title->setText(tr("What happened"));
     m_eventLines->addWidget(title);
-    addEvent(item.reply.queuedAt, tr("Written"));
-    if (item.reply.firstAttemptAt) {
-        addEvent(*item.reply.firstAttemptAt,
-                 item.reply.attempts > 1
-                     ? tr("Left this computer, first of %1 tries").arg(item.reply.attempts)
-                     : tr("Left this computer, first try"));
+    const auto events = m_context.seam.source.replyEvents(item.reply.id);
+    for (const view::HistoryLine& line :
+         view::replyHistory(item.reply, events.value_or(std::vector<model::ReplyEvent>{}), m_context.words,
+                            m_context.seam.clock.utcNow())) {
+        addEvent(line);
     }
-    const base::UtcTime now = m_context.seam.clock.utcNow();
-    if (item.reply.lookUps > 0) {
-        addEvent({}, tr("Looked for it in the conversation: not found, %1 ×").arg(item.reply.lookUps));
+}
+
+/// Of the conversation on its platform: its latest message that has one.
+std::string OutboxDetail::addressOf(const OutboxItem& item) const {
+    const auto messages = m_context.seam.source.messages(item.reply.conversation, kLooksBack, {});
+    if (!messages) {
+        return {};
     }
-    if (item.reply.notBefore && *item.reply.notBefore > now) {
-        addEvent(*item.reply.notBefore, tr("Next try"));
-    }
+    const auto found = std::ranges::find_if(messages->rbegin(), messages->rend(),
+                                            [](const model::Message& one) { return !one.url.empty(); });
+    return found == messages->rend() ? std::string() : found->url;
 }
 
 void OutboxDetail::showButtons(const OutboxItem& item) {
@@ -276,6 +329,9 @@ void OutboxDetail::showButtons(const OutboxItem& item) {
     m_sendNow->setText(failed ? tr("Try again") : tr("Send now"));
     m_sendNow->setAccessibleName(m_sendNow->text());
     m_discard->setVisible(uncertain || failed || queued);
+    m_onPlatform->setVisible(m_context.seam.openInBrowser != nullptr && !addressOf(item).empty());
+    m_onPlatform->setText(tr("Open on %1").arg(item.platform));
+    m_onPlatform->setAccessibleName(m_onPlatform->text());
     for (QPushButton* button : {m_lookNow, m_arrived, m_again, m_edit, m_sendNow, m_discard}) {
         button->setEnabled(canWrite);
         button->setToolTip(plainToolTip(asSentence(m_context.seam.readOnly)));

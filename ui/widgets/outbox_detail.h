@@ -5,12 +5,16 @@
 #include "ui/widgets/surface.h"
 #include "ui/window_context.h"
 
+#include "view/reply_history.h"
+
 #include <optional>
 
 class QBoxLayout;
 class QPushButton;
 
 namespace ui {
+
+class LinkButton;
 
 /// One reply of the outbox: its words, what is known, what happened, and what can be done, the safest first.
 class OutboxDetail final : public Surface {
@@ -32,7 +36,9 @@ private:
     void showFacts(const OutboxItem& item);
     void showEvents(const OutboxItem& item);
     void showButtons(const OutboxItem& item);
-    void addEvent(std::optional<base::UtcTime> at, const QString& what);
+    void addEvent(const view::HistoryLine& event);
+    [[nodiscard]] static IconName iconOf(const view::HistoryLine& line);
+    [[nodiscard]] std::string addressOf(const OutboxItem& item) const;
     void post(model::Intent intent);
 
     const WindowContext& m_context;
@@ -40,6 +46,7 @@ private:
     PlainLabel* m_title;
     PlainLabel* m_subtitle;
     QPushButton* m_open;
+    LinkButton* m_onPlatform;
     QWidget* m_body;
     QWidget* m_text;
     QWidget* m_badge;

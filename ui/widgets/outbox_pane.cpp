@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/outbox_pane.h"
 
+#include "ui/language.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/outbox_detail.h"
 
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -79,24 +82,50 @@ QWidget* OutboxPane::makeHeader() {
     m_title->setText(tr("Outbox"));
     m_counts = new PlainLabel(theme(), Type::Secondary, Token::Text2, header);
     m_counts->setObjectName(QStringLiteral("outboxCounts"));
-    auto* lines = new QVBoxLayout(header);
-    lines->setContentsMargins(theme().px(14), theme().px(8), theme().px(14), theme().px(9));
+    m_sendWaiting = new QPushButton(tr("Send waiting now"), header);
+    m_sendWaiting->setObjectName(QStringLiteral("outboxSendWaiting"));
+    m_sendWaiting->setAccessibleName(m_sendWaiting->text());
+    m_sendWaiting->setAutoDefault(false);
+    auto* lines = new QVBoxLayout;
+    lines->setContentsMargins(0, theme().px(8), 0, theme().px(9));
     lines->setSpacing(0);
     lines->addWidget(m_title);
     lines->addWidget(m_counts);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(theme().px(14), 0, theme().px(14), 0);
+    row->addLayout(lines, 1);
+    row->addWidget(m_sendWaiting);
+    connect(m_sendWaiting, &QPushButton::clicked, this, &OutboxPane::sendWaiting);
     return header;
+}
+
+/// What may have arrived is never among them.
+void OutboxPane::sendWaiting() {
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const OutboxItem* item = m_model.itemAt(m_model.index(row));
+        if (item->kind != OutboxItem::Kind::Reply || item->reply.state != model::Delivery::Queued) {
+            continue;
+        }
+        ask(m_context, this, model::RetryReply{.reply = item->reply.id},
+            [this](const base::Result<base::ReplyId>& done) {
+                if (!done) {
+                    emit failed(asSentence(done.error().what()));
+                }
+            });
+    }
 }
 
 void OutboxPane::refresh() {
     const base::ReplyId chosen = m_chosen;
     m_model.refresh();
     refreshHeader();
-    m_pages->setCurrentIndex(m_model.replies() > 0 ? 0 : 1);
+    m_pages->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
+    m_sendWaiting->setVisible(m_model.waiting() > 0 && m_context.seam.readOnly.empty());
     m_timer.wakeAt(isVisible() ? m_model.nextTick() : base::UtcTime::max());
     QModelIndex index = m_model.indexOf(chosen);
     if (!index.isValid()) {
         // The first reply stands below the name of its group.
-        index = m_model.index(m_model.replies() > 0 ? 1 : -1);
+        index = m_model.index(m_model.rowCount() > 0 ? 1 : -1);
     }
     m_list->setCurrentIndex(index);
     showCurrent();
@@ -104,7 +133,7 @@ void OutboxPane::refresh() {
 
 void OutboxPane::refreshHeader() {
     if (m_model.replies() == 0) {
-        m_counts->clear();
+        m_counts->setText(tr("every reply is confirmed"));
         return;
     }
     QString line = tr("%1 not confirmed").arg(m_model.replies());

@@ -8,6 +8,7 @@
 #include "ui/widgets/surface.h"
 #include "ui/window_context.h"
 
+class QPushButton;
 class QStackedWidget;
 
 namespace ui {
@@ -33,6 +34,7 @@ signals:
     void sendAgainAsked(base::ReplyId reply);
 
 private:
+    void sendWaiting();
     [[nodiscard]] QWidget* makeHeader();
     void showCurrent();
     void refreshHeader();
@@ -43,6 +45,7 @@ private:
     TickTimer m_timer;
     base::ReplyId m_chosen;
     PlainLabel* m_title = nullptr;
+    QPushButton* m_sendWaiting = nullptr;
     PlainLabel* m_counts = nullptr;
     QStackedWidget* m_pages;
     RowList* m_list;
