@@ -2,6 +2,7 @@
 #include "app/qt_console.h"
 
 #include "app/browser.h"
+#include "app/qt_street.h"
 #include "cli/handover.h"
 
 #include <QCoreApplication>
@@ -31,9 +32,10 @@ T await(const std::function<void(std::function<void(T)>)>& start) {
 }  // namespace
 
 base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traffic traffic,
-                                                     QSettings* settings) {
+                                                     QSettings* settings, PracticeStreet street) {
     auto self = std::unique_ptr<Console>(new Console);
     self->m_clock = &options.clock;
+    self->m_street = street;
     auto core = CoreThread::start(std::move(options), [raw = self.get(), traffic](Core& opened) {
         return raw->prepare(opened, traffic);
     });
@@ -132,6 +134,9 @@ base::Status Console::makeWindow(QSettings* settings) {
     };
     seam.connect = m_connect->seam();
     seam.openInBrowser = [](const std::string& url) { openInBrowser(url); };
+    if (m_street == PracticeStreet::Offered) {
+        seam.openPracticeStreet = [] { return openPracticeStreet(QCoreApplication::applicationFilePath()); };
+    }
     seam.settings = settings;
     m_window = std::make_unique<ui::MainWindow>(std::move(seam));
     return {};

@@ -27,8 +27,11 @@ public:
         Live,    ///< checks by itself and takes commands from other processes
         ByHand,  ///< only what syncOnce() asks for
     };
-    [[nodiscard]] static base::Result<std::unique_ptr<Console>> open(Core::Options options, Traffic traffic,
-                                                                     QSettings* settings);
+    /// Whether the window offers to walk the practice street; one that stands on it does not.
+    enum class PracticeStreet { Offered, NotOffered };
+    [[nodiscard]] static base::Result<std::unique_ptr<Console>>
+    open(Core::Options options, Traffic traffic, QSettings* settings,
+         PracticeStreet street = PracticeStreet::NotOffered);
     ~Console() override;
 
     [[nodiscard]] ui::MainWindow& window() { return *m_window; }
@@ -49,6 +52,7 @@ private:
     [[nodiscard]] ControlSocket::Handler handler(Core& core);
 
     const base::Clock* m_clock = nullptr;
+    PracticeStreet m_street = PracticeStreet::NotOffered;
     ui::ChangeRelay m_changes;
     bool m_inTrouble = false;  ///< core thread; an intent that nobody waits for could not be carried out
     std::mutex m_pulsesMutex;

@@ -53,7 +53,7 @@ int runOnProfile(const DesktopOptions& options) {
     const auto clock = base::makeSystemClock();
     QSettings settings(QString::fromStdString(profile->folder() + "/window.ini"), QSettings::IniFormat);
     auto console = Console::open({.profile = *profile, .clock = *clock, .secrets = secrets},
-                                 Console::Traffic::Live, &settings);
+                                 Console::Traffic::Live, &settings, Console::PracticeStreet::Offered);
     if (!console) {
         if (console.error().kind == base::ErrorKind::InUse) {
             return alreadyOpen(*profile, console.error());

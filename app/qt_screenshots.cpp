@@ -58,7 +58,7 @@ public:
                                                   .noKeyring = true,
                                                   .keyring = {},
                                                   .passphrase = random.uuid()}},
-                                     Console::Traffic::ByHand, nullptr);
+                                     Console::Traffic::ByHand, nullptr, Console::PracticeStreet::Offered);
         if (!console) {
             return std::unexpected(console.error());
         }
@@ -272,11 +272,17 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
         return opened;
     }
     const auto asItIs = [](ui::MainWindow& window) -> QWidget* { return &window; };
-    for (const auto& [name, theme] :
-         {std::pair{"first-run-light", "light"}, std::pair{"first-run-dark", "dark"}}) {
-        if (base::Status drawn = empty.draw(name, {.theme = theme}, asItIs); !drawn) {
-            return drawn;
-        }
+    if (base::Status drawn = empty.draw("first-run-light", {}, asItIs); !drawn) {
+        return drawn;
+    }
+    // And with its first step done.
+    if (const auto named =
+            empty.console().carryOut(model::SaveNames{.names = {.shop = "Kettle & Kiln", .agent = "Wren"}});
+        !named) {
+        return std::unexpected(named.error());
+    }
+    if (base::Status drawn = empty.draw("first-run-dark", {.theme = "dark"}, asItIs); !drawn) {
+        return drawn;
     }
     Studio studio(target, (*street)->clock());
     if (base::Status opened = studio.open(); !opened) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_street.h"
 
+#include <QProcess>
+
 namespace app {
 
 base::Status connectShop(Console& console, const practice::Street& street) {
@@ -20,6 +22,13 @@ base::Status connectShop(Console& console, const practice::Street& street) {
         }
     }
     return {};
+}
+
+base::Status openPracticeStreet(const QString& program) {
+    if (QProcess::startDetached(program, {QStringLiteral("--practice")})) {
+        return {};
+    }
+    return base::fail(base::ErrorKind::Internal, "the practice street could not be started");
 }
 
 }  // namespace app

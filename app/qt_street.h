@@ -11,4 +11,7 @@ namespace app {
 /// running.
 [[nodiscard]] base::Status connectShop(Console& console, const practice::Street& street);
 
+/// Starts this program once more, on the practice street. It goes on when this one ends.
+[[nodiscard]] base::Status openPracticeStreet(const QString& program);
+
 }  // namespace app

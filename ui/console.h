@@ -43,6 +43,9 @@ struct ConsoleSeam {
     ConnectSeam connect{};
     /// Opens an https address in the person's browser.
     std::function<void(const std::string&)> openInBrowser{};
+    /// Opens the practice street in a window of its own, beside this console; empty = it can't be had from
+    /// here.
+    std::function<base::Status()> openPracticeStreet{};
     /// In which people read times.
     QTimeZone zone = QTimeZone::systemTimeZone();
     /// Where the window keeps its size, splitters, density and theme; none = it forgets them.

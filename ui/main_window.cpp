@@ -8,8 +8,10 @@
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/connect_dialog.h"
 #include "ui/widgets/decision_desk.h"
+#include "ui/widgets/first_run.h"
 #include "ui/widgets/inbox_pane.h"
 #include "ui/widgets/keys_dialog.h"
+#include "ui/widgets/names_dialog.h"
 #include "ui/widgets/nav_pane.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/outbox_pane.h"
@@ -84,7 +86,12 @@ MainWindow::MainWindow(ConsoleSeam seam, QWidget* parent)
     if (!m_parts->seam.readOnly.empty()) {
         m_parts->notice->show(asSentence(m_parts->seam.readOnly), NoticeBar::Stay::ForGood);
     }
-    m_parts->workspace->inbox().takeFocus();
+    ThreadPane& thread = m_parts->workspace->thread();
+    if (thread.showsFirstRun()) {
+        thread.firstRun().takeFocus();
+    } else {
+        m_parts->workspace->inbox().takeFocus();
+    }
 }
 
 MainWindow::~MainWindow() {
@@ -129,6 +136,11 @@ void MainWindow::connectActions() {
         connect(action, &QAction::triggered, this, work);
     };
     on(actions.connectAccount, [this] { connectAccount(); });
+    on(actions.shopNames, [this] {
+        auto* dialog = new NamesDialog(m_parts->context, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     on(actions.quit, [this] { close(); });
     on(actions.nextConversation, [this] { step(1); });
     on(actions.previousConversation, [this] { step(-1); });
@@ -186,7 +198,8 @@ void MainWindow::connectPanes() {
                 thread.open(conversation, message);
                 thread.list().setFocus();
             });
-    connect(&inbox, &InboxPane::connectRequested, this, &MainWindow::connectAccount);
+    connect(&thread.firstRun(), &FirstRun::connectAsked, this, &MainWindow::connectAccount);
+    connect(&thread.firstRun(), &FirstRun::repliesAsked, this, &MainWindow::showCannedReplies);
     connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&inbox, &InboxPane::failed, this, &MainWindow::complain);
     connect(&thread, &ThreadPane::failed, this, &MainWindow::complain);

@@ -16,6 +16,7 @@ constexpr std::array kPlaceKeys{Qt::Key_N, Qt::Key_A, Qt::Key_S, Qt::Key_D, Qt::
 
 WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(&window), m_window(window) {
     connectAccount = make("connectAccount", tr("&Connect account…"));
+    shopNames = make("names", tr("&Names…"));
     quit = make("quit", tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     nextConversation = make("nextConversation", tr("&Next conversation"), {Qt::Key_J});
     previousConversation = make("previousConversation", tr("&Previous conversation"), {Qt::Key_K});
@@ -124,7 +125,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
         }
         return menu;
     };
-    add("fileMenu", tr("&File"), {connectAccount, nullptr, quit});
+    add("fileMenu", tr("&File"), {connectAccount, shopNames, nullptr, quit});
     add("conversationMenu", tr("&Conversation"),
         {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
          noReplyNeeded, later, done, reopen, nullptr, openInBrowser});

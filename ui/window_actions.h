@@ -20,6 +20,7 @@ public:
     WindowActions(QMainWindow& window, const Theme& theme);
 
     QAction* connectAccount;
+    QAction* shopNames;
     QAction* quit;
     QAction* nextConversation;
     QAction* previousConversation;

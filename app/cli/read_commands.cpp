@@ -183,7 +183,13 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
         return refused(!account ? account.error() : !library ? library.error() : messages.error());
     }
     const model::WordRanker ranker(*library);
-    const auto values = model::placeholderValues(row->customerName, row->customerHandle, account->name, {});
+    const auto names = context.reader.names();
+    if (!names) {
+        return refused(names.error());
+    }
+    const auto values =
+        model::placeholderValues(row->customerName, row->customerHandle,
+                                 names->shop.empty() ? account->name : names->shop, names->agent);
     Json list = Json::array();
     std::string text;
     for (const model::Suggestion& one :

@@ -13,15 +13,17 @@ struct Change {
     std::set<base::ConversationId> conversations;
     bool outbox = false;
     bool cannedReplies = false;
+    bool names = false;  ///< of the shop and its agent
 
     [[nodiscard]] bool empty() const {
-        return accounts.empty() && conversations.empty() && !outbox && !cannedReplies;
+        return accounts.empty() && conversations.empty() && !outbox && !cannedReplies && !names;
     }
     void merge(const Change& other) {
         accounts.insert(other.accounts.begin(), other.accounts.end());
         conversations.insert(other.conversations.begin(), other.conversations.end());
         outbox = outbox || other.outbox;
         cannedReplies = cannedReplies || other.cannedReplies;
+        names = names || other.names;
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "model/canned_reply.h"
 #include "model/names.h"
+#include "model/shop_names.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -85,6 +86,10 @@ struct ChangeCannedReply {
 struct RemoveCannedReply {
     base::CannedReplyId reply;
 };
+/// An empty one forgets what was given before.
+struct SaveNames {
+    ShopNames names;
+};
 struct CheckNow {
     base::AccountId account;
 };  ///< 0 = all
@@ -112,7 +117,7 @@ struct Presence {
 
 using Intent = std::variant<QueueReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
                             DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft,
-                            AddCannedReply, ChangeCannedReply, RemoveCannedReply, CheckNow, PauseAccount,
-                            RemoveAccount, StopImport, Presence>;
+                            AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames, CheckNow,
+                            PauseAccount, RemoveAccount, StopImport, Presence>;
 
 }  // namespace model

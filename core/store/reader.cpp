@@ -3,6 +3,7 @@
 
 #include "store/account_table.h"
 #include "store/canned_reply_table.h"
+#include "store/setting_names.h"
 #include "store/sqlite/query.h"
 
 #include <utility>
@@ -35,6 +36,18 @@ base::Result<std::string> Reader::draft(base::ConversationId conversation) const
         return base::fail(std::move(text.error()));
     }
     return std::move(*text).value_or(std::string());
+}
+
+base::Result<model::ShopNames> Reader::names() const {
+    auto shop = setting(kShopNameSetting);
+    if (!shop) {
+        return base::fail(std::move(shop.error()));
+    }
+    auto agent = setting(kAgentNameSetting);
+    if (!agent) {
+        return base::fail(std::move(agent.error()));
+    }
+    return model::ShopNames{.shop = std::move(*shop), .agent = std::move(*agent)};
 }
 
 base::Result<std::string> Reader::setting(const std::string& name) const {

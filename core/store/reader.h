@@ -6,6 +6,7 @@
 #include "model/conversation.h"
 #include "model/message.h"
 #include "model/reply.h"
+#include "model/shop_names.h"
 
 #include "base/error.h"
 
@@ -107,6 +108,7 @@ public:
 
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
+    [[nodiscard]] base::Result<model::ShopNames> names() const;
     [[nodiscard]] base::Result<std::string> setting(const std::string& name) const;  ///< '' when never set
 
     /// The platform's own id of a private conversation; empty where it has none.

@@ -5,9 +5,12 @@
 #include "store/canned_reply_table.h"
 #include "store/decisions.h"
 #include "store/read_mark_table.h"
+#include "store/setting_names.h"
 #include "store/sqlite/query.h"
 
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace store {
 
@@ -153,6 +156,18 @@ base::Status WriteTx::removeCannedReply(base::CannedReplyId reply) {
 
 base::Status WriteTx::putBackCannedReply(const model::CannedReply& reply) {
     return CannedReplyTable(m_connection).putBack(reply, now(), m_change);
+}
+
+base::Status WriteTx::saveNames(const model::ShopNames& names) {
+    const std::pair<const char*, const std::string&> both[] = {{kShopNameSetting, names.shop},
+                                                               {kAgentNameSetting, names.agent}};
+    for (const auto& [name, value] : both) {
+        if (base::Status saved = setSetting(name, value); !saved) {
+            return saved;
+        }
+        m_change.names = m_change.names || m_connection.changes() > 0;
+    }
+    return {};
 }
 
 base::Status WriteTx::setSetting(const std::string& name, const std::string& value) {

@@ -9,6 +9,7 @@
 #include "model/change.h"
 #include "model/incoming.h"
 #include "model/intent.h"
+#include "model/shop_names.h"
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] base::Status removeCannedReply(base::CannedReplyId reply);
     /// A removed one under its own id.
     [[nodiscard]] base::Status putBackCannedReply(const model::CannedReply& reply);
+    [[nodiscard]] base::Status saveNames(const model::ShopNames& names);
     [[nodiscard]] base::Status setSetting(const std::string& name, const std::string& value);
 
     [[nodiscard]] sqlite::Connection& connection() { return m_connection; }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the library of canned replies is changed.
+// How the library of canned replies is changed, and the names that stand in them.
 #include "sync/sync_engine.h"
 
 #include "model/canned_library.h"
 #include "store/write_tx.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -74,6 +78,18 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::ChangeCannedReply& 
 base::Result<base::ReplyId> SyncEngine::perform(const model::RemoveCannedReply& intent) {
     return changeLibrary("remove a canned reply",
                          [&](store::WriteTx& tx) { return tx.removeCannedReply(intent.reply); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::SaveNames& intent) {
+    const model::ShopNames names{.shop = base::cleanName(intent.names.shop),
+                                 .agent = base::cleanName(intent.names.agent)};
+    for (const std::string& name : {names.shop, names.agent}) {
+        if (base::countGraphemes(name) > model::kLongestName) {
+            return base::fail(base::ErrorKind::BadInput,
+                              fmt::format("a name has at most {} letters", model::kLongestName));
+        }
+    }
+    return changeLibrary("save the names", [&](store::WriteTx& tx) { return tx.saveNames(names); });
 }
 
 }  // namespace syncing

@@ -58,6 +58,7 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::AddCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::ChangeCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveCannedReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveNames& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::PauseAccount& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveAccount& intent);

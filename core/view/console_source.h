@@ -6,6 +6,7 @@
 #include "model/conversation.h"
 #include "model/message.h"
 #include "model/reply.h"
+#include "model/shop_names.h"
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -79,6 +80,7 @@ public:
                                                                      const std::string& text) const = 0;
     [[nodiscard]] virtual base::Result<std::string> draft(base::ConversationId conversation) const = 0;
     [[nodiscard]] virtual base::Result<std::vector<model::CannedReply>> cannedReplies() const = 0;
+    [[nodiscard]] virtual base::Result<model::ShopNames> names() const = 0;
 };
 
 }  // namespace view

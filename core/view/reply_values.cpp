@@ -3,10 +3,12 @@
 
 namespace view {
 
-model::PlaceholderValues replyValues(const model::ConversationRow& conversation,
+model::PlaceholderValues replyValues(const model::ShopNames& names,
+                                     const model::ConversationRow& conversation,
                                      const model::Account& account) {
+    const std::string& called = account.name.empty() ? account.handle : account.name;
     return model::placeholderValues(conversation.customerName, conversation.customerHandle,
-                                    account.name.empty() ? account.handle : account.name, {});
+                                    names.shop.empty() ? called : names.shop, names.agent);
 }
 
 }  // namespace view

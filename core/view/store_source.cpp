@@ -112,4 +112,8 @@ base::Result<std::vector<model::CannedReply>> StoreSource::cannedReplies() const
     return m_reader->cannedReplies();
 }
 
+base::Result<model::ShopNames> StoreSource::names() const {
+    return m_reader->names();
+}
+
 }  // namespace view

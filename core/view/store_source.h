@@ -41,6 +41,7 @@ public:
                                                              const std::string& text) const override;
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
+    [[nodiscard]] base::Result<model::ShopNames> names() const override;
 
 private:
     std::unique_ptr<store::Reader> m_reader;

@@ -120,3 +120,30 @@ TEST_CASE("a canned reply that is not there can be neither changed nor removed")
     CHECK(bench.refusal(model::ChangeCannedReply{.reply = none}).find("4711") != std::string::npos);
     CHECK(bench.refusal(model::RemoveCannedReply{.reply = none.id}).find("4711") != std::string::npos);
 }
+
+TEST_CASE("the names of shop and agent are kept through a restart, and announced when they change") {
+    Bench bench;
+    int told = 0;
+    bench.store->onChange([&told](const model::Change& change) { told += change.names ? 1 : 0; });
+    CHECK(need(bench.store->read().names()) == model::ShopNames{});
+    const model::ShopNames names{.shop = "Brambleby Bakehouse", .agent = "Jo"};
+    need(bench.engine->carryOut(
+        model::SaveNames{.names = {.shop = " Brambleby\n Bakehouse ", .agent = "Jo"}}));
+    CHECK(told == 1);
+    need(bench.engine->carryOut(model::SaveNames{.names = names}));
+    CHECK(told == 1);
+    bench.restart();
+    CHECK(need(bench.store->read().names()) == names);
+    need(bench.engine->carryOut(model::SaveNames{.names = {}}));
+    CHECK(need(bench.store->read().names()) == model::ShopNames{});
+}
+
+TEST_CASE("a name that is too long is refused and the ones before stay") {
+    Bench bench;
+    const model::ShopNames names{.shop = "Brambleby", .agent = "Jo"};
+    need(bench.engine->carryOut(model::SaveNames{.names = names}));
+    const base::Error error = needError(
+        bench.engine->carryOut(model::SaveNames{.names = {.shop = "", .agent = std::string(101, 'x')}}));
+    CHECK(error.what().find("100") != std::string::npos);
+    CHECK(need(bench.store->read().names()) == names);
+}

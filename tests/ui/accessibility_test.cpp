@@ -6,6 +6,7 @@
 #include "ui/widgets/row_list.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
@@ -94,7 +95,7 @@ TEST_CASE("every control of an empty window has a name") {
     world.source.conversations.clear();
     world.source.accountList.clear();
     world.source.replies.clear();
-    CHECK(checkControls(world.window()) >= 4);
+    CHECK(checkControls(world.window()) >= 9);
     world.window().showOutbox();
     ShopWorld::settle();
     CHECK(checkControls(world.window()) >= 2);
@@ -115,6 +116,12 @@ TEST_CASE("every control of the dialogs has a name") {
     CHECK(checkControls(*connect) >= 5);
     connect->close();
     ShopWorld::settle();
+
+    desk.window.findChild<QAction*>(QStringLiteral("names"))->trigger();
+    auto* names = desk.window.findChild<QDialog*>(QStringLiteral("namesDialog"));
+    REQUIRE(names != nullptr);
+    CHECK(checkControls(*names) >= 4);
+    names->close();
 
     desk.window.showCannedReplies();
     ShopWorld::settle();

@@ -158,6 +158,10 @@ base::Result<std::vector<model::CannedReply>> FakeSource::cannedReplies() const 
     return canned;
 }
 
+base::Result<model::ShopNames> FakeSource::names() const {
+    return shopNames;
+}
+
 model::ConversationRow* FakeSource::row(base::ConversationId id) {
     const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
     return place == conversations.end() ? nullptr : &*place;

@@ -21,6 +21,7 @@ public:
     std::vector<model::OutboxRow> replies;
     std::map<base::ConversationId, std::string> drafts;
     std::vector<model::CannedReply> canned;
+    model::ShopNames shopNames;
 
     std::vector<model::OutboxRow> sentReplies;
     std::map<base::ReplyId, std::vector<model::ReplyEvent>> events;
@@ -50,6 +51,7 @@ public:
                                                              const std::string& text) const override;
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
+    [[nodiscard]] base::Result<model::ShopNames> names() const override;
 
     [[nodiscard]] model::ConversationRow* row(base::ConversationId id);
 

@@ -229,20 +229,6 @@ TEST_CASE("a trouble is a sentence that stays until it is closed") {
     CHECK_FALSE(notice.isVisible());
 }
 
-TEST_CASE("Enter connects the first account") {
-    ShopWorld world;
-    world.source.conversations.clear();
-    world.source.accountList.clear();
-    ui::MainWindow& window = world.window();
-    window.activateWindow();
-    REQUIRE(QTest::qWaitForWindowActive(&window));
-    REQUIRE(QApplication::focusWidget() != nullptr);
-    CHECK(QApplication::focusWidget()->objectName() == QStringLiteral("inboxEmptyButton"));
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    ShopWorld::settle();
-    CHECK(window.findChild<QDialog*>(QStringLiteral("connectDialog")) != nullptr);
-}
-
 TEST_CASE("there is nothing to check before an account is there") {
     ShopWorld world;
     const std::vector<model::Account> accounts = std::exchange(world.source.accountList, {});

@@ -157,6 +157,23 @@ TEST_CASE("in a wide window and in a usual one nothing lies over anything") {
     }
 }
 
+TEST_CASE("at the first start nothing lies over anything at any size") {
+    ShopWorld world;
+    world.source.conversations.clear();
+    world.source.accountList.clear();
+    ui::MainWindow& window = world.window();
+    if (GENERATE(false, true)) {
+        window.setLayoutDirection(Qt::RightToLeft);
+    }
+    for (const QSize& size : {QSize(900, 600), QSize(2560, 1440)}) {
+        window.resize(size);
+        ShopWorld::settle();
+        CAPTURE(size.width());
+        CHECK(window.findChild<QWidget*>(QStringLiteral("firstRun"))->isVisible());
+        checkPlaces(window);
+    }
+}
+
 TEST_CASE("in the library of canned replies nothing lies over anything at any size") {
     Desk desk;
     fill(desk.world);

@@ -298,6 +298,10 @@ ui::ConsoleSeam ShopWorld::seam() {
                             }
                         }};
     seam.openInBrowser = [this](const std::string& address) { opened.push_back(address); };
+    seam.openPracticeStreet = [this]() -> base::Status {
+        ++streetsOpened;
+        return streetRefusal.empty() ? base::Status{} : base::fail(base::ErrorKind::Internal, streetRefusal);
+    };
     seam.zone = QTimeZone::utc();
     seam.settings = settings;
     seam.readOnly = readOnly;

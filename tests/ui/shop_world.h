@@ -70,6 +70,8 @@ struct ShopWorld {
     int connectCancelled = 0;
     /// What an account can do; without it the platform is not asked.
     std::function<void(base::AccountId, const ui::ConnectSeam::Tested&)> testAbilities;
+    int streetsOpened = 0;
+    std::string streetRefusal;
 
 private:
     void addPeople();

@@ -37,7 +37,8 @@ std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
         m_replies = replies ? std::move(*replies) : std::vector<model::CannedReply>{};
         m_ranker.emplace(m_replies);
     }
-    const model::PlaceholderValues values = view::replyValues(conversation, account);
+    const model::PlaceholderValues values =
+        view::replyValues(m_source.names().value_or(model::ShopNames{}), conversation, account);
     std::vector<ShownSuggestion> shown;
     for (const model::Suggestion& suggestion : m_ranker->rank(message, kMost)) {
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);

@@ -21,11 +21,15 @@ namespace {
 
 constexpr std::array kKnown{"customer.first_name", "customer.name", "customer.handle", "shop.name"};
 
-/// What is never known and has no fallback: the agent fills it in by hand, before every sending.
-bool isByHand(const model::OpenPlaceholder& placeholder, std::string_view text) {
+/// What is not known of any customer and has no fallback: the agent fills it in by hand, before every
+/// sending.
+bool isByHand(const model::OpenPlaceholder& placeholder, std::string_view text,
+              const model::PlaceholderValues& values) {
     const bool fallback =
         text.substr(placeholder.begin, placeholder.end - placeholder.begin).find('|') != text.npos;
-    return !fallback && std::ranges::find(kKnown, placeholder.name) == kKnown.end();
+    const bool known =
+        std::ranges::find(kKnown, placeholder.name) != kKnown.end() || values.contains(placeholder.name);
+    return !fallback && !known;
 }
 
 std::vector<ReplyEditor::Range> rangesOf(const std::vector<model::OpenPlaceholder>& placeholders) {
@@ -61,7 +65,10 @@ CannedForm::CannedForm(const Theme& theme, const ComposerPane& composer, QWidget
         editor->takeRoom();
         connect(editor, &ReplyEditor::escaped, this, &CannedForm::escaped);
     }
-    connect(&composer, &ComposerPane::customerChanged, this, &CannedForm::refreshPreview);
+    connect(&composer, &ComposerPane::customerChanged, this, [this] {
+        markText();
+        refreshPreview();
+    });
     refreshPreview();
 }
 
@@ -145,7 +152,8 @@ void CannedForm::fill(const model::CannedReply& reply) {
 void CannedForm::markText() {
     const std::string text = m_text->toPlainText().toStdString();
     std::vector<model::OpenPlaceholder> byHand = model::openPlaceholders(text);
-    std::erase_if(byHand, [&text](const model::OpenPlaceholder& one) { return !isByHand(one, text); });
+    const model::PlaceholderValues values = m_composer.placeholderValues();
+    std::erase_if(byHand, [&](const model::OpenPlaceholder& one) { return !isByHand(one, text, values); });
     m_text->mark(rangesOf(byHand), -1);
 }
 
@@ -175,22 +183,29 @@ void CannedForm::refreshPreview() {
 
 void CannedForm::choosePlaceholder() {
     const model::PlaceholderValues values = m_composer.placeholderValues();
-    const std::array<std::pair<QString, QString>, kKnown.size()> choices{{
-        {tr("Customer’s first name"), QStringLiteral("{{customer.first_name|%1}}").arg(tr("there"))},
-        {tr("Customer’s name"), QStringLiteral("{{customer.name}}")},
-        {tr("Customer’s handle"), QStringLiteral("{{customer.handle}}")},
-        {tr("Shop’s name"), QStringLiteral("{{shop.name|%1}}").arg(tr("our shop"))},
-    }};
+    struct Choice {
+        const char* name;
+        QString words;
+        QString placeholder;
+    };
+    std::vector<Choice> choices{
+        {"customer.first_name", tr("Customer’s first name"),
+         QStringLiteral("{{customer.first_name|%1}}").arg(tr("there"))},
+        {"customer.name", tr("Customer’s name"), QStringLiteral("{{customer.name}}")},
+        {"customer.handle", tr("Customer’s handle"), QStringLiteral("{{customer.handle}}")},
+        {"shop.name", tr("Shop’s name"), QStringLiteral("{{shop.name|%1}}").arg(tr("our shop"))},
+    };
+    if (values.contains("agent.name")) {
+        choices.push_back({"agent.name", tr("Your name"), QStringLiteral("{{agent.name}}")});
+    }
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("cannedPlaceholderMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        const auto value = values.find(kKnown.at(i));
-        QString words = choices.at(i).first;
-        if (value != values.end()) {
-            words += u'\t' + plainMenuText(qt(value->second));
-        }
-        connect(menu->addAction(words), &QAction::triggered, this, [this, text = choices.at(i).second] {
+    for (const Choice& choice : choices) {
+        const auto value = values.find(choice.name);
+        const QString words =
+            value == values.end() ? choice.words : choice.words + u'\t' + plainMenuText(qt(value->second));
+        connect(menu->addAction(words), &QAction::triggered, this, [this, text = choice.placeholder] {
             m_text->textCursor().insertText(text);
             m_text->setFocus();
         });

@@ -176,6 +176,7 @@ void ComposerPane::reloadDraft() {
 void ComposerPane::cannedRepliesChanged() {
     m_suggester.repliesChanged();
     refreshSuggestions();
+    emit customerChanged();
 }
 
 /// Everything of the reply but its text, which changes with every key.
@@ -402,8 +403,9 @@ void ComposerPane::insertSuggestion(int digit) {
 }
 
 model::PlaceholderValues ComposerPane::placeholderValues() const {
-    return m_thread.isOpen() ? view::replyValues(m_thread.conversation(), m_thread.account())
-                             : model::PlaceholderValues{};
+    const model::ShopNames names = m_context.seam.source.names().value_or(model::ShopNames{});
+    return m_thread.isOpen() ? view::replyValues(names, m_thread.conversation(), m_thread.account())
+                             : model::placeholderValues({}, {}, names.shop, names.agent);
 }
 
 ComposerPane::Preview ComposerPane::previewOf(const std::string& text) const {

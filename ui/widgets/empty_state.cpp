@@ -36,14 +36,7 @@ EmptyState::EmptyState(const Theme& theme, Token ground, const QString& objectNa
 void EmptyState::show(const Content& content) {
     m_glyph->setIcon(content.icon);
     m_title->setText(content.title);
-    QStringList lines;
-    for (const QString& step : content.steps) {
-        lines.append(QStringLiteral("%1  %2").arg(lines.size() + 1).arg(step));
-    }
-    m_glyph->setVisible(lines.isEmpty());
-    m_fact->setText(lines.isEmpty() ? content.fact : lines.join(u'\n'));
-    m_fact->setAlignment(lines.isEmpty() ? Qt::AlignHCenter : Qt::AlignLeading | Qt::AlignTop);
-    layout()->setAlignment(m_fact, lines.isEmpty() ? Qt::Alignment() : Qt::AlignHCenter);
+    m_fact->setText(content.fact);
     m_fact->setVisible(!m_fact->text().isEmpty());
     m_button->setText(content.button);
     setAccessibleName(content.title);

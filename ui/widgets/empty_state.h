@@ -17,7 +17,6 @@ public:
         IconName icon = IconName::Bell;
         QString title;
         QString fact{};
-        QStringList steps{};  ///< numbered, in place of the icon and the fact
         QString button{};
     };
     void show(const Content& content);

@@ -69,13 +69,7 @@ InboxPane::InboxPane(const WindowContext& context, QWidget* parent)
         m_rows->doItemsLayout();
         m_hits->doItemsLayout();
     });
-    connect(m_empty, &EmptyState::pressed, this, [this] {
-        if (hasAccounts()) {
-            emit placeRequested(Place::Answered);
-        } else {
-            emit connectRequested();
-        }
-    });
+    connect(m_empty, &EmptyState::pressed, this, [this] { emit placeRequested(Place::Answered); });
 }
 
 void InboxPane::buildHeader(QWidget* header) {
@@ -290,10 +284,7 @@ EmptyState::Content InboxPane::whyEmpty() const {
         return {.icon = IconName::Search, .title = tr("No message says “%1”").arg(isolated(m_query))};
     }
     if (!hasAccounts()) {
-        return {.title = tr("No account is connected"),
-                .steps = {tr("Connect the account of your shop."), tr("Who waits for you shows up here."),
-                          tr("Answer the one that is due next.")},
-                .button = tr("Connect account…")};
+        return {.title = tr("No account is connected"), .fact = tr("Who waits for you shows up here.")};
     }
     if (m_place != Place::NeedsReply) {
         return {.icon = IconName::All, .title = tr("No conversation is here")};

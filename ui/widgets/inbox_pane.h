@@ -51,7 +51,6 @@ signals:
     void conversationChosen(base::ConversationId conversation, base::MessageId message);
     /// Enter or a click: to go on reading or writing.
     void conversationOpened(base::ConversationId conversation, base::MessageId message);
-    void connectRequested();
     void failed(const QString& sentence);
     void placeRequested(ui::Place place);
 

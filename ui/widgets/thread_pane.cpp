@@ -4,6 +4,7 @@
 #include "ui/language.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/first_run.h"
 #include "ui/widgets/thread_header.h"
 #include "ui/widgets/thread_list.h"
 
@@ -25,7 +26,7 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
       m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme),
       m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(context.theme, Token::Paper, QStringLiteral("threadEmpty"), this)),
-      m_header(new ThreadHeader(context.theme, context.words, this)),
+      m_firstRun(new FirstRun(context, this)), m_header(new ThreadHeader(context.theme, context.words, this)),
       m_list(new ThreadList(m_model, m_delegate, this)),
       m_composer(new ComposerPane(context, m_model, this)) {
     setObjectName(QStringLiteral("threadPane"));
@@ -38,6 +39,7 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     lines->addWidget(m_composer);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(page);
+    m_pages->addWidget(m_firstRun);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_pages);
@@ -74,6 +76,8 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
         m_list->showEnd();
         m_list->setFocus();
     });
+    connect(m_firstRun, &FirstRun::failed, this, &ThreadPane::failed);
+    showNothing();
 }
 
 void ThreadPane::open(base::ConversationId conversation, base::MessageId message) {
@@ -99,18 +103,29 @@ void ThreadPane::close() {
     m_composer->drafts().flush();
     m_model.close();
     m_timer.wakeAt(base::UtcTime::max());
-    m_pages->setCurrentIndex(0);
+    showNothing();
     emit shown();
 }
 
+bool ThreadPane::showsFirstRun() const {
+    return m_pages->currentWidget() == m_firstRun;
+}
+
+void ThreadPane::showNothing() {
+    const auto accounts = m_context.seam.source.accounts();
+    const bool first = accounts && accounts->empty();
+    m_firstRun->refresh();
+    m_pages->setCurrentWidget(first ? static_cast<QWidget*>(m_firstRun) : m_empty);
+}
+
 void ThreadPane::apply(const model::Change& change) {
-    if (change.cannedReplies) {
+    if (change.cannedReplies || change.names) {
         m_composer->cannedRepliesChanged();
     }
     m_model.apply(change);
     m_timer.wakeAt(m_model.nextTick());
     if (!m_model.isOpen()) {
-        m_pages->setCurrentIndex(0);
+        showNothing();
         emit shown();
     } else if (m_model.conversation().unread > 0 && isActiveWindow()) {
         m_readPause.start();

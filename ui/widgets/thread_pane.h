@@ -15,6 +15,7 @@ namespace ui {
 
 class ComposerPane;
 class EmptyState;
+class FirstRun;
 class LinkButton;
 class ThreadHeader;
 class ThreadList;
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] ThreadHeader& header() { return *m_header; }
     [[nodiscard]] ThreadList& list() { return *m_list; }
     [[nodiscard]] ComposerPane& composer() { return *m_composer; }
+    [[nodiscard]] FirstRun& firstRun() { return *m_firstRun; }
+    /// The first steps stand here: no conversation is open, and no account is connected.
+    [[nodiscard]] bool showsFirstRun() const;
     /// The next reply answers the current row, if that is somebody's message.
     void answerCurrent();
 
@@ -46,6 +50,7 @@ signals:
     void sendAgainAsked(base::ReplyId reply);
 
 private:
+    void showNothing();
     void refreshHeader();
     void act(ThreadAction action, const QModelIndex& index);
     void post(model::Intent intent);
@@ -58,6 +63,7 @@ private:
     QTimer m_readPause;
     QStackedWidget* m_pages;
     EmptyState* m_empty;
+    FirstRun* m_firstRun;
     ThreadHeader* m_header;
     ThreadList* m_list;
     ComposerPane* m_composer;

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace store {
+
+/// Under which names the table of settings keeps what reader and writer share.
+inline constexpr const char* kShopNameSetting = "shop_name";
+inline constexpr const char* kAgentNameSetting = "agent_name";
+
+}  // namespace store
