@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFontMetrics>
+#include <QGuiApplication>
 
 #include <optional>
 #include <utility>
@@ -29,6 +31,15 @@ T await(const std::function<void(std::function<void(T)>)>& start) {
     return std::move(*result);
 }
 
+/// The first word that is measured costs as much as opening the store. It needs nothing of it.
+void loadFonts() {
+    QFont font = QGuiApplication::font();
+    for (const QFont::Weight weight : {QFont::Normal, QFont::DemiBold}) {
+        font.setWeight(weight);
+        static_cast<void>(QFontMetrics(font).horizontalAdvance(QStringLiteral("Shopbell")));
+    }
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traffic traffic,
@@ -36,9 +47,9 @@ base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traf
     auto self = std::unique_ptr<Console>(new Console);
     self->m_clock = &options.clock;
     self->m_street = street;
-    auto core = CoreThread::start(std::move(options), [raw = self.get(), traffic](Core& opened) {
-        return raw->prepare(opened, traffic);
-    });
+    auto core = CoreThread::start(
+        std::move(options),
+        [raw = self.get(), traffic](Core& opened) { return raw->prepare(opened, traffic); }, loadFonts);
     if (!core) {
         return std::unexpected(core.error());
     }

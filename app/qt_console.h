@@ -38,6 +38,8 @@ public:
     /// A fresh window in the place of the one before, with these settings.
     [[nodiscard]] base::Status makeWindow(QSettings* settings);
     [[nodiscard]] CoreThread& core() { return *m_core; }
+    /// What tells the window of news.
+    [[nodiscard]] ui::ChangeRelay& changes() { return m_changes; }
     /// Connects an account as the dialog would, with a token or a password, and waits, with events running.
     [[nodiscard]] base::Result<base::AccountId> connectAccount(const ui::ConnectRequest& request);
     /// One round over all accounts; waits, with events running.

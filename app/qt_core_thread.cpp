@@ -22,7 +22,8 @@ T waitWithEvents(std::future<T>& future) {
 }  // namespace
 
 base::Result<std::unique_ptr<CoreThread>> CoreThread::start(Core::Options options,
-                                                            std::function<base::Status(Core&)> ready) {
+                                                            std::function<base::Status(Core&)> ready,
+                                                            const std::function<void()>& meanwhile) {
     auto self = std::unique_ptr<CoreThread>(new CoreThread);
     std::promise<base::Status> opened;
     std::future<base::Status> answer = opened.get_future();
@@ -43,6 +44,7 @@ base::Result<std::unique_ptr<CoreThread>> CoreThread::start(Core::Options option
             }
             raw->m_core.reset();
         });
+    meanwhile();
     if (base::Status status = waitWithEvents(answer); !status) {
         self->m_thread.join();
         self->m_thread = {};

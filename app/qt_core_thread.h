@@ -13,9 +13,10 @@ namespace app {
 class CoreThread {
 public:
     /// Opens the core on the new thread, and its secrets, while the calling thread goes on with its events.
-    /// `ready` runs on the core thread before anything is checked or sent.
-    [[nodiscard]] static base::Result<std::unique_ptr<CoreThread>>
-    start(Core::Options options, std::function<base::Status(Core&)> ready);
+    /// `ready` runs on the core thread before anything is checked or sent, `meanwhile` on the calling one.
+    [[nodiscard]] static base::Result<std::unique_ptr<CoreThread>> start(
+        Core::Options options, std::function<base::Status(Core&)> ready,
+        const std::function<void()>& meanwhile = [] {});
     /// Ends the loop, waits for it, closes the store.
     ~CoreThread();
     CoreThread(const CoreThread&) = delete;

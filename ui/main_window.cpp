@@ -43,14 +43,19 @@ namespace {
 /// machine.
 constexpr int kTypingPauseMs = 60;
 
+/// In force before the first widget is made.
+std::shared_ptr<Theme> themeInForce(const QSettings* settings) {
+    auto theme = std::make_shared<Theme>(storedTheme(settings));
+    applyTheme(theme);
+    return theme;
+}
+
 }  // namespace
 
 struct MainWindow::Parts {
     Parts(MainWindow& window, ConsoleSeam given)
-        : seam(std::move(given)), theme(std::make_shared<Theme>(storedTheme(seam.settings))),
-          words(languageOf(QLocale(), seam.zone)), context{.seam = seam, .theme = *theme, .words = words},
-          actions(new WindowActions(window, *theme)) {
-        applyTheme(theme);
+        : seam(std::move(given)), theme(themeInForce(seam.settings)), words(languageOf(QLocale(), seam.zone)),
+          context{.seam = seam, .theme = *theme, .words = words}, actions(new WindowActions(window, *theme)) {
     }
 
     ConsoleSeam seam;

@@ -59,6 +59,7 @@ PROGRAMS = {
     "test_support": ["base", "model", "net", "support"],
     "test_main": ["support"],
     "test_bench": CORE + ["support"],
+    "test_bench_window": ["app_qt", "app_core", "ui"] + CORE + ["support"],
     "test_reliability": ["app_core", "practice"] + CORE + ["support"],
     "test_fuzz": ["base", "model", "net", "platform", "support"],
 }
@@ -78,13 +79,14 @@ THIRD_PARTY = [
     (r"nlohmann/.*", r"core/platform/|app/|tests/"),
     (r"httplib\.h", r"app/|tests/"),
     (r"CLI/.*", r"app/cli/|app/practice/main\.cpp$|app/main\.cpp$|tests/bench/"),
-    (r"Q[A-Z]\w*|Qt\w+/\w+", r"ui/|app/main\.cpp$|app/qt_[^/]*$|tests/ui/|tests/app_qt/|tests/support/main/ui_main\.cpp$"),
+    (r"Q[A-Z]\w*|Qt\w+/\w+", r"ui/|app/main\.cpp$|app/qt_[^/]*$|tests/ui/|tests/app_qt/|tests/support/main/ui_main\.cpp$"
+     r"|tests/bench/(window|bare)_[^/]*$"),
     (r"qt6keychain/.*", r"app/qt_keyring\.(cpp|h)$"),
     (r"catch2/.*", r"tests/support/catch\.h$"),
 ]
 # The operating system, with its additions to C's headers (mkdtemp, fdopen …): not for the rooms that are pure.
 POSIX = re.compile(r"(sys|netinet|arpa|linux)/\w+\.h|(unistd|fcntl|poll|netdb|signal|pthread|pwd|termios|dirent|spawn|"
-                   r"ifaddrs|stdlib|stdio|string|time|errno|locale|windows|winsock2|ws2tcpip|io|process|shlobj)\.h")
+                   r"ifaddrs|malloc|stdlib|stdio|string|time|errno|locale|windows|winsock2|ws2tcpip|io|process|shlobj)\.h")
 POSIX_ROOMS = re.compile(r"core/(base|net|store)/|app/|tests/")
 STANDARD = set("""algorithm any array atomic barrier bit bitset charconv chrono codecvt compare complex concepts
     condition_variable coroutine deque exception execution expected filesystem format forward_list fstream functional
@@ -173,6 +175,8 @@ def room_of_tests(parts):
     if folder == "support":
         room = "test_main" if parts[2] == "main" else "test_support"
         return room, PROGRAMS[room]
+    if folder == "bench" and parts[2].startswith("window_"):
+        return "test_bench_window", PROGRAMS["test_bench_window"]
     if folder in ("bench", "fuzz", "reliability"):
         return "test_" + folder, PROGRAMS["test_" + folder]
     layer = {"app": "app_core"}.get(folder, folder)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// shopbell-bench: the figures of the store, each with what it is to reach and a reference measured in the
-// same run.
+// shopbell-bench: the figures of the store and of the window, each with what it is to reach and a reference
+// measured in the same run.
 
 #include "backfill.h"
+#include "face.h"
 #include "measure.h"
+#include "profile.h"
 #include "questions.h"
 #include "reference.h"
 
@@ -26,6 +28,8 @@ struct Options {
     std::uint64_t seed = 1;
     std::size_t messagesPerCommit = 2000;
     bool json = false;
+    bool storeOnly = false;
+    bool windowOnly = false;
     std::string folder;
 };
 
@@ -95,11 +99,9 @@ Json idleJson(bench::Backfill& backfill) {
             {"reached", rate >= 100'000 && untouched && bytes() == before}};
 }
 
-Json measureAll(const Options& options) {
-    const support::TemporaryFolder folder(options.folder);
-    const bench::Town town(options.messages, options.seed);
+void measureStore(Json& result, const Options& options, const support::TemporaryFolder& folder,
+                  const bench::Town& town, bench::Backfill& large) {
     const bench::Town smallTown(std::max<std::size_t>(options.messages / 10, 1), options.seed + 1);
-    bench::Backfill large(town, folder.file("large.db"));
     bench::Backfill small(smallTown, folder.file("small.db"));
     // The small one first: it warms up what both use.
     static_cast<void>(small.run(options.messagesPerCommit));
@@ -108,10 +110,6 @@ Json measureAll(const Options& options) {
     const std::uint64_t bytes = bench::sizeOf(large.path());
     const auto import = bench::timeImport(large.path(), folder.path().string());
     large.open();
-
-    Json result = {{"messages", town.messageCount()},
-                   {"conversations", town.conversationCount()},
-                   {"seed", options.seed}};
     result["P1_ingest"] = ingestJson(figures, import);
     result["P3_nothing_new"] = idleJson(large);
 
@@ -144,6 +142,37 @@ Json measureAll(const Options& options) {
                              {"p50_ratio", rounded(enqueue.enqueue.p50 / enqueue.disk.p50, 3)},
                              {"reach", 1.5},
                              {"reached", enqueue.enqueue.p50 <= 1.5 * enqueue.disk.p50}};
+}
+
+/// On what the store was measured with, and as many short conversations as make the list of `messages` rows,
+/// 100,000 at most.
+void measureWindow(Json& result, const Options& options, const support::TemporaryFolder& folder,
+                   bench::Backfill& large, std::size_t conversations) {
+    const std::size_t wanted = std::min<std::size_t>(options.messages, 100'000);
+    bench::furnish(large.store(), large.account(), wanted - std::min(wanted, conversations),
+                   bench::lengthsFor(options.messages));
+    large.close();
+    bench::makeSmallProfile(folder.file("small"), 1000);
+    bench::measureFace(result, {.large = folder.file("large"), .small = folder.file("small")});
+}
+
+Json measureAll(const Options& options) {
+    const support::TemporaryFolder folder(options.folder);
+    std::filesystem::create_directories(folder.file("large"));
+    std::filesystem::permissions(folder.file("large"), std::filesystem::perms::owner_all);
+    const bench::Town town(options.messages, options.seed);
+    bench::Backfill large(town, folder.file("large/shopbell.db"));
+    Json result = {{"messages", town.messageCount()},
+                   {"conversations", town.conversationCount()},
+                   {"seed", options.seed}};
+    if (options.windowOnly) {
+        static_cast<void>(large.run(options.messagesPerCommit));
+    } else {
+        measureStore(result, options, folder, town, large);
+    }
+    if (!options.storeOnly) {
+        measureWindow(result, options, folder, large, town.conversationCount());
+    }
     return result;
 }
 
@@ -157,7 +186,7 @@ void printLines(const Json& result) {
 
 int main(int argc, char* argv[]) {
     Options options;
-    CLI::App app("Measures Shopbell's store beside what it is measured against");
+    CLI::App app("Measures Shopbell's store and window beside what they are measured against");
     app.add_option("--messages", options.messages, "How many messages the town writes")
         ->check(CLI::Range(1'000, 5'000'000));
     app.add_option("--seed", options.seed, "Another seed, another town");
@@ -165,6 +194,8 @@ int main(int argc, char* argv[]) {
                    "2000 are about 40 pages, as many as a backfill gathers")
         ->check(CLI::Range(1, 100'000));
     app.add_option("--folder", options.folder, "Where to put the databases (default: the temporary folder)");
+    auto* store = app.add_flag("--store-only", options.storeOnly, "Without the window");
+    app.add_flag("--window-only", options.windowOnly, "Without the store")->excludes(store);
     app.add_flag("--json", options.json, "One JSON document");
     CLI11_PARSE(app, argc, argv);
     try {

@@ -32,6 +32,10 @@ double cpuMs() {
     return clockMs(CLOCK_PROCESS_CPUTIME_ID);
 }
 
+double threadCpuMs() {
+    return clockMs(CLOCK_THREAD_CPUTIME_ID);
+}
+
 Spread spreadOf(std::vector<double> samples) {
     if (samples.empty()) {
         return {};

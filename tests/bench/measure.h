@@ -11,6 +11,8 @@ namespace bench {
 [[nodiscard]] double wallMs();
 /// Processor time of this process, all threads.
 [[nodiscard]] double cpuMs();
+/// Processor time of the calling thread.
+[[nodiscard]] double threadCpuMs();
 
 struct Spread {
     double p50 = 0;

@@ -189,3 +189,26 @@ TEST_CASE("overdue and due soon are counted as the badges show them") {
     CHECK(list.spoken(0).find("Overdue") != std::string::npos);
     CHECK(list.spoken(1).find("Due in") != std::string::npos);
 }
+
+TEST_CASE("news of many conversations finds each of them, wherever the others have moved") {
+    List list(60);
+    list.model.show(model::ConversationState::NeedsReply);
+    QAbstractItemModelTester tester(&list.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model::Change change;
+    for (std::int64_t id = 1; id <= 60; id += 2) {
+        // Every other one changes its place, some upwards and some downwards; one leaves, one stays.
+        model::ConversationRow* row = list.source.row(base::ConversationId{id});
+        row->lastAt = list.clock.utcNow() - base::Duration{(id * 7919) % 4'000'000};
+        change.conversations.insert(base::ConversationId{id});
+    }
+    list.source.row(base::ConversationId{31})->state = model::ConversationState::Done;
+    change.conversations.insert(base::ConversationId{2});
+    list.model.apply(change);
+    CHECK(list.model.rowCount() == 59);
+    InboxModel fresh(list.source, list.words, list.clock);
+    fresh.show(model::ConversationState::NeedsReply);
+    REQUIRE(fresh.rowCount() == 59);
+    for (int row = 0; row < 59; ++row) {
+        CHECK(list.model.conversationAt(row) == fresh.conversationAt(row));
+    }
+}

@@ -6,6 +6,7 @@
 #include "ui/models/roles.h"
 #include "ui/widgets/row_list.h"
 
+#include <QStandardItemModel>
 #include <QTest>
 
 #include <algorithm>
@@ -56,7 +57,38 @@ private:
     base::UtcTime m_newest;
 };
 
+/// Counts how often all rows are put in place.
+class CountingList final : public ui::RowList {
+public:
+    CountingList() : RowList(QStringLiteral("counting"), QStringLiteral("Counting")) {}
+    void doItemsLayout() override {
+        ++layouts;
+        RowList::doItemsLayout();
+    }
+    int layouts = 0;
+};
+
 }  // namespace
+
+TEST_CASE(
+    "a row that looks different is painted anew without laying out the others, when all are equally high") {
+    QStandardItemModel rows;
+    for (int i = 0; i < 50; ++i) {
+        rows.appendRow(new QStandardItem(QString::number(i)));
+    }
+    for (const bool uniform : {true, false}) {
+        CountingList list;
+        list.setUniformItemSizes(uniform);
+        list.setModel(&rows);
+        list.resize(200, 300);
+        list.show();
+        ShopWorld::settle();
+        list.layouts = 0;
+        rows.item(3)->setText(uniform ? QStringLiteral("other") : QStringLiteral("again"));
+        CHECK(list.visibleRows().first == 0);  // which needs every row in its place
+        CHECK((list.layouts == 0) == uniform);
+    }
+}
 
 TEST_CASE("100,000 conversations are walked to the end by keyboard in reads of at most 200") {
     ShopWorld world;

@@ -2,6 +2,7 @@
 #include "support/catch.h"
 
 #include "ui/delegates/text_block.h"
+#include "ui/delegates/text_shelf.h"
 #include "ui/language.h"
 #include "ui/models/hit_model.h"
 
@@ -67,6 +68,43 @@ TEST_CASE("words stand at the side where the window begins, whatever their own d
     CHECK(inkLeftOf(painted(arabic, Qt::RightToLeft), 100) == 0);
     CHECK(inkLeftOf(painted(QStringLiteral("bread"), Qt::RightToLeft), 100) == 0);
     CHECK(inkLeftOf(painted(QStringLiteral("bread"), Qt::LeftToRight), 150) > 0);
+}
+
+TEST_CASE("a block that is made narrower looks as if it had been set so") {
+    const auto picture = [](const TextBlock& block) {
+        QImage image(300, 60, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        block.paint(painter, {20, 0}, Qt::black);
+        return image;
+    };
+    for (const QString& text : {QStringLiteral("bread and cake"), QStringLiteral("هل الخبز جاهز"),
+                                QStringLiteral("one two three four five six seven eight")}) {
+        for (const Qt::LayoutDirection layout : {Qt::LeftToRight, Qt::RightToLeft}) {
+            ui::TextSetting wide = setting(200);
+            wide.layout = layout;
+            TextBlock narrowed(text, wide);
+            ui::TextSetting narrow = wide;
+            narrow.width = narrowed.naturalWidth() + 1;
+            narrowed.narrow(narrow.width);
+            CHECK(picture(narrowed) == picture(TextBlock(text, narrow)));
+        }
+    }
+}
+
+TEST_CASE("a text that a list shows again is not laid out again, unless it stands differently") {
+    const ui::Theme theme(ui::ThemeChoice::Light);
+    const ui::TextShelf shelf(theme);
+    const ui::ShelvedText name{.text = QStringLiteral("Ada ✨"), .width = 120};
+    const TextBlock* first = &shelf.block(name);
+    CHECK(&shelf.block(name) == first);
+    ui::ShelvedText bold = name;
+    bold.type = ui::Type::BodyBold;
+    CHECK(&shelf.block(bold) != first);
+    ui::ShelvedText narrow = name;
+    narrow.width = 20;
+    CHECK(shelf.block(narrow).naturalWidth() <= 20);
+    CHECK(&shelf.block(name) == first);
 }
 
 TEST_CASE("a tooltip never reads a customer's words as markup") {

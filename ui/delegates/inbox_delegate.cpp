@@ -34,7 +34,9 @@ QRect takeTrailing(QRect& line, int width, int gap) {
 }  // namespace
 
 InboxDelegate::InboxDelegate(const Theme& theme, QObject* parent)
-    : QStyledItemDelegate(parent), m_theme(theme) {}
+    : QStyledItemDelegate(parent), m_theme(theme), m_texts(theme) {
+    connect(&theme, &Theme::changed, this, [this] { m_texts.clear(); });
+}
 
 QSize InboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
     const int name = m_theme.lineHeight(Type::Body);
@@ -93,13 +95,20 @@ void InboxDelegate::paintUnreadDot(QPainter& painter, const QStyleOptionViewItem
 
 void InboxDelegate::paintName(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
                               const QRect& line, const view::InboxRow& row) const {
-    const QFont font = m_theme.font(row.unread > 0 ? Type::BodyBold : Type::BodySemibold);
     const int mark = m_theme.px(14);
     const int gap = m_theme.px(5);
     QRect name = line;
-    name.setWidth(std::max(0, std::min(lineWidth(qt(row.name), font) + 1, line.width() - mark - gap)));
-    paintLine(painter, QStyle::visualRect(option.direction, box, name), qt(row.name), font,
-              m_theme.color(Token::Text), option.direction);
+    name.setWidth(std::max(0, line.width() - mark - gap));
+    const TextBlock& block = m_texts.block({.text = qt(row.name),
+                                            .type = row.unread > 0 ? Type::BodyBold : Type::BodySemibold,
+                                            .lineHeight = name.height(),
+                                            .width = name.width(),
+                                            .layout = option.direction});
+    if (name.width() > 0) {
+        block.paint(painter, QStyle::visualRect(option.direction, box, name).topLeft(),
+                    m_theme.color(Token::Text));
+        name.setWidth(std::min(block.naturalWidth(), name.width()));
+    }
     const QRect glyph(name.right() + 1 + gap, line.top() + (line.height() - mark) / 2, mark, mark);
     const bool isPublic = row.visibility == model::Visibility::Public;
     m_theme.icons().paint(painter, QStyle::visualRect(option.direction, box, glyph),
@@ -130,12 +139,14 @@ void InboxDelegate::paintComfortable(QPainter& painter, const QStyleOptionViewIt
 
     const int snippetLine = m_theme.lineHeight(Type::Snippet);
     const QRect snippet(left, line.bottom() + 1 + m_theme.px(1), width, 2 * snippetLine);
-    const TextBlock text(qt(row.snippet), {.font = m_theme.font(Type::Snippet),
-                                           .lineHeight = snippetLine,
-                                           .width = width,
-                                           .mostLines = 2,
-                                           .layout = option.direction});
-    text.paint(painter, placed(snippet).topLeft(), m_theme.color(unread ? Token::Text : Token::Text2));
+    m_texts
+        .block({.text = qt(row.snippet),
+                .type = Type::Snippet,
+                .lineHeight = snippetLine,
+                .width = width,
+                .mostLines = 2,
+                .layout = option.direction})
+        .paint(painter, placed(snippet).topLeft(), m_theme.color(unread ? Token::Text : Token::Text2));
 
     QRect badges(left, snippet.bottom() + 1 + m_theme.px(3), box.right() + 1 - left, m_theme.px(18));
     const QSize badge = badgeSize(row.badge, BadgeLength::Full, m_theme);
@@ -181,8 +192,15 @@ void InboxDelegate::paintCompact(QPainter& painter, const QStyleOptionViewItem& 
     const QString time = qt(row.timeText);
     const QRect timeRect = takeTrailing(second, lineWidth(time, timeFont) + 1, m_theme.px(8));
     paintLine(painter, placed(timeRect), time, timeFont, m_theme.color(Token::Text2), option.direction);
-    paintLine(painter, placed(second), qt(row.snippet), m_theme.font(Type::Snippet),
-              m_theme.color(unread ? Token::Text : Token::Text2), option.direction);
+    if (second.width() > 0) {
+        m_texts
+            .block({.text = qt(row.snippet),
+                    .type = Type::Snippet,
+                    .lineHeight = second.height(),
+                    .width = second.width(),
+                    .layout = option.direction})
+            .paint(painter, placed(second).topLeft(), m_theme.color(unread ? Token::Text : Token::Text2));
+    }
 }
 
 }  // namespace ui

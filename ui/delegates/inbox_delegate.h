@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/delegates/text_shelf.h"
+
 #include "view/inbox_row.h"
 
 #include <QStyledItemDelegate>
 
 namespace ui {
-
-class Theme;
 
 enum class Density { Comfortable, Compact };
 
@@ -37,6 +37,7 @@ private:
                        int from) const;
 
     const Theme& m_theme;
+    TextShelf m_texts;
     Density m_density = Density::Comfortable;
 };
 

@@ -20,7 +20,8 @@ QTextOption optionFor(const QString& text, Qt::LayoutDirection layout) {
 
 }  // namespace
 
-TextBlock::TextBlock(const QString& text, const TextSetting& setting) {
+TextBlock::TextBlock(const QString& text, const TextSetting& setting)
+    : m_width(setting.width), m_layout(setting.layout) {
     qsizetype begin = 0;
     while (begin <= text.size()) {
         qsizetype end = text.indexOf(u'\n', begin);
@@ -96,10 +97,15 @@ void TextBlock::setElidedRest(const QString& rest, const TextSetting& setting) {
         {.layout = std::move(layout), .top = static_cast<qreal>(m_lines) * setting.lineHeight});
 }
 
+void TextBlock::narrow(int width) {
+    m_shift += m_layout == Qt::RightToLeft ? width - m_width : 0;
+    m_width = width;
+}
+
 void TextBlock::paint(QPainter& painter, const QPoint& place, const QColor& ink) const {
     painter.setPen(ink);
     for (const Line& paragraph : m_paragraphs) {
-        paragraph.layout->draw(&painter, QPointF(place) + QPointF(0, paragraph.top));
+        paragraph.layout->draw(&painter, QPointF(place) + QPointF(m_shift, paragraph.top));
     }
 }
 

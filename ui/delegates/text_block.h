@@ -34,6 +34,8 @@ public:
     [[nodiscard]] int lines() const { return m_lines; }
     /// Of the longest line.
     [[nodiscard]] int naturalWidth() const { return m_naturalWidth; }
+    /// Makes the block narrower, at least as wide as its longest line: no line is broken anew.
+    void narrow(int width);
     /// Draws with the block's top leading corner of its full width at `place`.
     void paint(QPainter& painter, const QPoint& place, const QColor& ink) const;
 
@@ -49,6 +51,9 @@ private:
     int m_height = 0;
     int m_lines = 0;
     int m_naturalWidth = 0;
+    int m_width = 0;
+    int m_shift = 0;  ///< from right to left lines end where the block does
+    Qt::LayoutDirection m_layout = Qt::LeftToRight;
 };
 
 /// One line, cut at its logical end; drawn at the leading edge of `where`, in the middle of its height.

@@ -79,10 +79,7 @@ private:
                                                  .width = widest,
                                                  .layout = m_direction});
         const int width = std::min(widest, m_cell.body.naturalWidth());
-        m_cell.body = TextBlock(qt(m_row.text), {.font = m_theme.font(Type::Secondary),
-                                                 .lineHeight = smallLine(),
-                                                 .width = width + 1,
-                                                 .layout = m_direction});
+        m_cell.body.narrow(width + 1);
         m_cell.height = m_cell.body.height() + px(10);
         m_cell.box.setHeight(m_cell.height);
         m_cell.bodyRect = QRect(m_cell.box.left() + (m_cell.box.width() - width) / 2, px(5), width + 1,
@@ -238,7 +235,8 @@ private:
             inner = std::max(inner, lineWidth(qt(m_row.subject), small) + px(23));
         }
         inner = std::min(inner, widest) + 1;
-        m_cell.body = m_row.text.empty() ? TextBlock() : block(inner);
+        text.narrow(inner);
+        m_cell.body = std::move(text);
 
         const int boxWidth = inner + 2 * px(11);
         const int left = note  ? (m_cell.width - boxWidth) / 2

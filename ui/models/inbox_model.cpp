@@ -7,6 +7,7 @@
 #include "model/response_time.h"
 
 #include <algorithm>
+#include <bitset>
 #include <utility>
 
 namespace ui {
@@ -112,8 +113,7 @@ void InboxModel::fetchMore(const QModelIndex& parent) {
 void InboxModel::show(Filter filter) {
     beginResetModel();
     m_filter = filter;
-    m_entries.clear();
-    m_entries.shrink_to_fit();
+    m_entries = {};
     m_kept.clear();
     m_complete = false;
     endResetModel();
@@ -125,27 +125,46 @@ void InboxModel::apply(const model::Change& change) {
         show(m_filter);
         return;
     }
+    const Places places = placesOf(change.conversations);
     for (const base::ConversationId id : change.conversations) {
-        update(id);
+        update(id, places);
     }
 }
 
-void InboxModel::update(base::ConversationId id) {
-    const QModelIndex old = indexOf(id);
+/// All of them in one walk; from then on each is found by its place in the order, wherever the others moved.
+InboxModel::Places InboxModel::placesOf(const std::set<base::ConversationId>& conversations) const {
+    Places places;
+    // Most entries are passed over by one look at a bit.
+    std::bitset<4096> perhaps;
+    const auto bit = [](base::ConversationId id) { return static_cast<std::size_t>(id.value) % 4096; };
+    for (const base::ConversationId id : conversations) {
+        perhaps.set(bit(id));
+    }
+    for (const Entry& entry : m_entries) {
+        if (perhaps.test(bit(entry.id)) && conversations.contains(entry.id)) {
+            places.emplace(entry.id, entry);
+        }
+    }
+    return places;
+}
+
+void InboxModel::update(base::ConversationId id, const Places& places) {
+    const auto place = places.find(id);
+    const int old = place == places.end() ? -1 : placeFor(place->second);
     const auto conversation = m_source.conversation(id);
     if (!conversation || !belongs(*conversation)) {
-        if (old.isValid()) {
-            removeAt(old.row());
+        if (old >= 0) {
+            removeAt(old);
         }
         return;
     }
-    if (old.isValid() && m_entries.at(static_cast<std::size_t>(old.row())).lastAt == conversation->lastAt) {
-        m_entries.at(static_cast<std::size_t>(old.row())) = entryOf(*conversation);
+    if (old >= 0 && place->second.lastAt == conversation->lastAt) {
+        m_entries.at(static_cast<std::size_t>(old)) = entryOf(*conversation);
         keep(*conversation);
-        emit dataChanged(old, old);
+        emit dataChanged(index(old), index(old));
         return;
     }
-    put(*conversation);
+    put(*conversation, old);
 }
 
 int InboxModel::placeFor(const Entry& entry) const {
@@ -155,25 +174,24 @@ int InboxModel::placeFor(const Entry& entry) const {
     return static_cast<int>(place - m_entries.begin());
 }
 
-void InboxModel::put(const model::ConversationRow& conversation) {
+/// `from` = where it stands now, −1 = nowhere.
+void InboxModel::put(const model::ConversationRow& conversation, int from) {
     const Entry entry = entryOf(conversation);
-    const QModelIndex old = indexOf(conversation.id);
     const int place = placeFor(entry);
     // What belongs behind the last page loaded is not loaded yet either.
     if (place == rowCount() && !m_complete) {
-        if (old.isValid()) {
-            removeAt(old.row());
+        if (from >= 0) {
+            removeAt(from);
         }
         return;
     }
     keep(conversation);
-    if (!old.isValid()) {
+    if (from < 0) {
         beginInsertRows({}, place, place);
         m_entries.insert(m_entries.begin() + place, entry);
         endInsertRows();
         return;
     }
-    const int from = old.row();
     const int to = place > from ? place - 1 : place;
     if (from != to) {
         beginMoveRows({}, from, from, {}, place);
@@ -204,10 +222,7 @@ QModelIndex InboxModel::indexOf(base::ConversationId conversation) const {
 }
 
 void InboxModel::keep(const model::ConversationRow& conversation) const {
-    m_kept.insert(conversation.id.value,
-                  new Kept{.conversation = conversation,
-                           .shown = std::make_shared<const view::InboxRow>(
-                               view::inboxRow(conversation, m_words, m_clock.utcNow()))});
+    m_kept.insert(conversation.id.value, new Kept{.conversation = conversation, .shown = nullptr});
 }
 
 InboxModel::Shown InboxModel::shownAt(int row) const {
@@ -220,11 +235,17 @@ InboxModel::Shown InboxModel::shownAt(int row) const {
         static const auto blank = std::make_shared<const view::InboxRow>();
         return blank;
     }
-    if (const base::UtcTime now = m_clock.utcNow(); kept->shown->nextTick <= now) {
-        kept->shown =
-            std::make_shared<const view::InboxRow>(view::inboxRow(kept->conversation, m_words, now));
-    }
+    refresh(*kept);
     return kept->shown;
+}
+
+bool InboxModel::refresh(Kept& kept) const {
+    const base::UtcTime now = m_clock.utcNow();
+    if (kept.shown != nullptr && kept.shown->nextTick > now) {
+        return false;
+    }
+    kept.shown = std::make_shared<const view::InboxRow>(view::inboxRow(kept.conversation, m_words, now));
+    return true;
 }
 
 void InboxModel::readAround(int row) const {
@@ -267,7 +288,10 @@ InboxModel::Tally InboxModel::tally() const {
 base::UtcTime InboxModel::nextTick(int first, int last) const {
     base::UtcTime tick = base::UtcTime::max();
     for (int row = std::max(first, 0); row <= std::min(last, rowCount() - 1); ++row) {
-        if (const Kept* kept = m_kept.object(conversationAt(row).value)) {
+        if (Kept* kept = m_kept.object(conversationAt(row).value)) {
+            if (kept->shown == nullptr) {
+                refresh(*kept);
+            }
             tick = std::min(tick, kept->shown->nextTick);
         }
     }
@@ -275,13 +299,10 @@ base::UtcTime InboxModel::nextTick(int first, int last) const {
 }
 
 void InboxModel::tick(int first, int last) {
-    const base::UtcTime now = m_clock.utcNow();
     for (int row = std::max(first, 0); row <= std::min(last, rowCount() - 1); ++row) {
         Kept* kept = m_kept.object(conversationAt(row).value);
-        if (kept != nullptr && kept->shown->nextTick <= now) {
-            // Made anew here: a window that nobody sees is not painted, and would be due for ever.
-            kept->shown =
-                std::make_shared<const view::InboxRow>(view::inboxRow(kept->conversation, m_words, now));
+        // Made anew here: a window that nobody sees is not painted, and would be due for ever.
+        if (kept != nullptr && refresh(*kept)) {
             emit dataChanged(index(row), index(row));
         }
     }

@@ -10,9 +10,10 @@
 #include <QAbstractListModel>
 #include <QCache>
 
+#include <deque>
 #include <memory>
 #include <optional>
-#include <vector>
+#include <unordered_map>
 
 namespace ui {
 
@@ -24,7 +25,7 @@ public:
     using Filter = std::optional<model::ConversationState>;
     using Shown = std::shared_ptr<const view::InboxRow>;
     static constexpr int kPage = 100;
-    static constexpr int kKeptRows = 400;
+    static constexpr int kKeptRows = 240;
 
     InboxModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
                QObject* parent = nullptr);
@@ -68,23 +69,29 @@ private:
     };
     struct Kept {
         model::ConversationRow conversation;
-        Shown shown;
+        Shown shown;  ///< made when it is first looked at
     };
+    /// Where conversations stand that a change names.
+    using Places = std::unordered_map<base::ConversationId, Entry>;
     [[nodiscard]] static Entry entryOf(const model::ConversationRow& conversation);
     [[nodiscard]] bool belongs(const model::ConversationRow& conversation) const;
     [[nodiscard]] int placeFor(const Entry& entry) const;
-    void update(base::ConversationId id);
-    void put(const model::ConversationRow& conversation);
+    [[nodiscard]] Places placesOf(const std::set<base::ConversationId>& conversations) const;
+    void update(base::ConversationId id, const Places& places);
+    void put(const model::ConversationRow& conversation, int from);
     void removeAt(int row);
     void keep(const model::ConversationRow& conversation) const;
     [[nodiscard]] Shown shownAt(int row) const;
+    /// Makes what is shown where it is not made yet or is due; says whether it did.
+    bool refresh(Kept& kept) const;
     void readAround(int row) const;
 
     const view::ConsoleSource& m_source;
     const view::Words& m_words;
     const base::Clock& m_clock;
     Filter m_filter = model::ConversationState::NeedsReply;
-    std::vector<Entry> m_entries;
+    /// In parts, so that it takes no more memory than it has entries: there may be 100,000.
+    std::deque<Entry> m_entries;
     mutable QCache<qint64, Kept> m_kept{kKeptRows};
     bool m_complete = true;
 };

@@ -2,9 +2,11 @@
 #include "ui/style/icon_set.h"
 
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <array>
 
 /// A static library's resources have to be asked for; outside of namespaces.
@@ -74,6 +76,34 @@ constexpr std::array<const char*, kIcons> kFiles{"bell",
 bool isBadge(IconName icon) {
     return icon >= IconName::BadgeWaiting;
 }
+
+/// Drawn when a size is asked for: most desktops never ask the window for the large ones.
+class ApplicationIcon final : public QIconEngine {
+public:
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode, QIcon::State) override {
+        // The detailed drawing turns to mud where it is small.
+        const qreal pixels = std::min(rect.width(), rect.height()) * painter->device()->devicePixelRatioF();
+        QSvgRenderer renderer(pixels <= 32 ? QStringLiteral(":/icons/shopbell_small.svg")
+                                           : QStringLiteral(":/icons/shopbell.svg"));
+        renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+        renderer.render(painter, rect);
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        QPixmap made(size);
+        made.fill(Qt::transparent);
+        QPainter painter(&made);
+        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        return made;
+    }
+    QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override {
+        QList<QSize> sizes;
+        for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
+            sizes.append({size, size});
+        }
+        return sizes;
+    }
+    [[nodiscard]] QIconEngine* clone() const override { return new ApplicationIcon; }
+};
 
 }  // namespace
 
@@ -151,21 +181,7 @@ bool mirrors(IconName icon) {
 
 QIcon applicationIcon() {
     initResources();
-    QIcon icon;
-    const auto add = [&icon](const QString& file, std::initializer_list<int> sizes) {
-        QSvgRenderer renderer(file);
-        for (const int size : sizes) {
-            QPixmap pixmap(size, size);
-            pixmap.fill(Qt::transparent);
-            QPainter painter(&pixmap);
-            renderer.render(&painter);
-            painter.end();
-            icon.addPixmap(pixmap);
-        }
-    };
-    add(QStringLiteral(":/icons/shopbell_small.svg"), {16, 24, 32});
-    add(QStringLiteral(":/icons/shopbell.svg"), {48, 64, 128, 256});
-    return icon;
+    return QIcon(new ApplicationIcon);
 }
 
 }  // namespace ui

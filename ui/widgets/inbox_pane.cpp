@@ -122,9 +122,10 @@ void InboxPane::buildLists() {
     connect(&m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex&, int first, int last) {
                 // What is being read does not move because something new came above it.
+                // Reckoned, since asking the list would lay all of it out for each of many.
                 QScrollBar* bar = m_rows->verticalScrollBar();
-                if (bar->value() > 0 && first < m_rows->visibleRows().first) {
-                    const int height = m_delegate.sizeHint({}, {}).height();
+                const int height = m_delegate.sizeHint({}, {}).height();
+                if (bar->value() > 0 && first < bar->value() / height) {
                     bar->setMaximum(bar->maximum() + (last - first + 1) * height);
                     bar->setValue(bar->value() + (last - first + 1) * height);
                 }

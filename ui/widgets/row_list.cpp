@@ -56,6 +56,15 @@ void RowList::leaveAt(int row) {
     m_leftAt = row;
 }
 
+void RowList::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {
+    if (uniformItemSizes()) {
+        // QListView would lay out all rows anew, however many there are, since one may have grown.
+        QAbstractItemView::dataChanged(first, last, roles);
+    } else {
+        QListView::dataChanged(first, last, roles);
+    }
+}
+
 void RowList::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QListView::currentChanged(current, previous);
     m_leftAt = -1;
