@@ -47,6 +47,7 @@ base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traf
     auto self = std::unique_ptr<Console>(new Console);
     self->m_clock = &options.clock;
     self->m_street = street;
+    self->m_traffic = traffic;
     auto core = CoreThread::start(
         std::move(options),
         [raw = self.get(), traffic](Core& opened) { return raw->prepare(opened, traffic); }, loadFonts);
@@ -149,6 +150,13 @@ base::Status Console::makeWindow(QSettings* settings) {
         seam.openPracticeStreet = [] { return openPracticeStreet(QCoreApplication::applicationFilePath()); };
     }
     seam.settings = settings;
+    if (m_traffic == Traffic::Live) {
+        seam.desktop = {.notify =
+                            [this](const view::Notice& notice, std::function<void()> open) {
+                                return m_notifications.show(notice, std::move(open));
+                            },
+                        .tray = ui::DesktopSeam::Tray::WhereThereIsOne};
+    }
     m_window = std::make_unique<ui::MainWindow>(std::move(seam));
     return {};
 }

@@ -4,6 +4,7 @@
 #include "app/control_socket.h"
 #include "app/qt_connect_flow.h"
 #include "app/qt_core_thread.h"
+#include "app/qt_notifications.h"
 
 #include "ui/console.h"
 #include "ui/main_window.h"
@@ -55,6 +56,7 @@ private:
 
     const base::Clock* m_clock = nullptr;
     PracticeStreet m_street = PracticeStreet::NotOffered;
+    Traffic m_traffic = Traffic::ByHand;
     ui::ChangeRelay m_changes;
     bool m_inTrouble = false;  ///< core thread; an intent that nobody waits for could not be carried out
     std::mutex m_pulsesMutex;
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<CoreThread> m_core;
     std::unique_ptr<view::StoreSource> m_source;
     std::unique_ptr<ConnectFlow> m_connect;
+    Notifications m_notifications;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

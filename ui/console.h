@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/connect_seam.h"
+#include "ui/desktop_seam.h"
 #include "ui/models/change_relay.h"
 
 #include "model/account.h"
@@ -41,6 +42,7 @@ struct ConsoleSeam {
         return std::vector<model::AccountPulse>{};
     };
     ConnectSeam connect{};
+    DesktopSeam desktop{};
     /// Opens an https address in the person's browser.
     std::function<void(const std::string&)> openInBrowser{};
     /// Opens the practice street in a window of its own, beside this console; empty = it can't be had from

@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/conversation_deeds.h"
+#include "ui/desktop.h"
 #include "ui/language.h"
 #include "ui/widgets/account_menu.h"
 #include "ui/widgets/canned_window.h"
@@ -72,6 +73,7 @@ struct MainWindow::Parts {
     AccountMenu* accountMenu = nullptr;
     WindowLook* look = nullptr;
     CannedWindow* canned = nullptr;  ///< once it was asked for
+    Desktop* desktop = nullptr;
     QTimer searchPause;
 };
 
@@ -102,6 +104,7 @@ MainWindow::MainWindow(ConsoleSeam seam, QWidget* parent)
 MainWindow::~MainWindow() {
     // Dialogs and panes hold references into the parts: they go first.
     qDeleteAll(findChildren<QDialog*>(QString(), Qt::FindDirectChildrenOnly));
+    delete m_parts->desktop;
     delete takeCentralWidget();
 }
 
@@ -119,6 +122,8 @@ void MainWindow::build() {
     new ConversationDeeds(parts.context, *parts.actions, *parts.workspace, *parts.decisions, centre);
     parts.accountMenu = new AccountMenu(parts.context, this);
     parts.look = new WindowLook(*this, parts.theme, *parts.actions, *parts.workspace, parts.seam.settings);
+    parts.desktop = new Desktop(parts.context, *parts.actions, *this);
+    connect(parts.desktop, &Desktop::conversationAsked, this, &MainWindow::openConversation);
     auto* lines = new QVBoxLayout(centre);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
@@ -146,7 +151,7 @@ void MainWindow::connectActions() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    on(actions.quit, [this] { close(); });
+    on(actions.quit, [this] { m_parts->desktop->quit(); });
     on(actions.nextConversation, [this] { step(1); });
     on(actions.previousConversation, [this] { step(-1); });
     RowList& list = workspace.inbox().list();
@@ -278,6 +283,7 @@ void MainWindow::apply(const model::Change& change) {
     if (change.outbox && workspace.showsOutbox()) {
         workspace.outbox().refresh();
     }
+    m_parts->desktop->apply(change, workspace.thread().conversation());
     refreshAccounts();
 }
 
@@ -287,6 +293,7 @@ void MainWindow::refreshAccounts() {
     m_parts->actions->checkNow->setEnabled(nav.hasAccounts());
     m_parts->status->refresh();
     m_parts->workspace->inbox().refreshAccounts();
+    m_parts->desktop->refresh();
     m_parts->workspace->thread().composer().refreshTime();
 }
 
@@ -428,6 +435,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     m_parts->workspace->thread().composer().drafts().flush();
     m_parts->look->save();
+    if (m_parts->desktop->staysWhenClosed()) {
+        hide();
+        event->ignore();
+        return;
+    }
     QMainWindow::closeEvent(event);
 }
 

@@ -63,6 +63,11 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     cannedReplies =
         make("cannedReplies", tr("Canned &replies"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
     cannedReplies->setIcon(theme.icon(IconName::Canned));
+    notifications = make("notifications", tr("&Notifications"));
+    stayInTray = make("stayInTray", tr("&Stay in the tray when closed"));
+    for (QAction* choice : {notifications, stayInTray}) {
+        choice->setCheckable(true);
+    }
     keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
     buildMenus(window);
 }
@@ -140,7 +145,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     for (QAction* choice : themes) {
         theme->addAction(choice);
     }
-    add("toolsMenu", tr("&Tools"), {checkNow, cannedReplies});
+    add("toolsMenu", tr("&Tools"), {checkNow, cannedReplies, nullptr, notifications, stayInTray});
     add("helpMenu", tr("&Help"), {keys});
 }
 

@@ -190,6 +190,10 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {OutboxNotConfirmed, "Outbox: {count} not confirmed", "Outbox: {count} not confirmed"},
     {AccountsNeedLogin, "{count} accounts need a login", "{count} account needs a login"},
     {AccountsLimited, "{count} accounts are rate-limited", "{count} account is rate-limited"},
+
+    {NeedReplyCount, "{count} need a reply", "{count} needs a reply"},
+    {NobodyWaits, "Nobody is waiting"},
+    {CustomersWrote, "{count} customers wrote", "{count} customer wrote"},
 }};
 
 constexpr bool isComplete() {

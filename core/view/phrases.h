@@ -50,6 +50,8 @@ enum class Phrase {
     LogInAgain, RateLimitedUntil, RateLimited, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
     Offline, Importing, Checking, Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual,
     OutboxToSend, OutboxWaiting, OutboxNotConfirmed, AccountsNeedLogin, AccountsLimited,
+    // The desktop
+    NeedReplyCount, NobodyWaits, CustomersWrote,
     Count_
 };
 // clang-format on

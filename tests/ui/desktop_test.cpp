@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/catch.h"
+
+#include "shop_world.h"
+
+#include "ui/models/roles.h"
+#include "ui/widgets/row_list.h"
+#include "ui/widgets/thread_pane.h"
+#include "ui/widgets/tray_icon.h"
+
+#include <QAction>
+#include <QImage>
+
+#include <algorithm>
+
+using uitest::ShopWorld;
+
+namespace {
+
+/// A desktop that keeps what it is told.
+struct Told {
+    Told() : seam(world.seam()) {
+        seam.desktop.notify = [this](const view::Notice& notice, std::function<void()> open) {
+            notices.push_back(notice);
+            opens.push_back(std::move(open));
+            return true;
+        };
+        window = std::make_unique<ui::MainWindow>(seam);
+        window->show();
+        ShopWorld::settle();
+    }
+    /// A customer who was answered before asks anew.
+    void ask(base::ConversationId conversation) {
+        model::ConversationRow* row = world.source.row(conversation);
+        row->state = model::ConversationState::NeedsReply;
+        row->lastDirection = model::Direction::Inbound;
+        row->lastAt = world.clock.utcNow() + base::Duration{1'000};
+        row->waitingSince = row->lastAt;
+        row->dueAt = row->lastAt + model::kDefaultTarget;
+        model::Change change;
+        change.conversations.insert(conversation);
+        world.change(change);
+    }
+    [[nodiscard]] base::ConversationId open() const {
+        return window->findChild<ui::ThreadPane*>(QStringLiteral("threadPane"))->conversation();
+    }
+    [[nodiscard]] QAction& action(const char* name) const {
+        auto* found = window->findChild<QAction*>(QLatin1String(name));
+        REQUIRE(found != nullptr);
+        return *found;
+    }
+
+    ShopWorld world;
+    ui::ConsoleSeam seam;
+    std::vector<view::Notice> notices;
+    std::vector<std::function<void()>> opens;
+    std::unique_ptr<ui::MainWindow> window;
+};
+
+int pixelsOf(const QPixmap& picture, const QColor& color) {
+    const QImage image = picture.toImage();
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            count += image.pixelColor(x, y) == color ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a click on a notification opens the conversation that it is about") {
+    Told told;
+    told.ask(ShopWorld::kMats);
+    REQUIRE(told.notices.size() == 1);
+    CHECK(told.notices[0].conversation == ShopWorld::kMats);
+    told.window->showMinimized();
+    told.opens[0]();
+    ShopWorld::settle();
+    CHECK(told.open() == ShopWorld::kMats);
+    CHECK_FALSE(told.window->isMinimized());
+}
+
+TEST_CASE("a click on a notification of a window that is gone does nothing") {
+    Told told;
+    told.ask(ShopWorld::kMats);
+    REQUIRE(told.opens.size() == 1);
+    told.window.reset();
+    told.opens[0]();
+}
+
+TEST_CASE("notifications can be switched off, and what was missed is not told later") {
+    Told told;
+    told.action("notifications").setChecked(false);
+    told.ask(ShopWorld::kMats);
+    told.action("notifications").setChecked(true);
+    model::Change change;
+    change.conversations.insert(ShopWorld::kMats);
+    told.world.change(change);
+    CHECK(told.notices.empty());
+}
+
+TEST_CASE("what the desktop can't do is not offered") {
+    ShopWorld world;
+    const auto shown = [](ui::MainWindow& window, const char* name) {
+        return window.findChild<QAction*>(QLatin1String(name))->isVisible();
+    };
+    CHECK_FALSE(shown(world.window(), "notifications"));
+    CHECK_FALSE(shown(world.window(), "stayInTray"));
+    CHECK(shown(*Told().window, "notifications"));
+}
+
+TEST_CASE("without a tray, closing the window closes it") {
+    Told told;
+    told.action("stayInTray").setChecked(true);
+    CHECK(told.window->close());
+}
+
+TEST_CASE(
+    "the icon in the tray has a chip for those who wait, red when somebody is overdue, and a bar offline") {
+    const ui::Theme theme(ui::ThemeChoice::Light);
+    const auto picture = [&](view::TrayLevel level, const char* chip) {
+        return ui::trayPicture(theme, {.level = level, .chip = chip}, 32);
+    };
+    const QColor accent = theme.color(ui::Token::Accent);
+    const QColor red = theme.color(ui::Token::OverdueGround);
+    const QPixmap quiet = picture(view::TrayLevel::Quiet, "");
+    CHECK(pixelsOf(quiet, accent) == 0);
+    CHECK(pixelsOf(picture(view::TrayLevel::Waiting, "9"), accent) > 50);
+    CHECK(pixelsOf(picture(view::TrayLevel::Overdue, "99+"), red) > 50);
+    const QPixmap offline = picture(view::TrayLevel::Offline, "9");
+    CHECK(pixelsOf(offline, accent) + pixelsOf(offline, red) == 0);
+    CHECK(offline.toImage() != quiet.toImage());
+}
+
+TEST_CASE("the program's icon is drawn in every size, the small ones by a drawing of their own") {
+    const QIcon icon = ui::applicationIcon();
+    for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
+        CHECK(icon.availableSizes().contains(QSize(size, size)));
+        const QImage image = icon.pixmap(size).toImage();
+        CHECK(image.size() == QSize(size, size));
+        CHECK(image.pixelColor(size / 2, size / 2).alpha() == 255);
+    }
+    const QImage shrunk =
+        icon.pixmap(256).toImage().scaled(32, 32, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    CHECK(shrunk != icon.pixmap(32).toImage().convertToFormat(shrunk.format()));
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/desktop.h"
+
+#include "ui/widgets/tray_icon.h"
+#include "ui/window_actions.h"
+
+#include "view/console_source.h"
+
+#include <QPointer>
+#include <QSettings>
+#include <QSystemTrayIcon>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+void remember(QAction* action, QSettings* settings, const QString& key, bool otherwise) {
+    action->setChecked(settings == nullptr ? otherwise : settings->value(key, otherwise).toBool());
+    QObject::connect(action, &QAction::toggled, action, [settings, key](bool on) {
+        if (settings != nullptr) {
+            settings->setValue(key, on);
+        }
+    });
+}
+
+}  // namespace
+
+Desktop::Desktop(const WindowContext& context, WindowActions& actions, QMainWindow& window)
+    : QObject(&window), m_context(context), m_actions(actions), m_window(window),
+      m_board(context.seam.clock.utcNow(), context.words) {
+    remember(actions.notifications, context.seam.settings, QStringLiteral("notifications"), true);
+    remember(actions.stayInTray, context.seam.settings, QStringLiteral("stay-in-tray"), false);
+    const bool tray = context.seam.desktop.tray == DesktopSeam::Tray::WhereThereIsOne &&
+                      QSystemTrayIcon::isSystemTrayAvailable();
+    // What can't be had here is not offered.
+    actions.stayInTray->setVisible(tray);
+    actions.notifications->setVisible(tray || context.seam.desktop.notify != nullptr);
+    if (tray) {
+        m_tray = new TrayIcon(context.theme, actions.checkNow, actions.quit, this);
+        connect(m_tray, &TrayIcon::openAsked, this, [this] { openFrom({}); });
+    }
+}
+
+void Desktop::apply(const model::Change& change, base::ConversationId open) {
+    // More at once are an import or a night offline: their turns began before anyway, or are summed up.
+    std::vector<model::ConversationRow> changed;
+    for (const base::ConversationId id : change.conversations) {
+        if (changed.size() >= static_cast<std::size_t>(view::ConsoleSource::kMostRows)) {
+            break;
+        }
+        if (auto row = m_context.seam.source.conversation(id)) {
+            changed.push_back(std::move(*row));
+        }
+    }
+    const base::ConversationId inView = m_window.isActiveWindow() ? open : base::ConversationId{};
+    const auto notices = m_board.news(changed, inView, m_context.seam.clock.utcNow());
+    if (m_actions.notifications->isChecked()) {
+        std::ranges::for_each(notices, [this](const view::Notice& notice) { tell(notice); });
+    }
+}
+
+void Desktop::tell(const view::Notice& notice) {
+    const auto open = [self = QPointer<Desktop>(this), conversation = notice.conversation] {
+        if (self != nullptr) {
+            self->openFrom(conversation);
+        }
+    };
+    const auto& notify = m_context.seam.desktop.notify;
+    if ((!notify || !notify(notice, open)) && m_tray != nullptr) {
+        m_tray->say(notice, open);
+    }
+}
+
+void Desktop::openFrom(base::ConversationId conversation) {
+    if (m_window.isMinimized()) {
+        m_window.showNormal();
+    } else {
+        m_window.show();
+    }
+    m_window.raise();
+    m_window.activateWindow();
+    if (conversation) {
+        emit conversationAsked(conversation);
+    }
+}
+
+view::TrayState Desktop::state() const {
+    const view::ConsoleSource& source = m_context.seam.source;
+    const auto counts = source.counts();
+    const auto rows =
+        source.inbox(model::ConversationState::NeedsReply, view::ConsoleSource::kMostRows, std::nullopt);
+    const auto accounts = source.accounts().value_or(std::vector<model::Account>{});
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    const auto overdue =
+        rows ? std::ranges::count_if(*rows,
+                                     [now](const model::ConversationRow& row) {
+                                         return row.waitingSince && row.dueAt && now > *row.dueAt;
+                                     })
+             : 0;
+    const bool offline =
+        !accounts.empty() && std::ranges::all_of(accounts, [](const model::Account& account) {
+            return account.state == model::AccountState::Offline;
+        });
+    return view::trayState(counts ? counts->needsReply : 0, static_cast<int>(overdue),
+                           offline ? view::Reach::Offline : view::Reach::Online, m_context.words);
+}
+
+void Desktop::refresh() {
+    if (m_tray != nullptr) {
+        m_tray->show(state());
+    }
+}
+
+bool Desktop::staysWhenClosed() const {
+    return m_tray != nullptr && !m_quitting && m_actions.stayInTray->isChecked();
+}
+
+void Desktop::quit() {
+    m_quitting = true;
+    m_window.close();
+}
+
+}  // namespace ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window_context.h"
+
+#include "view/notice.h"
+
+#include "model/change.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+namespace ui {
+
+class TrayIcon;
+class WindowActions;
+
+/// The window's life beyond its frame: the icon in the tray, notifications, and whether closing it ends the
+/// program. Both switches are remembered.
+class Desktop final : public QObject {
+    Q_OBJECT
+public:
+    Desktop(const WindowContext& context, WindowActions& actions, QMainWindow& window);
+
+    /// What changed, while this conversation is open; 0 = none.
+    void apply(const model::Change& change, base::ConversationId open);
+    /// Counts and connection as they are now.
+    void refresh();
+    /// Closing the window leaves Shopbell in the tray.
+    [[nodiscard]] bool staysWhenClosed() const;
+    /// Ends the program, whatever closing means.
+    void quit();
+
+signals:
+    void conversationAsked(base::ConversationId conversation);
+
+private:
+    void tell(const view::Notice& notice);
+    void openFrom(base::ConversationId conversation);
+    [[nodiscard]] view::TrayState state() const;
+
+    const WindowContext& m_context;
+    WindowActions& m_actions;
+    QMainWindow& m_window;
+    view::NoticeBoard m_board;
+    TrayIcon* m_tray = nullptr;
+    bool m_quitting = false;
+};
+
+}  // namespace ui

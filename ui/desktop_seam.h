@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "view/notice.h"
+
+#include <functional>
+
+namespace ui {
+
+/// What the desktop around the window can do. Empty: nothing, and nothing is missed.
+struct DesktopSeam {
+    /// Shows a notification; `open` is called on the UI thread, later, when it is clicked. False: this
+    /// desktop shows none.
+    std::function<bool(const view::Notice&, std::function<void()> open)> notify{};
+    /// Whether an icon may be put into the tray, where there is one.
+    enum class Tray { No, WhereThereIsOne };
+    Tray tray = Tray::No;
+};
+
+}  // namespace ui
