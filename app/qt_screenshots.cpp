@@ -3,11 +3,15 @@
 
 #include "app/qt_street.h"
 
+#include "ui/main_window.h"
+#include "ui/widgets/tray_icon.h"
+
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -193,6 +197,40 @@ std::function<QWidget*(ui::MainWindow&)> cannedReplies(std::optional<base::Conve
 }
 
 /// The pictures show the first and the last platform of the street.
+/// The icon of the program in its sizes, and the one of the tray in its states, on the ground of both themes.
+base::Status drawIcons(const QString& folder) {
+    QPixmap sheet(820, 300);
+    sheet.fill(Qt::transparent);
+    QPainter painter(&sheet);
+    int top = 0;
+    for (const ui::ThemeChoice choice : {ui::ThemeChoice::Light, ui::ThemeChoice::Dark}) {
+        const ui::Theme theme(choice);
+        painter.fillRect(0, top, sheet.width(), 150, theme.color(ui::Token::Chrome));
+        int left = 16;
+        const auto put = [&](const QPixmap& picture) {
+            painter.drawPixmap(left, top + (150 - picture.height()) / 2, picture);
+            left += picture.width() + 16;
+        };
+        for (const int size : {128, 64, 48, 32, 16}) {
+            put(ui::applicationIcon().pixmap(size));
+        }
+        for (const int size : {48, 22}) {
+            for (const view::TrayState& state : {view::TrayState{.level = view::TrayLevel::Quiet},
+                                                 {.level = view::TrayLevel::Waiting, .chip = "9"},
+                                                 {.level = view::TrayLevel::Overdue, .chip = "99+"},
+                                                 {.level = view::TrayLevel::Offline}}) {
+                put(ui::trayPicture(theme, state, size));
+            }
+        }
+        top += 150;
+    }
+    painter.end();
+    const QString path = folder + QStringLiteral("/tray-and-icons.png");
+    return sheet.save(path, "PNG")
+               ? base::Status{}
+               : base::fail(base::ErrorKind::BadInput, path.toStdString() + " can't be written");
+}
+
 base::Status drawStreet(Studio& studio, const std::vector<std::string>& platforms) {
     auto reader = studio.console().core().reader();
     if (!reader) {
@@ -293,6 +331,9 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
     }
     if (base::Status synced = studio.console().syncOnce(); !synced) {
         return synced;
+    }
+    if (base::Status drawn = drawIcons(target); !drawn) {
+        return drawn;
     }
     return drawStreet(studio, (*street)->platforms());
 }

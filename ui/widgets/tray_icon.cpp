@@ -26,10 +26,10 @@ QPixmap trayPicture(const Theme& theme, const view::TrayState& state, int size) 
         return picture;
     }
     QFont font = theme.font(Type::Tag);
-    font.setPixelSize(std::max(7, qRound(size * 0.42)));
+    font.setPixelSize(std::max(7, qRound(size * 0.38)));
     font.setWeight(QFont::Bold);
     const QString text = qt(state.chip);
-    const qreal height = size * 0.56;
+    const qreal height = size * 0.52;
     const qreal width =
         std::min<qreal>(size, std::max(height, QFontMetricsF(font).horizontalAdvance(text) + height * 0.4));
     const QRectF chip(size - width, size - height, width, height);
