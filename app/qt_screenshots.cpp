@@ -1,112 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_screenshots.h"
 
+#include "app/qt_scenes.h"
 #include "app/qt_street.h"
+#include "app/qt_studio.h"
 
+#include "practice/street.h"
 #include "ui/main_window.h"
 #include "ui/widgets/tray_icon.h"
 
-#include <QApplication>
-#include <QComboBox>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QLineEdit>
 #include <QPainter>
-#include <QPlainTextEdit>
-#include <QSettings>
-#include <QTemporaryDir>
-
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
-#include <iostream>
 #include <optional>
 
 namespace app {
 namespace {
 
+using practice::Street;
+using Rows = std::vector<model::ConversationRow>;
+
 /// Tuesday, 17 March 2026, 13:20 UTC: any day would do, but always the same.
 constexpr std::int64_t kStreetTime = 1'773'753'600'000;
-constexpr int kSettleMs = 150;
 
-/// Lets the window lay out, load and paint.
-void settle() {
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < kSettleMs) {
-        QApplication::processEvents(QEventLoop::AllEvents, 10);
+const Look kLight{};
+const Look kDark{.theme = "dark"};
+const Look kCompact{.theme = "light", .density = "compact", .size = {900, 600}};
+
+struct Picture {
+    const char* name;
+    Look look;
+    Scene scene;
+};
+
+base::Status drawAll(Studio& studio, std::initializer_list<Picture> pictures) {
+    for (const Picture& picture : pictures) {
+        if (base::Status drawn = studio.draw(picture.name, picture.look, picture.scene); !drawn) {
+            return drawn;
+        }
     }
+    return {};
 }
-
-struct Look {
-    const char* theme = "light";
-    const char* density = "comfortable";
-    QSize size{1280, 800};
-};
-
-/// One console on a street that stands still, and its pictures.
-class Studio {
-public:
-    Studio(QString folder, const base::Clock& clock) : m_folder(std::move(folder)), m_clock(clock) {}
-
-    [[nodiscard]] base::Status open() {
-        auto profile = Profile::open(m_profile.path().toStdString());
-        if (!profile) {
-            return std::unexpected(profile.error());
-        }
-        base::SystemRandom random;
-        auto console = Console::open({.profile = *profile,
-                                      .clock = m_clock,
-                                      .secrets = {.vaultPath = profile->vault(),
-                                                  .noKeyring = true,
-                                                  .keyring = {},
-                                                  .passphrase = random.uuid()}},
-                                     Console::Traffic::ByHand, nullptr, Console::PracticeStreet::Offered);
-        if (!console) {
-            return std::unexpected(console.error());
-        }
-        m_console = std::move(*console);
-        return {};
-    }
-
-    [[nodiscard]] Console& console() { return *m_console; }
-
-    /// A fresh window in this look, brought into the state to be drawn by `arrange`.
-    [[nodiscard]] base::Status draw(const std::string& name, const Look& look,
-                                    const std::function<QWidget*(ui::MainWindow&)>& arrange) {
-        QSettings settings(m_profile.filePath(QString::fromStdString(name) + QStringLiteral(".ini")),
-                           QSettings::IniFormat);
-        settings.setValue(QStringLiteral("theme"), QString::fromLatin1(look.theme));
-        settings.setValue(QStringLiteral("density"), QString::fromLatin1(look.density));
-        if (base::Status made = m_console->makeWindow(&settings); !made) {
-            return made;
-        }
-        ui::MainWindow& window = m_console->window();
-        window.resize(look.size);
-        window.show();
-        settle();
-        QWidget* shown = arrange(window);
-        settle();
-        const QString path = QDir(m_folder).filePath(QString::fromStdString(name) + QStringLiteral(".png"));
-        const bool saved = shown->grab().save(path, "PNG");
-        if (shown != &window) {
-            shown->close();
-        }
-        window.hide();
-        if (!saved) {
-            return base::fail(base::ErrorKind::BadInput, path.toStdString() + " can't be written");
-        }
-        std::cout << path.toStdString() << '\n';
-        return {};
-    }
-
-private:
-    QString m_folder;
-    const base::Clock& m_clock;
-    QTemporaryDir m_profile;
-    std::unique_ptr<Console> m_console;
-};
 
 /// The conversation that shows most of its kind: the longest one that waits on a platform.
 std::optional<base::ConversationId> longest(const std::vector<model::ConversationRow>& rows,
@@ -131,72 +66,6 @@ std::optional<base::ConversationId> rightToLeft(const std::vector<model::Convers
     return std::nullopt;
 }
 
-std::function<QWidget*(ui::MainWindow&)> opened(std::optional<base::ConversationId> conversation) {
-    return [conversation](ui::MainWindow& window) -> QWidget* {
-        if (conversation) {
-            window.openConversation(*conversation);
-        }
-        return &window;
-    };
-}
-
-/// With a reply begun.
-std::function<QWidget*(ui::MainWindow&)> writing(std::optional<base::ConversationId> conversation,
-                                                 const QString& text) {
-    return [conversation, text](ui::MainWindow& window) -> QWidget* {
-        QWidget* shown = opened(conversation)(window);
-        settle();
-        if (auto* editor = window.findChild<QPlainTextEdit*>(QStringLiteral("replyEditor"))) {
-            editor->setPlainText(text);
-        }
-        return shown;
-    };
-}
-
-/// As in a language that is written from right to left: the whole window is mirrored.
-std::function<QWidget*(ui::MainWindow&)> mirrored(std::optional<base::ConversationId> conversation) {
-    return [conversation](ui::MainWindow& window) -> QWidget* {
-        window.setLayoutDirection(Qt::RightToLeft);
-        return opened(conversation)(window);
-    };
-}
-
-/// The dialog, with one of the platforms chosen.
-std::function<QWidget*(ui::MainWindow&)> connectDialog(int platform) {
-    return [platform](ui::MainWindow& window) -> QWidget* {
-        window.connectAccount();
-        settle();
-        QWidget* dialog = QApplication::activeModalWidget();
-        if (dialog == nullptr) {
-            dialog = window.findChild<QWidget*>(QStringLiteral("connectDialog"));
-        }
-        if (dialog == nullptr) {
-            return &window;
-        }
-        if (auto* choice = dialog->findChild<QComboBox*>(QStringLiteral("connectPlatform"))) {
-            choice->setCurrentIndex(platform);
-        }
-        return dialog;
-    };
-}
-
-/// The library beside an open conversation, with something looked for.
-std::function<QWidget*(ui::MainWindow&)> cannedReplies(std::optional<base::ConversationId> conversation,
-                                                       const QString& query) {
-    return [conversation, query](ui::MainWindow& window) -> QWidget* {
-        opened(conversation)(window);
-        settle();
-        window.showCannedReplies();
-        settle();
-        auto* library = window.findChild<QWidget*>(QStringLiteral("cannedWindow"));
-        if (auto* search = library->findChild<QLineEdit*>(QStringLiteral("cannedSearch"))) {
-            search->setText(query);
-        }
-        return library;
-    };
-}
-
-/// The pictures show the first and the last platform of the street.
 /// The icon of the program in its sizes, and the one of the tray in its states, on the ground of both themes.
 base::Status drawIcons(const QString& folder) {
     QPixmap sheet(820, 300);
@@ -231,63 +100,217 @@ base::Status drawIcons(const QString& folder) {
                : base::fail(base::ErrorKind::BadInput, path.toStdString() + " can't be written");
 }
 
-base::Status drawStreet(Studio& studio, const std::vector<std::string>& platforms) {
+/// The customers of the street whom the pictures show.
+struct Cast {
+    scenes::Conversation inPublic;        ///< on the last platform
+    scenes::Conversation inPrivate;       ///< on the last platform
+    scenes::Conversation firstInPublic;   ///< on the first platform
+    scenes::Conversation firstInPrivate;  ///< on the first platform
+    scenes::Conversation fromTheRight;
+};
+
+base::Result<Rows> waiting(Studio& studio) {
     auto reader = studio.console().core().reader();
     if (!reader) {
         return std::unexpected(reader.error());
     }
-    auto rows = (*reader)->inbox(model::ConversationState::NeedsReply, 200);
+    return (*reader)->inbox(model::ConversationState::NeedsReply, 200);
+}
+
+Cast castOf(const Rows& rows, const std::vector<std::string>& platforms) {
+    using model::Visibility;
+    return {.inPublic = longest(rows, Visibility::Public, platforms.back()),
+            .inPrivate = longest(rows, Visibility::Private, platforms.back()),
+            .firstInPublic = longest(rows, Visibility::Public, platforms.front()),
+            .firstInPrivate = longest(rows, Visibility::Private, platforms.front()),
+            .fromTheRight = rightToLeft(rows)};
+}
+
+/// The intent is carried out, or the pictures end.
+base::Status want(Studio& studio, const model::Intent& intent) {
+    const auto done = studio.console().carryOut(intent);
+    return done ? base::Status{} : std::unexpected(done.error());
+}
+
+base::Status reply(Studio& studio, scenes::Conversation to, const std::string& text) {
+    return to ? want(studio, model::QueueReply{.conversation = *to, .to = {}, .text = text}) : base::Status{};
+}
+
+/// A round that meets the faults that were ordered; that it reports them is what is to be seen.
+void roundInTrouble(Studio& studio) {
+    static_cast<void>(studio.console().syncOnce());
+}
+
+base::Status drawInbox(Studio& studio, const Cast& cast) {
+    const QString begun = QStringLiteral("Gladly! We keep it at the counter for you.");
+    const QString tooLong = QStringLiteral("We bake it on Mondays, Thursdays and Saturdays. ").repeated(12);
+    return drawAll(
+        studio,
+        {{"main-light", kLight, scenes::writing(cast.firstInPublic, begun)},
+         {"main-dark", kDark, scenes::writing(cast.firstInPublic, begun)},
+         {"high-contrast", {.theme = "high-contrast"}, scenes::opened(cast.inPublic)},
+         {"compact-900x600", kCompact, scenes::opened(cast.inPublic)},
+         {"compact-dark", {.theme = "dark", .density = "compact"}, scenes::opened(cast.firstInPrivate)},
+         {"private-light", kLight, scenes::opened(cast.firstInPrivate)},
+         {"private-dark", kDark, scenes::writing(cast.inPrivate, begun)},
+         {"right-to-left", kLight, scenes::mirrored(cast.fromTheRight)},
+         {"wide-2560x1440", {.size = {2560, 1440}}, scenes::opened(cast.firstInPublic)},
+         {"too-long-light", kLight, scenes::writing(cast.inPublic, tooLong)},
+         {"placeholder-light", kLight,
+          scenes::writing(cast.inPrivate,
+                          QStringLiteral("Hello {{customer.first_name}}, your order {{order}} is ready."))},
+         {"search-light", kLight, scenes::searching(QStringLiteral("order"))},
+         {"search-nothing-dark", kDark, scenes::searching(QStringLiteral("hazlenut"))},
+         {"later-dialog-light", kLight, scenes::after("later", cast.inPublic)},
+         {"keyboard-light", kLight, scenes::after("keys")},
+         {"keyboard-dark", kDark, scenes::after("keys")},
+         {"canned-light", kLight, scenes::cannedReplies(cast.inPublic, QStringLiteral("order"))},
+         {"canned-dark", kDark, scenes::cannedReplies(cast.inPrivate, QStringLiteral("shipping"))},
+         {"canned-nothing-found", kLight, scenes::cannedReplies(cast.inPublic, QStringLiteral("unicorn"))},
+         {"connect-light", kLight, scenes::connectDialog(0)},
+         {"connect-password-light", kLight, scenes::connectDialog(1)},
+         {"connect-password-dark", kDark, scenes::connectDialog(1)},
+         {"account-menu-light", kLight, scenes::accountMenu()},
+         {"account-test-light", kLight, scenes::accountMenu("accountTest")},
+         {"remove-account-light", kLight, scenes::accountMenu("accountRemove")}});
+}
+
+/// Done, later and no reply needed, by the window's own actions.
+base::Status drawDecisions(Studio& studio, const Rows& rows) {
+    const base::UtcTime now = base::fromMs(kStreetTime);
+    std::vector<base::ConversationId> some;
+    for (const model::ConversationRow& row : rows) {
+        some.push_back(row.id);
+    }
+    if (some.size() < 8) {
+        return base::fail(base::ErrorKind::Internal, "too few customers wait on the street");
+    }
+    const auto last = some.end();
+    for (int i = 1; i <= 2; ++i) {
+        const base::UtcTime later = now + std::chrono::hours{19 + i};
+        base::Status done = want(studio, model::Snooze{.conversation = *(last - i), .until = later});
+        if (done) {
+            done = want(studio, model::SetDone{.conversation = *(last - 2 - i)});
+        }
+        if (!done) {
+            return done;
+        }
+    }
+    if (base::Status done =
+            want(studio, model::NoReplyNeeded{.conversation = *(last - 6), .message = {}, .decidedAt = {}});
+        !done) {
+        return done;
+    }
+    return drawAll(studio, {{"toast-done-light", kLight, scenes::after("done", *(last - 5))},
+                            {"snoozed-light", kLight, scenes::after("goTo3", *(last - 1))},
+                            {"done-light", kLight, scenes::after("goTo4", *(last - 3))},
+                            {"no-reply-needed-light", kLight, scenes::opened(*(last - 6))}});
+}
+
+/// A reply in each of its states.
+base::Status drawOutbox(Studio& studio, Street& street, const Cast& cast) {
+    base::Status done = reply(studio, cast.firstInPublic, "We open at nine and keep one for you.");
+    if (done) {
+        done = studio.console().syncOnce();
+    }
+    // Cut before anything was done: nobody knows, and looking does not find it.
+    if (done) {
+        done = street.order("sendMessage", "drop_before", 1);
+    }
+    if (done) {
+        done = reply(studio, cast.inPrivate, "Of course, the order is changed.");
+    }
+    if (done) {
+        done = street.order("POST /api/v1/statuses", "status:422", 1);
+    }
+    if (done) {
+        done = reply(studio, cast.firstInPrivate, "Sorry, that one is gone. The next comes on Friday.");
+    }
+    if (!done) {
+        return done;
+    }
+    roundInTrouble(studio);
+    done = reply(studio, cast.inPrivate, "It is ready from half past three, if you want to come earlier.");
+    if (done) {
+        done = reply(studio, cast.inPublic, "Thank you for waiting, we are looking.");
+    }
+    if (!done) {
+        return done;
+    }
+    return drawAll(studio, {{"outbox-light", kLight, scenes::outbox()},
+                            {"outbox-dark", kDark, scenes::outbox()},
+                            {"outbox-compact", kCompact, scenes::outbox()},
+                            {"replies-in-place-light", kLight, scenes::opened(cast.inPrivate)}});
+}
+
+/// No line, then a platform that limits and one that wants a new login.
+base::Status drawTrouble(Studio& studio, Street& street, const Cast& cast) {
+    base::Status done = street.order(" /", "drop_before", -1);
+    if (!done) {
+        return done;
+    }
+    roundInTrouble(studio);
+    done = drawAll(studio, {{"offline-light", kLight, scenes::opened(cast.inPrivate)},
+                            {"offline-dark", kDark, scenes::opened(cast.firstInPublic)}});
+    street.endFaults();
+    if (done) {
+        done = street.order("/api/v1/", "revoked", -1);
+    }
+    if (done) {
+        done = street.order("/xrpc/", "rate_limit", -1);
+    }
+    if (!done) {
+        return done;
+    }
+    roundInTrouble(studio);
+    done = drawAll(studio, {{"login-light", kLight, scenes::opened(cast.firstInPublic)},
+                            {"limited-light", kLight, scenes::opened(cast.inPublic)}});
+    street.endFaults();
+    return done;
+}
+
+/// Before anything is connected, and the first account.
+base::Status drawBeginning(Studio& studio, Street& street) {
+    base::Status done = studio.draw("first-run-light", kLight, scenes::asItIs());
+    // And with its first step done.
+    if (done) {
+        done = want(studio, model::SaveNames{.names = {.shop = "Kettle & Kiln", .agent = "Wren"}});
+    }
+    if (done) {
+        done = studio.draw("first-run-dark", kDark, scenes::asItIs());
+    }
+    const std::vector<std::string> platforms = street.platforms();
+    for (std::size_t i = 0; done && i < platforms.size(); ++i) {
+        const std::string name = "connect-review-" + platforms[i];
+        done = studio.draw(name, i == 0 ? kLight : kDark,
+                           scenes::connected({.platform = static_cast<int>(i),
+                                              .server = street.url(platforms[i]),
+                                              .name = street.shopName(platforms[i]),
+                                              .secret = street.shopToken(platforms[i])}));
+    }
+    return done;
+}
+
+base::Status drawStreet(Studio& studio, Street& street) {
+    if (base::Status connected = connectShop(studio.console(), street); !connected) {
+        return connected;
+    }
+    if (base::Status synced = studio.console().syncOnce(); !synced) {
+        return synced;
+    }
+    const auto rows = waiting(studio);
     if (!rows) {
         return std::unexpected(rows.error());
     }
-    using model::Visibility;
-    const auto inPublic = longest(*rows, Visibility::Public, platforms.back());
-    const auto inPrivate = longest(*rows, Visibility::Private, platforms.back());
-    const auto first = longest(*rows, Visibility::Public, platforms.front());
-    const auto firstInPrivate = longest(*rows, Visibility::Private, platforms.front());
-    const QString begun = QStringLiteral("Gladly! We keep it at the counter for you.");
-    if (inPublic) {
-        auto queued = studio.console().carryOut(model::QueueReply{
-            .conversation = *inPublic, .to = {}, .text = "Thank you for waiting, we are looking."});
-        if (!queued) {
-            return std::unexpected(queued.error());
-        }
+    const Cast cast = castOf(*rows, street.platforms());
+    base::Status done = drawInbox(studio, cast);
+    if (done) {
+        done = drawDecisions(studio, *rows);
     }
-    const Look dark{.theme = "dark"};
-    const Look compact{.theme = "light", .density = "compact", .size = {900, 600}};
-    struct Picture {
-        const char* name;
-        Look look;
-        std::function<QWidget*(ui::MainWindow&)> arrange;
-    };
-    const Picture pictures[] = {
-        {"main-light", {}, opened(inPublic)},
-        {"main-dark", dark, opened(inPublic)},
-        {"high-contrast", {.theme = "high-contrast"}, opened(inPublic)},
-        {"compact-900x600", compact, opened(inPublic)},
-        {"private-light", {}, opened(firstInPrivate)},
-        {"private-dark", dark, writing(inPrivate, begun)},
-        {"right-to-left", {}, mirrored(rightToLeft(*rows))},
-        {"wide-2560x1440", {.size = {2560, 1440}}, opened(first)},
-        {"outbox-light",
-         {},
-         [](ui::MainWindow& window) -> QWidget* {
-             window.showOutbox();
-             return &window;
-         }},
-        {"canned-light", {}, cannedReplies(inPublic, QStringLiteral("order"))},
-        {"canned-dark", dark, cannedReplies(inPrivate, QStringLiteral("shipping"))},
-        {"canned-nothing-found", {}, cannedReplies(inPublic, QStringLiteral("unicorn"))},
-        {"connect-light", {}, connectDialog(0)},
-        {"connect-password-light", {}, connectDialog(1)},
-        {"connect-password-dark", dark, connectDialog(1)},
-    };
-    for (const Picture& picture : pictures) {
-        if (base::Status drawn = studio.draw(picture.name, picture.look, picture.arrange); !drawn) {
-            return drawn;
-        }
+    if (done) {
+        done = drawOutbox(studio, street, cast);
     }
-    return {};
+    return done ? drawTrouble(studio, street, cast) : done;
 }
 
 }  // namespace
@@ -301,41 +324,23 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
     town.seed = seed;
     town.startAt = base::fromMs(kStreetTime);
     town.flow = practice::TimeFlow::Frozen;
-    auto street = practice::Street::start(town);
+    auto street = Street::start(town);
     if (!street) {
         return std::unexpected(street.error());
     }
+    base::Status done = drawIcons(target);
     Studio empty(target, (*street)->clock());
-    if (base::Status opened = empty.open(); !opened) {
-        return opened;
+    if (done) {
+        done = empty.open();
     }
-    const auto asItIs = [](ui::MainWindow& window) -> QWidget* { return &window; };
-    if (base::Status drawn = empty.draw("first-run-light", {}, asItIs); !drawn) {
-        return drawn;
-    }
-    // And with its first step done.
-    if (const auto named =
-            empty.console().carryOut(model::SaveNames{.names = {.shop = "Kettle & Kiln", .agent = "Wren"}});
-        !named) {
-        return std::unexpected(named.error());
-    }
-    if (base::Status drawn = empty.draw("first-run-dark", {.theme = "dark"}, asItIs); !drawn) {
-        return drawn;
+    if (done) {
+        done = drawBeginning(empty, **street);
     }
     Studio studio(target, (*street)->clock());
-    if (base::Status opened = studio.open(); !opened) {
-        return opened;
+    if (done) {
+        done = studio.open();
     }
-    if (base::Status connected = connectShop(studio.console(), **street); !connected) {
-        return connected;
-    }
-    if (base::Status synced = studio.console().syncOnce(); !synced) {
-        return synced;
-    }
-    if (base::Status drawn = drawIcons(target); !drawn) {
-        return drawn;
-    }
-    return drawStreet(studio, (*street)->platforms());
+    return done ? drawStreet(studio, **street) : done;
 }
 
 }  // namespace app

@@ -59,7 +59,8 @@ void ConversationDeeds::refresh() {
     const ThreadModel& model = m_workspace.thread().model();
     const model::ConversationRow& conversation = model.conversation();
     const bool shown = model.isOpen() && !m_workspace.showsOutbox();
-    const bool writable = shown && m_context.seam.readOnly.empty();
+    // Without a customer it only surrounds others: there is nobody to decide about.
+    const bool writable = shown && m_context.seam.readOnly.empty() && conversation.customer;
     const bool away = conversation.state == model::ConversationState::Done ||
                       conversation.state == model::ConversationState::Snoozed;
     m_actions.noReplyNeeded->setEnabled(writable && conversation.waitingSince.has_value());

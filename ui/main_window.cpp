@@ -213,6 +213,8 @@ void MainWindow::connectPanes() {
     connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&inbox, &InboxPane::failed, this, &MainWindow::complain);
     connect(&thread, &ThreadPane::failed, this, &MainWindow::complain);
+    connect(&thread.composer(), &ComposerPane::logInAsked, this, &MainWindow::logInAgain);
+    connect(&thread.composer(), &ComposerPane::browserAsked, parts.actions->openInBrowser, &QAction::trigger);
     connect(&thread.composer(), &ComposerPane::escaped, this, [&inbox] { inbox.takeFocus(); });
     connect(&thread.composer(), &ComposerPane::leaving, this,
             [this](base::ConversationId conversation, const QString&, ComposerPane::AfterSending after) {
@@ -259,11 +261,13 @@ void MainWindow::connectSearch() {
     connect(&parts.searchPause, &QTimer::timeout, this, [this, &search, &inbox] {
         m_parts->workspace->showConversations();
         inbox.search(search.text());
+        m_parts->workspace->thread().model().setQuery(search.text().trimmed().toStdString());
     });
     connect(&search, &SearchField::leftForHits, this, [&inbox] { inbox.takeFocus(); });
-    connect(&search, &SearchField::escaped, this, [&search, &inbox] {
+    connect(&search, &SearchField::escaped, this, [this, &search, &inbox] {
         search.clear();
         inbox.search({});
+        m_parts->workspace->thread().model().setQuery({});
         inbox.takeFocus();
     });
 }
@@ -316,6 +320,7 @@ void MainWindow::goTo(int place) {
     Workspace& workspace = *m_parts->workspace;
     m_parts->top->search().clear();
     workspace.inbox().search({});
+    workspace.thread().model().setQuery({});
     workspace.nav().choose(wanted);
     if (wanted == Place::Outbox) {
         workspace.showOutbox();

@@ -113,20 +113,12 @@ void WindowActions::buildMenus(QMainWindow& window) {
     const auto add = [&](const char* name, const QString& title, std::initializer_list<QAction*> actions) {
         QMenu* menu = bar->addMenu(title);
         menu->setObjectName(QLatin1String(name));
-        Group group;
-        group.title = QString(title).remove(u'&');
         for (QAction* action : actions) {
             if (action == nullptr) {
                 menu->addSeparator();
                 continue;
             }
             menu->addAction(action);
-            if (!action->shortcuts().isEmpty()) {
-                group.actions.push_back(action);
-            }
-        }
-        if (!group.actions.empty()) {
-            m_groups.push_back(std::move(group));
         }
         return menu;
     };
@@ -150,7 +142,15 @@ void WindowActions::buildMenus(QMainWindow& window) {
 }
 
 std::vector<WindowActions::Group> WindowActions::groups() const {
-    return m_groups;
+    return {
+        {tr("Move"),
+         {nextConversation, previousConversation, openConversation, messageUp, messageDown, search}},
+        {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2]}},
+        {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, openInBrowser}},
+        {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5]}},
+        {tr("Composer"), {sendAndNext, sendAndStay, cannedReplies}},
+        {tr("Windows"), {nextPane, previousPane, checkNow, keys, quit}},
+    };
 }
 
 }  // namespace ui

@@ -62,7 +62,6 @@ private:
     void buildMenus(QMainWindow& window);
 
     QMainWindow& m_window;
-    std::vector<Group> m_groups;
 };
 
 }  // namespace ui

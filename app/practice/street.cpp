@@ -83,6 +83,15 @@ public:
         return tokens.value("handles", Json::object()).value("shop", std::string());
     }
 
+    base::Status order(const std::string& match, const std::string& kind, int times) override {
+        const std::lock_guard lock(m_mutex);
+        return m_faults.order({{"match", match}, {"kind", kind}, {"times", times}});
+    }
+    void endFaults() override {
+        const std::lock_guard lock(m_mutex);
+        static_cast<void>(m_faults.order({{"clear", true}}));
+    }
+
 private:
     void furnish(Place& place, const StreetOptions& options) {
         const std::int64_t now = base::toMs(m_clock.utcNow());

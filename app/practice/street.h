@@ -48,6 +48,10 @@ public:
     [[nodiscard]] virtual std::string shopToken(std::string_view platform) const = 0;
     /// The name that goes with the password; empty where a token is all.
     [[nodiscard]] virtual std::string shopName(std::string_view platform) const = 0;
+    /// Switches a fault on, as POST /_street/fault does; times < 0 = for good.
+    [[nodiscard]] virtual base::Status order(const std::string& match, const std::string& kind,
+                                             int times) = 0;
+    virtual void endFaults() = 0;
 };
 
 }  // namespace app::practice

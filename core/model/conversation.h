@@ -24,6 +24,7 @@ struct ConversationRow {
     Direction lastDirection = Direction::Inbound;
     ConversationState state = ConversationState::NeedsReply;
     int unread = 0;
+    base::MessageId readUntil;  ///< newer inbound messages have not been looked at
     int messageCount = 0;
     base::UtcTime lastAt;
     std::optional<base::UtcTime> waitingSince{};  ///< start of the earliest open turn

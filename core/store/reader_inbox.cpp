@@ -22,7 +22,7 @@ constexpr InboxPosition kTop{.lastAt = base::fromMs(std::numeric_limits<std::int
 constexpr std::string_view kRow =
     "SELECT c.id, c.account_id, a.platform, c.visibility, c.customer_id, ct.name, ct.handle, c.snippet, "
     "c.last_direction, c.state, c.unread, c.message_count, c.last_at, c.waiting_since, c.due_at, "
-    "c.window_closes_at, c.snoozed_until "
+    "c.window_closes_at, c.snoozed_until, c.read_until "
     "FROM conversation AS c CROSS JOIN account AS a ON a.id = c.account_id "
     "LEFT JOIN contact AS ct ON ct.id = c.customer_id ";
 const std::string kOfState = std::string(kRow) +
@@ -53,6 +53,7 @@ model::ConversationRow readRow(const sqlite::Statement& row) {
     conversation.dueAt = row.optionalTime(14);
     conversation.windowClosesAt = row.optionalTime(15);
     conversation.snoozedUntil = row.optionalTime(16);
+    conversation.readUntil = row.id<base::MessageId>(17);
     return conversation;
 }
 

@@ -57,6 +57,8 @@ public:
     /// The latest `limit` messages before `before` (or the end), oldest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const = 0;
+    /// What an edited message said before, the latest of its former texts; empty = it is not known.
+    [[nodiscard]] virtual base::Result<std::string> formerText(base::MessageId message) const = 0;
     /// What stands above a public conversation, oldest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Message>>
     context(base::ConversationId id) const = 0;

@@ -118,6 +118,9 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {NotSentTwice, "Shopbell looks for it on {platform} and does not send it twice by itself"},
     {GoesAfterReplyAbove, "goes after the reply above"},
     {Subtitle, "{mark} · {platform} · {handle}"},
+    {NewSince, "new"},
+    {SpokenNewSince, "New since you last looked"},
+    {FormerText, "Before: {text}"},
 
     {PublicReply, "Public reply"},
     {PrivateReply, "Private reply"},
@@ -176,7 +179,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {TokenEndsIn, "token ends in {time}"},
     {TokenEndsInDays, "token ends in {count} days", "token ends in {count} day"},
     {Paused, "paused"},
-    {OfflineChecked, "offline, checked {time} ago"},
+    {OfflineChecked, "offline for {time}"},
     {Offline, "offline"},
     {Importing, "importing, {count} messages", "importing, {count} message"},
     {Checking, "checking…"},

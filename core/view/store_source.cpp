@@ -58,6 +58,14 @@ base::Result<std::vector<model::Message>> StoreSource::messages(base::Conversati
     return m_reader->thread(id, bounded(limit), position);
 }
 
+base::Result<std::string> StoreSource::formerText(base::MessageId message) const {
+    const auto texts = m_reader->formerTexts(message);
+    if (!texts) {
+        return std::unexpected(texts.error());
+    }
+    return texts->empty() ? std::string() : texts->back().text;
+}
+
 base::Result<std::vector<model::Message>> StoreSource::context(base::ConversationId id) const {
     return m_reader->context(id);
 }

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const override;
+    [[nodiscard]] base::Result<std::string> formerText(base::MessageId message) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;

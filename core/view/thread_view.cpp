@@ -49,6 +49,7 @@ public:
             const int level = std::clamp(item.depth - excess, 0, kDeepestLevel);
             addGapsBefore(message.at, level);
             addDay(message, level);
+            addNew(message, level);
             // A parent with an id of ours is stored, only not loaded: nothing is gone.
             if (item.parentMissing && !message.parent) {
                 m_rows.push_back({.kind = ThreadRow::Kind::MissingParent,
@@ -126,6 +127,22 @@ private:
             {.kind = ThreadRow::Kind::DaySeparator, .level = level, .text = title, .spoken = title});
     }
 
+    /// Once, above the first message that nobody has looked at. Above the very first of all it says nothing.
+    void addNew(const model::Message& message, int level) {
+        if (m_newShown || !m_input.newAfter || message.id <= *m_input.newAfter ||
+            message.direction != model::Direction::Inbound) {
+            return;
+        }
+        m_newShown = true;
+        if (m_last == nullptr) {
+            return;
+        }
+        m_rows.push_back({.kind = ThreadRow::Kind::NewSeparator,
+                          .level = level,
+                          .text = m_words.say(Phrase::NewSince),
+                          .spoken = m_words.say(Phrase::SpokenNewSince)});
+    }
+
     [[nodiscard]] MessagePlace placeOf(const model::Message& message) const {
         MessagePlace place;
         if (const auto parent = m_byId.find(message.parent); parent != m_byId.end()) {
@@ -189,6 +206,7 @@ private:
     std::map<TurnKey, base::MessageId> m_firstOfTurn;
     std::unordered_map<base::MessageId, const model::OutboxRow*> m_replies;
     std::size_t m_nextGap = 0;
+    bool m_newShown = false;
     std::vector<OpenRow> m_openRows;
     const model::Message* m_last = nullptr;
     std::vector<ThreadRow> m_rows;

@@ -25,7 +25,7 @@ inline constexpr std::size_t kShownGraphemes = 4'000;
 
 /// One line of the thread as it is shown.
 struct ThreadRow {
-    enum class Kind { Message, DaySeparator, Gap, MissingParent };
+    enum class Kind { Message, DaySeparator, NewSeparator, Gap, MissingParent };
     enum class Role { Customer, ThirdParty, Us };
     /// What stands in place of the message's own words.
     /// Hidden: the platform names the post and shows nothing of it.
@@ -52,6 +52,7 @@ struct ThreadRow {
     std::string timeText;  ///< "13:26"
     std::string exactTime;
     std::string editedText;  ///< "edited 13:35" or empty
+    std::string formerText;  ///< what it said before it was edited, for the tooltip
     std::string subject;     ///< content warning or mail subject
     Body body = Body::Text;
     bool cut = false;           ///< there is more, also of an unsent message: ThreadInput::expanded shows it
@@ -75,6 +76,8 @@ struct ThreadInput {
     std::span<const model::Gap> gaps;
     std::span<const model::OutboxRow> outbox;   ///< of this conversation
     const std::set<base::MessageId>& expanded;  ///< texts shown in full
+    /// Inbound messages after this one came since somebody last looked; nothing = all have been seen.
+    std::optional<base::MessageId> newAfter{};
 };
 
 [[nodiscard]] std::vector<ThreadRow> threadRows(const ThreadInput& input, const Words& words,

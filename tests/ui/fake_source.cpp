@@ -87,6 +87,12 @@ base::Result<std::vector<model::Message>> FakeSource::messages(base::Conversatio
     return all;
 }
 
+base::Result<std::string> FakeSource::formerText(base::MessageId message) const {
+    const auto found = formerTexts.find(message);
+    read("formerText", found == formerTexts.end() ? 0 : 1);
+    return found == formerTexts.end() ? std::string() : found->second;
+}
+
 base::Result<std::vector<model::Message>> FakeSource::context(base::ConversationId id) const {
     return found(contexts, id);
 }

@@ -25,6 +25,7 @@ public:
 
     std::vector<model::OutboxRow> sentReplies;
     std::map<base::ReplyId, std::vector<model::ReplyEvent>> events;
+    std::map<base::MessageId, std::string> formerTexts;
     /// What was asked, in order: "inbox", "conversation 3" …; cleared by the test.
     mutable std::vector<std::string> asked;
     mutable int largestRead = 0;
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const override;
+    [[nodiscard]] base::Result<std::string> formerText(base::MessageId message) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;

@@ -169,3 +169,30 @@ TEST_CASE("a conversation that is gone closes the thread") {
     CHECK_FALSE(thread.model.isOpen());
     CHECK(thread.model.rowCount() == 0);
 }
+
+TEST_CASE("what the search found is marked in the thread as long as the search goes on") {
+    Thread thread;
+    QAbstractItemModelTester tester(&thread.model);
+    thread.model.open(ShopWorld::kMira);
+    const int row = thread.rowOf("rye loaf on Mondays");
+    CHECK(thread.model.item(row).marks.empty());
+    thread.model.setQuery("rye");
+    CHECK(thread.model.item(row).marks.size() == 1);
+    thread.model.setQuery({});
+    CHECK(thread.model.item(row).marks.empty());
+}
+
+TEST_CASE("an edited message tells what it said before, read once for each edit") {
+    Thread thread;
+    model::Message& edited = thread.world.source.threads[ShopWorld::kMira].front();
+    edited.editedAt = edited.at + base::Duration{60'000};
+    thread.world.source.formerTexts[edited.id] = "Do you bake <b>rye</b>?";
+    thread.model.open(ShopWorld::kMira);
+    const int row = thread.rowOf("rye loaf on Mondays");
+    const QString tip = thread.model.index(row).data(Qt::ToolTipRole).toString();
+    CHECK(tip.contains(QStringLiteral("Before: ")));
+    CHECK_FALSE(tip.contains(QStringLiteral("<b>rye</b>")));
+    thread.world.source.asked.clear();
+    thread.model.setQuery("rye");
+    CHECK(std::ranges::count(thread.world.source.asked, "formerText") == 0);
+}

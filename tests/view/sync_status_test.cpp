@@ -85,7 +85,7 @@ TEST_CASE("an account says the highest of its truths") {
         {AccountState::Offline, {.checking = true}, "checking…", StatusLevel::Quiet},
         {AccountState::Offline,
          {.lastCheckedAt = kNow - 3min - 1s},
-         "offline, checked 3 m ago",
+         "offline for 3 m",
          StatusLevel::Attention,
          59s},
         {AccountState::Offline, {}, "offline", StatusLevel::Attention},

@@ -102,6 +102,9 @@ std::vector<std::string> outline(const std::vector<ThreadRow>& rows) {
         case Kind::DaySeparator:
             lines.push_back(level + "day: " + row.text);
             break;
+        case Kind::NewSeparator:
+            lines.push_back(level + "new: " + row.text);
+            break;
         case Kind::Gap:
             lines.push_back(level + "gap: " + row.text);
             break;

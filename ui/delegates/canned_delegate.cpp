@@ -2,6 +2,7 @@
 #include "ui/delegates/canned_delegate.h"
 
 #include "ui/delegates/row_ground.h"
+#include "ui/delegates/search_format.h"
 #include "ui/delegates/text_block.h"
 #include "ui/models/canned_model.h"
 #include "ui/models/roles.h"
@@ -14,17 +15,6 @@ namespace ui {
 namespace {
 
 constexpr int kTextLines = 2;
-
-QList<QTextLayout::FormatRange> marked(const std::vector<TextRange>& ranges, const Theme& theme) {
-    QTextCharFormat format;
-    format.setBackground(theme.color(Token::SearchHit));
-    format.setForeground(theme.color(Token::Text));
-    QList<QTextLayout::FormatRange> marks;
-    for (const TextRange& range : ranges) {
-        marks.append({.start = range.begin, .length = range.length, .format = format});
-    }
-    return marks;
-}
 
 }  // namespace
 
@@ -54,7 +44,7 @@ void CannedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                             .width = title.width(),
                             .mostLines = 1,
                             .layout = option.direction,
-                            .marks = marked(item->titleMarks, m_theme)})
+                            .marks = searchFormat(item->titleMarks, m_theme)})
         .paint(*painter, placed(title).topLeft(), m_theme.color(Token::Text));
     const int lineHeight = m_theme.lineHeight(Type::Snippet);
     const QRect text(title.left(), title.bottom() + 1 + m_theme.px(1), title.width(),
@@ -64,7 +54,7 @@ void CannedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                            .width = text.width(),
                            .mostLines = kTextLines,
                            .layout = option.direction,
-                           .marks = marked(item->lineMarks, m_theme)})
+                           .marks = searchFormat(item->lineMarks, m_theme)})
         .paint(*painter, placed(text).topLeft(), m_theme.color(Token::Text2));
     painter->restore();
 }

@@ -3,6 +3,7 @@
 
 #include "ui/delegates/disc_painter.h"
 #include "ui/delegates/row_ground.h"
+#include "ui/delegates/search_format.h"
 #include "ui/delegates/text_block.h"
 #include "ui/models/hit_model.h"
 #include "ui/models/roles.h"
@@ -59,12 +60,7 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                         .width = right - left,
                         .mostLines = 2,
                         .layout = option.direction};
-    QTextCharFormat marked;
-    marked.setBackground(m_theme.color(Token::SearchHit));
-    marked.setForeground(m_theme.color(Token::Text));
-    for (const TextRange& range : item->marks) {
-        setting.marks.append({.start = range.begin, .length = range.length, .format = marked});
-    }
+    setting.marks = searchFormat(item->marks, m_theme);
     const QRect text(left, line.bottom() + 1 + m_theme.px(1), right - left, 2 * setting.lineHeight);
     TextBlock(item->text, setting).paint(*painter, placed(text).topLeft(), m_theme.color(Token::Text2));
     painter->restore();

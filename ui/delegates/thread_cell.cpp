@@ -2,6 +2,7 @@
 #include "ui/delegates/thread_cell.h"
 
 #include "ui/delegates/badge_painter.h"
+#include "ui/delegates/search_format.h"
 #include "ui/language.h"
 #include "ui/style/theme.h"
 
@@ -35,6 +36,7 @@ public:
     ThreadCell make() {
         switch (m_row.kind) {
         case ThreadRow::Kind::DaySeparator:
+        case ThreadRow::Kind::NewSeparator:
             m_cell.shape = ThreadCell::Shape::DaySeparator;
             m_cell.height = m_theme.px(26);
             m_cell.box = indented(m_row.level > 0 ? px(8) : 0, m_cell.height);
@@ -67,7 +69,11 @@ private:
         font.setItalic(m_row.body == ThreadRow::Body::Unsent || m_row.body == ThreadRow::Body::Unreadable ||
                        m_row.body == ThreadRow::Body::Hidden);
         return {qt(m_row.text),
-                {.font = font, .lineHeight = bodyLine(), .width = width, .layout = m_direction}};
+                {.font = font,
+                 .lineHeight = bodyLine(),
+                 .width = width,
+                 .layout = m_direction,
+                 .marks = searchFormat(m_item.marks, m_theme)}};
     }
 
     void gap() {

@@ -106,13 +106,14 @@ private:
         const QRect box = m_cell.box;
         const int width = std::min(lineWidth(title, font) + 2, box.width());
         const QRect words(box.left() + (box.width() - width) / 2, box.top(), width, box.height());
-        text(words, title, Type::Secondary, Token::Text2);
+        const bool isNew = m_row.kind == view::ThreadRow::Kind::NewSeparator;
+        text(words, title, Type::Secondary, isNew ? Token::Accent : Token::Text2);
         const int y = box.center().y();
         for (const QRect& hairline :
              {QRect(box.left(), y, words.left() - px(10) - box.left(), 1),
               QRect(words.right() + px(10), y, box.right() - words.right() - px(10), 1)}) {
             if (hairline.width() > 0) {
-                m_painter.fillRect(placed(hairline), color(Token::Line));
+                m_painter.fillRect(placed(hairline), color(isNew ? Token::Accent : Token::Line));
             }
         }
     }

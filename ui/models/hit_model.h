@@ -15,6 +15,8 @@ namespace ui {
 struct TextRange {
     int begin = 0;
     int length = 0;
+    bool operator==(const TextRange&) const = default;
+    auto operator<=>(const TextRange&) const = default;
 };
 
 /// A message that has the words looked for.

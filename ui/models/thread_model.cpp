@@ -44,8 +44,8 @@ bool sameLook(const ThreadItem& one, const ThreadItem& other) {
         return std::tie(row.text, row.badge.text, row.badge.kind, row.level, row.author, row.roleText,
                         row.toText, row.timeText, row.editedText, row.subject, row.body, row.cut,
                         row.continuesRun, row.delivery, row.deliveryReason, row.spoken, row.url,
-                        item.isTarget, item.runGoesOn, item.through, item.elbowLevel, item.stem,
-                        item.inPublic);
+                        row.formerText, item.marks, item.isTarget, item.runGoesOn, item.through,
+                        item.elbowLevel, item.stem, item.inPublic);
     };
     return look(one) == look(other) && one.row.pictures.size() == other.row.pictures.size();
 }
@@ -88,6 +88,9 @@ QVariant ThreadModel::data(const QModelIndex& index, int role) const {
         return qt(row.spoken);
     case Qt::ToolTipRole: {
         QStringList lines;
+        if (!row.formerText.empty()) {
+            lines.append(qt(m_words.say(view::Phrase::FormerText, {{"text", row.formerText}})));
+        }
         for (const std::string* line : {&row.exactTime, &row.badge.tooltip, &row.details}) {
             if (!line->empty()) {
                 lines.append(qt(*line));
@@ -177,14 +180,41 @@ void ThreadModel::open(base::ConversationId conversation) {
     m_target = {};
     m_conversation = {};
     m_complete = true;
+    m_newAfter.reset();
+    m_former.clear();
     endResetModel();
     if (const base::Status status = read(conversation, kPage); !status) {
         close();
         emit failed(asSentence(status.error().what()));
         return;
     }
+    // Where nobody ever looked all of it is new, and a line says nothing.
+    if (m_conversation.unread > 0 && m_conversation.readUntil) {
+        m_newAfter = m_conversation.readUntil;
+    }
     rebuild();
     emit reread();
+}
+
+void ThreadModel::setQuery(const std::string& query) {
+    if (m_query != query) {
+        m_query = query;
+        rebuild();
+    }
+}
+
+/// Once for each edit: rows are made anew with every tick.
+void ThreadModel::readFormerTexts() {
+    for (const model::Message& message : m_messages) {
+        if (!message.editedAt) {
+            continue;
+        }
+        FormerText& former = m_former[message.id];
+        if (former.editedAt != *message.editedAt) {
+            former = {.editedAt = *message.editedAt,
+                      .text = m_source.formerText(message.id).value_or(std::string())};
+        }
+    }
 }
 
 void ThreadModel::close() {
@@ -283,13 +313,15 @@ void ThreadModel::tick() {
 
 void ThreadModel::rebuild() {
     const base::UtcTime now = m_clock.utcNow();
+    readFormerTexts();
     std::vector<view::ThreadRow> rows = view::threadRows({.conversation = m_conversation,
                                                           .account = m_account,
                                                           .context = m_context,
                                                           .messages = m_messages,
                                                           .gaps = m_gaps,
                                                           .outbox = m_outbox,
-                                                          .expanded = m_expanded},
+                                                          .expanded = m_expanded,
+                                                          .newAfter = m_newAfter},
                                                          m_words, now);
     m_nextTick = view::nextTick(rows, m_words, now);
     const bool inPublic = m_conversation.visibility == model::Visibility::Public;
@@ -299,6 +331,12 @@ void ThreadModel::rebuild() {
     items.reserve(rows.size());
     for (view::ThreadRow& row : rows) {
         ThreadItem item{.row = std::move(row), .inPublic = inPublic};
+        if (const auto former = m_former.find(item.row.message); former != m_former.end()) {
+            item.row.formerText = former->second.text;
+        }
+        if (!m_query.empty() && item.row.kind == Kind::Message) {
+            item.marks = findMarks(item.row.text, m_query);
+        }
         item.isTarget = target && item.row.message == target && (inPublic || static_cast<bool>(m_target));
         if (!items.empty()) {
             items.back().runGoesOn = item.row.continuesRun;

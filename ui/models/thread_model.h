@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/hit_model.h"
+
 #include "view/console_source.h"
 #include "view/thread_view.h"
 #include "view/words.h"
@@ -10,6 +12,7 @@
 #include <QAbstractListModel>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -21,8 +24,9 @@ namespace ui {
 struct ThreadItem {
     view::ThreadRow row;
     bool inPublic = false;
-    bool isTarget = false;   ///< the next reply answers it
-    bool runGoesOn = false;  ///< private: the row below continues the run, which shares one time
+    bool isTarget = false;           ///< the next reply answers it
+    std::vector<TextRange> marks{};  ///< what the search found in its text
+    bool runGoesOn = false;          ///< private: the row below continues the run, which shares one time
     // Guides of the tree
     std::uint8_t through = 0;         ///< levels whose line runs through the whole row
     std::optional<int> elbowLevel{};  ///< the line that bends into this row
@@ -51,6 +55,8 @@ public:
     void loadEarlier();
     void apply(const model::Change& change);
     void showAll(base::MessageId message);
+    /// Marks where this occurs; empty = nothing is marked.
+    void setQuery(const std::string& query);
     /// Which message the next reply answers; 0 = the customer's latest.
     void setTarget(base::MessageId message);
 
@@ -78,6 +84,7 @@ signals:
 private:
     [[nodiscard]] base::Status read(base::ConversationId id, int count);
     [[nodiscard]] base::Status readSurroundings(base::ConversationId id);
+    void readFormerTexts();
     void rebuild();
     void exchange(std::vector<Shown> items);
 
@@ -92,6 +99,13 @@ private:
     std::vector<model::OutboxRow> m_outbox;
     std::set<base::MessageId> m_expanded;
     base::MessageId m_target;
+    std::string m_query;
+    std::optional<base::MessageId> m_newAfter;  ///< as it was when the conversation was opened
+    struct FormerText {
+        base::UtcTime editedAt;
+        std::string text;
+    };
+    std::map<base::MessageId, FormerText> m_former;
     bool m_complete = true;
     std::vector<Shown> m_items;
     base::UtcTime m_nextTick = base::UtcTime::max();

@@ -80,6 +80,8 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
 
     connect(m_editor, &QPlainTextEdit::textChanged, this, &ComposerPane::textEdited);
     connect(m_editor, &ReplyEditor::escaped, this, &ComposerPane::escaped);
+    connect(m_banner, &ReplyBanner::logInAsked, this, [this] { emit logInAsked(m_thread.account().id); });
+    connect(m_banner, &ReplyBanner::browserAsked, this, &ComposerPane::browserAsked);
     connect(m_banner, &ReplyBanner::switchAsked, this, &ComposerPane::switchAudience);
     connect(&m_thread, &ThreadModel::reread, this, &ComposerPane::refresh);
     connect(&m_timer, &TickTimer::due, this, &ComposerPane::showState);

@@ -82,6 +82,8 @@ signals:
     void failed(const QString& sentence);
     void escaped();
     void readFirstAsked();
+    void logInAsked(base::AccountId account);
+    void browserAsked();
     /// A canned reply reads differently now: another customer, or another way to reach them.
     void customerChanged();
 

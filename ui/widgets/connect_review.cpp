@@ -139,10 +139,13 @@ void ConnectReview::show(const base::Result<std::vector<ConnectAbility>>& abilit
         std::chrono::duration_cast<std::chrono::milliseconds>(ended - m_startedAt.value_or(ended));
     m_startedAt.reset();
     m_again->setEnabled(true);
+    const QString when =
+        qt(m_context.words.moment(m_context.seam.clock.utcNow(), m_context.seam.clock.utcNow()));
     m_when->setText(
-        tr("%1, took %2 s")
-            .arg(qt(m_context.words.moment(m_context.seam.clock.utcNow(), m_context.seam.clock.utcNow())),
-                 QLocale().toString(static_cast<double>(took.count()) / 1000, 'f', 1)));
+        took < std::chrono::milliseconds{100}
+            ? when
+            : tr("%1, took %2 s")
+                  .arg(when, QLocale().toString(static_cast<double>(took.count()) / 1000, 'f', 1)));
     if (!abilities) {
         addLine({.kind = ConnectAbility::Kind::SignIn,
                  .what = tr("Sign-in").toStdString(),

@@ -42,8 +42,7 @@ void DecisionDesk::noReplyNeeded(const model::ConversationRow& conversation) {
 void DecisionDesk::setDone(const model::ConversationRow& conversation) {
     const base::UtcTime at = nextMoment();
     decide(conversation, model::SetDone{.conversation = conversation.id, .decidedAt = at}, at, IconName::Tick,
-           (conversation.waitingSince ? tr("Done, counts as missed: %1") : tr("Done: %1"))
-               .arg(nameOf(conversation)));
+           (conversation.waitingSince ? tr("Done, missed: %1") : tr("Done: %1")).arg(nameOf(conversation)));
 }
 
 void DecisionDesk::snooze(const model::ConversationRow& conversation, base::UtcTime until) {

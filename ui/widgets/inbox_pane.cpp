@@ -255,6 +255,10 @@ void InboxPane::refreshHeader() {
                                         m_context.words));
     } else if (counts && m_place == Place::Answered && counts->answered > 0) {
         line = tr("%1 answered").arg(counts->answered);
+    } else if (counts && m_place == Place::Snoozed && counts->snoozed > 0) {
+        line = tr("%1 snoozed").arg(counts->snoozed);
+    } else if (counts && m_place == Place::Done && counts->done > 0) {
+        line = tr("%1 done").arg(counts->done);
     }
     m_counts->setText(line);
 }

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+class QGridLayout;
+
 namespace ui {
 
 /// The cheat sheet, drawn from the actions as they are.
@@ -13,6 +15,11 @@ class KeysDialog final : public QDialog {
 public:
     KeysDialog(const Theme& theme, const std::vector<WindowActions::Group>& groups,
                QWidget* parent = nullptr);
+
+private:
+    void addGroup(QGridLayout& grid, const WindowActions::Group& group, int place);
+
+    const Theme& m_theme;
 };
 
 }  // namespace ui

@@ -38,15 +38,18 @@ ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
       m_where(new PlainLabel(theme, Type::Body, Token::PublicInk, this)),
       m_permissionMark(new Glyph(theme, IconName::Allowed, 14, Token::PublicInk, this)),
       m_permission(new PlainLabel(theme, Type::Secondary, Token::PublicInk, this)),
-      m_switch(new QPushButton(this)) {
+      m_switch(new QPushButton(this)), m_cure(new QPushButton(this)) {
     setObjectName(QStringLiteral("replyBanner"));
     setFixedHeight(theme.px(31));
     m_title->setObjectName(QStringLiteral("replyBannerTitle"));
     m_where->setObjectName(QStringLiteral("replyBannerWhere"));
     m_permission->setObjectName(QStringLiteral("replyBannerPermission"));
     m_switch->setObjectName(QStringLiteral("replySwitch"));
-    setButtonKind(*m_switch, ButtonKind::Small);
-    m_switch->setFont(theme.font(Type::Secondary));
+    m_cure->setObjectName(QStringLiteral("replyCure"));
+    for (QPushButton* button : {m_switch, m_cure}) {
+        setButtonKind(*button, ButtonKind::Small);
+        button->setFont(theme.font(Type::Secondary));
+    }
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme.px(16), theme.px(1), theme.px(16), 0);
     layout->setSpacing(theme.px(6));
@@ -57,6 +60,14 @@ ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
     layout->addWidget(m_permission);
     layout->addSpacing(theme.px(4));
     layout->addWidget(m_switch);
+    layout->addWidget(m_cure);
+    connect(m_cure, &QPushButton::clicked, this, [this] {
+        if (m_shown == view::ReplyPermission::WhenLoggedIn) {
+            emit logInAsked();
+        } else {
+            emit browserAsked();
+        }
+    });
     connect(m_switch, &QPushButton::clicked, this, &ReplyBanner::switchAsked);
 }
 
@@ -81,6 +92,11 @@ void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
         m_switch->setText(other == Switch::ToPrivate ? tr("Reply privately") : tr("Reply publicly"));
         m_switch->setAccessibleName(m_switch->text());
     }
+    m_shown = banner.permission;
+    const bool logIn = banner.permission == view::ReplyPermission::WhenLoggedIn;
+    m_cure->setVisible(logIn || banner.blocked);
+    m_cure->setText(logIn ? tr("Log in again") : tr("Open in browser"));
+    m_cure->setAccessibleName(m_cure->text());
     m_permissionMark->setToolTip(plainToolTip(qt(banner.permissionText)));
     m_allowed = banner.permission == view::ReplyPermission::Allowed;
     fit();
@@ -98,7 +114,8 @@ void ReplyBanner::fit() {
     // Who can read it comes before the words that all is well; their glyph stays.
     const int others = m_title->sizeHint().width() + m_where->sizeHint().width() +
                        m_permission->sizeHint().width() +
-                       (m_switch->isHidden() ? 0 : m_switch->sizeHint().width()) + theme().px(90);
+                       (m_switch->isHidden() ? 0 : m_switch->sizeHint().width()) +
+                       (m_cure->isHidden() ? 0 : m_cure->sizeHint().width()) + theme().px(90);
     m_permission->setVisible(!m_allowed || others <= width());
 }
 

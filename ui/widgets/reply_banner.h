@@ -22,6 +22,9 @@ public:
 
 signals:
     void switchAsked();
+    /// What the button for the rule's cure says: log in again, or open it in the browser.
+    void logInAsked();
+    void browserAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -35,6 +38,8 @@ private:
     Glyph* m_permissionMark;
     PlainLabel* m_permission;
     QPushButton* m_switch;
+    QPushButton* m_cure;
+    view::ReplyPermission m_shown = view::ReplyPermission::Allowed;
     bool m_allowed = true;
 };
 

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qt_scenes.h"
+
+#include "ui/main_window.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+
+namespace app::scenes {
+namespace {
+
+constexpr int kPatienceMs = 5'000;
+
+template <class Widget>
+Widget* child(const QWidget& parent, const char* name) {
+    return parent.findChild<Widget*>(QLatin1String(name));
+}
+
+/// The dialog that the window has opened, else the window.
+QWidget* dialogOf(ui::MainWindow& window) {
+    QWidget* modal = QApplication::activeModalWidget();
+    if (modal != nullptr) {
+        return modal;
+    }
+    for (QDialog* dialog : window.findChildren<QDialog*>()) {
+        if (dialog->isVisible()) {
+            return dialog;
+        }
+    }
+    return &window;
+}
+
+void type(const QWidget& parent, const char* field, const std::string& text) {
+    if (auto* edit = child<QLineEdit>(parent, field)) {
+        edit->setText(QString::fromStdString(text));
+    }
+}
+
+}  // namespace
+
+Scene asItIs() {
+    return [](ui::MainWindow& window) -> QWidget* { return &window; };
+}
+
+Scene opened(Conversation conversation) {
+    return [conversation](ui::MainWindow& window) -> QWidget* {
+        if (conversation) {
+            window.openConversation(*conversation);
+        }
+        return &window;
+    };
+}
+
+Scene writing(Conversation conversation, const QString& text) {
+    return [conversation, text](ui::MainWindow& window) -> QWidget* {
+        opened(conversation)(window);
+        settle();
+        if (auto* editor = child<QPlainTextEdit>(window, "replyEditor")) {
+            editor->setPlainText(text);
+            editor->moveCursor(QTextCursor::End);
+            editor->setFocus();
+        }
+        return &window;
+    };
+}
+
+Scene mirrored(Conversation conversation) {
+    return [conversation](ui::MainWindow& window) -> QWidget* {
+        window.setLayoutDirection(Qt::RightToLeft);
+        return opened(conversation)(window);
+    };
+}
+
+Scene after(const char* action, Conversation conversation) {
+    return [action, conversation](ui::MainWindow& window) -> QWidget* {
+        opened(conversation)(window);
+        settle();
+        if (auto* found = window.findChild<QAction*>(QLatin1String(action))) {
+            found->trigger();
+        }
+        settle();
+        return dialogOf(window);
+    };
+}
+
+Scene searching(const QString& query) {
+    return [query](ui::MainWindow& window) -> QWidget* {
+        if (auto* search = child<QLineEdit>(window, "searchField")) {
+            search->setFocus();
+            search->setText(query);
+        }
+        settle();
+        if (auto* hits = child<QAbstractItemView>(window, "hitList");
+            hits != nullptr && hits->isVisible() && hits->model()->rowCount() > 0) {
+            hits->setCurrentIndex(hits->model()->index(0, 0));
+        }
+        return &window;
+    };
+}
+
+Scene outbox() {
+    return [](ui::MainWindow& window) -> QWidget* {
+        window.showOutbox();
+        return &window;
+    };
+}
+
+Scene connectDialog(int platform) {
+    return [platform](ui::MainWindow& window) -> QWidget* {
+        window.connectAccount();
+        settle();
+        QWidget* dialog = dialogOf(window);
+        if (auto* choice = child<QComboBox>(*dialog, "connectPlatform")) {
+            choice->setCurrentIndex(platform);
+        }
+        return dialog;
+    };
+}
+
+Scene connected(const SignIn& signIn) {
+    return [signIn](ui::MainWindow& window) -> QWidget* {
+        QWidget* dialog = connectDialog(signIn.platform)(window);
+        if (signIn.name.empty()) {
+            if (auto* token = child<QAbstractButton>(*dialog, "connectByToken")) {
+                token->setChecked(true);
+            }
+            type(*dialog, "connectServer", signIn.server);
+            type(*dialog, "connectSecret", signIn.secret);
+        } else {
+            if (auto* other = child<QAbstractButton>(*dialog, "connectOtherServer")) {
+                other->click();
+            }
+            type(*dialog, "connectServer", signIn.server);
+            type(*dialog, "connectName", signIn.name);
+            type(*dialog, "connectPassword", signIn.secret);
+        }
+        settle();
+        if (auto* go = child<QAbstractButton>(*dialog, "connectGo")) {
+            go->click();
+        }
+        QElapsedTimer waited;
+        waited.start();
+        while (child<QWidget>(*dialog, "reviewLine0") == nullptr && waited.elapsed() < kPatienceMs) {
+            settle();
+        }
+        return dialog;
+    };
+}
+
+Scene cannedReplies(Conversation conversation, const QString& query) {
+    return [conversation, query](ui::MainWindow& window) -> QWidget* {
+        opened(conversation)(window);
+        settle();
+        window.showCannedReplies();
+        settle();
+        auto* library = child<QWidget>(window, "cannedWindow");
+        if (library == nullptr) {
+            return &window;
+        }
+        type(*library, "cannedSearch", query.toStdString());
+        return library;
+    };
+}
+
+Scene accountMenu(const char* action) {
+    return [action](ui::MainWindow& window) -> QWidget* {
+        auto* nav = child<QAbstractItemView>(window, "navList");
+        const QModelIndex last = nav->model()->index(nav->model()->rowCount() - 1, 0);
+        emit nav->clicked(last);
+        settle();
+        auto* menu = child<QMenu>(window, "accountMenu");
+        if (menu == nullptr || action == nullptr) {
+            return menu != nullptr ? static_cast<QWidget*>(menu) : &window;
+        }
+        auto* chosen = menu->findChild<QAction*>(QLatin1String(action));
+        menu->close();
+        if (chosen != nullptr) {
+            chosen->trigger();
+        }
+        settle();
+        return dialogOf(window);
+    };
+}
+
+}  // namespace app::scenes

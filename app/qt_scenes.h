@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/qt_studio.h"
+
+#include "base/ids.h"
+
+#include <optional>
+
+/// How a window is brought into the state that a picture shows, by its own actions and fields.
+namespace app::scenes {
+
+using Conversation = std::optional<base::ConversationId>;
+
+[[nodiscard]] Scene asItIs();
+[[nodiscard]] Scene opened(Conversation conversation);
+/// With a reply begun.
+[[nodiscard]] Scene writing(Conversation conversation, const QString& text);
+/// As in a language that is written from right to left.
+[[nodiscard]] Scene mirrored(Conversation conversation);
+/// After this action of the window, with the conversation open; shows the dialog it opened, if it did.
+[[nodiscard]] Scene after(const char* action, Conversation conversation = {});
+[[nodiscard]] Scene searching(const QString& query);
+[[nodiscard]] Scene outbox();
+[[nodiscard]] Scene connectDialog(int platform);
+/// Signs in and shows what the account can do.
+struct SignIn {
+    int platform = 0;
+    std::string server;
+    std::string name;  ///< with a password
+    std::string secret;
+};
+[[nodiscard]] Scene connected(const SignIn& signIn);
+[[nodiscard]] Scene cannedReplies(Conversation conversation, const QString& query);
+/// The menu of the first account, or the dialog behind one of its actions.
+[[nodiscard]] Scene accountMenu(const char* action = nullptr);
+
+}  // namespace app::scenes

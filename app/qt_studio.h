@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/qt_console.h"
+
+#include <QSize>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace app {
+
+/// Lets the window lay out, load and paint.
+void settle();
+
+struct Look {
+    const char* theme = "light";
+    const char* density = "comfortable";
+    QSize size{1280, 800};
+};
+
+/// Brings a window into the state to be drawn; returns what of it is drawn.
+using Scene = std::function<QWidget*(ui::MainWindow&)>;
+
+/// One console on a street that stands still, and its pictures.
+class Studio {
+public:
+    Studio(QString folder, const base::Clock& clock);
+
+    [[nodiscard]] base::Status open();
+    [[nodiscard]] Console& console() { return *m_console; }
+    /// A fresh window in this look.
+    [[nodiscard]] base::Status draw(const std::string& name, const Look& look, const Scene& scene);
+
+private:
+    QString m_folder;
+    const base::Clock& m_clock;
+    QTemporaryDir m_profile;
+    std::unique_ptr<Console> m_console;
+};
+
+}  // namespace app
