@@ -42,7 +42,7 @@ void DraftKeeper::edited(base::ConversationId conversation, const QString& text)
     }
     draft.text = text;
     draft.stored = false;
-    m_pause.start();
+    keepSoon();
 }
 
 void DraftKeeper::sent(base::ConversationId conversation) {
@@ -54,13 +54,20 @@ void DraftKeeper::putBack(base::ConversationId conversation, const QString& text
     edited(conversation, since.isEmpty() || since == text ? text : text + QStringLiteral("\n\n") + since);
     // Stored or not: the core may have put back its own.
     m_drafts[conversation.value].stored = false;
-    m_pause.start();
+    keepSoon();
 }
 
 void DraftKeeper::begunAgain(base::ConversationId conversation) {
     Draft& draft = m_drafts[conversation.value];
     if (draft.begunAt) {
         draft.begunAt = m_seam.clock.utcNow();
+    }
+}
+
+/// Not put off by the next key: who types without a pause would lose all of it in a crash.
+void DraftKeeper::keepSoon() {
+    if (!m_pause.isActive()) {
+        m_pause.start();
     }
 }
 

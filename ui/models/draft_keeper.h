@@ -14,11 +14,12 @@
 
 namespace ui {
 
-/// The text begun in each conversation. What is typed goes to the store after a short pause, and at once when
-/// another conversation is opened; until then it is true here.
+/// The text begun in each conversation. What is typed goes to the store a moment later, also while typing goes
+/// on, and at once when another conversation is opened; until then it is true here.
 class DraftKeeper final : public QObject {
     Q_OBJECT
 public:
+    /// From the first key that is not stored to the store.
     static constexpr int kPauseMs = 400;
 
     explicit DraftKeeper(const ConsoleSeam& seam, QObject* parent = nullptr);
@@ -38,6 +39,8 @@ public:
     void flush();
 
 private:
+    void keepSoon();
+
     struct Draft {
         QString text;
         std::optional<base::UtcTime> begunAt;

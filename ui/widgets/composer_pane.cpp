@@ -342,7 +342,8 @@ void ComposerPane::switchAudience() {
 base::Duration ComposerPane::holdBack() const {
     // On a clock that runs faster, more of its time has to pass for the same time to undo.
     const base::Duration real = m_context.seam.clock.realDuration(kUndoTime);
-    return real.count() > 0 ? kUndoTime * kUndoTime.count() / real.count() : kUndoTime;
+    const bool standsStill = real == base::Duration::max();
+    return real.count() > 0 && !standsStill ? kUndoTime * kUndoTime.count() / real.count() : kUndoTime;
 }
 
 /// Two quick presses are meant for one reply; the second must not send the draft of the conversation that
