@@ -97,7 +97,10 @@ QVariant NavModel::data(const QModelIndex& index, int role) const {
 
 Qt::ItemFlags NavModel::flags(const QModelIndex& index) const {
     const NavItem* item = itemAt(index);
-    if (item == nullptr || item->kind == NavItem::Kind::Heading) {
+    if (item == nullptr) {
+        return Qt::NoItemFlags;  // the list itself has children
+    }
+    if (item->kind == NavItem::Kind::Heading) {
         return Qt::ItemNeverHasChildren;
     }
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;

@@ -72,7 +72,10 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
 
 Qt::ItemFlags OutboxModel::flags(const QModelIndex& index) const {
     const OutboxItem* item = itemAt(index);
-    if (item == nullptr || item->kind == OutboxItem::Kind::Group) {
+    if (item == nullptr) {
+        return Qt::NoItemFlags;  // the list itself has children
+    }
+    if (item->kind == OutboxItem::Kind::Group) {
         return Qt::ItemNeverHasChildren;
     }
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;

@@ -63,7 +63,8 @@ void ImportStrip::refresh() {
     }
     const QString name = isolated(qt(view::shownName(account->handle, account->name, m_context.words)));
     m_progress->setText(tr("Importing %1: %2").arg(name, qt(m_context.words.number(*pulse->importing))));
-    m_progress->setToolTip(tr("Messages that the first import has brought so far"));
+    m_progress->setToolTip(plainToolTip(m_progress->text() + QLatin1Char('\n') +
+                                        tr("Messages that the first import has brought so far")));
     setAccessibleName(m_progress->text() + QStringLiteral(". ") + m_hint->text());
     show();
 }

@@ -40,7 +40,10 @@ NamesDialog::NamesDialog(const WindowContext& context, QWidget* parent)
     all->setSpacing(0);
     all->addLayout(body, 1);
     all->addWidget(buildFoot());
-    setMinimumWidth(theme.px(420));
+    // By itself a dialog opens in two thirds of the screen at most, whatever its fields need.
+    m_words->setMinimumWidth(theme.px(380));
+    const int width = all->totalSizeHint().width();
+    resize(width, all->totalHeightForWidth(width));
     m_form->setFocus();
 }
 

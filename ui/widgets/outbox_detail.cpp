@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include <algorithm>
 #include <utility>
@@ -19,6 +20,7 @@ namespace ui {
 namespace {
 
 constexpr int kWidestText = 480;
+constexpr int kAllInOneLine = 480;
 /// How many messages are looked at for an address.
 constexpr int kLooksBack = 20;
 
@@ -130,20 +132,13 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
     lines->setSpacing(theme().px(12));
     m_eventLines->setContentsMargins(0, 0, 0, 0);
     m_eventLines->setSpacing(theme().px(6));
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme().px(8));
-    for (QPushButton* button : {m_lookNow, m_edit, m_arrived, m_again, m_sendNow, m_discard}) {
-        buttons->addWidget(button);
-    }
-    buttons->addStretch(1);
     lines->addWidget(m_text);
     lines->addWidget(m_badge);
     lines->addWidget(m_facts);
     lines->addWidget(m_events);
-    lines->addLayout(buttons);
+    lines->addLayout(buildButtons());
     lines->addWidget(m_consequence);
-    page->addWidget(m_body);
-    page->addStretch(1);
+    addBody(*page);
     setButtonKind(*m_lookNow, ButtonKind::Primary);
     setButtonKind(*m_edit, ButtonKind::Primary);
 
@@ -164,6 +159,60 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
     connect(m_discard, &QPushButton::clicked, this,
             [this] { post(model::DiscardReply{.reply = m_item.reply.id}); });
     show(nullptr);
+}
+
+QBoxLayout* OutboxDetail::buildButtons() {
+    auto* both = new QVBoxLayout;
+    both->setSpacing(theme().px(8));
+    m_firstButtons = new QHBoxLayout;
+    m_moreButtons = new QHBoxLayout;
+    for (QBoxLayout* row : {m_firstButtons, m_moreButtons}) {
+        row->setSpacing(theme().px(8));
+        both->addLayout(row);
+    }
+    for (QPushButton* button : {m_lookNow, m_edit, m_arrived, m_again, m_sendNow, m_discard}) {
+        m_firstButtons->addWidget(button);
+    }
+    m_firstButtons->addStretch(1);
+    m_moreButtons->addStretch(1);
+    return both;
+}
+
+/// A long reply with a long history does not fit into a low window.
+void OutboxDetail::addBody(QBoxLayout& page) {
+    auto* area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("outboxDetailBody"));
+    area->setAccessibleName(tr("The reply and what happened to it"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* holder = new QWidget(area);
+    auto* lines = new QVBoxLayout(holder);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addWidget(m_body);
+    lines->addStretch(1);
+    area->setWidget(holder);
+    for (QWidget* ground : {area->viewport(), holder}) {
+        ground->setAutoFillBackground(false);
+    }
+    page.addWidget(area, 1);
+}
+
+/// A narrow pane has room for fewer words and buttons.
+void OutboxDetail::fitButtons() {
+    const bool narrow = width() < theme().px(kAllInOneLine);
+    m_onPlatform->setText(narrow ? QString() : m_onPlatform->accessibleName());
+    m_onPlatform->setToolTip(narrow ? m_onPlatform->accessibleName() : QString());
+    QBoxLayout* row = narrow ? m_moreButtons : m_firstButtons;
+    if (row->indexOf(m_discard) < 0) {
+        (narrow ? m_firstButtons : m_moreButtons)->removeWidget(m_discard);
+        row->insertWidget(row->count() - 1, m_discard);
+    }
+}
+
+void OutboxDetail::resizeEvent(QResizeEvent* event) {
+    Surface::resizeEvent(event);
+    fitButtons();
 }
 
 void OutboxDetail::buildHeader(QBoxLayout& page) {
@@ -330,8 +379,8 @@ void OutboxDetail::showButtons(const OutboxItem& item) {
     m_sendNow->setAccessibleName(m_sendNow->text());
     m_discard->setVisible(uncertain || failed || queued);
     m_onPlatform->setVisible(m_context.seam.openInBrowser != nullptr && !addressOf(item).empty());
-    m_onPlatform->setText(tr("Open on %1").arg(item.platform));
-    m_onPlatform->setAccessibleName(m_onPlatform->text());
+    m_onPlatform->setAccessibleName(tr("Open on %1").arg(item.platform));
+    fitButtons();
     for (QPushButton* button : {m_lookNow, m_arrived, m_again, m_edit, m_sendNow, m_discard}) {
         button->setEnabled(canWrite);
         button->setToolTip(plainToolTip(asSentence(m_context.seam.readOnly)));

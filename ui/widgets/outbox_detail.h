@@ -31,8 +31,14 @@ signals:
     void editAsked();
     void sendAgainAsked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void buildHeader(QBoxLayout& page);
+    [[nodiscard]] QBoxLayout* buildButtons();
+    void addBody(QBoxLayout& page);
+    void fitButtons();
     void showFacts(const OutboxItem& item);
     void showEvents(const OutboxItem& item);
     void showButtons(const OutboxItem& item);
@@ -59,6 +65,8 @@ private:
     QPushButton* m_arrived;
     QPushButton* m_again;
     QPushButton* m_discard;
+    QBoxLayout* m_firstButtons = nullptr;
+    QBoxLayout* m_moreButtons = nullptr;  ///< where one line has no room for all
     PlainLabel* m_consequence;
 };
 

@@ -71,6 +71,9 @@ RemoveAccountDialog::RemoveAccountDialog(const WindowContext& context, const mod
         lines->addSpacing(theme.px(8));
     }
     lines->addLayout(buildFoot());
+    // By itself a dialog opens in two thirds of the screen at most, whatever its words need.
+    const int width = lines->totalSizeHint().width();
+    resize(width, lines->totalHeightForWidth(width));
     m_keep->setFocus();
 }
 

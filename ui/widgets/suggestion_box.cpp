@@ -2,6 +2,7 @@
 #include "ui/widgets/suggestion_box.h"
 
 #include "ui/delegates/text_block.h"
+#include "ui/language.h"
 #include "ui/widgets/key_cap.h"
 
 #include <QPainter>
@@ -25,6 +26,7 @@ void SuggestionBox::show(const ShownSuggestion& suggestion) {
     m_replyText = suggestion.text;
     setAccessibleName(tr("Suggestion %1: %2").arg(m_digit).arg(suggestion.title));
     setAccessibleDescription(m_reason);
+    setToolTip(plainToolTip(suggestion.title + QLatin1Char('\n') + suggestion.text));
     m_inserted = false;
     update();
 }

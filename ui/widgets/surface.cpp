@@ -2,8 +2,11 @@
 #include "ui/widgets/surface.h"
 
 #include "ui/delegates/text_block.h"
+#include "ui/language.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -83,6 +86,15 @@ QSize PlainLabel::sizeHint() const {
         return {width, block(width).height()};
     }
     return {ui::lineWidth(text(), font()) + 1, m_theme.lineHeight(m_type, text())};
+}
+
+bool PlainLabel::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && !wordWrap() &&
+        ui::lineWidth(text(), font()) > contentsRect().width()) {
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainToolTip(text()), this);
+        return true;
+    }
+    return QLabel::event(event);
 }
 
 void PlainLabel::paintEvent(QPaintEvent*) {

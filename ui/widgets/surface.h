@@ -28,8 +28,8 @@ private:
     Qt::Edges m_lines;
 };
 
-/// Words, always plain. One line is cut with "…" where there is no room; with wrapping there are as many as
-/// it takes.
+/// Words, always plain. One line is cut with "…" where there is no room, and read in full under the pointer;
+/// with wrapping there are as many as it takes.
 class PlainLabel final : public QLabel {
     Q_OBJECT
 public:
@@ -42,6 +42,7 @@ public:
     [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "screens.h"
+
+#include "support/catch.h"
+
+#include "ui/models/nav_model.h"
+#include "ui/widgets/later_menu.h"
+#include "ui/widgets/reply_editor.h"
+#include "ui/widgets/row_list.h"
+#include "ui/widgets/top_bar.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QLineEdit>
+#include <QTest>
+
+namespace uitest {
+namespace {
+
+constexpr base::ConversationId kSnoozed{5};
+constexpr base::ConversationId kDone{7};
+
+template <class Widget>
+Widget& child(ShopWorld& world, const char* name) {
+    auto* found = world.window().findChild<Widget*>(QLatin1String(name));
+    CAPTURE(name);
+    REQUIRE(found != nullptr);
+    return *found;
+}
+
+void trigger(ShopWorld& world, const char* action) {
+    auto& found = child<QAction>(world, action);
+    CAPTURE(action);
+    REQUIRE(found.isEnabled());
+    found.trigger();
+    ShopWorld::settle();
+}
+
+void click(ShopWorld& world, const char* button) {
+    child<QAbstractButton>(world, button).click();
+    ShopWorld::settle();
+}
+
+/// A dialog may have closed it already.
+void closeMenu(ShopWorld& world, const char* name) {
+    if (auto* menu = world.window().findChild<QWidget*>(QLatin1String(name))) {
+        menu->close();
+    }
+    ShopWorld::settle();
+}
+
+QWidget* opened(ShopWorld& world, base::ConversationId conversation) {
+    world.window().openConversation(conversation);
+    ShopWorld::settle();
+    return &world.window();
+}
+
+QWidget* writing(ShopWorld& world, base::ConversationId conversation, const QString& text) {
+    QWidget* window = opened(world, conversation);
+    child<ui::ReplyEditor>(world, "replyEditor").setPlainText(text);
+    ShopWorld::settle();
+    return window;
+}
+
+std::function<void(ShopWorld&)> asItIs() {
+    return [](ShopWorld&) {};
+}
+
+void noAccount(ShopWorld& world) {
+    world.source.conversations.clear();
+    world.source.accountList.clear();
+    world.source.replies.clear();
+    world.pulses.clear();
+}
+
+/// Somebody put off, somebody done, somebody unread, an account in trouble.
+void furnishStates(ShopWorld& world) {
+    model::ConversationRow& later = *world.source.row(kSnoozed);
+    later.state = model::ConversationState::Snoozed;
+    later.snoozedUntil = ShopWorld::at(18, 9, 0);
+    world.source.row(kDone)->state = model::ConversationState::Done;
+}
+
+void furnishSent(ShopWorld& world) {
+    model::OutboxRow sent = world.source.replies.front();
+    sent.id = base::ReplyId{40};
+    sent.state = model::Delivery::Sent;
+    sent.queuedAt = ShopWorld::at(17, 14, 2);
+    sent.lastAttemptAt = ShopWorld::at(17, 14, 3);
+    world.source.sentReplies = {sent};
+    model::OutboxRow flying = world.source.replies.front();
+    flying.id = base::ReplyId{41};
+    flying.state = model::Delivery::InFlight;
+    world.source.replies.push_back(flying);
+    using Kind = model::ReplyEvent::Kind;
+    world.source.events[base::ReplyId{1}] = {{.kind = Kind::Written, .at = ShopWorld::at(17, 14, 15)},
+                                             {.kind = Kind::Left, .at = ShopWorld::at(17, 14, 16)},
+                                             {.kind = Kind::CutOff, .at = ShopWorld::at(17, 14, 16)},
+                                             {.kind = Kind::NotFound, .at = ShopWorld::at(17, 14, 17)}};
+}
+
+QWidget* outboxRow(ShopWorld& world, int row) {
+    world.window().showOutbox();
+    ShopWorld::settle();
+    auto& list = child<ui::RowList>(world, "outboxList");
+    REQUIRE(row < list.model()->rowCount());
+    list.setCurrentIndex(list.model()->index(row, 0));
+    ShopWorld::settle();
+    return &world.window();
+}
+
+QWidget* searched(ShopWorld& world, const QString& words) {
+    opened(world, ShopWorld::kMira);
+    child<ui::SearchField>(world, "searchField").setText(words);
+    REQUIRE(QTest::qWaitFor([&] {
+        return world.window().findChild<QLabel*>(QStringLiteral("inboxTitle"))->text() ==
+               QStringLiteral("Search");
+    }));
+    ShopWorld::settle();
+    return &world.window();
+}
+
+QWidget* library(ShopWorld& world, base::ConversationId conversation) {
+    if (conversation) {
+        opened(world, conversation);
+    }
+    world.window().showCannedReplies();
+    ShopWorld::settle();
+    return &child<QWidget>(world, "cannedWindow");
+}
+
+QWidget* connecting(ShopWorld& world, int platform) {
+    world.window().connectAccount();
+    ShopWorld::settle();
+    child<QComboBox>(world, "connectPlatform").setCurrentIndex(platform);
+    ShopWorld::settle();
+    return &child<QWidget>(world, "connectDialog");
+}
+
+QWidget* connectFails(ShopWorld& world) {
+    QWidget* dialog = connecting(world, 0);
+    child<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
+    click(world, "connectGo");
+    world.connectAnswers.done(
+        base::fail(base::ErrorKind::Network, "shop.example can't be reached: the name is not known"));
+    ShopWorld::settle();
+    return dialog;
+}
+
+void canDoSome(ShopWorld& world) {
+    using Ability = ui::ConnectAbility;
+    world.testAbilities = [](base::AccountId, const ui::ConnectSeam::Tested& done) {
+        done(std::vector<Ability>{
+            {.kind = Ability::Kind::SignIn,
+             .what = "sign-in belongs to @shop",
+             .state = Ability::State::Works},
+            {.kind = Ability::Kind::ReadPublic, .what = "read mentions", .state = Ability::State::Works},
+            {.kind = Ability::Kind::ReadPrivate,
+             .what = "read private messages",
+             .state = Ability::State::Missing,
+             .detail = "The permission was not given. Make a new app password and tick the messages."}});
+    };
+}
+
+QWidget* reviewing(ShopWorld& world) {
+    QWidget* dialog = connecting(world, 0);
+    child<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
+    click(world, "connectGo");
+    world.connectAnswers.done(base::AccountId{7});
+    ShopWorld::settle();
+    return dialog;
+}
+
+QWidget* ofAccount(ShopWorld& world, const char* action, const char* dialog) {
+    auto& nav = child<ui::RowList>(world, "navList");
+    emit nav.chosen(nav.model()->index(nav.model()->rowCount() - 1, 0));
+    ShopWorld::settle();
+    trigger(world, action);
+    closeMenu(world, "accountMenu");
+    return &child<QWidget>(world, dialog);
+}
+
+void addPlaces(std::vector<Screen>& screens) {
+    const auto place = [&screens](const char* name, const char* action) {
+        screens.push_back({name, furnishStates, [action](ShopWorld& world) -> QWidget* {
+                               trigger(world, action);
+                               return &world.window();
+                           }});
+    };
+    place("needs reply", "goTo1");
+    place("answered", "goTo2");
+    place("snoozed", "goTo3");
+    place("done", "goTo4");
+    place("all", "goTo5");
+    screens.push_back({"nobody is waiting",
+                       [](ShopWorld& world) {
+                           std::erase_if(world.source.conversations, [](const model::ConversationRow& row) {
+                               return row.state == model::ConversationState::NeedsReply;
+                           });
+                       },
+                       [](ShopWorld& world) -> QWidget* { return &world.window(); }});
+    screens.push_back({"a public conversation with a reply begun", asItIs(), [](ShopWorld& world) {
+                           return writing(world, ShopWorld::kMira, QStringLiteral("It is {{open}}."));
+                       }});
+    screens.push_back({"a private conversation", asItIs(),
+                       [](ShopWorld& world) { return opened(world, ShopWorld::kSalma); }});
+    screens.push_back({"a reply that is too long", asItIs(), [](ShopWorld& world) {
+                           return writing(world, ShopWorld::kMira, QString(600, QLatin1Char('w')));
+                       }});
+    screens.push_back(
+        {"a conversation put off", furnishStates, [](ShopWorld& world) { return opened(world, kSnoozed); }});
+    screens.push_back({"a console that only reads",
+                       [](ShopWorld& world) { world.readOnly = "another console runs on this profile"; },
+                       [](ShopWorld& world) { return opened(world, ShopWorld::kMira); }});
+    screens.push_back({"search with hits", asItIs(),
+                       [](ShopWorld& world) { return searched(world, QStringLiteral("rye")); }});
+    screens.push_back({"search without hits", asItIs(),
+                       [](ShopWorld& world) { return searched(world, QStringLiteral("unicorn")); }});
+}
+
+void addOutbox(std::vector<Screen>& screens) {
+    // Four names of groups and five replies, whichever comes where.
+    for (int row = 0; row < 9; ++row) {
+        screens.push_back({"outbox, row " + std::to_string(row), furnishSent,
+                           [row](ShopWorld& world) { return outboxRow(world, row); }});
+    }
+    screens.push_back({"outbox, everything confirmed", [](ShopWorld& world) { world.source.replies.clear(); },
+                       [](ShopWorld& world) -> QWidget* {
+                           world.window().showOutbox();
+                           return &world.window();
+                       }});
+    screens.push_back(
+        {"outbox, the question before sending again", asItIs(), [](ShopWorld& world) -> QWidget* {
+             world.window().showOutbox();
+             ShopWorld::settle();
+             click(world, "outboxSendAgain");
+             return &child<QWidget>(world, "questionDialog");
+         }});
+}
+
+void addLibrary(std::vector<Screen>& screens) {
+    screens.push_back(
+        {"canned replies", asItIs(), [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
+    screens.push_back(
+        {"canned replies without a customer", asItIs(), [](ShopWorld& world) { return library(world, {}); }});
+    screens.push_back({"canned replies, none", [](ShopWorld& world) { world.source.canned.clear(); },
+                       [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
+    screens.push_back({"canned replies, nothing found", asItIs(), [](ShopWorld& world) {
+                           QWidget* dialog = library(world, ShopWorld::kMira);
+                           child<QLineEdit>(world, "cannedSearch").setText(QStringLiteral("unicorn"));
+                           return dialog;
+                       }});
+    screens.push_back({"canned replies, a title that is taken", asItIs(), [](ShopWorld& world) {
+                           QWidget* dialog = library(world, ShopWorld::kMira);
+                           auto& title = child<QLineEdit>(world, "cannedTitle");
+                           title.selectAll();
+                           QTest::keyClicks(&title, QStringLiteral("rye days and hours"));
+                           return dialog;
+                       }});
+    screens.push_back({"canned replies, one removed", asItIs(), [](ShopWorld& world) {
+                           QWidget* dialog = library(world, ShopWorld::kMira);
+                           click(world, "cannedRemove");
+                           return dialog;
+                       }});
+}
+
+void addAccounts(std::vector<Screen>& screens) {
+    screens.push_back(
+        {"connect by the browser", asItIs(), [](ShopWorld& world) { return connecting(world, 0); }});
+    screens.push_back({"connect by a token", asItIs(), [](ShopWorld& world) {
+                           QWidget* dialog = connecting(world, 0);
+                           click(world, "connectByToken");
+                           return dialog;
+                       }});
+    screens.push_back({"connect by a code that the page shows", asItIs(), [](ShopWorld& world) {
+                           QWidget* dialog = connecting(world, 0);
+                           click(world, "connectByCode");
+                           child<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
+                           click(world, "connectGo");
+                           world.connectAnswers.page("https://shop.example/allow");
+                           world.connectAnswers.stage(ui::ConnectStage::WaitingForCode);
+                           return dialog;
+                       }});
+    screens.push_back(
+        {"connect by a password", asItIs(), [](ShopWorld& world) { return connecting(world, 1); }});
+    screens.push_back({"connect by a password on another server", asItIs(), [](ShopWorld& world) {
+                           QWidget* dialog = connecting(world, 1);
+                           click(world, "connectOtherServer");
+                           return dialog;
+                       }});
+    screens.push_back({"connect fails", asItIs(), connectFails});
+    screens.push_back({"connect, what the account can do", canDoSome, reviewing});
+    screens.push_back({"test connection", canDoSome, [](ShopWorld& world) {
+                           return ofAccount(world, "accountTest", "testAccountDialog");
+                       }});
+    screens.push_back({"remove account", asItIs(), [](ShopWorld& world) {
+                           return ofAccount(world, "accountRemove", "removeAccountDialog");
+                       }});
+    screens.push_back({"log in again",
+                       [](ShopWorld& world) {
+                           world.source.accountList.front().state = model::AccountState::NeedsLogin;
+                           world.source.accountList.front().problem = "the token was taken back";
+                       },
+                       [](ShopWorld& world) { return ofAccount(world, "accountLogIn", "connectDialog"); }});
+}
+
+void addDialogs(std::vector<Screen>& screens) {
+    const auto dialog = [&screens](const char* name, const char* action, const char* widget) {
+        screens.push_back({name, asItIs(), [action, widget](ShopWorld& world) {
+                               opened(world, ShopWorld::kMira);
+                               trigger(world, action);
+                               return &child<QWidget>(world, widget);
+                           }});
+    };
+    dialog("names", "names", "namesDialog");
+    dialog("keyboard", "keys", "keysDialog");
+    dialog("later", "later", "laterMenu");
+    const auto otherTime = [](ShopWorld& world) -> QWidget* {
+        opened(world, ShopWorld::kMira);
+        trigger(world, "later");
+        trigger(world, "laterOther");
+        closeMenu(world, "laterMenu");
+        return &child<QWidget>(world, "laterDialog");
+    };
+    screens.push_back({"later, another time", asItIs(), otherTime});
+    screens.push_back({"later, a time that has passed", asItIs(), [otherTime](ShopWorld& world) {
+                           QWidget* found = otherTime(world);
+                           auto& time = child<QDateTimeEdit>(world, "laterTime");
+                           time.setDate(time.date().addDays(-10));
+                           return found;
+                       }});
+}
+
+void addNotes(std::vector<Screen>& screens) {
+    screens.push_back({"a reply leaves", asItIs(), [](ShopWorld& world) {
+                           QWidget* window =
+                               writing(world, ShopWorld::kSalma, QStringLiteral("Yes, with pleasure."));
+                           trigger(world, "sendAndStay");
+                           return window;
+                       }});
+    screens.push_back({"a decision can be undone", asItIs(), [](ShopWorld& world) {
+                           QWidget* window = opened(world, ShopWorld::kMira);
+                           trigger(world, "done");
+                           return window;
+                       }});
+    screens.push_back({"a first import", asItIs(), [](ShopWorld& world) {
+                           QWidget* window = opened(world, ShopWorld::kMira);
+                           world.pulses = {
+                               {.id = ShopWorld::kAccount, .checking = true, .importing = 12'400}};
+                           world.changes.announcePulses();
+                           ShopWorld::settle();
+                           return window;
+                       }});
+    screens.push_back({"something went wrong", asItIs(), [](ShopWorld& world) {
+                           QWidget* window = opened(world, ShopWorld::kMira);
+                           world.changes.announceTrouble(
+                               "the disk is full, and this takes a sentence that goes "
+                               "on until it needs another line of the notice");
+                           ShopWorld::settle();
+                           return window;
+                       }});
+    screens.push_back(
+        {"everything is offline",
+         [](ShopWorld& world) { world.source.accountList.front().state = model::AccountState::Offline; },
+         [](ShopWorld& world) { return opened(world, ShopWorld::kMira); }});
+    const auto asIs = [](ShopWorld& world) -> QWidget* { return &world.window(); };
+    screens.push_back({"first start", noAccount, asIs});
+    screens.push_back({"first start, names given",
+                       [](ShopWorld& world) {
+                           noAccount(world);
+                           world.source.shopNames = {.shop = "Brambleby Bakehouse", .agent = "Jo"};
+                       },
+                       asIs});
+    screens.push_back({"first start, replies looked at", noAccount, [](ShopWorld& world) -> QWidget* {
+                           click(world, "firstRunReplies");
+                           child<QWidget>(world, "cannedWindow").close();
+                           ShopWorld::settle();
+                           return &world.window();
+                       }});
+}
+
+}  // namespace
+
+std::vector<Screen> allScreens() {
+    std::vector<Screen> screens;
+    addPlaces(screens);
+    addOutbox(screens);
+    addLibrary(screens);
+    addAccounts(screens);
+    addDialogs(screens);
+    addNotes(screens);
+    return screens;
+}
+
+void writeEverywhere(ShopWorld& world, const std::string& words) {
+    for (model::ConversationRow& row : world.source.conversations) {
+        row.customerName = words;
+        row.customerHandle = words;
+        row.snippet = words;
+    }
+    for (auto& [conversation, messages] : world.source.threads) {
+        for (model::Message& message : messages) {
+            message.text = words;
+            message.authorName = words;
+            message.authorHandle = words;
+        }
+    }
+    for (auto& [conversation, holes] : world.source.holes) {
+        for (model::Gap& hole : holes) {
+            hole.reason = words;
+        }
+    }
+    for (model::OutboxRow& reply : world.source.replies) {
+        reply.text = words;
+        reply.error = reply.error.empty() ? "" : words;
+    }
+    for (model::Account& account : world.source.accountList) {
+        account.name = words;
+        account.handle = words;
+        account.problem = account.problem.empty() ? "" : words;
+    }
+    for (model::CannedReply& canned : world.source.canned) {
+        canned.title = words + std::to_string(canned.id.value);
+        canned.text = words;
+    }
+    if (!world.source.shopNames.shop.empty()) {
+        world.source.shopNames = {.shop = words, .agent = words};
+    }
+}
+
+std::vector<Sight> allSights() {
+    return {{"light, comfortable, 1280 x 800", {1280, 800}, "theme1", false},
+            {"dark, comfortable, 900 x 600", {900, 600}, "theme2", false},
+            {"dark, compact, 1280 x 800", {1280, 800}, "theme2", true},
+            {"light, compact, 900 x 600", {900, 600}, "theme1", true}};
+}
+
+void visitScreens(int percent, const std::vector<Sight>& sights,
+                  const std::function<void(ShopWorld&)>& furnish,
+                  const std::function<void(const Screen&, const Sight&, QWidget&)>& look) {
+    const QFont system = QApplication::font();
+    QFont text = system;
+    text.setPointSizeF(system.pointSizeF() * percent / 100);
+    QApplication::setFont(text);
+    for (const Screen& screen : allScreens()) {
+        ShopWorld world;
+        screen.furnish(world);
+        furnish(world);
+        ui::MainWindow& window = world.window();
+        window.activateWindow();
+        ShopWorld::settle();
+        QWidget* shown = nullptr;
+        for (const Sight& sight : sights) {
+            trigger(world, sight.theme);
+            child<QAction>(world, "compact").setChecked(sight.compact);
+            window.resize(sight.size * percent / 100);
+            ShopWorld::settle();
+            if (shown == nullptr) {
+                shown = screen.arrange(world);
+            }
+            ShopWorld::settle();
+            look(screen, sight, *shown);
+        }
+    }
+    QApplication::setFont(system);
+}
+
+}  // namespace uitest

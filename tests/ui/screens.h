@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shop_world.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace uitest {
+
+/// A state of the console that somebody can look at.
+struct Screen {
+    std::string name;
+    /// Before the window is there.
+    std::function<void(ShopWorld&)> furnish;
+    /// Brings the open window there; what is looked at: the window or one of its dialogs and menus.
+    std::function<QWidget*(ShopWorld&)> arrange;
+};
+
+/// Every view, dialog and menu, in every state that looks different.
+[[nodiscard]] std::vector<Screen> allScreens();
+
+/// Puts these words wherever a customer, a server or an account can write.
+void writeEverywhere(ShopWorld& world, const std::string& words);
+
+/// How the window is looked at.
+struct Sight {
+    std::string name;
+    QSize size;  ///< at a text of 100 %
+    const char* theme;
+    bool compact;
+};
+
+/// Both sizes, densities and themes.
+[[nodiscard]] std::vector<Sight> allSights();
+
+/// Opens each screen in turn, with everything around it fresh, and shows it to `look`. The text of the
+/// program is `percent` as big as the system's.
+void visitScreens(int percent, const std::vector<Sight>& sights,
+                  const std::function<void(ShopWorld&)>& furnish,
+                  const std::function<void(const Screen&, const Sight&, QWidget&)>& look);
+
+}  // namespace uitest
