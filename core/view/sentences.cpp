@@ -13,6 +13,9 @@ std::string sentences(std::initializer_list<std::string> parts, const Words& wor
         if (part.empty()) {
             continue;
         }
+        if (all.ends_with('.')) {
+            all.pop_back();  // the join brings its own
+        }
         all = all.empty() ? part : words.say(Phrase::SpokenJoin, {{"first", all}, {"second", part}});
     }
     return all;

@@ -108,12 +108,18 @@ OutboxItem OutboxModel::itemFor(const model::OutboxRow& reply, bool waitsForAnot
     item.badge = view::deliveryBadge(reply.state, reply.notBefore, m_words, now);
     if (waitsForAnother) {
         item.badge.text = item.badge.compact = tr("after the reply above").toStdString();
+        item.badge.spoken = tr("Goes after the reply above").toStdString();
         item.badge.nextTick.reset();
     }
-    item.spoken = qt(view::sentences({name, item.badge.spoken, base::snippet(reply.text, kTextGraphemes),
+    speak(item);
+    return item;
+}
+
+void OutboxModel::speak(OutboxItem& item) const {
+    item.spoken = qt(view::sentences({item.title.toStdString(), item.badge.spoken,
+                                      base::snippet(item.reply.text, kTextGraphemes),
                                       item.timeText.toStdString(), item.reason.toStdString()},
                                      m_words));
-    return item;
 }
 
 void OutboxModel::refresh() {
@@ -178,6 +184,7 @@ void OutboxModel::addSentToday() {
                       .text = m_words.say(view::Phrase::Sent),
                       .compact = m_words.say(view::Phrase::Sent),
                       .spoken = m_words.say(view::Phrase::SpokenSent)};
+        speak(item);
         m_items.push_back(std::make_shared<const OutboxItem>(std::move(item)));
     }
 }

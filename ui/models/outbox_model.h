@@ -59,6 +59,7 @@ private:
     void addGroup(const QString& title, int count);
     void addSentToday();
     [[nodiscard]] OutboxItem itemFor(const model::OutboxRow& reply, bool waitsForAnother) const;
+    void speak(OutboxItem& item) const;
 
     const view::ConsoleSource& m_source;
     const view::Words& m_words;
