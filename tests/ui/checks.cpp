@@ -178,7 +178,7 @@ std::string nameless(const QWidget& window) {
         if (!takesInput && !showsText) {
             continue;
         }
-        if (takesInput && widget->objectName().isEmpty()) {
+        if (widget->objectName().isEmpty()) {
             wrong +=
                 described(*widget) + " in " + described(*widget->parentWidget()) + " has no objectName\n";
         }

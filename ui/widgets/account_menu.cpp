@@ -86,6 +86,7 @@ void AccountMenu::test(const model::Account& account) {
     dialog->setWindowTitle(tr("Test connection"));
     auto* title = new PlainLabel(theme, Type::DialogTitle, Token::Text, dialog);
     title->setText(qt(view::shownName(account.handle, account.name, m_context.words)));
+    title->setObjectName(QStringLiteral("testTitle"));
     auto* review = new ConnectReview(m_context, dialog);
     auto* close = new QPushButton(tr("Close"), dialog);
     close->setObjectName(QStringLiteral("testClose"));

@@ -69,12 +69,14 @@ PlainLabel* ConnectForm::label(const QString& text, QWidget* buddy) {
     made->setBuddy(buddy);
     if (buddy != nullptr) {
         buddy->setAccessibleName(text);
+        made->setObjectName(buddy->objectName() + QStringLiteral("Label"));
     }
     return made;
 }
 
 QWidget* ConnectForm::buildWays() {
     auto* ways = new QWidget(this);
+    ways->setObjectName(QStringLiteral("connectWays"));
     auto* lines = new QVBoxLayout(ways);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(m_context.theme.px(6));

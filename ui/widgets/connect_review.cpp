@@ -76,6 +76,7 @@ ConnectReview::ConnectReview(const WindowContext& context, QWidget* parent)
     setObjectName(QStringLiteral("connectReview"));
     auto* title = new PlainLabel(theme, Type::BodySemibold, Token::Text, this);
     title->setText(tr("Test connection"));
+    title->setObjectName(QStringLiteral("reviewTitle"));
     m_when->setObjectName(QStringLiteral("reviewWhen"));
     m_again->setObjectName(QStringLiteral("reviewAgain"));
     m_again->setText(tr("Test again"));
@@ -194,16 +195,19 @@ void ConnectReview::addLine(const ConnectAbility& ability) {
     words->setSpacing(theme.px(2));
     auto* what = new PlainLabel(theme, Type::BodyMedium, Token::Text, line);
     what->setText(asSentence(ability.what));
+    what->setObjectName(line->objectName() + QStringLiteral("What"));
     words->addWidget(what);
     if (!ability.detail.empty()) {
         auto* detail = new PlainLabel(theme, Type::Secondary, Token::Text2, line);
         detail->setText(qt(ability.detail));
+        detail->setObjectName(line->objectName() + QStringLiteral("Detail"));
         detail->setWordWrap(true);
         words->addWidget(detail);
     }
     row->addLayout(words, 1);
     auto* word = new PlainLabel(theme, Type::SecondarySemibold, verdict.ink, line);
     word->setText(verdict.word);
+    word->setObjectName(line->objectName() + QStringLiteral("Verdict"));
     row->addWidget(word, 0, Qt::AlignTop);
     line->setAccessibleName(what->text() + QStringLiteral(", ") + verdict.word +
                             (ability.detail.empty() ? QString() : QStringLiteral(". ") + qt(ability.detail)));

@@ -76,6 +76,7 @@ FirstRun::Parts FirstRun::buildStep(Step step, const QString& title, const QStri
     const QString name = QStringLiteral("firstRunStep%1").arg(step + 1);
     Parts parts;
     parts.number = new PlainLabel(theme(), Type::PaneTitle, Token::Text2, this);
+    parts.number->setObjectName(name + QStringLiteral("Number"));
     parts.number->setText(QLocale().toString(static_cast<int>(step) + 1));
     parts.number->setFixedWidth(theme().px(16));
     parts.check = new Glyph(theme(), IconName::Tick, 16, Token::Answered, this);

@@ -102,6 +102,7 @@ KeysDialog::KeysDialog(const Theme& theme, const std::vector<WindowActions::Grou
     auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
     foot->setFixedHeight(theme.px(52));
     auto* hint = new PlainLabel(theme, Type::Secondary, Token::Text2, foot);
+    hint->setObjectName(QStringLiteral("keysHint"));
     hint->setText(tr("Single letters work while no text field has the focus."));
     auto* close = new QPushButton(tr("Close"), foot);
     close->setObjectName(QStringLiteral("keysClose"));
@@ -121,12 +122,14 @@ void KeysDialog::addGroup(QGridLayout& grid, const WindowActions::Group& group, 
     lines->setVerticalSpacing(m_theme.px(4));
     auto* title = new PlainLabel(m_theme, Type::BodySemibold, Token::Text, this);
     title->setText(group.title);
+    title->setObjectName(QStringLiteral("keysGroup%1").arg(place));
     lines->addWidget(title, 0, 0, 1, 2);
     int line = 1;
     for (const QAction* action : group.actions) {
         lines->addWidget(new Caps(m_theme, *action, this), line, 0);
         auto* words = new PlainLabel(m_theme, Type::Body, Token::Text, this);
         words->setText(action->iconText());
+        words->setObjectName(QStringLiteral("keysWords_") + action->objectName());
         words->setMinimumWidth(words->sizeHint().width());
         lines->addWidget(words, line++, 1);
     }

@@ -19,6 +19,7 @@ LaterDialog::LaterDialog(const Theme& theme, const QDateTime& now, QWidget* pare
     setWindowTitle(tr("Later"));
     setModal(true);
     auto* question = new PlainLabel(theme, Type::Body, Token::Text, this);
+    question->setObjectName(QStringLiteral("laterQuestion"));
     question->setText(tr("When should it come back?"));
     // The field has no zone of its own: it shows and gives the wall clock of `now`.
     m_edit->setObjectName(QStringLiteral("laterTime"));

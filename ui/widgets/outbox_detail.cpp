@@ -317,16 +317,19 @@ IconName OutboxDetail::iconOf(const view::HistoryLine& line) {
 
 void OutboxDetail::addEvent(const view::HistoryLine& event) {
     auto* line = new QWidget(m_events);
+    line->setObjectName(QStringLiteral("outboxEvent%1").arg(m_eventLines->count()));
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme().px(12));
     const Token ink = event.ahead ? Token::Text2 : Token::Text;
     auto* time = new PlainLabel(theme(), Type::Secondary, Token::Text2, line);
+    time->setObjectName(line->objectName() + QStringLiteral("Time"));
     time->setFixedWidth(theme().px(56));
     time->setText(qt(m_context.words.date(view::DateForm::TimeAndSeconds, event.at)));
     time->setAlignment(Qt::AlignTop);
     auto* words = new PlainLabel(theme(), Type::Body, ink, line);
     words->setText(qt(event.text));
+    words->setObjectName(line->objectName() + QStringLiteral("Words"));
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignTop);
     row->addWidget(time, 0, Qt::AlignTop);
@@ -345,6 +348,7 @@ void OutboxDetail::showEvents(const OutboxItem& item) {
     }
     auto* title = new PlainLabel(theme(), Type::BodySemibold, Token::Text, m_events);
     title->setText(tr("What happened"));
+    title->setObjectName(QStringLiteral("outboxEventsTitle"));
     m_eventLines->addWidget(title);
     const auto events = m_context.seam.source.replyEvents(item.reply.id);
     for (const view::HistoryLine& line :

@@ -42,7 +42,8 @@ RemoveAccountDialog::RemoveAccountDialog(const WindowContext& context, const mod
         ->setObjectName(QStringLiteral("removeTitle"));
     say(Type::Body, Token::Text2,
         tr("Shopbell forgets its sign-in and checks it no more. On %1 nothing changes.")
-            .arg(qt(view::platformName(account.platform))));
+            .arg(qt(view::platformName(account.platform))))
+        ->setObjectName(QStringLiteral("removeWords"));
     lines->addSpacing(theme.px(12));
     const auto choice = [&](QRadioButton* button, const char* objectName, const QString& meaning) {
         button->setObjectName(QLatin1String(objectName));
@@ -53,6 +54,7 @@ RemoveAccountDialog::RemoveAccountDialog(const WindowContext& context, const mod
         row->addSpacing(theme.px(24));
         auto* words = new PlainLabel(theme, Type::Secondary, Token::Text2, this);
         words->setText(meaning);
+        words->setObjectName(button->objectName() + QStringLiteral("Words"));
         words->setWordWrap(true);
         row->addWidget(words, 1);
         lines->addLayout(row);

@@ -38,6 +38,7 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
     second->addWidget(m_visibility);
     // Between words of two directions a dot of its own stays between them.
     auto* dot = new PlainLabel(theme, Type::Secondary, Token::Text2, this);
+    dot->setObjectName(QStringLiteral("threadDot"));
     dot->setText(QStringLiteral("·"));
     second->addWidget(dot);
     second->addWidget(m_rest, 1);
