@@ -9,12 +9,17 @@
 #include <QEventLoop>
 #include <QFontMetrics>
 #include <QGuiApplication>
+#include <QTimer>
 
+#include <chrono>
 #include <optional>
 #include <utility>
 
 namespace app {
 namespace {
+
+/// Longer than a window needs to be painted for the first time, on slow computers too.
+constexpr std::chrono::milliseconds kFirstPaint{150};
 
 /// Runs `start`, which answers later on the UI thread, and waits for the answer with events running.
 template <class T>
@@ -58,6 +63,11 @@ base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traf
     if (base::Status made = self->makeWindow(settings); !made) {
         return std::unexpected(made.error());
     }
+    if (traffic == Traffic::Live) {
+        // The first request loads the network library and opens connections, which would delay the first
+        // paint by a third. Nobody sees a poll that begins a moment later.
+        QTimer::singleShot(kFirstPaint, self.get(), [raw = self.get()] { raw->goLive(); });
+    }
     return self;
 }
 
@@ -97,7 +107,16 @@ base::Status Console::prepare(Core& core, Traffic traffic) {
     } else {
         m_socket = std::move(*socket);
     }
-    return core.engine().goLive();
+    return core.engine().accountsChanged();
+}
+
+void Console::goLive() {
+    m_core->post([this](Core& core) {
+        if (base::Status live = core.engine().goLive(); !live) {
+            core.log().error(live.error().what());
+            m_changes.announceTrouble(live.error().what());
+        }
+    });
 }
 
 ControlSocket::Handler Console::handler(Core& core) {

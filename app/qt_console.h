@@ -51,6 +51,7 @@ public:
 private:
     Console() = default;
     [[nodiscard]] base::Status prepare(Core& core, Traffic traffic);
+    void goLive();
     void post(const model::Intent& intent, const ui::ConsoleSeam::Done& done);
     [[nodiscard]] ControlSocket::Handler handler(Core& core);
 

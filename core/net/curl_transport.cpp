@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "net/curl_transport_failure.h"
+#include "net/curl_transport_library.h"
 #include "net/response_reader.h"
 
 #include <curl/curl.h>
@@ -10,9 +11,12 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
 #include <deque>
 #include <limits>
 #include <map>
+#include <mutex>
+#include <optional>
 
 namespace net {
 namespace {
@@ -20,23 +24,16 @@ namespace {
 using base::Cure;
 using base::ErrorKind;
 
-struct EasyDeleter {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-};
-struct MultiDeleter {
-    void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
-};
-struct ListDeleter {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
+using EasyHandle = std::unique_ptr<CURL, decltype(&::curl_easy_cleanup)>;
+using MultiHandle = std::unique_ptr<CURLM, decltype(&::curl_multi_cleanup)>;
+using HeaderList = std::unique_ptr<curl_slist, decltype(&::curl_slist_free_all)>;
 
 /// Everything that one exchange needs for as long as curl works on it.
 struct Transfer {
-    Transfer(HttpTransport::RequestId itsId, HttpRequest itsRequest, base::Duration itsDeadline,
-             HttpTransport::OnDone itsOnDone, std::size_t largestBody)
+    Transfer(const CurlLibrary& curl, HttpTransport::RequestId itsId, HttpRequest itsRequest,
+             base::Duration itsDeadline, HttpTransport::OnDone itsOnDone, std::size_t largestBody)
         : id(itsId), request(std::move(itsRequest)), deadline(itsDeadline), onDone(std::move(itsOnDone)),
-          reader(largestBody) {}
+          reader(largestBody), headers(nullptr, curl.slistFreeAll), easy(nullptr, curl.easyCleanup) {}
 
     HttpTransport::RequestId id;
     HttpRequest request;
@@ -47,7 +44,7 @@ struct Transfer {
     bool requestStarted = false;
     std::array<char, CURL_ERROR_SIZE> detail{};
     HeaderList headers;
-    std::unique_ptr<CURL, EasyDeleter> easy;  // goes first: it points at all the others
+    EasyHandle easy;  // goes first: it points at all the others
 };
 
 /// An outcome that waits for its callback.
@@ -90,11 +87,21 @@ int onRequest(void* transfer, char* /*serverIp*/, char* /*ownIp*/, int /*serverP
     return CURL_PREREQFUNC_OK;
 }
 
-CurlFailure failureOf(CURLcode code, const Transfer& transfer, const CurlOptions& options) {
+long longOf(const CurlLibrary& curl, CURL* easy, CURLINFO which) {
+    long value = 0;
+    curl.easyGetinfo(easy, which, &value);
+    return value;
+}
+
+CurlFailure failureOf(CURLcode code, const Transfer& transfer, const CurlLibrary& curl,
+                      const CurlOptions& options) {
+    CURL* const easy = transfer.easy.get();
     return {.code = code,
-            .easy = transfer.easy.get(),
+            .verifyResult = longOf(curl, easy, CURLINFO_SSL_VERIFYRESULT),
+            .systemError = longOf(curl, easy, CURLINFO_OS_ERRNO),
+            .proxyAnswer = longOf(curl, easy, CURLINFO_HTTP_CONNECTCODE),
             .host = authorityOf(transfer.request.url),
-            .detail = transfer.detail[0] != '\0' ? transfer.detail.data() : curl_easy_strerror(code),
+            .detail = transfer.detail[0] != '\0' ? transfer.detail.data() : curl.easyStrerror(code),
             .requestStarted = transfer.requestStarted,
             .tooMuch = transfer.reader.overflowed(),
             .deadline = transfer.deadline,
@@ -133,22 +140,23 @@ base::Status check(const HttpRequest& request) {
 /// Sets options and remembers whether curl took them all.
 class Options {
 public:
-    explicit Options(CURL* easy) : m_easy(easy) {}
+    Options(const CurlLibrary& curl, CURL* easy) : m_curl(curl), m_easy(easy) {}
     template <class Value>
     void set(CURLoption option, Value value) {
-        m_allTaken = curl_easy_setopt(m_easy, option, value) == CURLE_OK && m_allTaken;
+        m_allTaken = m_curl.easySetopt(m_easy, option, value) == CURLE_OK && m_allTaken;
     }
     [[nodiscard]] bool allTaken() const { return m_allTaken; }
 
 private:
+    const CurlLibrary& m_curl;
     CURL* m_easy;
     bool m_allTaken = true;
 };
 
-HeaderList headerList(const HttpRequest& request) {
+HeaderList headerList(const CurlLibrary& curl, const HttpRequest& request) {
     curl_slist* list = nullptr;
-    const auto append = [&list](const std::string& line) {
-        if (curl_slist* const longer = curl_slist_append(list, line.c_str()); longer != nullptr) {
+    const auto append = [&list, &curl](const std::string& line) {
+        if (curl_slist* const longer = curl.slistAppend(list, line.c_str()); longer != nullptr) {
             list = longer;
         }
     };
@@ -159,7 +167,7 @@ HeaderList headerList(const HttpRequest& request) {
     for (const auto& [key, value] : request.headers.all()) {
         append(value.empty() ? fmt::format("{};", key) : fmt::format("{}: {}", key, value));
     }
-    return HeaderList(list);
+    return {list, curl.slistFreeAll};
 }
 
 void setMethod(Options& options, const HttpRequest& request) {
@@ -219,13 +227,13 @@ void setLimits(Options& options, const Transfer& transfer, const CurlOptions& se
 #endif
 }
 
-bool setUp(Transfer& transfer, const CurlOptions& settings) {
-    transfer.easy.reset(curl_easy_init());
-    transfer.headers = headerList(transfer.request);
+bool setUp(Transfer& transfer, const CurlLibrary& curl, const CurlOptions& settings) {
+    transfer.easy.reset(curl.easyInit());
+    transfer.headers = headerList(curl, transfer.request);
     if (!transfer.easy || !transfer.headers) {
         return false;
     }
-    Options options(transfer.easy.get());
+    Options options(curl, transfer.easy.get());
     options.set(CURLOPT_URL, transfer.request.url.c_str());
     options.set(CURLOPT_HTTPHEADER, transfer.headers.get());
     options.set(CURLOPT_USERAGENT, settings.userAgent.c_str());
@@ -246,20 +254,34 @@ bool setUp(Transfer& transfer, const CurlOptions& settings) {
 
 // --- the transport ---
 
-/// curl's global state, counted by curl itself.
-struct CurlGlobal {
-    CurlGlobal() { curl_global_init(CURL_GLOBAL_DEFAULT); }
-    ~CurlGlobal() { curl_global_cleanup(); }
-    CurlGlobal(const CurlGlobal&) = delete;
-    CurlGlobal& operator=(const CurlGlobal&) = delete;
+/// curl's global state, counted by curl itself, and the handle that all transfers share.
+class CurlStack {
+public:
+    explicit CurlStack(const CurlLibrary& curl) : m_curl(curl), m_multi(nullptr, curl.multiCleanup) {
+        m_curl.globalInit(CURL_GLOBAL_DEFAULT);
+        m_multi.reset(m_curl.multiInit());
+    }
+    ~CurlStack() {
+        m_multi.reset();
+        m_curl.globalCleanup();
+    }
+    CurlStack(const CurlStack&) = delete;
+    CurlStack& operator=(const CurlStack&) = delete;
+    [[nodiscard]] const CurlLibrary& curl() const { return m_curl; }
+    [[nodiscard]] CURLM* multi() const { return m_multi.get(); }
+
+private:
+    CurlLibrary m_curl;
+    MultiHandle m_multi;
 };
 
+/// Loads curl with its first request. Until then it waits by itself.
 class CurlTransport final : public HttpTransport {
 public:
-    explicit CurlTransport(CurlOptions options) : m_options(std::move(options)), m_multi(curl_multi_init()) {}
+    explicit CurlTransport(CurlOptions options) : m_options(std::move(options)) {}
     ~CurlTransport() override {
         for (const auto& [id, transfer] : m_transfers) {
-            curl_multi_remove_handle(m_multi.get(), transfer->easy.get());
+            m_stack->curl().multiRemoveHandle(m_stack->multi(), transfer->easy.get());
         }
     }
     CurlTransport(const CurlTransport&) = delete;
@@ -267,18 +289,22 @@ public:
 
     RequestId start(HttpRequest request, base::Duration deadline, OnDone onDone) override;
     void cancel(RequestId request) override;
-    void wake() override { curl_multi_wakeup(m_multi.get()); }
+    void wake() override;
     void pump(base::Duration longest) override;
     [[nodiscard]] bool busy() const override { return !m_transfers.empty() || !m_ready.empty(); }
 
 private:
+    base::Status load();
+    void wait(base::Duration longest);
     void carryOn();
     void finish(CURL* easy, CURLcode code);
     bool deliver();
 
-    CurlGlobal m_global;
     CurlOptions m_options;
-    std::unique_ptr<CURLM, MultiDeleter> m_multi;
+    std::mutex m_mutex;  // wake() comes from anywhere, while the core thread loads
+    std::condition_variable m_woken;
+    bool m_wakeAsked = false;          // while there is no stack
+    std::optional<CurlStack> m_stack;  // before the transfers, which go first
     std::map<RequestId, std::unique_ptr<Transfer>> m_transfers;
     std::deque<Ready> m_ready;
     RequestId m_lastId = 0;
@@ -291,10 +317,16 @@ HttpTransport::RequestId CurlTransport::start(HttpRequest request, base::Duratio
                            failed(checked.error().kind, Cure::Never, checked.error().message, false)});
         return id;
     }
-    auto transfer = std::make_unique<Transfer>(id, std::move(request), deadline, std::move(onDone),
+    if (const base::Status loaded = load(); !loaded) {
+        m_ready.push_back({id, std::move(onDone),
+                           failed(loaded.error().kind, Cure::BackOff, loaded.error().message, false)});
+        return id;
+    }
+    const CurlLibrary& curl = m_stack->curl();
+    auto transfer = std::make_unique<Transfer>(curl, id, std::move(request), deadline, std::move(onDone),
                                                m_options.largestBody);
-    if (!setUp(*transfer, m_options) ||
-        curl_multi_add_handle(m_multi.get(), transfer->easy.get()) != CURLM_OK) {
+    if (!setUp(*transfer, curl, m_options) ||
+        curl.multiAddHandle(m_stack->multi(), transfer->easy.get()) != CURLM_OK) {
         m_ready.push_back({id, std::move(transfer->onDone),
                            failed(ErrorKind::Internal, Cure::BackOff, "the request can't be set up", false)});
         return id;
@@ -309,7 +341,7 @@ void CurlTransport::cancel(RequestId request) {
     };
     if (const auto found = m_transfers.find(request); found != m_transfers.end()) {
         Transfer& transfer = *found->second;
-        curl_multi_remove_handle(m_multi.get(), transfer.easy.get());
+        m_stack->curl().multiRemoveHandle(m_stack->multi(), transfer.easy.get());
         m_ready.push_back({request, std::move(transfer.onDone), cancelled(transfer.requestStarted)});
         m_transfers.erase(found);
         return;
@@ -328,18 +360,60 @@ void CurlTransport::pump(base::Duration longest) {
     if (deliver()) {
         return;
     }
-    constexpr base::Duration kMost{std::numeric_limits<int>::max()};
-    const auto wait = static_cast<int>(std::clamp(longest, base::Duration{0}, kMost).count());
-    curl_multi_poll(m_multi.get(), nullptr, 0, wait, nullptr);
+    wait(longest);
     carryOn();
     deliver();
 }
 
+base::Status CurlTransport::load() {
+    if (m_stack) {
+        return {};
+    }
+    const auto curl = loadCurl();
+    if (!curl) {
+        return std::unexpected(curl.error());
+    }
+    const std::lock_guard lock(m_mutex);
+    m_stack.emplace(*curl);
+    if (m_wakeAsked) {
+        curl->multiWakeup(m_stack->multi());
+    }
+    return {};
+}
+
+void CurlTransport::wake() {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stack) {
+            m_stack->curl().multiWakeup(m_stack->multi());
+            return;
+        }
+        m_wakeAsked = true;
+    }
+    m_woken.notify_one();
+}
+
+void CurlTransport::wait(base::Duration longest) {
+    constexpr base::Duration kMost{std::numeric_limits<int>::max()};
+    const base::Duration bounded = std::clamp(longest, base::Duration{0}, kMost);
+    if (m_stack) {
+        m_stack->curl().multiPoll(m_stack->multi(), nullptr, 0, static_cast<int>(bounded.count()), nullptr);
+        return;
+    }
+    std::unique_lock lock(m_mutex);
+    m_woken.wait_for(lock, bounded, [this] { return m_wakeAsked; });
+    m_wakeAsked = false;
+}
+
 void CurlTransport::carryOn() {
+    if (!m_stack) {
+        return;
+    }
+    const CurlLibrary& curl = m_stack->curl();
     int running = 0;
-    curl_multi_perform(m_multi.get(), &running);
+    curl.multiPerform(m_stack->multi(), &running);
     int left = 0;
-    while (const CURLMsg* const message = curl_multi_info_read(m_multi.get(), &left)) {
+    while (const CURLMsg* const message = curl.multiInfoRead(m_stack->multi(), &left)) {
         if (message->msg == CURLMSG_DONE) {
             finish(message->easy_handle, message->data.result);
         }
@@ -347,16 +421,17 @@ void CurlTransport::carryOn() {
 }
 
 void CurlTransport::finish(CURL* easy, CURLcode code) {
+    const CurlLibrary& curl = m_stack->curl();
     void* itself = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &itself);
+    curl.easyGetinfo(easy, CURLINFO_PRIVATE, &itself);
     auto& transfer = *static_cast<Transfer*>(itself);
-    curl_multi_remove_handle(m_multi.get(), easy);
+    curl.multiRemoveHandle(m_stack->multi(), easy);
     // curl calls an answer whose headers stop in the middle a success.
     if (code == CURLE_OK && transfer.reader.headersComplete()) {
         m_ready.push_back({transfer.id, std::move(transfer.onDone), transfer.reader.takeResponse()});
     } else {
         m_ready.push_back({transfer.id, std::move(transfer.onDone),
-                           std::unexpected(describe(failureOf(code, transfer, m_options)))});
+                           std::unexpected(describe(failureOf(code, transfer, curl, m_options)))});
     }
     m_transfers.erase(transfer.id);
 }

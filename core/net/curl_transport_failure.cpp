@@ -20,12 +20,6 @@ Words network(std::string message) {
     return {ErrorKind::Network, std::move(message)};
 }
 
-long longOf(CURL* easy, CURLINFO which) {
-    long value = 0;
-    curl_easy_getinfo(easy, which, &value);
-    return value;
-}
-
 std::string seconds(base::Duration duration) {
     const double value = static_cast<double>(duration.count()) / 1'000;
     return duration.count() % 1'000 != 0 ? fmt::format("{:.1f} s", value) : fmt::format("{:.0f} s", value);
@@ -87,9 +81,8 @@ Words describeHandshake(std::string_view host, std::string_view detail) {
 Words describeSecurity(const CurlFailure& failure) {
     switch (failure.code) {
     case CURLE_PEER_FAILED_VERIFICATION:
-        return {ErrorKind::Tls,
-                fmt::format("the certificate of {} is not valid: {}", failure.host,
-                            whyNotValid(longOf(failure.easy, CURLINFO_SSL_VERIFYRESULT), failure.detail))};
+        return {ErrorKind::Tls, fmt::format("the certificate of {} is not valid: {}", failure.host,
+                                            whyNotValid(failure.verifyResult, failure.detail))};
     case CURLE_SSL_CACERT_BADFILE:
         return {ErrorKind::Tls, "the list of trusted certificate authorities can't be read on this computer"};
     default:
@@ -128,11 +121,10 @@ Words words(const CurlFailure& failure) {
         return {ErrorKind::NotThePlatform, fmt::format("{} sends too much: one answer has at most {} MB",
                                                        failure.host, failure.largestBody >> 20U)};
     }
-    const long proxyAnswer = longOf(failure.easy, CURLINFO_HTTP_CONNECTCODE);
-    if (!failure.requestStarted && proxyAnswer >= 300) {
+    if (!failure.requestStarted && failure.proxyAnswer >= 300) {
         return network(
             fmt::format("the proxy that this computer uses lets nothing through to {} (it says {})",
-                        failure.host, proxyAnswer));
+                        failure.host, failure.proxyAnswer));
     }
     switch (failure.code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -140,7 +132,7 @@ Words words(const CurlFailure& failure) {
     case CURLE_COULDNT_RESOLVE_PROXY:
         return network("the proxy that this computer uses can't be found");
     case CURLE_COULDNT_CONNECT:
-        return describeConnect(failure.host, longOf(failure.easy, CURLINFO_OS_ERRNO), failure.detail);
+        return describeConnect(failure.host, failure.systemError, failure.detail);
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CONNECT_ERROR:

@@ -13,7 +13,9 @@ namespace net {
 /// What is known of an exchange that gave no response.
 struct CurlFailure {
     CURLcode code = CURLE_OK;  ///< CURLE_OK: curl is content, but the headers are not complete
-    CURL* easy = nullptr;
+    long verifyResult = 0;     ///< of the certificate, X509_V_ERR_… of OpenSSL
+    long systemError = 0;      ///< errno of the last connection
+    long proxyAnswer = 0;      ///< status of a proxy that was asked to connect, 0: none was
     std::string_view host;
     std::string_view detail;  ///< curl's own words
     bool requestStarted = false;

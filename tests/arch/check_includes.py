@@ -72,6 +72,7 @@ THIRD_PARTY = [
     (r"openssl/.*", r"core/base/digest[./]|core/base/digest_\w+\.|core/store/vault[./]|core/store/vault_\w+\."),
     (r"sqlite3\.h", r"core/store/sqlite/|tests/store/|tests/bench/|tests/support/failing_vfs\."),
     (r"curl/.*", r"core/net/curl_transport(_\w+)?\.(cpp|h)$"),
+    (r"dlfcn\.h", r"core/net/curl_transport_library\.cpp$"),
     (r"fmt/.*", r"core/|app/|tests/"),
     (r"libxml/.*", r"core/platform/html_library\.cpp$"),
     (r"libpsl\.h", r"core/platform/top_domain\.cpp$"),
