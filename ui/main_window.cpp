@@ -282,8 +282,13 @@ void MainWindow::connectChanges() {
 
 void MainWindow::apply(const model::Change& change) {
     Workspace& workspace = *m_parts->workspace;
+    ThreadPane& thread = workspace.thread();
+    const bool stoodInFirstSteps = thread.showsFirstRun() && thread.firstRun().isAncestorOf(focusWidget());
     workspace.inbox().apply(change);
-    workspace.thread().apply(change);
+    thread.apply(change);
+    if (stoodInFirstSteps && !thread.showsFirstRun()) {
+        workspace.inbox().takeFocus();  // else the keyboard would stay on a page that has nothing to press
+    }
     if (change.outbox && workspace.showsOutbox()) {
         workspace.outbox().refresh();
     }

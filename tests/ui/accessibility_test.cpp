@@ -168,6 +168,17 @@ TEST_CASE("the list says which row has the focus") {
           desk.list().currentIndex().data(Qt::AccessibleTextRole).toString());
 }
 
+TEST_CASE("what appears as news is a notification to a screen reader") {
+    Desk desk;
+    for (const char* news : {"toast", "noticeBar"}) {
+        CAPTURE(news);
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(&desk.child<QWidget>(news));
+        REQUIRE(spoken != nullptr);
+        CHECK(spoken->role() == QAccessible::Notification);
+    }
+    CHECK(QAccessible::queryAccessibleInterface(&desk.list())->role() == QAccessible::List);
+}
+
 TEST_CASE("F6 walks through the panes and back") {
     Desk desk;
     desk.window.openConversation(ShopWorld::kMira);

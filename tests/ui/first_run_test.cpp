@@ -267,3 +267,14 @@ TEST_CASE("names that the store refuses keep the dialog open, with the reason") 
     CHECK(dialog->findChild<QLabel*>(QStringLiteral("namesWords"))->text() ==
           QStringLiteral("The disk is full"));
 }
+
+TEST_CASE("the first account that arrives takes the keyboard from the first steps to the inbox") {
+    FirstDay day;
+    day.open();
+    REQUIRE(FirstDay::focused() == "firstRunShop");
+    day.world.source.accountList.push_back({.id = ShopWorld::kAccount});
+    model::Change change;
+    change.accounts.insert(ShopWorld::kAccount);
+    day.world.change(change);
+    CHECK(FirstDay::focused() == "inboxEmpty");
+}

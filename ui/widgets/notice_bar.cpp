@@ -2,6 +2,7 @@
 #include "ui/widgets/notice_bar.h"
 
 #include "ui/widgets/link_button.h"
+#include "ui/widgets/notification_role.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -12,6 +13,7 @@ NoticeBar::NoticeBar(const Theme& theme, QWidget* parent)
     : Surface(theme, Token::DueGround, Qt::BottomEdge, parent),
       m_words(new PlainLabel(theme, Type::BodyMedium, Token::DueInk, this)),
       m_close(new LinkButton(theme, Type::SecondaryMedium, Token::DueInk, this)) {
+    giveNotificationRole(*this);
     setObjectName(QStringLiteral("noticeBar"));
     m_words->setObjectName(QStringLiteral("noticeText"));
     m_words->setWordWrap(true);

@@ -2,6 +2,7 @@
 #include "ui/widgets/toast.h"
 
 #include "ui/widgets/link_button.h"
+#include "ui/widgets/notification_role.h"
 #include "ui/widgets/surface.h"
 
 #include <QAccessible>
@@ -25,6 +26,7 @@ constexpr int kShadow = 4;
 Toast::Toast(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_label(new PlainLabel(theme, Type::Body, Token::ToastInk, this)),
       m_undo(new LinkButton(theme, Type::BodySemibold, Token::ToastLink, this)) {
+    giveNotificationRole(*this);
     setObjectName(QStringLiteral("toast"));
     setAccessibleName(tr("Note"));
     m_label->setObjectName(QStringLiteral("toastText"));
