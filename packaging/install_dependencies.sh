@@ -18,7 +18,9 @@ window_packages='qt6-base-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev
     libgl-dev fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji'
 test_packages='catch2 python3 sqlite3'
 # Node, and what npm compiles native modules with; PostgreSQL, redis and util-linux run Bluesky's servers.
-live_packages='nodejs npm curl g++ make python3 libnode-dev postgresql redis-server util-linux'
+# The last line is a screen reader's view of the window: an X server, a window manager, a bus, keys and Python's bindings.
+live_packages='nodejs npm curl g++ make python3 libnode-dev postgresql redis-server util-linux
+    xvfb openbox xdotool dbus-daemon at-spi2-core python3-gi gir1.2-atspi-2.0'
 
 # A program that is there from elsewhere need not be the distribution's package.
 program_of() {
