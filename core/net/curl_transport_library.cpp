@@ -13,7 +13,7 @@ namespace net {
 
 base::Result<CurlLibrary> loadCurl(const char* name) {
     const char* const wanted = name != nullptr ? name : SHOPBELL_CURL_LIBRARY;
-    void* const library = ::dlopen(wanted, RTLD_NOW | RTLD_LOCAL);
+    void* const library = ::dlopen(wanted, RTLD_LAZY | RTLD_LOCAL);
     if (library == nullptr) {
         return base::fail(base::ErrorKind::Internal,
                           fmt::format("{} is missing on this computer: install libcurl, without which "
