@@ -64,6 +64,11 @@ int main(int count, char** values) {
     if (const auto end = parse(options, words)) {
         return *end;
     }
+    if (!desktop.screenshotFolder.empty() && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM") &&
+        !qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY")) {
+        // Pictures need no display.
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
     QApplication application(count, values);
     return app::runDesktop(desktop);
 }

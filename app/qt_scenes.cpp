@@ -24,8 +24,11 @@ Widget* child(const QWidget& parent, const char* name) {
     return parent.findChild<Widget*>(QLatin1String(name));
 }
 
-/// The dialog that the window has opened, else the window.
+/// The menu or dialog that the window has opened, else the window.
 QWidget* dialogOf(ui::MainWindow& window) {
+    if (QWidget* popup = QApplication::activePopupWidget()) {
+        return popup;
+    }
     QWidget* modal = QApplication::activeModalWidget();
     if (modal != nullptr) {
         return modal;
@@ -174,7 +177,8 @@ Scene accountMenu(const char* action) {
     return [action](ui::MainWindow& window) -> QWidget* {
         auto* nav = child<QAbstractItemView>(window, "navList");
         const QModelIndex last = nav->model()->index(nav->model()->rowCount() - 1, 0);
-        emit nav->clicked(last);
+        // As a click or Enter there does.
+        QMetaObject::invokeMethod(nav, "chosen", Q_ARG(QModelIndex, last));
         settle();
         auto* menu = child<QMenu>(window, "accountMenu");
         if (menu == nullptr || action == nullptr) {

@@ -144,7 +144,7 @@ void roundInTrouble(Studio& studio) {
 base::Status drawInbox(Studio& studio, const Cast& cast) {
     const QString begun = QStringLiteral("Gladly! We keep it at the counter for you.");
     const QString tooLong = QStringLiteral("We bake it on Mondays, Thursdays and Saturdays. ").repeated(12);
-    return drawAll(
+    base::Status done = drawAll(
         studio,
         {{"main-light", kLight, scenes::writing(cast.firstInPublic, begun)},
          {"main-dark", kDark, scenes::writing(cast.firstInPublic, begun)},
@@ -155,24 +155,30 @@ base::Status drawInbox(Studio& studio, const Cast& cast) {
          {"private-dark", kDark, scenes::writing(cast.inPrivate, begun)},
          {"right-to-left", kLight, scenes::mirrored(cast.fromTheRight)},
          {"wide-2560x1440", {.size = {2560, 1440}}, scenes::opened(cast.firstInPublic)},
-         {"too-long-light", kLight, scenes::writing(cast.inPublic, tooLong)},
-         {"placeholder-light", kLight,
-          scenes::writing(cast.inPrivate,
-                          QStringLiteral("Hello {{customer.first_name}}, your order {{order}} is ready."))},
          {"search-light", kLight, scenes::searching(QStringLiteral("order"))},
          {"search-nothing-dark", kDark, scenes::searching(QStringLiteral("hazlenut"))},
-         {"later-dialog-light", kLight, scenes::after("later", cast.inPublic)},
+         {"later-menu-light", kLight, scenes::after("later", cast.inPublic)},
          {"keyboard-light", kLight, scenes::after("keys")},
          {"keyboard-dark", kDark, scenes::after("keys")},
          {"canned-light", kLight, scenes::cannedReplies(cast.inPublic, QStringLiteral("order"))},
          {"canned-dark", kDark, scenes::cannedReplies(cast.inPrivate, QStringLiteral("shipping"))},
          {"canned-nothing-found", kLight, scenes::cannedReplies(cast.inPublic, QStringLiteral("unicorn"))},
+         {"too-long-light", kLight, scenes::writing(cast.inPublic, tooLong)},
+         {"placeholder-light", kLight,
+          scenes::writing(cast.inPrivate,
+                          QStringLiteral("Hello {{customer.first_name}}, your order {{order}} is ready."))},
          {"connect-light", kLight, scenes::connectDialog(0)},
          {"connect-password-light", kLight, scenes::connectDialog(1)},
          {"connect-password-dark", kDark, scenes::connectDialog(1)},
          {"account-menu-light", kLight, scenes::accountMenu()},
          {"account-test-light", kLight, scenes::accountMenu("accountTest")},
          {"remove-account-light", kLight, scenes::accountMenu("accountRemove")}});
+    for (const scenes::Conversation& one : {cast.inPublic, cast.inPrivate, cast.firstInPublic}) {
+        if (done && one) {
+            done = want(studio, model::SaveDraft{.conversation = *one, .text = {}});
+        }
+    }
+    return done;
 }
 
 /// Done, later and no reply needed, by the window's own actions.

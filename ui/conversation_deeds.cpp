@@ -80,7 +80,7 @@ QDateTime ConversationDeeds::localNow() const {
 
 void ConversationDeeds::askWhen() {
     const QWidget* button = m_workspace.thread().header().buttonOf(m_actions.later);
-    auto* menu = new LaterMenu(localNow(), m_workspace.window());
+    auto* menu = new LaterMenu(localNow(), m_context.words, m_workspace.window());
     connect(menu, &LaterMenu::chosen, this, &ConversationDeeds::snoozeUntil);
     connect(menu, &LaterMenu::otherAsked, this, &ConversationDeeds::askOtherTime);
     menu->popup(button->mapToGlobal(QPoint(0, button->height())));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/later_menu.h"
 
-#include <QLocale>
+#include "ui/language.h"
 
 namespace ui {
 namespace {
@@ -10,15 +10,6 @@ const QTime kMorning(9, 0);
 const QTime kEvening(18, 0);
 /// This evening is offered as long as it is later than "in an hour".
 constexpr int kEveningUntilHour = 17;
-
-QString shown(const QDateTime& until, const QDateTime& now) {
-    const QLocale locale;
-    const QString time = locale.toString(until.time(), QLocale::ShortFormat);
-    return until.date() == now.date()
-               ? time
-               : QStringLiteral("%1 %2").arg(locale.dayName(until.date().dayOfWeek(), QLocale::ShortFormat),
-                                             time);
-}
 
 }  // namespace
 
@@ -43,15 +34,19 @@ QList<LaterChoice> laterChoices(const QDateTime& now) {
     return choices;
 }
 
-LaterMenu::LaterMenu(const QDateTime& now, QWidget* parent) : QMenu(parent) {
+LaterMenu::LaterMenu(const QDateTime& now, const view::Words& words, QWidget* parent) : QMenu(parent) {
+    const base::UtcTime today = base::fromMs(now.toMSecsSinceEpoch());
     setObjectName(QStringLiteral("laterMenu"));
     setAccessibleName(tr("When should it come back?"));
     setAttribute(Qt::WA_DeleteOnClose);
     int digit = 0;
     for (const LaterChoice& choice : laterChoices(now)) {
         // Behind a tab stands what belongs to the words; the digit chooses.
-        QAction* action =
-            addAction(QStringLiteral("&%1  %2\t%3").arg(++digit).arg(choice.title, shown(choice.until, now)));
+        QAction* action = addAction(
+            QStringLiteral("&%1  %2\t%3")
+                .arg(++digit)
+                .arg(choice.title,
+                     qt(words.momentWithTime(base::fromMs(choice.until.toMSecsSinceEpoch()), today))));
         action->setObjectName(QStringLiteral("later%1").arg(digit));
         connect(action, &QAction::triggered, this, [this, until = choice.until] { emit chosen(until); });
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/words.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QMenu>
@@ -22,7 +24,7 @@ struct LaterChoice {
 class LaterMenu final : public QMenu {
     Q_OBJECT
 public:
-    LaterMenu(const QDateTime& now, QWidget* parent);
+    LaterMenu(const QDateTime& now, const view::Words& words, QWidget* parent);
 
 signals:
     void chosen(const QDateTime& until);
