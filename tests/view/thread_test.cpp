@@ -4,6 +4,7 @@
 #include "moments.h"
 #include "support/catch.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -92,26 +93,14 @@ model::TurnOfMessage answered(base::Duration ago, base::Duration length) {
 
 /// "day: …", "gap: …", "missing: …" or "level text".
 std::vector<std::string> outline(const std::vector<ThreadRow>& rows) {
+    static const std::map<Kind, std::string> kWords = {{Kind::Message, ""},
+                                                       {Kind::DaySeparator, "day: "},
+                                                       {Kind::NewSeparator, "new: "},
+                                                       {Kind::Gap, "gap: "},
+                                                       {Kind::MissingParent, "missing: "}};
     std::vector<std::string> lines;
     for (const ThreadRow& row : rows) {
-        const std::string level = std::to_string(row.level) + " ";
-        switch (row.kind) {
-        case Kind::Message:
-            lines.push_back(level + row.text);
-            break;
-        case Kind::DaySeparator:
-            lines.push_back(level + "day: " + row.text);
-            break;
-        case Kind::NewSeparator:
-            lines.push_back(level + "new: " + row.text);
-            break;
-        case Kind::Gap:
-            lines.push_back(level + "gap: " + row.text);
-            break;
-        case Kind::MissingParent:
-            lines.push_back(level + "missing: " + row.text);
-            break;
-        }
+        lines.push_back(std::to_string(row.level) + " " + kWords.at(row.kind) + row.text);
     }
     return lines;
 }
