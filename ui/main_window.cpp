@@ -208,8 +208,8 @@ void MainWindow::connectPanes() {
                 thread.open(conversation, message);
                 thread.list().setFocus();
             });
-    connect(&thread.firstRun(), &FirstRun::connectAsked, this, &MainWindow::connectAccount);
-    connect(&thread.firstRun(), &FirstRun::repliesAsked, this, &MainWindow::showCannedReplies);
+    connect(&thread, &ThreadPane::connectAsked, this, &MainWindow::connectAccount);
+    connect(&thread, &ThreadPane::repliesAsked, this, &MainWindow::showCannedReplies);
     connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&inbox, &InboxPane::failed, this, &MainWindow::complain);
     connect(&thread, &ThreadPane::failed, this, &MainWindow::complain);
@@ -236,21 +236,25 @@ void MainWindow::connectPanes() {
     connect(&thread, &ThreadPane::editAsked, &undo, &UndoDesk::edit);
     connect(&thread, &ThreadPane::sendAgainAsked, &undo,
             [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
-    OutboxPane& outbox = workspace.outbox();
-    connect(&outbox, &OutboxPane::failed, this, &MainWindow::complain);
-    connect(&outbox, &OutboxPane::editAsked, &undo, &UndoDesk::edit);
-    connect(&outbox, &OutboxPane::sendAgainAsked, &undo,
-            [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
-    connect(&outbox, &OutboxPane::conversationOpened, this,
-            [this, &thread](base::ConversationId conversation, base::MessageId message) {
-                openConversation(conversation);
-                thread.open(conversation, message);
-            });
+    connect(&workspace, &Workspace::outboxMade, this, &MainWindow::connectOutbox);
     connect(parts.status, &StatusStrip::outboxPressed, this, &MainWindow::showOutbox);
     connect(parts.status, &StatusStrip::connectionPressed, parts.actions->checkNow, &QAction::trigger);
     connect(parts.status, &StatusStrip::problemPressed, this,
             [&workspace] { workspace.nav().list().setFocus(Qt::TabFocusReason); });
     connectSearch();
+}
+
+void MainWindow::connectOutbox(OutboxPane& outbox) {
+    UndoDesk& undo = *m_parts->undo;
+    connect(&outbox, &OutboxPane::failed, this, &MainWindow::complain);
+    connect(&outbox, &OutboxPane::editAsked, &undo, &UndoDesk::edit);
+    connect(&outbox, &OutboxPane::sendAgainAsked, &undo,
+            [this, &undo](base::ReplyId reply) { undo.sendAgain(reply, this); });
+    connect(&outbox, &OutboxPane::conversationOpened, this,
+            [this](base::ConversationId conversation, base::MessageId message) {
+                openConversation(conversation);
+                m_parts->workspace->thread().open(conversation, message);
+            });
 }
 
 void MainWindow::connectSearch() {

@@ -10,6 +10,7 @@
 namespace ui {
 
 class ConnectDialog;
+class OutboxPane;
 
 /// The console: a splitter and actions; the panes do the rest.
 class MainWindow final : public QMainWindow {
@@ -36,6 +37,7 @@ private:
     void build();
     void connectActions();
     void connectPanes();
+    void connectOutbox(OutboxPane& outbox);
     void connectSearch();
     void connectChanges();
 

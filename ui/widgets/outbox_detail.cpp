@@ -265,7 +265,9 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
                    "in the "
                    "conversation and does not send it twice by itself.")
                     .arg(item.platform);
-        consequence = tr("If you send again and both arrive, %1 sees the reply twice.").arg(item.title);
+        consequence = wasLookedFor(item)
+                          ? tr("If you send again and both arrive, %1 sees the reply twice.").arg(item.title)
+                          : tr("It can be sent again once Shopbell has looked for it.");
         break;
     case model::Delivery::Failed:
         facts = item.reason.isEmpty() ? tr("%1 did not take it.").arg(item.platform) : item.reason;
@@ -369,6 +371,16 @@ std::string OutboxDetail::addressOf(const OutboxItem& item) const {
     return found == messages->rend() ? std::string() : found->url;
 }
 
+/// Where the platform can be asked, nobody sends twice without having looked.
+bool OutboxDetail::wasLookedFor(const OutboxItem& item) const {
+    const auto accounts = m_context.seam.source.accounts();
+    if (item.reply.lookUps > 0 || !accounts) {
+        return true;
+    }
+    const auto account = std::ranges::find(*accounts, item.reply.account, &model::Account::id);
+    return account == accounts->end() || !account->capabilities.readBack;
+}
+
 void OutboxDetail::showButtons(const OutboxItem& item) {
     const bool uncertain = item.reply.state == model::Delivery::Uncertain;
     const bool failed = item.reply.state == model::Delivery::Failed;
@@ -388,6 +400,10 @@ void OutboxDetail::showButtons(const OutboxItem& item) {
     for (QPushButton* button : {m_lookNow, m_arrived, m_again, m_edit, m_sendNow, m_discard}) {
         button->setEnabled(canWrite);
         button->setToolTip(plainToolTip(asSentence(m_context.seam.readOnly)));
+    }
+    if (uncertain && !wasLookedFor(item)) {
+        m_again->setEnabled(false);
+        m_again->setToolTip(tr("Look first: it may be there already"));
     }
     m_lookNow->setFont(theme().font(Type::BodySemibold));
     m_edit->setFont(theme().font(Type::BodySemibold));

@@ -45,6 +45,7 @@ private:
     void addEvent(const view::HistoryLine& event);
     [[nodiscard]] static IconName iconOf(const view::HistoryLine& line);
     [[nodiscard]] std::string addressOf(const OutboxItem& item) const;
+    [[nodiscard]] bool wasLookedFor(const OutboxItem& item) const;
     void post(model::Intent intent);
 
     const WindowContext& m_context;

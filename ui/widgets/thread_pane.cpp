@@ -26,7 +26,7 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
       m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme),
       m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(context.theme, Token::Paper, QStringLiteral("threadEmpty"), this)),
-      m_firstRun(new FirstRun(context, this)), m_header(new ThreadHeader(context.theme, context.words, this)),
+      m_header(new ThreadHeader(context.theme, context.words, this)),
       m_list(new ThreadList(m_model, m_delegate, this)),
       m_composer(new ComposerPane(context, m_model, this)) {
     setObjectName(QStringLiteral("threadPane"));
@@ -39,7 +39,6 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
     lines->addWidget(m_composer);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(page);
-    m_pages->addWidget(m_firstRun);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_pages);
@@ -76,7 +75,6 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
         m_list->showEnd();
         m_list->setFocus();
     });
-    connect(m_firstRun, &FirstRun::failed, this, &ThreadPane::failed);
     showNothing();
 }
 
@@ -108,13 +106,22 @@ void ThreadPane::close() {
 }
 
 bool ThreadPane::showsFirstRun() const {
-    return m_pages->currentWidget() == m_firstRun;
+    return m_firstRun != nullptr && m_pages->currentWidget() == m_firstRun;
 }
 
 void ThreadPane::showNothing() {
     const auto accounts = m_context.seam.source.accounts();
     const bool first = accounts && accounts->empty();
-    m_firstRun->refresh();
+    if (first && m_firstRun == nullptr) {
+        m_firstRun = new FirstRun(m_context, this);
+        m_pages->addWidget(m_firstRun);
+        connect(m_firstRun, &FirstRun::failed, this, &ThreadPane::failed);
+        connect(m_firstRun, &FirstRun::connectAsked, this, &ThreadPane::connectAsked);
+        connect(m_firstRun, &FirstRun::repliesAsked, this, &ThreadPane::repliesAsked);
+    }
+    if (m_firstRun != nullptr) {
+        m_firstRun->refresh();
+    }
     m_pages->setCurrentWidget(first ? static_cast<QWidget*>(m_firstRun) : m_empty);
 }
 

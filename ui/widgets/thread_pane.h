@@ -42,6 +42,9 @@ public:
     void answerCurrent();
 
 signals:
+    /// The first steps want an account to be connected, or the canned replies.
+    void connectAsked();
+    void repliesAsked();
     void failed(const QString& sentence);
     /// Another conversation stands here, or what is known of it has changed.
     void shown();
@@ -63,7 +66,7 @@ private:
     QTimer m_readPause;
     QStackedWidget* m_pages;
     EmptyState* m_empty;
-    FirstRun* m_firstRun;
+    FirstRun* m_firstRun = nullptr;  ///< made when nothing is connected
     ThreadHeader* m_header;
     ThreadList* m_list;
     ComposerPane* m_composer;

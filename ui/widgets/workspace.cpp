@@ -38,15 +38,13 @@ Widths usualWidths(int window) {
 Workspace::Workspace(const WindowContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_nav(new NavPane(context, this)),
       m_inbox(new InboxPane(context, this)), m_thread(new ThreadPane(context, this)),
-      m_outbox(new OutboxPane(context, this)), m_outer(new QSplitter(this)), m_inner(new QSplitter(this)),
-      m_pages(new QStackedWidget(this)) {
+      m_outer(new QSplitter(this)), m_inner(new QSplitter(this)), m_pages(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("workspace"));
     m_outer->setObjectName(QStringLiteral("outerSplitter"));
     m_inner->setObjectName(QStringLiteral("innerSplitter"));
     m_inner->addWidget(m_inbox);
     m_inner->addWidget(m_thread);
     m_pages->addWidget(m_inner);
-    m_pages->addWidget(m_outbox);
     m_outer->addWidget(m_nav);
     m_outer->addWidget(m_pages);
     for (QSplitter* splitter : {m_outer, m_inner}) {
@@ -65,10 +63,15 @@ Workspace::Workspace(const WindowContext& context, QWidget* parent)
 }
 
 bool Workspace::showsOutbox() const {
-    return m_pages->currentWidget() == m_outbox;
+    return m_outbox != nullptr && m_pages->currentWidget() == m_outbox;
 }
 
 void Workspace::showOutbox() {
+    if (m_outbox == nullptr) {
+        m_outbox = new OutboxPane(m_context, this);
+        m_pages->addWidget(m_outbox);
+        emit outboxMade(*m_outbox);
+    }
     m_pages->setCurrentWidget(m_outbox);
     m_outbox->refresh();
 }

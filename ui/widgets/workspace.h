@@ -25,6 +25,7 @@ public:
     [[nodiscard]] NavPane& nav() { return *m_nav; }
     [[nodiscard]] InboxPane& inbox() { return *m_inbox; }
     [[nodiscard]] ThreadPane& thread() { return *m_thread; }
+    /// Made when it is shown for the first time: outboxMade.
     [[nodiscard]] OutboxPane& outbox() { return *m_outbox; }
 
     [[nodiscard]] bool showsOutbox() const;
@@ -40,6 +41,7 @@ public:
     void restoreLayout(const QByteArray& layout);
 
 signals:
+    void outboxMade(ui::OutboxPane& outbox);
     /// The outbox stands here instead of the conversations, or the other way round.
     void pageChanged();
 
@@ -50,7 +52,7 @@ private:
     NavPane* m_nav;
     InboxPane* m_inbox;
     ThreadPane* m_thread;
-    OutboxPane* m_outbox;
+    OutboxPane* m_outbox = nullptr;
     QSplitter* m_outer;
     QSplitter* m_inner;
     QStackedWidget* m_pages;
