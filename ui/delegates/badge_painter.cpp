@@ -151,6 +151,8 @@ void paintBox(QPainter& painter, const QRect& box, const Look& look, const Theme
     QPen line(theme.color(strong ? look.ink : look.edge), strong ? 2 : 1);
     if (look.form == Form::DashedPill || look.form == Form::FilledDashedPill) {
         line.setDashPattern({2.5 / line.widthF(), 2 / line.widthF()});
+        // Square ends would close the gaps of a thick line.
+        line.setCapStyle(Qt::FlatCap);
     }
     const bool filled = look.form == Form::FilledPill || look.form == Form::FilledDashedPill ||
                         look.form == Form::FilledSquare;
