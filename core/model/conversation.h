@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/message.h"
 #include "model/names.h"
 
 #include "base/clock.h"
@@ -31,6 +32,9 @@ struct ConversationRow {
     std::optional<base::UtcTime> dueAt{};
     std::optional<base::UtcTime> windowClosesAt{};
     std::optional<base::UtcTime> snoozedUntil{};  ///< with state Snoozed: when it comes back
+    /// Where nobody waits: how the latest turn ended.
+    std::optional<TurnOfMessage> lastTurn{};
+    base::Duration target{0};  ///< of the account; 0 = not known
 };
 
 /// The owner has read a conversation up to this message of the other side.

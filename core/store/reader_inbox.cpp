@@ -22,9 +22,13 @@ constexpr InboxPosition kTop{.lastAt = base::fromMs(std::numeric_limits<std::int
 constexpr std::string_view kRow =
     "SELECT c.id, c.account_id, a.platform, c.visibility, c.customer_id, ct.name, ct.handle, c.snippet, "
     "c.last_direction, c.state, c.unread, c.message_count, c.last_at, c.waiting_since, c.due_at, "
-    "c.window_closes_at, c.snoozed_until, c.read_until "
+    "c.window_closes_at, c.snoozed_until, c.read_until, "
+    "t.started_at, t.ended_at, t.outcome, a.target_ms "
     "FROM conversation AS c CROSS JOIN account AS a ON a.id = c.account_id "
-    "LEFT JOIN contact AS ct ON ct.id = c.customer_id ";
+    "LEFT JOIN contact AS ct ON ct.id = c.customer_id "
+    // The latest turn, where none is open: one step in its index.
+    "LEFT JOIN turn AS t ON c.waiting_since = 0 AND t.id = (SELECT latest.id FROM turn AS latest "
+    "WHERE latest.conversation_id = c.id ORDER BY latest.started_at DESC LIMIT 1) ";
 const std::string kOfState = std::string(kRow) +
                              "WHERE c.listed = 1 AND c.state = ? AND (c.last_at, c.id) < (?, ?) "
                              "ORDER BY c.last_at DESC, c.id DESC LIMIT ?";
@@ -54,6 +58,11 @@ model::ConversationRow readRow(const sqlite::Statement& row) {
     conversation.windowClosesAt = row.optionalTime(15);
     conversation.snoozedUntil = row.optionalTime(16);
     conversation.readUntil = row.id<base::MessageId>(17);
+    if (const auto outcome = model::turnOutcomeNamed(row.view(20))) {
+        conversation.lastTurn = {
+            .startedAt = row.time(18), .endedAt = row.optionalTime(19), .outcome = *outcome};
+    }
+    conversation.target = base::Duration{row.integer(21)};
     return conversation;
 }
 

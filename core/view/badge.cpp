@@ -164,6 +164,11 @@ BadgeText windowBadge(std::optional<base::UtcTime> closesAt, const Words& words,
 
 BadgeText conversationBadge(const model::ConversationRow& conversation, const Words& words,
                             base::UtcTime now) {
+    if (!conversation.waitingSince && conversation.lastTurn) {
+        const base::Duration within =
+            conversation.target.count() > 0 ? conversation.target : model::kDefaultTarget;
+        return turnBadge(*conversation.lastTurn, conversation.lastTurn->startedAt, within, words, now);
+    }
     if (!conversation.waitingSince) {
         return {};
     }

@@ -68,7 +68,8 @@ struct BadgeText {
 /// How long the platform still takes a reply; none where there is no window.
 [[nodiscard]] BadgeText windowBadge(std::optional<base::UtcTime> closesAt, const Words& words,
                                     base::UtcTime now);
-/// Of a row of the inbox: its earliest open turn; none when it is the customer's move.
+/// Of a row of the inbox: its earliest open turn; how the latest one ended when it is the customer's
+/// move.
 [[nodiscard]] BadgeText conversationBadge(const model::ConversationRow& conversation, const Words& words,
                                           base::UtcTime now);
 

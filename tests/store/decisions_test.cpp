@@ -46,7 +46,12 @@ TEST_CASE("done closes an open turn as missed and wakes when the customer writes
     CHECK(shop.stateOf("a") == "done");
     CHECK(outcomeOf(shop, "a") == TurnOutcome::Missed);
     CHECK(shop.message("a").turn->endedAt == minute(30));
+    // The list tells how it ended, and no more once somebody waits again.
+    REQUIRE(shop.conversationOf("a").lastTurn);
+    CHECK(shop.conversationOf("a").lastTurn->outcome == TurnOutcome::Missed);
+    CHECK(shop.conversationOf("a").lastTurn->endedAt == minute(30));
     shop.take({says("b", "mira", 40, "a")});
+    CHECK_FALSE(shop.conversationOf("a").lastTurn);
     CHECK(shop.stateOf("b") == "needs_reply");
     CHECK(outcomeOf(shop, "a") == TurnOutcome::Missed);
     CHECK(outcomeOf(shop, "b") == TurnOutcome::Open);

@@ -162,6 +162,16 @@ TEST_CASE("a reply window counts down, is loud below four hours, and then is clo
 TEST_CASE("a conversation shows its earliest open turn, against its own target") {
     model::ConversationRow conversation;
     CHECK(conversationBadge(conversation, words(), kNow).empty());
+    // When it is the customer's move, it tells how the latest turn ended.
+    conversation.lastTurn = {
+        .startedAt = kNow - 2h, .endedAt = kNow - 2h + 9min, .outcome = model::TurnOutcome::Answered};
+    CHECK(conversationBadge(conversation, words(), kNow).text == "answered in 9 m");
+    conversation.target = 5min;
+    CHECK(conversationBadge(conversation, words(), kNow).kind == view::BadgeKind::AnsweredLate);
+    conversation.lastTurn->outcome = model::TurnOutcome::Missed;
+    CHECK(conversationBadge(conversation, words(), kNow).kind == view::BadgeKind::Missed);
+    conversation.lastTurn->outcome = model::TurnOutcome::NoReplyNeeded;
+    CHECK(conversationBadge(conversation, words(), kNow).kind == view::BadgeKind::NoReplyNeeded);
     conversation.waitingSince = kNow - 20min;
     conversation.dueAt = kNow + 10min;
     CHECK(conversationBadge(conversation, words(), kNow).text == "waiting 20 m");

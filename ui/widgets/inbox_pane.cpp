@@ -242,8 +242,9 @@ void InboxPane::refreshHeader() {
     if (isSearching()) {
         m_title->setText(tr("Search"));
         const int hits = m_hitModel.rowCount();
-        m_counts->setText(hits < HitModel::kMostHits ? tr("%1 found, newest first").arg(hits)
-                                                     : tr("The newest %1 found").arg(hits));
+        m_counts->setText(hits == 0                    ? tr("nothing found")
+                          : hits < HitModel::kMostHits ? tr("%1 found, newest first").arg(hits)
+                                                       : tr("The newest %1 found").arg(hits));
         return;
     }
     m_title->setText(NavModel::titleOf(m_place));
