@@ -61,6 +61,7 @@ PROGRAMS = {
     "test_bench": CORE + ["support"],
     "test_bench_window": ["app_qt", "app_core", "ui"] + CORE + ["support"],
     "test_reliability": ["app_core", "practice"] + CORE + ["support"],
+    "test_oracle": ["support"],
     "test_fuzz": ["base", "model", "net", "platform", "support"],
 }
 # The word in front of the slash of an include, and the layer it belongs to.
@@ -178,7 +179,7 @@ def room_of_tests(parts):
         return room, PROGRAMS[room]
     if folder == "bench" and parts[2].startswith("window_"):
         return "test_bench_window", PROGRAMS["test_bench_window"]
-    if folder in ("bench", "fuzz", "reliability"):
+    if folder in ("bench", "fuzz", "oracle", "reliability"):
         return "test_" + folder, PROGRAMS["test_" + folder]
     layer = {"app": "app_core"}.get(folder, folder)
     if layer not in LAYERS:
