@@ -13,7 +13,8 @@
 set -u
 
 build_packages='g++ cmake ninja-build ccache pkg-config libssl-dev libsqlite3-dev libcurl4-openssl-dev libutf8proc-dev
-    libxml2-dev libpsl-dev libsimdjson-dev nlohmann-json3-dev libfmt-dev libcli11-dev libcpp-httplib-dev'
+    libxml2-dev libpsl-dev libsimdjson-dev nlohmann-json3-dev libfmt-dev libcli11-dev libcpp-httplib-dev
+    libhowardhinnant-date-dev tzdata'
 window_packages='qt6-base-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev
     libgl-dev fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji'
 test_packages='catch2 python3 sqlite3'

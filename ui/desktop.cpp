@@ -4,6 +4,7 @@
 #include "ui/widgets/tray_icon.h"
 #include "ui/window_actions.h"
 
+#include "view/badge.h"
 #include "view/console_source.h"
 
 #include <QPointer>
@@ -88,14 +89,17 @@ void Desktop::openFrom(base::ConversationId conversation) {
 view::TrayState Desktop::state() const {
     const view::ConsoleSource& source = m_context.seam.source;
     const auto counts = source.counts();
-    const auto rows =
-        source.inbox(model::ConversationState::NeedsReply, view::ConsoleSource::kMostRows, std::nullopt);
+    // Those that are due first: whoever is overdue is among them, if not so many are that the number says
+    // nothing.
+    const auto rows = source.inbox(model::ConversationState::NeedsReply, view::ConsoleSource::kMostRows,
+                                   std::nullopt, model::InboxOrder::DueNext);
     const auto accounts = source.accounts().value_or(std::vector<model::Account>{});
     const base::UtcTime now = m_context.seam.clock.utcNow();
     const auto overdue =
         rows ? std::ranges::count_if(*rows,
-                                     [now](const model::ConversationRow& row) {
-                                         return row.waitingSince && row.dueAt && now > *row.dueAt;
+                                     [now, &words = m_context.words](const model::ConversationRow& row) {
+                                         return view::conversationBadge(row, words, now).kind ==
+                                                view::BadgeKind::Overdue;
                                      })
              : 0;
     const bool offline =

@@ -150,14 +150,13 @@ Json toJson(const syncing::RoundReport& report) {
             {"problem", report.trouble ? Json(report.trouble->what()) : Json()}};
 }
 
-model::Badge badgeOf(const model::Message& message, base::Duration target, base::UtcTime now) {
+model::Badge badgeOf(const model::Message& message, const model::ResponseRule& rule, base::UtcTime now) {
     if (!message.turn) {
         return {};
     }
     const base::UtcTime from =
         message.direction == model::Direction::Inbound ? message.at : message.turn->startedAt;
-    return model::badgeOf(message.turn->outcome, message.turn->startedAt, message.turn->endedAt, from, target,
-                          now);
+    return model::badgeOf(*message.turn, from, rule, now);
 }
 
 }  // namespace cli

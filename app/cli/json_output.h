@@ -30,6 +30,7 @@ namespace cli {
 [[nodiscard]] Json toJson(const syncing::RoundReport& report);
 
 /// The badge of a message at `now`.
-[[nodiscard]] model::Badge badgeOf(const model::Message& message, base::Duration target, base::UtcTime now);
+[[nodiscard]] model::Badge badgeOf(const model::Message& message, const model::ResponseRule& rule,
+                                   base::UtcTime now);
 
 }  // namespace cli

@@ -59,7 +59,7 @@ CommandResult listInbox(const Arguments& arguments, const ReadContext& context) 
         if (static_cast<int>(page->size()) < wanted) {
             break;
         }
-        after = {.lastAt = rows.back().lastAt, .id = rows.back().id};
+        after = store::positionOf(rows.back(), model::InboxOrder::Newest);
     }
     Json list = Json::array();
     std::string text;
@@ -111,7 +111,7 @@ CommandResult showThread(const Arguments& arguments, const ReadContext& context)
     const auto list = [&](const std::vector<model::Message>& all) {
         Json array = Json::array();
         for (const model::Message& message : all) {
-            array.push_back(toJson(message, badgeOf(message, account->target, now)));
+            array.push_back(toJson(message, badgeOf(message, model::ruleOf(account->rule), now)));
         }
         return array;
     };
@@ -121,7 +121,7 @@ CommandResult showThread(const Arguments& arguments, const ReadContext& context)
     }
     std::string text = conversationLine(*row, now);
     for (const model::Message& message : *messages) {
-        text += messageLine(message, badgeOf(message, account->target, now));
+        text += messageLine(message, badgeOf(message, model::ruleOf(account->rule), now));
     }
     return answer(arguments.json,
                   {{"conversation", toJson(*row)},

@@ -22,6 +22,7 @@ using MessageId = Id<struct MessageTag>;
 using ReplyId = Id<struct ReplyTag>;  ///< a row of the outbox
 using CannedReplyId = Id<struct CannedReplyTag>;
 using GapId = Id<struct GapTag>;
+using ShiftId = Id<struct ShiftTag>;
 
 }  // namespace base
 

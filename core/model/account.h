@@ -3,6 +3,7 @@
 
 #include "model/capabilities.h"
 #include "model/names.h"
+#include "model/response_rule.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -12,9 +13,6 @@
 #include <string>
 
 namespace model {
-
-/// The target for answering, "within this time", until each platform has its own (social: 60 min).
-inline constexpr base::Duration kDefaultTarget{60 * 60'000};
 
 /// One identity of the business on one platform. Its secrets are in the vault or keyring, never here.
 struct Account {
@@ -27,7 +25,7 @@ struct Account {
     std::string profileUrl;
     AccountState state = AccountState::Ok;
     std::string problem;  ///< why state is not Ok, one sentence; else empty
-    base::Duration target = kDefaultTarget;
+    SharedRule rule;      ///< by which its response times are judged
     ServerFacts facts;
     Capabilities capabilities;
     /// What the owner has set, by the adapter's own names; the others are as the adapter has them.

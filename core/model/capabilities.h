@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/names.h"
+#include "model/response_target.h"
 
 #include "base/clock.h"
 
@@ -45,6 +46,8 @@ struct ReplyCapability {
     RepeatGuarantee repeat;
     /// How long after the customer's latest message a reply is possible; nothing = always.
     std::optional<base::Duration> window{};
+    /// The longer time in which a person may still answer, where the platform tells the two apart.
+    std::optional<base::Duration> personWindow{};
 
     bool operator==(const ReplyCapability&) const = default;
 };
@@ -52,6 +55,8 @@ struct ReplyCapability {
 /// What one account can do, computed by its adapter from probed facts, stored per account for view.
 struct Capabilities {
     std::vector<ReplyCapability> replies;
+    /// What customers of this platform expect, until the owner says otherwise.
+    ResponseTarget target{};
     /// The platform lets us look up what was sent.
     bool readBack = false;
     /// The platform takes our word on what the owner has read.

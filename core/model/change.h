@@ -14,9 +14,12 @@ struct Change {
     bool outbox = false;
     bool cannedReplies = false;
     bool names = false;  ///< of the shop and its agent
+    bool hours = false;  ///< opening hours or targets: every badge may look different
+    bool shifts = false;
 
     [[nodiscard]] bool empty() const {
-        return accounts.empty() && conversations.empty() && !outbox && !cannedReplies && !names;
+        return accounts.empty() && conversations.empty() && !outbox && !cannedReplies && !names && !hours &&
+               !shifts;
     }
     void merge(const Change& other) {
         accounts.insert(other.accounts.begin(), other.accounts.end());
@@ -24,6 +27,8 @@ struct Change {
         outbox = outbox || other.outbox;
         cannedReplies = cannedReplies || other.cannedReplies;
         names = names || other.names;
+        hours = hours || other.hours;
+        shifts = shifts || other.shifts;
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "model/message.h"
 #include "model/names.h"
+#include "model/response_rule.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -11,6 +12,10 @@
 #include <string>
 
 namespace model {
+
+/// Ways to order the list of those who wait; other lists are always the newest first. What has no such time
+/// comes last.
+enum class InboxOrder { Newest, LongestWaiting, DueNext, ClosingNext };
 
 /// The denormalised inbox row.
 struct ConversationRow {
@@ -31,10 +36,11 @@ struct ConversationRow {
     std::optional<base::UtcTime> waitingSince{};  ///< start of the earliest open turn
     std::optional<base::UtcTime> dueAt{};
     std::optional<base::UtcTime> windowClosesAt{};
-    std::optional<base::UtcTime> snoozedUntil{};  ///< with state Snoozed: when it comes back
+    std::optional<base::UtcTime> answerableUntil{};  ///< when the platform's last window closes
+    std::optional<base::UtcTime> snoozedUntil{};     ///< with state Snoozed: when it comes back
     /// Where nobody waits: how the latest turn ended.
     std::optional<TurnOfMessage> lastTurn{};
-    base::Duration target{0};  ///< of the account; 0 = not known
+    SharedRule rule;  ///< of its account
 };
 
 /// The owner has read a conversation up to this message of the other side.

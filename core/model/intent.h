@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/business_hours.h"
 #include "model/canned_reply.h"
 #include "model/names.h"
+#include "model/response_target.h"
 #include "model/shop_names.h"
 
 #include "base/clock.h"
@@ -90,6 +92,36 @@ struct RemoveCannedReply {
 struct SaveNames {
     ShopNames names;
 };
+/// Valid from its moment on; one that is valid from the same moment already is replaced. Account 0 = the
+/// shop, for all accounts without hours of their own.
+struct SaveHours {
+    base::AccountId account;
+    HoursVersion version;
+};
+struct SaveTarget {
+    PlatformTarget target;
+};
+/// A telephone call answered the customer: it ends the turn as a reply does. Kept as a note, never sent.
+struct LogPhoneCall {
+    base::ConversationId conversation;
+    base::MessageId message;  ///< whose author was called; 0 = the customer
+    base::UtcTime at;         ///< when the call was
+    std::string text;
+};
+/// Ends the one that is running, if any.
+struct StartShift {
+    std::string agent;
+    base::UtcTime at{};  ///< 0 = now
+};
+/// Of the running shift.
+struct EndShift {
+    base::UtcTime at{};  ///< 0 = now
+    std::string note;
+};
+/// Of the running shift, while it lasts.
+struct SaveShiftNote {
+    std::string note;
+};
 struct CheckNow {
     base::AccountId account;
 };  ///< 0 = all
@@ -117,7 +149,8 @@ struct Presence {
 
 using Intent = std::variant<QueueReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
                             DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft,
-                            AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames, CheckNow,
+                            AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames, SaveHours,
+                            SaveTarget, LogPhoneCall, StartShift, EndShift, SaveShiftNote, CheckNow,
                             PauseAccount, RemoveAccount, StopImport, Presence>;
 
 }  // namespace model

@@ -36,6 +36,10 @@ struct TurnOfMessage {
     base::UtcTime startedAt;
     std::optional<base::UtcTime> endedAt{};
     TurnOutcome outcome = TurnOutcome::Open;
+    bool afterWindow = false;  ///< answered when the platform's last window had closed
+    /// Open: when the platform's last window closes; nothing = there is none.
+    std::optional<base::UtcTime> answerableUntil{};
+    bool operator==(const TurnOfMessage&) const = default;
 };
 
 /// One item of a conversation.
@@ -51,6 +55,7 @@ struct Message {
     std::string authorHandle;
     Direction direction = Direction::Inbound;
     bool automatic = false;
+    bool phoneCall = false;  ///< a note of a telephone call, which answers as a reply does
     Visibility visibility = Visibility::Public;
     std::string audience;  ///< the platform's own word
     std::string subject;   ///< content warning or mail subject; mostly empty

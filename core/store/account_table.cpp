@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/account_table.h"
 
+#include "store/hours_table.h"
 #include "store/sqlite/query.h"
 
 #include <fmt/format.h>
@@ -15,7 +16,8 @@ namespace {
 using sqlite::Statement;
 
 constexpr std::string_view kColumns =
-    "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, software, "
+    "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, target_unit, "
+    "software, "
     "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms, "
     "private_messages, followers_audience";
 
@@ -42,16 +44,17 @@ model::Account readAccount(const Statement& row) {
     account.profileUrl = row.text(6);
     account.state = model::accountStateNamed(row.view(7)).value_or(model::AccountState::Ok);
     account.problem = row.text(8);
-    account.target = base::Duration(row.integer(9));
-    account.facts.software = row.text(10);
-    account.facts.version = row.text(11);
-    account.facts.largestReply = unlessZero(row.integer(12));
-    account.facts.urlLength = unlessZero(row.integer(13));
-    account.capabilities.readBack = row.boolean(14);
-    account.capabilities.readMarks = row.boolean(15);
-    account.capabilities.leastPollInterval = base::Duration(row.integer(16));
-    account.facts.privateMessages = yesOrNo(row.view(17));
-    account.capabilities.followersAudience = row.text(18);
+    account.capabilities.target = {.length = base::Duration(row.integer(9)),
+                                   .unit = timeUnitNamed(row.view(10))};
+    account.facts.software = row.text(11);
+    account.facts.version = row.text(12);
+    account.facts.largestReply = unlessZero(row.integer(13));
+    account.facts.urlLength = unlessZero(row.integer(14));
+    account.capabilities.readBack = row.boolean(15);
+    account.capabilities.readMarks = row.boolean(16);
+    account.capabilities.leastPollInterval = base::Duration(row.integer(17));
+    account.facts.privateMessages = yesOrNo(row.view(18));
+    account.capabilities.followersAudience = row.text(19);
     return account;
 }
 
@@ -107,17 +110,20 @@ model::ReplyCapability readCapability(const Statement& row) {
         capability.window = base::Duration(*window);
     }
     capability.length.byteLimit = row.integer(8);
+    if (const std::optional<std::int64_t> window = unlessZero(row.integer(9))) {
+        capability.personWindow = base::Duration(*window);
+    }
     return capability;
 }
 
 base::Result<std::vector<model::ReplyCapability>> capabilitiesOf(sqlite::Connection& connection,
                                                                  base::AccountId id) {
-    return sqlite::all(
-        connection,
-        "SELECT visibility, length_unit, length_limit, url_length, mentions_without_domain, "
-        "repeat_kind, repeat_ms, window_ms, byte_limit FROM reply_capability WHERE account_id = ? "
-        "ORDER BY visibility DESC",
-        readCapability, id);
+    return sqlite::all(connection,
+                       "SELECT visibility, length_unit, length_limit, url_length, mentions_without_domain, "
+                       "repeat_kind, repeat_ms, window_ms, byte_limit, person_window_ms FROM "
+                       "reply_capability WHERE account_id = ? "
+                       "ORDER BY visibility DESC",
+                       readCapability, id);
 }
 
 /// The order that an adapter lists them in means nothing.
@@ -189,9 +195,9 @@ base::Result<base::AccountId> AccountTable::add(const model::Account& account, m
             change.accounts.insert(stored.id);
         }
     } else {
-        const base::Status inserted = sqlite::run(
-            m_connection, "INSERT INTO account (platform, server, remote_id, target_ms) VALUES (?, ?, ?, ?)",
-            account.platform, account.server, account.remoteId, account.target.count());
+        const base::Status inserted =
+            sqlite::run(m_connection, "INSERT INTO account (platform, server, remote_id) VALUES (?, ?, ?)",
+                        account.platform, account.server, account.remoteId);
         if (!inserted) {
             return base::fail(inserted.error());
         }
@@ -224,21 +230,26 @@ base::Status AccountTable::update(const model::Account& account, model::Change& 
         m_connection,
         "UPDATE account SET handle = ?2, name = ?3, profile_url = ?4, software = ?5, software_version = ?6, "
         "largest_reply = ?7, url_length = ?8, can_read_back = ?9, can_mark_read = ?10, least_poll_ms = "
-        "?11, private_messages = ?12, followers_audience = ?13 "
+        "?11, private_messages = ?12, followers_audience = ?13, target_ms = ?14, target_unit = ?15 "
         "WHERE id = ?1 AND (handle, name, profile_url, software, software_version, largest_reply, "
         "url_length, "
-        "can_read_back, can_mark_read, least_poll_ms, private_messages, followers_audience) IS NOT "
-        "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "can_read_back, can_mark_read, least_poll_ms, private_messages, followers_audience, target_ms, "
+        "target_unit) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         account.id, account.handle, account.name, account.profileUrl, facts.software, facts.version,
         facts.largestReply.value_or(0), facts.urlLength.value_or(0), can.readBack, can.readMarks,
-        can.leastPollInterval.count(), column(facts.privateMessages), can.followersAudience);
+        can.leastPollInterval.count(), column(facts.privateMessages), can.followersAudience,
+        can.target.length.count(), name(can.target.unit));
     if (!done) {
         return done;
     }
     bool changed = m_connection.changes() > 0;
-    if (inOrder(can.replies) != inOrder(old->capabilities.replies)) {
+    const bool otherReplies = inOrder(can.replies) != inOrder(old->capabilities.replies);
+    if (otherReplies) {
         done = writeCapabilities(account.id, can);
         changed = true;
+    }
+    if (done && (otherReplies || can.target != old->capabilities.target)) {
+        done = HoursTable(m_connection).countChange();
     }
     if (changed) {
         change.accounts.insert(account.id);
@@ -252,14 +263,15 @@ base::Status AccountTable::writeCapabilities(base::AccountId id, const model::Ca
         if (!done) {
             return done;
         }
-        done = sqlite::run(
-            m_connection,
-            "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
-            "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms, byte_limit) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
-            reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
-            reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0, reply.length.byteLimit);
+        done =
+            sqlite::run(m_connection,
+                        "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
+                        "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms, byte_limit, "
+                        "person_window_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
+                        reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
+                        reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0,
+                        reply.length.byteLimit, reply.personWindow ? reply.personWindow->count() : 0);
     }
     return done;
 }

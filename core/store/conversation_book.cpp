@@ -20,8 +20,8 @@ auto orderOf(const model::TurnInput& message) {
 }  // namespace
 
 ConversationBook::ConversationBook(WriteTx& tx)
-    : m_tx(tx), m_conversations(tx.connection()), m_messages(tx.connection()), m_turns(tx.connection()),
-      m_counters(tx.connection()), m_pending(tx.connection()) {}
+    : m_tx(tx), m_conversations(tx.connection()), m_messages(tx.connection()), m_rules(tx.connection()),
+      m_turns(tx.connection(), m_rules), m_counters(tx.connection()), m_pending(tx.connection()) {}
 
 ConversationBook::Entry& ConversationBook::keep(ConversationRecord record) {
     m_byKey.insert_or_assign({record.account, record.place.key}, record.id);
@@ -213,9 +213,9 @@ bool ConversationBook::goesOnAtTheEnd(Entry& entry) const {
     if (entry.changedFrom || entry.now.turnsWhole) {
         return false;
     }
-    // A reply may answer a turn that was set to done: that one is looked for among the ended ones.
+    // A reply or a call may answer a turn that was set to done: that one is looked for among the ended ones.
     if (entry.was.doneAt && std::ranges::any_of(entry.added, [](const Added& message) {
-            return message.input.direction == Direction::Outbound && message.input.endsTurns;
+            return message.input.direction != Direction::Inbound && message.input.endsTurns;
         })) {
         return false;
     }
@@ -254,7 +254,7 @@ base::Status ConversationBook::goOn(Entry& entry) {
         entry.final = true;
     }
     base::Status done = storeRow(entry);
-    return done ? m_turns.write(entry.now.id, *entry.continuation, m_pending) : done;
+    return done ? m_turns.write(entry.now, *entry.continuation, m_pending) : done;
 }
 
 /// By reading its messages, which must be stored.
@@ -350,6 +350,52 @@ base::Status ConversationBook::keepUnread(Entry& entry) {
     return {};
 }
 
+/// When the customer wrote last: windows count from there.
+base::Status ConversationBook::keepCustomerAt(Entry& entry) {
+    ConversationRecord& now = entry.now;
+    if (!entry.continuation) {
+        const auto latest = m_messages.latestOf(now.id, now.place.customer);
+        if (!latest) {
+            return base::fail(latest.error());
+        }
+        now.customerAt = *latest;
+        return {};
+    }
+    for (const Added& message : entry.added) {
+        if (message.input.direction == Direction::Inbound && message.input.contact == now.place.customer) {
+            now.customerAt = message.input.at;
+        }
+    }
+    return {};
+}
+
+/// What is due when, by the rules of its account.
+base::Status ConversationBook::keepTimes(Entry& entry) {
+    ConversationRecord& now = entry.now;
+    const base::Result<AccountRules> rules = m_rules.of(now.account);
+    if (!rules) {
+        return base::fail(rules.error());
+    }
+    if (!now.waitingSince) {
+        now.dueAt.reset();
+    } else if (now.waitingSince != entry.was.waitingSince || !entry.was.dueAt) {
+        now.dueAt = model::dueAt(*now.waitingSince, *rules->rule);
+    }
+    const bool windows = rules->window && now.place.visibility == model::Visibility::Private;
+    if (windows) {
+        if (base::Status done = keepCustomerAt(entry); !done) {
+            return done;
+        }
+    }
+    now.windowClosesAt.reset();
+    now.answerableUntil.reset();
+    if (windows && now.customerAt) {
+        now.windowClosesAt = *now.customerAt + *rules->window;
+        now.answerableUntil = *now.customerAt + *rules->lastWindow;
+    }
+    return {};
+}
+
 base::Status ConversationBook::keepRow(Entry& entry) {
     const TurnKeeper::Standing& standing = entry.standing;
     ConversationRecord& now = entry.now;
@@ -363,13 +409,8 @@ base::Status ConversationBook::keepRow(Entry& entry) {
         return done;
     }
     now.waitingSince = standing.openSince;
-    now.dueAt.reset();
-    if (now.waitingSince) {
-        const base::Result<base::Duration> within = target(now.account);
-        if (!within) {
-            return base::fail(within.error());
-        }
-        now.dueAt = *now.waitingSince + *within;
+    if (base::Status done = keepTimes(entry); !done) {
+        return done;
     }
     const bool open = standing.openSince.has_value();
     if (now.state == ConversationState::NeedsReply || now.state == ConversationState::Answered) {
@@ -431,19 +472,6 @@ base::Status ConversationBook::settle() {
     m_entries.clear();
     m_byKey.clear();
     return writeCounters();
-}
-
-base::Result<base::Duration> ConversationBook::target(base::AccountId account) {
-    if (const auto known = m_targets.find(account); known != m_targets.end()) {
-        return known->second;
-    }
-    const auto found = sqlite::first(
-        m_tx.connection(), "SELECT target_ms FROM account WHERE id = ?",
-        [](const sqlite::Statement& row) { return base::Duration{row.integer(0)}; }, account);
-    if (!found) {
-        return base::fail(found.error());
-    }
-    return m_targets.emplace(account, found->value_or(base::Duration{0})).first->second;
 }
 
 void ConversationBook::count(const ConversationRecord& record, Sign sign) {

@@ -6,6 +6,7 @@
 #include "store/counter_table.h"
 #include "store/message_table.h"
 #include "store/pending_messages.h"
+#include "store/response_rules.h"
 #include "store/turn_keeper.h"
 #include "store/write_tx.h"
 
@@ -98,20 +99,21 @@ private:
     [[nodiscard]] base::Status keepLast(Entry& entry);
     [[nodiscard]] base::Status keepUnread(Entry& entry);
     [[nodiscard]] base::Status showLast(Entry& entry);
-    [[nodiscard]] base::Result<base::Duration> target(base::AccountId account);
+    [[nodiscard]] base::Status keepTimes(Entry& entry);
+    [[nodiscard]] base::Status keepCustomerAt(Entry& entry);
     void count(const ConversationRecord& record, Sign sign);
     [[nodiscard]] base::Status writeCounters();
 
     WriteTx& m_tx;
     ConversationTable m_conversations;
     MessageTable m_messages;
+    ResponseRules m_rules;
     TurnKeeper m_turns;
     CounterTable m_counters;
     PendingMessages m_pending;
     std::int64_t m_latestId = 0;  ///< of a conversation; 0 = not looked up yet
     std::map<base::ConversationId, Entry> m_entries;
     std::map<std::pair<base::AccountId, std::string>, base::ConversationId> m_byKey;
-    std::map<base::AccountId, base::Duration> m_targets;
     std::map<model::ConversationState, int> m_inState;  ///< differences to the stored counters
     int m_unread = 0;
 };

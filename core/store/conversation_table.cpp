@@ -12,7 +12,7 @@ namespace {
 const std::string kRecord =
     "SELECT id, account_id, thread_key, visibility, listed, customer_id, state, last_at, last_message_id, "
     "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole, "
-    "remote_id, snoozed_until, done_at FROM conversation ";
+    "remote_id, snoozed_until, done_at, customer_at, window_closes_at, answerable_until FROM conversation ";
 const std::string kById = kRecord + "WHERE id = ?";
 const std::string kByKey = kRecord + "WHERE account_id = ? AND thread_key = ?";
 
@@ -33,6 +33,9 @@ ConversationRecord recordOf(const sqlite::Statement& row) {
             .messageCount = static_cast<int>(row.integer(12)),
             .waitingSince = row.optionalTime(13),
             .dueAt = row.optionalTime(14),
+            .customerAt = row.optionalTime(20),
+            .windowClosesAt = row.optionalTime(21),
+            .answerableUntil = row.optionalTime(22),
             .snoozedUntil = row.optionalTime(18),
             .doneAt = row.optionalTime(19),
             .readUntil = row.id<base::MessageId>(15),
@@ -67,28 +70,30 @@ base::Status ConversationTable::insert(const ConversationRecord& record) {
         "INSERT INTO conversation (id, account_id, thread_key, visibility, listed, customer_id, state, "
         "last_at, "
         "last_message_id, last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, "
-        "turns_whole, remote_id, snoozed_until, done_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "turns_whole, remote_id, snoozed_until, done_at, customer_at, window_closes_at, answerable_until) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         record.id, record.account, record.place.key, model::name(record.place.visibility),
         record.place.listed, record.place.customer, model::name(record.state), record.lastAt,
         record.lastMessage, model::name(record.lastDirection), record.snippet, record.unread,
         record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
-        record.remoteId, record.snoozedUntil, record.doneAt);
+        record.remoteId, record.snoozedUntil, record.doneAt, record.customerAt, record.windowClosesAt,
+        record.answerableUntil);
 }
 
 base::Status ConversationTable::update(const ConversationRecord& record) {
-    return sqlite::run(m_connection,
-                       "UPDATE conversation SET thread_key = ?, visibility = ?, listed = ?, customer_id = ?, "
-                       "state = ?, last_at = ?, "
-                       "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, "
-                       "waiting_since = ?, "
-                       "due_at = ?, read_until = ?, turns_whole = ?, remote_id = ?, snoozed_until = ?, "
-                       "done_at = ? WHERE id = ?",
-                       record.place.key, model::name(record.place.visibility), record.place.listed,
-                       record.place.customer, model::name(record.state), record.lastAt, record.lastMessage,
-                       model::name(record.lastDirection), record.snippet, record.unread, record.messageCount,
-                       record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
-                       record.remoteId, record.snoozedUntil, record.doneAt, record.id);
+    return sqlite::run(
+        m_connection,
+        "UPDATE conversation SET thread_key = ?, visibility = ?, listed = ?, customer_id = ?, "
+        "state = ?, last_at = ?, "
+        "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, "
+        "waiting_since = ?, "
+        "due_at = ?, read_until = ?, turns_whole = ?, remote_id = ?, snoozed_until = ?, "
+        "done_at = ?, customer_at = ?, window_closes_at = ?, answerable_until = ? WHERE id = ?",
+        record.place.key, model::name(record.place.visibility), record.place.listed, record.place.customer,
+        model::name(record.state), record.lastAt, record.lastMessage, model::name(record.lastDirection),
+        record.snippet, record.unread, record.messageCount, record.waitingSince, record.dueAt,
+        record.readUntil, record.turnsWhole, record.remoteId, record.snoozedUntil, record.doneAt,
+        record.customerAt, record.windowClosesAt, record.answerableUntil, record.id);
 }
 
 base::Status ConversationTable::moveBelongings(base::ConversationId from, base::ConversationId to) {

@@ -30,6 +30,9 @@ struct ConversationRecord {
     int messageCount = 0;
     std::optional<base::UtcTime> waitingSince{};
     std::optional<base::UtcTime> dueAt{};
+    std::optional<base::UtcTime> customerAt{};  ///< private, with windows: the customer's latest message
+    std::optional<base::UtcTime> windowClosesAt{};
+    std::optional<base::UtcTime> answerableUntil{};
     std::optional<base::UtcTime> snoozedUntil{};  ///< with state Snoozed
     std::optional<base::UtcTime> doneAt{};        ///< when it was set to done the last time
     base::MessageId readUntil;                    ///< newer messages of open turns are unread

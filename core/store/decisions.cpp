@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/decisions.h"
 
+#include "store/search_index.h"
 #include "store/sqlite/query.h"
 
 #include <fmt/format.h>
@@ -183,6 +184,52 @@ base::Status Decisions::reopen(const model::Reopen& decision) {
     }
     m_book.shownAnew(conversation.id);
     return m_book.settle();
+}
+
+base::Status Decisions::logPhoneCall(const model::LogPhoneCall& call) {
+    const auto known = record(call.conversation);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    if (base::toMs(call.at) <= 0 || call.at > m_tx.latest().now()) {
+        return base::fail(base::ErrorKind::BadInput, "the call has not been made yet");
+    }
+    const ConversationRecord& conversation = **known;
+    MessageTable messages(m_tx.connection());
+    base::ContactId person = conversation.place.customer;
+    if (call.message) {
+        const auto answered = messages.facts(call.message);
+        if (!answered) {
+            return base::fail(answered.error());
+        }
+        if (!*answered || (*answered)->conversation != call.conversation) {
+            return base::fail(base::ErrorKind::NotFound,
+                              fmt::format("there is no message {} in this conversation", call.message.value));
+        }
+        person = (*answered)->author ? (*answered)->author : (*answered)->addressee;
+    }
+    MessageRow row{.facts = {.conversation = call.conversation,
+                             .parent = call.message,
+                             .addressee = person,
+                             .direction = model::Direction::Note,
+                             .visibility = conversation.place.visibility,
+                             .at = call.at},
+                   .text = call.text,
+                   .seenAt = m_tx.now(),
+                   .phoneCall = true};
+    const base::Result<base::MessageId> id = messages.insert(conversation.account, row);
+    if (!id) {
+        return base::fail(id.error());
+    }
+    m_book.added(call.conversation, {.id = *id,
+                                     .at = call.at,
+                                     .contact = person,
+                                     .direction = model::Direction::Note,
+                                     .opensTurn = false});
+    m_book.shownAnew(call.conversation);
+    base::Status shown =
+        addToSearch(m_tx.connection(), *id, {.subject = {}, .text = call.text, .described = {}});
+    return shown ? m_book.settle() : shown;
 }
 
 base::Status Decisions::wakeSnoozed() {

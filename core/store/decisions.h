@@ -26,6 +26,8 @@ public:
     /// Refused where nobody waits, and for a time that has passed.
     [[nodiscard]] base::Status snooze(const model::Snooze& decision);
     [[nodiscard]] base::Status reopen(const model::Reopen& decision);
+    /// A note that answers the person who was called. Refused for a time to come.
+    [[nodiscard]] base::Status logPhoneCall(const model::LogPhoneCall& call);
     /// Those whose time has come need a reply again.
     [[nodiscard]] base::Status wakeSnoozed();
 

@@ -43,12 +43,15 @@ model::Message readMessage(const sqlite::Statement& row) {
     message.deletedAt = row.optionalTime(19);
     message.delivery = model::deliveryNamed(row.view(20)).value_or(model::Delivery::None);
     message.unreadable = row.text(21);
+    message.phoneCall = row.boolean(27);
     message.sight = model::sightNamed(row.view(26)).value_or(model::Sight::Shown);
     if (row.integer(22) != 0 && row.integer(23) != 0) {
         message.turn = model::TurnOfMessage{
             .startedAt = row.time(23),
             .endedAt = row.optionalTime(24),
             .outcome = model::turnOutcomeNamed(row.view(25)).value_or(model::TurnOutcome::Open),
+            .afterWindow = row.boolean(28),
+            .answerableUntil = row.optionalTime(29),
         };
     }
     return message;

@@ -19,9 +19,10 @@ inline constexpr std::string_view kMessageRow =
     "m.author_id, iif(m.author_id = 0, a.name, ct.name), iif(m.author_id = 0, a.handle, ct.handle), "
     "m.direction, m.automatic, m.visibility, m.audience, m.subject, m.text, m.url, m.at, m.seen_at, "
     "m.edited_at, m.deleted_at, m.delivery, m.unreadable, m.turn_id, t.started_at, t.ended_at, t.outcome, "
-    "m.sight "
+    "m.sight, m.phone_call, t.after_window, c.answerable_until "
     "FROM message AS m CROSS JOIN account AS a ON a.id = m.account_id "
-    "LEFT JOIN contact AS ct ON ct.id = m.author_id LEFT JOIN turn AS t ON t.id = m.turn_id ";
+    "LEFT JOIN contact AS ct ON ct.id = m.author_id LEFT JOIN turn AS t ON t.id = m.turn_id "
+    "LEFT JOIN conversation AS c ON c.id = t.conversation_id ";
 
 /// The attachments are still missing.
 [[nodiscard]] model::Message readMessage(const sqlite::Statement& row);

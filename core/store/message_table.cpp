@@ -96,12 +96,13 @@ const std::string kOrphans = kFacts +
 constexpr std::string_view kTurnMembers =
     "SELECT id, at, author_id, addressee_id, direction, opens_turn, automatic, delivery, deleted_at, "
     "turn_id, "
-    "outcome, closed_at FROM message LEFT JOIN turn_closing ON turn_closing.message_id = message.id "
+    "outcome, closed_at, phone_call FROM message LEFT JOIN turn_closing ON turn_closing.message_id = "
+    "message.id "
     "WHERE conversation_id = ? AND at >= ? ORDER BY at, id";
 constexpr std::string_view kPrivateAnswers =
     "SELECT answer.id, answer.at, 0, answer.addressee_id, answer.direction, 0, answer.automatic, "
     "answer.delivery, "
-    "answer.deleted_at, answer.turn_id, NULL, NULL FROM message JOIN message AS answer "
+    "answer.deleted_at, answer.turn_id, NULL, NULL, 0 FROM message JOIN message AS answer "
     "ON answer.parent_id = message.id AND answer.parent_id <> 0 WHERE message.conversation_id = ? "
     "AND answer.conversation_id <> message.conversation_id AND answer.visibility = 'private' "
     "AND answer.direction = 'outbound'";
@@ -114,7 +115,9 @@ MessageTable::TurnMember memberOf(const sqlite::Statement& row) {
     const bool inbound = member.input.direction == model::Direction::Inbound;
     member.input.contact = row.id<base::ContactId>(inbound ? 2 : 3);
     member.input.opensTurn = row.boolean(5);
-    member.input.endsTurns = !row.boolean(6) && row.view(7) == model::name(model::Delivery::Sent);
+    member.input.endsTurns =
+        row.boolean(12) || (member.input.direction == model::Direction::Outbound && !row.boolean(6) &&
+                            row.view(7) == model::name(model::Delivery::Sent));
     member.input.deletedAt = row.optionalTime(8);
     member.turn = row.integer(9);
     if (const auto outcome = model::turnOutcomeNamed(row.view(10))) {
@@ -191,13 +194,14 @@ base::Result<base::MessageId> MessageTable::insert(base::AccountId account, cons
         "author_id, "
         "direction, automatic, audience, visibility, mention_of_us, opens_turn, addressee_id, subject, text, "
         "described, "
-        "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable, sight, turn_id) "
-        "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable, sight, turn_id, "
+        "phone_call) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?)",
         facts.id, account, facts.conversation, facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
         model::name(facts.direction), row.automatic, row.audience, model::name(facts.visibility),
         mentionColumn(facts.mention), facts.opensTurn, facts.addressee, row.subject, row.text, row.described,
         row.url, facts.at, row.seenAt, row.editedAt, row.deletedAt, deliveryColumn(row.delivery),
-        row.notificationId, row.unreadable, sightColumn(row.sight), row.turn);
+        row.notificationId, row.unreadable, sightColumn(row.sight), row.turn, row.phoneCall);
     if (!done) {
         return base::fail(done.error());
     }
@@ -273,6 +277,15 @@ base::Result<std::optional<MessageTable::Latest>> MessageTable::latest(base::Con
                           .direction = model::directionNamed(row.view(2)).value_or(model::Direction::Note)};
         },
         conversation);
+}
+
+base::Result<std::optional<base::UtcTime>> MessageTable::latestOf(base::ConversationId conversation,
+                                                                  base::ContactId author) {
+    return sqlite::first(
+        m_connection,
+        "SELECT at FROM message WHERE conversation_id = ? AND author_id = ? AND direction = 'inbound' "
+        "AND deleted_at = 0 ORDER BY at DESC, id DESC LIMIT 1",
+        [](const sqlite::Statement& row) { return row.time(0); }, conversation, author);
 }
 
 base::Result<int> MessageTable::count(base::ConversationId conversation) {

@@ -38,7 +38,8 @@ struct MessageRow {
     std::string notificationId;
     std::string unreadable;
     model::Sight sight = model::Sight::Shown;
-    std::int64_t turn = 0;  ///< only written by insert()
+    std::int64_t turn = 0;   ///< only written by insert()
+    bool phoneCall = false;  ///< likewise
     bool operator==(const MessageRow&) const = default;
 };
 
@@ -81,6 +82,9 @@ public:
         model::Direction direction = model::Direction::Inbound;
     };
     [[nodiscard]] base::Result<std::optional<Latest>> latest(base::ConversationId conversation);
+    /// When this person wrote last, what was deleted left out; nothing = never.
+    [[nodiscard]] base::Result<std::optional<base::UtcTime>> latestOf(base::ConversationId conversation,
+                                                                      base::ContactId author);
     [[nodiscard]] base::Result<int> count(base::ConversationId conversation);
     /// Those that the platform has given an id.
     [[nodiscard]] base::Result<int> countNamed(base::ConversationId conversation);

@@ -3,25 +3,73 @@
 
 #include "store/account_table.h"
 #include "store/canned_reply_table.h"
+#include "store/hours_table.h"
+#include "store/response_rules.h"
 #include "store/setting_names.h"
+#include "store/shift_table.h"
 #include "store/sqlite/query.h"
 
 #include <utility>
 
 namespace store {
 
-Reader::Reader(std::unique_ptr<sqlite::Connection> own) : m_own(std::move(own)), m_connection(*m_own) {}
+Reader::Reader(std::unique_ptr<sqlite::Connection> own)
+    : m_own(std::move(own)), m_connection(*m_own), m_rules(std::make_unique<ResponseRules>(m_connection)) {}
 
-Reader::Reader(sqlite::Connection& borrowed) : m_connection(borrowed) {}
+Reader::Reader(sqlite::Connection& borrowed)
+    : m_connection(borrowed), m_rules(std::make_unique<ResponseRules>(borrowed)) {}
 
 Reader::~Reader() = default;
 
 base::Result<std::vector<model::Account>> Reader::accounts() const {
-    return AccountTable(m_connection).list();
+    auto accounts = AccountTable(m_connection).list();
+    if (!accounts) {
+        return accounts;
+    }
+    for (model::Account& account : *accounts) {
+        base::Result<model::SharedRule> found = rule(account.id);
+        if (!found) {
+            return base::fail(found.error());
+        }
+        account.rule = std::move(*found);
+    }
+    return accounts;
 }
 
 base::Result<model::Account> Reader::account(base::AccountId id) const {
-    return AccountTable(m_connection).find(id);
+    auto account = AccountTable(m_connection).find(id);
+    if (!account) {
+        return account;
+    }
+    base::Result<model::SharedRule> found = rule(id);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    account->rule = std::move(*found);
+    return account;
+}
+
+base::Result<std::vector<model::HoursVersion>> Reader::hours(base::AccountId account) const {
+    return HoursTable(m_connection).versions(account);
+}
+
+base::Result<std::vector<model::PlatformTarget>> Reader::targets() const {
+    return HoursTable(m_connection).targets();
+}
+
+base::Result<model::SharedRule> Reader::rule(base::AccountId account) const {
+    if (base::Status done = m_rules->refresh(); !done) {
+        return base::fail(done.error());
+    }
+    auto rules = m_rules->of(account);
+    if (!rules) {
+        return base::fail(rules.error());
+    }
+    return std::move(rules->rule);
+}
+
+base::Result<std::vector<model::Shift>> Reader::shifts(int limit) const {
+    return ShiftTable(m_connection).latest(limit);
 }
 
 base::Result<std::vector<model::CannedReply>> Reader::cannedReplies() const {

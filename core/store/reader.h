@@ -6,6 +6,8 @@
 #include "model/conversation.h"
 #include "model/message.h"
 #include "model/reply.h"
+#include "model/response_target.h"
+#include "model/shift.h"
 #include "model/shop_names.h"
 
 #include "base/error.h"
@@ -22,15 +24,17 @@ namespace store {
 namespace sqlite {
 class Connection;
 }
+class ResponseRules;
 
 /// Which conversations; nothing = all listed ones but spam.
 using InboxFilter = std::optional<model::ConversationState>;
 
 /// Where the next page of a list begins: the last row shown. Keyset, never OFFSET.
 struct InboxPosition {
-    base::UtcTime lastAt;
+    base::UtcTime at;  ///< by which it is ordered: positionOf()
     base::ConversationId id;
 };
+[[nodiscard]] InboxPosition positionOf(const model::ConversationRow& row, model::InboxOrder order);
 struct ThreadPosition {
     base::UtcTime at;
     base::MessageId id;
@@ -67,9 +71,10 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const;  ///< not the removed ones
     [[nodiscard]] base::Result<model::Account> account(base::AccountId id) const;
 
-    /// Newest first, after `after` when given.
+    /// After `after` when given, which must be of the same order.
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
-    inbox(InboxFilter filter, int limit, std::optional<InboxPosition> after = {}) const;
+    inbox(InboxFilter filter, int limit, std::optional<InboxPosition> after = {},
+          model::InboxOrder order = model::InboxOrder::Newest) const;
     /// When the next snoozed conversation comes back; nothing while there is none.
     [[nodiscard]] base::Result<std::optional<base::UtcTime>> nextSnoozeEnd() const;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const;
@@ -109,6 +114,14 @@ public:
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
     [[nodiscard]] base::Result<model::ShopNames> names() const;
+    /// All versions of the account's own hours, or with 0 of the shop's, oldest first.
+    [[nodiscard]] base::Result<std::vector<model::HoursVersion>> hours(base::AccountId account) const;
+    /// The owner's own targets.
+    [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const;
+    /// By which an account's response times are judged.
+    [[nodiscard]] base::Result<model::SharedRule> rule(base::AccountId account) const;
+    /// The latest first.
+    [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const;
     [[nodiscard]] base::Result<std::string> setting(const std::string& name) const;  ///< '' when never set
 
     /// The platform's own id of a private conversation; empty where it has none.
@@ -135,6 +148,7 @@ public:
 private:
     std::unique_ptr<sqlite::Connection> m_own;
     sqlite::Connection& m_connection;
+    std::unique_ptr<ResponseRules> m_rules;  ///< read again when they have changed
 };
 
 }  // namespace store

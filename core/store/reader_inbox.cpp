@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reader.h"
+#include "store/response_rules.h"
 
 #include "store/sqlite/query.h"
 
 #include <fmt/format.h>
 
 #include <limits>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -15,26 +17,47 @@ namespace {
 
 /// Every list starts somewhere: the first page starts after the end of time, so that there is one statement
 /// to plan.
-constexpr InboxPosition kTop{.lastAt = base::fromMs(std::numeric_limits<std::int64_t>::max()),
+constexpr InboxPosition kTop{.at = base::fromMs(std::numeric_limits<std::int64_t>::max()),
                              .id = {std::numeric_limits<std::int64_t>::max()}};
 
-// The customer's and the account's rows are found by their ids: a fixed number of look-ups a row.
-constexpr std::string_view kRow =
+constexpr InboxPosition kBeginning{.at = base::fromMs(std::numeric_limits<std::int64_t>::min()), .id = {}};
+
+constexpr std::string_view kSelect =
     "SELECT c.id, c.account_id, a.platform, c.visibility, c.customer_id, ct.name, ct.handle, c.snippet, "
     "c.last_direction, c.state, c.unread, c.message_count, c.last_at, c.waiting_since, c.due_at, "
     "c.window_closes_at, c.snoozed_until, c.read_until, "
-    "t.started_at, t.ended_at, t.outcome, a.target_ms "
-    "FROM conversation AS c CROSS JOIN account AS a ON a.id = c.account_id "
-    "LEFT JOIN contact AS ct ON ct.id = c.customer_id "
+    "t.started_at, t.ended_at, t.outcome, t.after_window, c.answerable_until FROM conversation AS c ";
+// The customer's and the account's rows are found by their ids: a fixed number of look-ups a row.
+constexpr std::string_view kJoins =
+    "CROSS JOIN account AS a ON a.id = c.account_id LEFT JOIN contact AS ct ON ct.id = c.customer_id "
     // The latest turn, where none is open: one step in its index.
     "LEFT JOIN turn AS t ON c.waiting_since = 0 AND t.id = (SELECT latest.id FROM turn AS latest "
     "WHERE latest.conversation_id = c.id ORDER BY latest.started_at DESC LIMIT 1) ";
+const std::string kRow = std::string(kSelect) + std::string(kJoins);
 const std::string kOfState = std::string(kRow) +
                              "WHERE c.listed = 1 AND c.state = ? AND (c.last_at, c.id) < (?, ?) "
                              "ORDER BY c.last_at DESC, c.id DESC LIMIT ?";
 const std::string kOfAll = std::string(kRow) +
                            "WHERE c.listed = 1 AND c.state <> 'spam' AND (c.last_at, c.id) < (?, ?) "
                            "ORDER BY c.last_at DESC, c.id DESC LIMIT ?";
+// Those who wait, in another order: each has an index of its own, which has to be named, and is entered by a
+// plain comparison alone.
+const std::string kLongestWaiting =
+    std::string(kSelect) + "INDEXED BY conversation_waiting " + std::string(kJoins) +
+    "WHERE c.listed = 1 AND c.state = 'needs_reply' AND c.waiting_since >= ?1 "
+    "AND (c.waiting_since > ?1 OR c.id > ?2) "
+    "ORDER BY c.waiting_since, c.id LIMIT ?3";
+const std::string kDueNext = std::string(kSelect) + "INDEXED BY conversation_due " + std::string(kJoins) +
+                             "WHERE c.listed = 1 AND c.state = 'needs_reply' "
+                             "AND iif(c.due_at = 0, 9223372036854775807, c.due_at) >= ?1 "
+                             "AND (iif(c.due_at = 0, 9223372036854775807, c.due_at) > ?1 OR c.id > ?2) "
+                             "ORDER BY iif(c.due_at = 0, 9223372036854775807, c.due_at), c.id LIMIT ?3";
+const std::string kClosingNext =
+    std::string(kSelect) + "INDEXED BY conversation_closing " + std::string(kJoins) +
+    "WHERE c.listed = 1 AND c.state = 'needs_reply' "
+    "AND iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at) >= ?1 "
+    "AND (iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at) > ?1 OR c.id > ?2) "
+    "ORDER BY iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at), c.id LIMIT ?3";
 const std::string kOne = std::string(kRow) + "WHERE c.id = ?";
 
 model::ConversationRow readRow(const sqlite::Statement& row) {
@@ -59,23 +82,69 @@ model::ConversationRow readRow(const sqlite::Statement& row) {
     conversation.snoozedUntil = row.optionalTime(16);
     conversation.readUntil = row.id<base::MessageId>(17);
     if (const auto outcome = model::turnOutcomeNamed(row.view(20))) {
-        conversation.lastTurn = {
-            .startedAt = row.time(18), .endedAt = row.optionalTime(19), .outcome = *outcome};
+        conversation.lastTurn = {.startedAt = row.time(18),
+                                 .endedAt = row.optionalTime(19),
+                                 .outcome = *outcome,
+                                 .afterWindow = row.boolean(21)};
     }
-    conversation.target = base::Duration{row.integer(21)};
+    conversation.answerableUntil = row.optionalTime(22);
     return conversation;
+}
+
+base::Status giveRules(std::span<model::ConversationRow> rows, ResponseRules& known) {
+    if (base::Status done = known.refresh(); !done) {
+        return done;
+    }
+    for (model::ConversationRow& row : rows) {
+        base::Result<AccountRules> rules = known.of(row.account);
+        if (!rules) {
+            return base::fail(rules.error());
+        }
+        row.rule = std::move(rules->rule);
+    }
+    return {};
 }
 
 }  // namespace
 
-base::Result<std::vector<model::ConversationRow>> Reader::inbox(InboxFilter filter, int limit,
-                                                                std::optional<InboxPosition> after) const {
-    const InboxPosition from = after.value_or(kTop);
-    if (filter) {
-        return sqlite::all(m_connection, kOfState, readRow, model::name(*filter), from.lastAt, from.id,
-                           limit);
+InboxPosition positionOf(const model::ConversationRow& row, model::InboxOrder order) {
+    constexpr base::UtcTime kNever = kTop.at;
+    switch (order) {
+    case model::InboxOrder::Newest:
+        return {.at = row.lastAt, .id = row.id};
+    case model::InboxOrder::LongestWaiting:
+        return {.at = row.waitingSince.value_or(base::UtcTime{}), .id = row.id};
+    case model::InboxOrder::DueNext:
+        return {.at = row.dueAt.value_or(kNever), .id = row.id};
+    case model::InboxOrder::ClosingNext:
+        return {.at = row.windowClosesAt.value_or(kNever), .id = row.id};
     }
-    return sqlite::all(m_connection, kOfAll, readRow, from.lastAt, from.id, limit);
+    return kTop;
+}
+
+base::Result<std::vector<model::ConversationRow>> Reader::inbox(InboxFilter filter, int limit,
+                                                                std::optional<InboxPosition> after,
+                                                                model::InboxOrder order) const {
+    const InboxPosition from = after.value_or(kTop);
+    base::Result<std::vector<model::ConversationRow>> rows;
+    if (order != model::InboxOrder::Newest && filter == model::ConversationState::NeedsReply) {
+        const InboxPosition behind = after.value_or(kBeginning);
+        const std::string& sql = order == model::InboxOrder::LongestWaiting ? kLongestWaiting
+                                 : order == model::InboxOrder::DueNext      ? kDueNext
+                                                                            : kClosingNext;
+        rows = sqlite::all(m_connection, sql, readRow, behind.at, behind.id, limit);
+    } else if (filter) {
+        rows = sqlite::all(m_connection, kOfState, readRow, model::name(*filter), from.at, from.id, limit);
+    } else {
+        rows = sqlite::all(m_connection, kOfAll, readRow, from.at, from.id, limit);
+    }
+    if (!rows) {
+        return rows;
+    }
+    if (base::Status done = giveRules(*rows, *m_rules); !done) {
+        return base::fail(done.error());
+    }
+    return rows;
 }
 
 base::Result<model::ConversationRow> Reader::conversation(base::ConversationId id) const {
@@ -85,6 +154,9 @@ base::Result<model::ConversationRow> Reader::conversation(base::ConversationId i
     }
     if (!*row) {
         return base::fail(base::ErrorKind::NotFound, fmt::format("there is no conversation {}", id.value));
+    }
+    if (base::Status done = giveRules({&**row, 1}, *m_rules); !done) {
+        return base::fail(done.error());
     }
     return std::move(**row);
 }

@@ -6,5 +6,7 @@ namespace store {
 /// Under which names the table of settings keeps what reader and writer share.
 inline constexpr const char* kShopNameSetting = "shop_name";
 inline constexpr const char* kAgentNameSetting = "agent_name";
+/// How far bringing stored times up to changed rules has come; empty = it is done.
+inline constexpr const char* kTimesRecountSetting = "times_recount";
 
 }  // namespace store

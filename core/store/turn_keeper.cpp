@@ -21,7 +21,8 @@ using model::Visibility;
 constexpr base::UtcTime kEver = base::fromMs(std::numeric_limits<std::int64_t>::min());
 
 bool answers(const TurnInput& reply, const model::Turn& turn, Visibility visibility) {
-    return visibility == Visibility::Private || turn.contact == reply.contact ||
+    const bool endsAll = visibility == Visibility::Private && reply.direction == Direction::Outbound;
+    return endsAll || turn.contact == reply.contact ||
            std::ranges::find(reply.mentions, turn.contact) != reply.mentions.end();
 }
 
@@ -33,6 +34,19 @@ std::int64_t turnNamedBy(const TurnInput& reply, std::span<const TurnRow> ended)
         return answered->id;
     }
     return ended.empty() ? 0 : ended.front().id;
+}
+
+/// After which the platform takes no reply of this conversation; nothing = always.
+base::Result<std::optional<base::Duration>> windowOf(const ConversationRecord& conversation,
+                                                     ResponseRules& rules) {
+    if (conversation.place.visibility != Visibility::Private) {
+        return std::nullopt;
+    }
+    const base::Result<AccountRules> found = rules.of(conversation.account);
+    if (!found) {
+        return base::fail(found.error());
+    }
+    return found->lastWindow;
 }
 
 }  // namespace
@@ -55,63 +69,101 @@ base::UtcTime startOfChange(base::UtcTime from, std::span<const TurnRow> turns) 
     return from;
 }
 
+namespace {
+
+/// Goes on from the open turns, one new message after the other.
+class Going {
+public:
+    Going(std::vector<TurnRow> open, const ConversationRecord& conversation,
+          std::optional<base::Duration> lastWindow)
+        : m_place(conversation.place), m_customerAt(conversation.customerAt), m_lastWindow(lastWindow),
+          m_waiting(open.size(), 0) {
+        for (TurnRow& row : open) {
+            m_result.rows.push_back({.turn = std::move(row)});
+        }
+    }
+
+    void write(const TurnInput& message) {
+        if (message.contact == m_place.customer) {
+            m_customerAt = message.at;
+        }
+        auto mine = std::ranges::find_if(m_result.rows, [&](const Continuation::Row& row) {
+            return isOpen(row) && row.turn.turn.contact == message.contact;
+        });
+        if (mine == m_result.rows.end()) {
+            if (!message.opensTurn) {
+                return;
+            }
+            m_result.rows.push_back(
+                {.turn = {.turn = {.contact = message.contact, .first = message.id, .startedAt = message.at}},
+                 .changed = true});
+            m_waiting.push_back(0);
+            mine = std::prev(m_result.rows.end());
+        }
+        const auto index = static_cast<std::size_t>(mine - m_result.rows.begin());
+        m_result.names.emplace_back(message.id, index);
+        ++m_waiting[index];
+    }
+
+    void answer(const TurnInput& reply) {
+        std::optional<std::size_t> named;
+        for (std::size_t index = 0; index < m_result.rows.size(); ++index) {
+            Continuation::Row& row = m_result.rows[index];
+            model::Turn& turn = row.turn.turn;
+            if (!isOpen(row) || !answers(reply, turn, m_place.visibility)) {
+                continue;
+            }
+            turn.outcome = TurnOutcome::Answered;
+            turn.endedAt = reply.at;
+            turn.endedBy = reply.id;
+            turn.afterWindow = m_lastWindow && m_customerAt && reply.at >= *m_customerAt + *m_lastWindow;
+            row.changed = true;
+            m_result.standing.ended = true;
+            // It names the turn of the person whom it answers, else the earliest.
+            if (!named || turn.contact == reply.contact) {
+                named = index;
+            }
+        }
+        if (named) {
+            m_result.names.emplace_back(reply.id, *named);
+        }
+    }
+
+    Continuation finish() {
+        for (std::size_t index = 0; index < m_result.rows.size(); ++index) {
+            if (isOpen(m_result.rows[index])) {
+                const base::UtcTime start = m_result.rows[index].turn.turn.startedAt;
+                TurnStanding& standing = m_result.standing;
+                standing.openSince = std::min(standing.openSince.value_or(start), start);
+                standing.newWaiting += m_waiting[index];
+            }
+        }
+        return std::move(m_result);
+    }
+
+private:
+    static bool isOpen(const Continuation::Row& row) { return row.turn.turn.outcome == TurnOutcome::Open; }
+
+    const Place& m_place;
+    std::optional<base::UtcTime> m_customerAt;
+    std::optional<base::Duration> m_lastWindow;
+    std::vector<int> m_waiting;  ///< how many of the new messages, by row
+    Continuation m_result;
+};
+
+}  // namespace
+
 Continuation continueTurns(std::vector<TurnRow> open, std::span<const TurnInput> added,
-                           Visibility visibility) {
-    Continuation result;
-    for (TurnRow& row : open) {
-        result.rows.push_back({.turn = std::move(row)});
-    }
-    std::vector<int> waiting(result.rows.size(), 0);  // how many of the new messages, by row
-    const auto isOpen = [](const Continuation::Row& row) {
-        return row.turn.turn.outcome == TurnOutcome::Open;
-    };
+                           const ConversationRecord& conversation, std::optional<base::Duration> lastWindow) {
+    Going going(std::move(open), conversation, lastWindow);
     for (const TurnInput& message : added) {
-        if (message.direction == Direction::Inbound && message.opensTurn) {
-            auto mine = std::ranges::find_if(result.rows, [&](const Continuation::Row& row) {
-                return isOpen(row) && row.turn.turn.contact == message.contact;
-            });
-            if (mine == result.rows.end()) {
-                result.rows.push_back({.turn = {.turn = {.contact = message.contact,
-                                                         .first = message.id,
-                                                         .startedAt = message.at}},
-                                       .changed = true});
-                waiting.push_back(0);
-                mine = std::prev(result.rows.end());
-            }
-            const auto index = static_cast<std::size_t>(mine - result.rows.begin());
-            result.names.emplace_back(message.id, index);
-            ++waiting[index];
-        } else if (message.direction == Direction::Outbound && message.endsTurns) {
-            std::optional<std::size_t> named;
-            for (std::size_t index = 0; index < result.rows.size(); ++index) {
-                Continuation::Row& row = result.rows[index];
-                model::Turn& turn = row.turn.turn;
-                if (!isOpen(row) || !answers(message, turn, visibility)) {
-                    continue;
-                }
-                turn.outcome = TurnOutcome::Answered;
-                turn.endedAt = message.at;
-                turn.endedBy = message.id;
-                row.changed = true;
-                result.standing.ended = true;
-                // It names the turn of the person whom it answers, else the earliest.
-                if (!named || turn.contact == message.contact) {
-                    named = index;
-                }
-            }
-            if (named) {
-                result.names.emplace_back(message.id, *named);
-            }
+        if (message.direction == Direction::Inbound) {
+            going.write(message);
+        } else if (message.endsTurns) {
+            going.answer(message);
         }
     }
-    for (std::size_t index = 0; index < result.rows.size(); ++index) {
-        if (isOpen(result.rows[index])) {
-            const base::UtcTime start = result.rows[index].turn.turn.startedAt;
-            result.standing.openSince = std::min(result.standing.openSince.value_or(start), start);
-            result.standing.newWaiting += waiting[index];
-        }
-    }
-    return result;
+    return going.finish();
 }
 
 base::Result<Continuation> TurnKeeper::append(const ConversationRecord& conversation,
@@ -126,14 +178,36 @@ base::Result<Continuation> TurnKeeper::append(const ConversationRecord& conversa
         std::erase_if(*latest, [](const TurnRow& row) { return row.turn.outcome != TurnOutcome::Open; });
         open = std::move(*latest);
     }
-    return continueTurns(std::move(open), added, conversation.place.visibility);
+    const auto lastWindow = windowOf(conversation, m_rules);
+    if (!lastWindow) {
+        return base::fail(lastWindow.error());
+    }
+    return continueTurns(std::move(open), added, conversation, *lastWindow);
 }
 
-base::Status TurnKeeper::write(base::ConversationId conversation, Continuation& continuation,
+base::Status TurnKeeper::measure(const ConversationRecord& conversation, TurnRow& row) {
+    if (!row.turn.endedAt) {
+        row.business = {};
+        return {};
+    }
+    const base::Result<AccountRules> rules = m_rules.of(conversation.account);
+    if (!rules) {
+        return base::fail(rules.error());
+    }
+    row.business = model::businessSpan(row.turn.startedAt, *row.turn.endedAt, rules->rule->hours);
+    return {};
+}
+
+base::Status TurnKeeper::write(const ConversationRecord& conversation, Continuation& continuation,
                                PendingMessages& pending) {
     for (Continuation::Row& row : continuation.rows) {
+        if (row.turn.id == 0 || row.changed) {
+            if (base::Status done = measure(conversation, row.turn); !done) {
+                return done;
+            }
+        }
         if (row.turn.id == 0) {
-            const base::Result<std::int64_t> id = m_turns.insert(conversation, row.turn.turn);
+            const base::Result<std::int64_t> id = m_turns.insert(conversation.id, row.turn);
             if (!id) {
                 return base::fail(id.error());
             }
@@ -175,7 +249,7 @@ TurnKeeper::members(const ConversationRecord& conversation, base::UtcTime since)
     MentionTable mentions(m_connection);
     for (MessageTable::TurnMember& member : *members) {
         if (member.input.direction != Direction::Outbound || !member.input.endsTurns) {
-            continue;
+            continue;  // A telephone call mentions nobody.
         }
         auto mentioned = mentions.of(member.input.id);
         if (!mentioned) {
@@ -187,7 +261,7 @@ TurnKeeper::members(const ConversationRecord& conversation, base::UtcTime since)
 }
 
 /// Matches turns by contact and first message, so that their ids stay; `fresh` comes back with ids.
-base::Result<std::vector<TurnRow>> TurnKeeper::store(base::ConversationId conversation,
+base::Result<std::vector<TurnRow>> TurnKeeper::store(const ConversationRecord& conversation,
                                                      std::vector<model::Turn> fresh,
                                                      std::vector<TurnRow> old) {
     std::map<std::tuple<base::ContactId, base::MessageId>, TurnRow> known;
@@ -200,7 +274,10 @@ base::Result<std::vector<TurnRow>> TurnKeeper::store(base::ConversationId conver
         TurnRow row{.turn = std::move(turn)};
         const auto same = known.find(std::tuple(row.turn.contact, row.turn.first));
         if (same == known.end()) {
-            const base::Result<std::int64_t> id = m_turns.insert(conversation, row.turn);
+            if (base::Status done = measure(conversation, row); !done) {
+                return base::fail(done.error());
+            }
+            const base::Result<std::int64_t> id = m_turns.insert(conversation.id, row);
             if (!id) {
                 return base::fail(id.error());
             }
@@ -208,7 +285,11 @@ base::Result<std::vector<TurnRow>> TurnKeeper::store(base::ConversationId conver
         } else {
             row.id = same->second.id;
             same->second.turn.messages = row.turn.messages;
+            row.business = same->second.business;
             if (same->second.turn != row.turn) {
+                if (base::Status done = measure(conversation, row); !done) {
+                    return base::fail(done.error());
+                }
                 if (base::Status done = m_turns.update(row); !done) {
                     return base::fail(done.error());
                 }
@@ -286,7 +367,13 @@ base::Result<TurnKeeper::Standing> TurnKeeper::recompute(const ConversationRecor
     if (!old) {
         return base::fail(old.error());
     }
-    const base::UtcTime start = conversation.turnsWhole ? kEver : startOfChange(from, *old);
+    const auto lastWindow = windowOf(conversation, m_rules);
+    if (!lastWindow) {
+        return base::fail(lastWindow.error());
+    }
+    // Windows count from the customer's latest message, which may stand before all that has changed.
+    const bool whole = conversation.turnsWhole || *lastWindow;
+    const base::UtcTime start = whole ? kEver : startOfChange(from, *old);
     std::erase_if(*old, [start](const TurnRow& row) { return row.turn.startedAt < start; });
     const auto seen = members(conversation, start);
     if (!seen) {
@@ -297,8 +384,11 @@ base::Result<TurnKeeper::Standing> TurnKeeper::recompute(const ConversationRecor
     for (const MessageTable::TurnMember& member : *seen) {
         inputs.push_back(member.input);
     }
-    const auto rows =
-        store(conversation.id, model::computeTurns(inputs, conversation.place.visibility), std::move(*old));
+    const auto rows = store(conversation,
+                            model::computeTurns(inputs, {.visibility = conversation.place.visibility,
+                                                         .customer = conversation.place.customer,
+                                                         .lastWindow = *lastWindow}),
+                            std::move(*old));
     if (!rows) {
         return base::fail(rows.error());
     }

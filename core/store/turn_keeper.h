@@ -4,6 +4,7 @@
 #include "store/conversation_table.h"
 #include "store/message_table.h"
 #include "store/pending_messages.h"
+#include "store/response_rules.h"
 #include "store/sqlite/connection.h"
 #include "store/turn_table.h"
 
@@ -38,23 +39,24 @@ struct Continuation {
 };
 
 /// The new messages come after all others of the conversation, in order: nothing before them has to be read.
-/// `open` are its open turns. The same as model::computeTurns over the whole of a conversation that is not
-/// marked turns_whole.
+/// `open` are its open turns, `lastWindow` that of its private replies. The same as model::computeTurns over
+/// the whole of a conversation that is not marked turns_whole.
 [[nodiscard]] Continuation continueTurns(std::vector<TurnRow> open, std::span<const model::TurnInput> added,
-                                         model::Visibility visibility);
+                                         const ConversationRecord& conversation,
+                                         std::optional<base::Duration> lastWindow);
 
 /// Keeps the turns of a conversation in step with its messages.
 class TurnKeeper {
 public:
-    explicit TurnKeeper(sqlite::Connection& connection)
-        : m_connection(connection), m_messages(connection), m_turns(connection) {}
+    TurnKeeper(sqlite::Connection& connection, ResponseRules& rules)
+        : m_connection(connection), m_rules(rules), m_messages(connection), m_turns(connection) {}
 
     using Standing = TurnStanding;
     /// What the new messages at the end change; nothing is written yet.
     [[nodiscard]] base::Result<Continuation> append(const ConversationRecord& conversation,
                                                     std::span<const model::TurnInput> added);
     /// Writes it, with the turns that the messages name.
-    [[nodiscard]] base::Status write(base::ConversationId conversation, Continuation& continuation,
+    [[nodiscard]] base::Status write(const ConversationRecord& conversation, Continuation& continuation,
                                      PendingMessages& pending);
     /// By model::computeTurns, over the end of the conversation that a change at `from` can reach; only rows
     /// that differ are written.
@@ -65,7 +67,9 @@ private:
     [[nodiscard]] base::Result<std::vector<MessageTable::TurnMember>>
     members(const ConversationRecord& conversation, base::UtcTime since);
     [[nodiscard]] base::Result<std::vector<TurnRow>>
-    store(base::ConversationId conversation, std::vector<model::Turn> fresh, std::vector<TurnRow> old);
+    store(const ConversationRecord& conversation, std::vector<model::Turn> fresh, std::vector<TurnRow> old);
+    /// What an ended turn is worth in business time.
+    [[nodiscard]] base::Status measure(const ConversationRecord& conversation, TurnRow& row);
     [[nodiscard]] base::Result<std::int64_t> turnToName(const ConversationRecord& conversation,
                                                         const MessageTable::TurnMember& member,
                                                         std::int64_t turn);
@@ -74,6 +78,7 @@ private:
                                          std::span<const TurnRow> turns);
 
     sqlite::Connection& m_connection;
+    ResponseRules& m_rules;
     MessageTable m_messages;
     TurnTable m_turns;
 };

@@ -8,7 +8,8 @@ namespace store {
 base::Result<std::vector<TurnRow>> TurnTable::since(base::ConversationId conversation, base::UtcTime since) {
     return sqlite::all(
         m_connection,
-        "SELECT id, contact_id, first_message_id, started_at, outcome, ended_at, ended_by FROM turn "
+        "SELECT id, contact_id, first_message_id, started_at, outcome, ended_at, ended_by, after_window, "
+        "business_ms, closed_throughout FROM turn "
         "WHERE conversation_id = ? AND started_at >= ? ORDER BY started_at",
         [](const sqlite::Statement& row) {
             return TurnRow{
@@ -18,18 +19,23 @@ base::Result<std::vector<TurnRow>> TurnTable::since(base::ConversationId convers
                          .startedAt = row.time(3),
                          .outcome = model::turnOutcomeNamed(row.view(4)).value_or(model::TurnOutcome::Open),
                          .endedAt = row.optionalTime(5),
-                         .endedBy = row.id<base::MessageId>(6)}};
+                         .endedBy = row.id<base::MessageId>(6),
+                         .afterWindow = row.boolean(7),
+                         .messages = {}},
+                .business = {.time = base::Duration(row.integer(8)), .closedThroughout = row.boolean(9)}};
         },
         conversation, since);
 }
 
-base::Result<std::int64_t> TurnTable::insert(base::ConversationId conversation, const model::Turn& turn) {
-    const base::Status done = sqlite::run(m_connection,
-                                          "INSERT INTO turn (conversation_id, contact_id, first_message_id, "
-                                          "started_at, outcome, ended_at, ended_by) "
-                                          "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                                          conversation, turn.contact, turn.first, turn.startedAt,
-                                          model::name(turn.outcome), turn.endedAt, turn.endedBy);
+base::Result<std::int64_t> TurnTable::insert(base::ConversationId conversation, const TurnRow& row) {
+    const model::Turn& turn = row.turn;
+    const base::Status done = sqlite::run(
+        m_connection,
+        "INSERT INTO turn (conversation_id, contact_id, first_message_id, started_at, outcome, "
+        "ended_at, ended_by, after_window, business_ms, closed_throughout) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        conversation, turn.contact, turn.first, turn.startedAt, model::name(turn.outcome), turn.endedAt,
+        turn.endedBy, turn.afterWindow, row.business.time.count(), row.business.closedThroughout);
     if (!done) {
         return base::fail(done.error());
     }
@@ -37,9 +43,12 @@ base::Result<std::int64_t> TurnTable::insert(base::ConversationId conversation, 
 }
 
 base::Status TurnTable::update(const TurnRow& row) {
-    return sqlite::run(
-        m_connection, "UPDATE turn SET started_at = ?, outcome = ?, ended_at = ?, ended_by = ? WHERE id = ?",
-        row.turn.startedAt, model::name(row.turn.outcome), row.turn.endedAt, row.turn.endedBy, row.id);
+    return sqlite::run(m_connection,
+                       "UPDATE turn SET started_at = ?, outcome = ?, ended_at = ?, ended_by = ?, "
+                       "after_window = ?, business_ms = ?, closed_throughout = ? WHERE id = ?",
+                       row.turn.startedAt, model::name(row.turn.outcome), row.turn.endedAt, row.turn.endedBy,
+                       row.turn.afterWindow, row.business.time.count(), row.business.closedThroughout,
+                       row.id);
 }
 
 base::Status TurnTable::remove(std::int64_t id) {

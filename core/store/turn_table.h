@@ -16,6 +16,7 @@ namespace store {
 struct TurnRow {
     std::int64_t id = 0;
     model::Turn turn;
+    model::BusinessSpan business{};  ///< of an ended one
 };
 
 /// The SQL of table turn.
@@ -26,8 +27,7 @@ public:
     /// Those that start at `since` or later, by start.
     [[nodiscard]] base::Result<std::vector<TurnRow>> since(base::ConversationId conversation,
                                                            base::UtcTime since);
-    [[nodiscard]] base::Result<std::int64_t> insert(base::ConversationId conversation,
-                                                    const model::Turn& turn);
+    [[nodiscard]] base::Result<std::int64_t> insert(base::ConversationId conversation, const TurnRow& row);
     [[nodiscard]] base::Status update(const TurnRow& row);
     [[nodiscard]] base::Status remove(std::int64_t id);
     /// 0: there is no such turn.

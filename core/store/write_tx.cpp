@@ -4,9 +4,12 @@
 #include "store/account_table.h"
 #include "store/canned_reply_table.h"
 #include "store/decisions.h"
+#include "store/hours_table.h"
 #include "store/read_mark_table.h"
 #include "store/setting_names.h"
+#include "store/shift_table.h"
 #include "store/sqlite/query.h"
+#include "store/times_recount.h"
 
 #include <fmt/format.h>
 
@@ -156,6 +159,39 @@ base::Status WriteTx::removeCannedReply(base::CannedReplyId reply) {
 
 base::Status WriteTx::putBackCannedReply(const model::CannedReply& reply) {
     return CannedReplyTable(m_connection).putBack(reply, now(), m_change);
+}
+
+base::Status WriteTx::saveHours(base::AccountId account, const model::HoursVersion& version) {
+    base::Status done = HoursTable(m_connection).save(account, version, m_change);
+    return done ? TimesRecount(*this).begin(version.validFrom) : done;
+}
+
+base::Status WriteTx::saveTarget(const model::PlatformTarget& target) {
+    base::Status done = HoursTable(m_connection).save(target, m_change);
+    // What has ended is worth the same; only what is due when is not.
+    return done ? TimesRecount(*this).begin(now()) : done;
+}
+
+base::Result<bool> WriteTx::recountTimes() {
+    return TimesRecount(*this).goOn();
+}
+
+base::Status WriteTx::logPhoneCall(const model::LogPhoneCall& call) {
+    return Decisions(*this).logPhoneCall(call);
+}
+
+base::Status WriteTx::startShift(const model::StartShift& shift) {
+    const bool given = base::toMs(shift.at) != 0;
+    return ShiftTable(m_connection).start(shift.agent, given ? shift.at : now(), m_change);
+}
+
+base::Status WriteTx::endShift(const model::EndShift& shift) {
+    const bool given = base::toMs(shift.at) != 0;
+    return ShiftTable(m_connection).end(given ? shift.at : now(), shift.note, m_change);
+}
+
+base::Status WriteTx::saveShiftNote(const std::string& note) {
+    return ShiftTable(m_connection).saveNote(note, m_change);
 }
 
 base::Status WriteTx::saveNames(const model::ShopNames& names) {

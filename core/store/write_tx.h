@@ -70,6 +70,16 @@ public:
     [[nodiscard]] base::Status removeCannedReply(base::CannedReplyId reply);
     /// A removed one under its own id.
     [[nodiscard]] base::Status putBackCannedReply(const model::CannedReply& reply);
+    /// BadInput says what is wrong with it. What it changes in the past is recounted in steps:
+    /// recountTimes().
+    [[nodiscard]] base::Status saveHours(base::AccountId account, const model::HoursVersion& version);
+    [[nodiscard]] base::Status saveTarget(const model::PlatformTarget& target);
+    /// Brings the times of some more conversations up to the rules of their account; false = all are.
+    [[nodiscard]] base::Result<bool> recountTimes();
+    [[nodiscard]] base::Status logPhoneCall(const model::LogPhoneCall& call);
+    [[nodiscard]] base::Status startShift(const model::StartShift& shift);
+    [[nodiscard]] base::Status endShift(const model::EndShift& shift);
+    [[nodiscard]] base::Status saveShiftNote(const std::string& note);
     [[nodiscard]] base::Status saveNames(const model::ShopNames& names);
     [[nodiscard]] base::Status setSetting(const std::string& name, const std::string& value);
 

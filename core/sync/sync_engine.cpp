@@ -2,6 +2,7 @@
 #include "sync/sync_engine.h"
 
 #include "store/outbox.h"
+#include "store/setting_names.h"
 
 #include <algorithm>
 #include <set>
@@ -51,6 +52,11 @@ base::Status SyncEngine::goLive() {
         account->goLive(m_presence);
     }
     heartbeat();
+    // It may not have come to its end when the program ended last time.
+    if (const auto left = m_services.store.read().setting(store::kTimesRecountSetting);
+        left && !left->empty()) {
+        recountTimes();
+    }
     return {};
 }
 

@@ -59,6 +59,12 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::ChangeCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveNames& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveHours& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveTarget& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::LogPhoneCall& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::StartShift& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::EndShift& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveShiftNote& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::PauseAccount& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveAccount& intent);
@@ -78,6 +84,8 @@ private:
     commit(const char* name, const std::function<base::Status(store::WriteTx&)>& work);
     /// Snoozed conversations whose time has come need a reply again.
     [[nodiscard]] base::Status wakeSnoozed();
+    /// Brings stored response times up to changed hours, step by step.
+    void recountTimes();
     void heartbeat();
     void endLine(base::AccountId account);
     [[nodiscard]] AccountLine* line(base::AccountId account);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/badge.h"
 
-#include "model/account.h"
+#include "view/sentences.h"
+
 #include "model/response_time.h"
 
 #include <algorithm>
@@ -31,29 +32,64 @@ BadgeText plain(BadgeKind kind, Phrase phrase, Phrase spoken, const Words& words
     return {.kind = kind, .text = text, .compact = text, .spoken = words.say(spoken)};
 }
 
-std::string tooltipOf(const model::Badge& badge, base::Duration target, const Words& words) {
-    const base::Duration calendar = badge.calendar.value_or(base::Duration{0});
-    return words.say(Phrase::SpokenJoin,
-                     {{"first", words.say(Phrase::TooltipTimes,
-                                          {{"calendar", words.span(calendar)},
-                                           {"business", words.span(badge.business.value_or(calendar))}})},
-                      {"second", words.say(Phrase::TooltipTarget, {{"target", words.span(target)}})}});
+/// By both clocks, and by which rule they are judged.
+std::string tooltipOf(const model::Badge& badge, const model::ResponseRule& rule, const Words& words) {
+    using enum Phrase;
+    const std::string times =
+        words.say(TooltipTimes, {{"calendar", words.span(badge.calendar.value_or(base::Duration{0}))},
+                                 {"business", words.span(badge.business.value_or(base::Duration{0}))}});
+    const bool business = rule.target.unit == model::TimeUnit::Business;
+    const std::string target = words.say(business ? TooltipTargetBusiness : TooltipTargetCalendar,
+                                         {{"target", words.span(rule.target.length)}});
+    if (business && rule.hours.versions().empty()) {
+        return sentences({times, target, words.say(TooltipNoHours)}, words);
+    }
+    return sentences({times, target}, words);
 }
 
-BadgeText wordsOf(const model::Badge& badge, base::UtcTime turnStart, base::Duration target,
-                  const Words& words, base::UtcTime now) {
+/// The clock stands still: when it goes on, or when the reply is due once it does.
+BadgeText closedBadge(const model::TurnClock& clock, model::BadgeState state, const Words& words,
+                      base::UtcTime now) {
+    const bool due = state == model::BadgeState::DueSoon && clock.dueAt;
+    const std::optional<base::UtcTime> when = due ? clock.dueAt : clock.opensAt;
+    if (!when) {
+        return plain(BadgeKind::ShopClosed, Phrase::ShopClosed, Phrase::SpokenShopClosed, words);
+    }
+    const std::string time = words.momentWithTime(*when, now);
+    return {.kind = BadgeKind::ShopClosed,
+            .text = words.say(due ? Phrase::DueAt : Phrase::OpensAt, {{"time", time}}),
+            .compact = time,
+            .spoken = words.say(due ? Phrase::SpokenDueAt : Phrase::SpokenOpensAt, {{"time", time}})};
+}
+
+BadgeText openBadge(const model::Badge& badge, const model::TurnOfMessage& turn,
+                    const model::ResponseRule& rule, const Words& words, base::UtcTime now) {
     using enum Phrase;
-    const base::Duration own = badge.calendar.value_or(base::Duration{0});
-    const base::UtcTime due = turnStart + target;
+    const model::TurnClock clock = model::turnClock(turn.startedAt, rule, now);
+    const base::Duration left = rule.target.length - clock.used;
+    if (badge.state == model::BadgeState::Overdue) {
+        return timed(BadgeKind::Overdue, OverdueBy, SpokenOverdueBy, -left, words);
+    }
+    if (clock.standsStill) {
+        return closedBadge(clock, badge.state, words, now);
+    }
+    if (badge.state == model::BadgeState::DueSoon) {
+        return timed(BadgeKind::DueSoon, DueIn, SpokenDueIn, left, words);
+    }
+    return timed(BadgeKind::Waiting, Waiting, SpokenWaiting, badge.counted(rule.target.unit), words);
+}
+
+BadgeText wordsOf(const model::Badge& badge, const model::TurnOfMessage& turn,
+                  const model::ResponseRule& rule, const Words& words, base::UtcTime now) {
+    using enum Phrase;
+    const base::Duration own = badge.counted(rule.target.unit);
     switch (badge.state) {
     case model::BadgeState::None:
         return {};
     case model::BadgeState::Waiting:
-        return timed(BadgeKind::Waiting, Waiting, SpokenWaiting, own, words);
     case model::BadgeState::DueSoon:
-        return timed(BadgeKind::DueSoon, DueIn, SpokenDueIn, due - now, words);
     case model::BadgeState::Overdue:
-        return timed(BadgeKind::Overdue, OverdueBy, SpokenOverdueBy, now - due, words);
+        return openBadge(badge, turn, rule, words, now);
     case model::BadgeState::Missed:
         return plain(BadgeKind::Missed, Missed, SpokenMissed, words);
     case model::BadgeState::Answered:
@@ -61,7 +97,8 @@ BadgeText wordsOf(const model::Badge& badge, base::UtcTime turnStart, base::Dura
     case model::BadgeState::AnsweredLate:
         return timed(BadgeKind::AnsweredLate, AnsweredInLate, SpokenAnsweredInLate, own, words);
     case model::BadgeState::BeforeOpening:
-        return timed(BadgeKind::BeforeOpening, BeforeOpening, SpokenBeforeOpening, own, words);
+        return timed(BadgeKind::BeforeOpening, BeforeOpening, SpokenBeforeOpening,
+                     badge.calendar.value_or(base::Duration{0}), words);
     case model::BadgeState::NoReplyNeeded:
         return plain(BadgeKind::NoReplyNeeded, NoReplyNeeded, SpokenNoReplyNeeded, words);
     }
@@ -76,12 +113,16 @@ base::UtcTime tickBefore(base::UtcTime end, base::UtcTime now) {
 
 }  // namespace
 
-BadgeText turnBadge(const model::TurnOfMessage& turn, base::UtcTime from, base::Duration target,
+BadgeText turnBadge(const model::TurnOfMessage& turn, base::UtcTime from, const model::ResponseRule& rule,
                     const Words& words, base::UtcTime now) {
-    const model::Badge badge = model::badgeOf(turn.outcome, turn.startedAt, turn.endedAt, from, target, now);
-    BadgeText text = wordsOf(badge, turn.startedAt, target, words, now);
-    text.tooltip = tooltipOf(badge, target, words);
-    text.nextTick = model::nextTick(badge, turn.startedAt, target, now);
+    const model::Badge badge = model::badgeOf(turn, from, rule, now);
+    BadgeText text = wordsOf(badge, turn, rule, words, now);
+    text.tooltip = tooltipOf(badge, rule, words);
+    text.nextTick = model::nextTick(turn, from, rule, now);
+    // While the shop is closed the badge names a moment, which is written otherwise tomorrow.
+    if (text.kind == BadgeKind::ShopClosed) {
+        text.nextTick = earliest(text.nextTick, words.nextDay(now));
+    }
     return text;
 }
 
@@ -103,20 +144,27 @@ BadgeText automaticBadge(const Words& words) {
     return plain(BadgeKind::Automatic, Phrase::Automatic, Phrase::SpokenAutomatic, words);
 }
 
-BadgeText ownReplyBadge(const model::TurnOfMessage& turn, std::string_view whom, base::Duration target,
-                        const Words& words, base::UtcTime now) {
-    const model::Badge badge =
-        model::badgeOf(turn.outcome, turn.startedAt, turn.endedAt, turn.startedAt, target, now);
-    const bool late = badge.state == model::BadgeState::AnsweredLate;
-    const base::Duration span = badge.calendar.value_or(base::Duration{0});
+BadgeText ownReplyBadge(const model::TurnOfMessage& turn, std::string_view whom,
+                        const model::ResponseRule& rule, const Words& words, base::UtcTime now) {
+    using enum Phrase;
+    const model::Badge badge = model::badgeOf(turn, turn.startedAt, rule, now);
+    Phrase text = AnsweredNameIn;
+    Phrase spoken = SpokenAnsweredNameIn;
+    base::Duration span = badge.counted(rule.target.unit);
+    if (badge.state == model::BadgeState::AnsweredLate) {
+        text = AnsweredNameInLate;
+        spoken = SpokenAnsweredNameInLate;
+    } else if (badge.state == model::BadgeState::BeforeOpening) {
+        text = AnsweredNameBeforeOpening;
+        spoken = SpokenAnsweredNameBeforeOpening;
+        span = badge.calendar.value_or(base::Duration{0});
+    }
     const std::string name(whom);
     return {.kind = BadgeKind::OwnReply,
-            .text = words.say(late ? Phrase::AnsweredNameInLate : Phrase::AnsweredNameIn,
-                              {{"name", name}, {"time", words.span(span)}}),
+            .text = words.say(text, {{"name", name}, {"time", words.span(span)}}),
             .compact = words.shortSpan(span),
-            .spoken = words.say(late ? Phrase::SpokenAnsweredNameInLate : Phrase::SpokenAnsweredNameIn,
-                                {{"name", name}, {"time", words.spokenSpan(span)}}),
-            .tooltip = tooltipOf(badge, target, words)};
+            .spoken = words.say(spoken, {{"name", name}, {"time", words.spokenSpan(span)}}),
+            .tooltip = tooltipOf(badge, rule, words)};
 }
 
 BadgeText deliveryBadge(model::Delivery delivery, std::optional<base::UtcTime> notBefore, const Words& words,
@@ -164,17 +212,15 @@ BadgeText windowBadge(std::optional<base::UtcTime> closesAt, const Words& words,
 
 BadgeText conversationBadge(const model::ConversationRow& conversation, const Words& words,
                             base::UtcTime now) {
-    if (!conversation.waitingSince && conversation.lastTurn) {
-        const base::Duration within =
-            conversation.target.count() > 0 ? conversation.target : model::kDefaultTarget;
-        return turnBadge(*conversation.lastTurn, conversation.lastTurn->startedAt, within, words, now);
+    const model::ResponseRule& rule = model::ruleOf(conversation.rule);
+    if (conversation.waitingSince) {
+        const model::TurnOfMessage open{.startedAt = *conversation.waitingSince,
+                                        .answerableUntil = conversation.answerableUntil};
+        return turnBadge(open, open.startedAt, rule, words, now);
     }
-    if (!conversation.waitingSince) {
-        return {};
-    }
-    const base::UtcTime since = *conversation.waitingSince;
-    const base::Duration target = conversation.dueAt ? *conversation.dueAt - since : model::kDefaultTarget;
-    return turnBadge({.startedAt = since}, since, target, words, now);
+    return conversation.lastTurn
+               ? turnBadge(*conversation.lastTurn, conversation.lastTurn->startedAt, rule, words, now)
+               : BadgeText{};
 }
 
 base::Duration shownStep(base::Duration span) {

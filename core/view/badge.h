@@ -52,8 +52,8 @@ struct BadgeText {
 };
 
 /// Of a message in an open or ended turn; `from` is where its own figure starts.
-[[nodiscard]] BadgeText turnBadge(const model::TurnOfMessage& turn, base::UtcTime from, base::Duration target,
-                                  const Words& words, base::UtcTime now);
+[[nodiscard]] BadgeText turnBadge(const model::TurnOfMessage& turn, base::UtcTime from,
+                                  const model::ResponseRule& rule, const Words& words, base::UtcTime now);
 /// Of a later message of an open turn.
 [[nodiscard]] BadgeText sameTurnBadge(const model::TurnOfMessage& turn, const Words& words,
                                       base::UtcTime now);
@@ -61,7 +61,7 @@ struct BadgeText {
 [[nodiscard]] BadgeText automaticBadge(const Words& words);
 /// Of the own reply that ended `turn`: "answered Mira in 9 m".
 [[nodiscard]] BadgeText ownReplyBadge(const model::TurnOfMessage& turn, std::string_view whom,
-                                      base::Duration target, const Words& words, base::UtcTime now);
+                                      const model::ResponseRule& rule, const Words& words, base::UtcTime now);
 /// Of a reply that the platform has not confirmed; none for the others. Until `notBefore` it "leaves in 6 s".
 [[nodiscard]] BadgeText deliveryBadge(model::Delivery delivery, std::optional<base::UtcTime> notBefore,
                                       const Words& words, base::UtcTime now);

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "model/account.h"
+#include "model/business_hours.h"
 #include "model/canned_reply.h"
 #include "model/conversation.h"
 #include "model/message.h"
 #include "model/reply.h"
+#include "model/response_target.h"
+#include "model/shift.h"
 #include "model/shop_names.h"
 
 #include "base/clock.h"
@@ -30,7 +33,7 @@ public:
     };
     /// The last row shown; the next page begins after it. Keyset, never an offset.
     struct InboxPlace {
-        base::UtcTime lastAt;
+        base::UtcTime at;  ///< by which it is ordered
         base::ConversationId id;
     };
     struct ThreadPlace {
@@ -48,10 +51,12 @@ public:
 
     [[nodiscard]] virtual base::Result<Counts> counts() const = 0;
     [[nodiscard]] virtual base::Result<std::vector<model::Account>> accounts() const = 0;
-    /// Newest first; without a state all but spam.
+    /// Without a state all but spam; another order than the newest first only with NeedsReply.
     [[nodiscard]] virtual base::Result<std::vector<model::ConversationRow>>
-    inbox(std::optional<model::ConversationState> state, int limit,
-          std::optional<InboxPlace> after) const = 0;
+    inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after,
+          model::InboxOrder order) const = 0;
+    /// Where the page behind this row begins.
+    [[nodiscard]] static InboxPlace placeOf(const model::ConversationRow& row, model::InboxOrder order);
     [[nodiscard]] virtual base::Result<model::ConversationRow>
     conversation(base::ConversationId id) const = 0;
     /// The latest `limit` messages before `before` (or the end), oldest first.
@@ -83,6 +88,14 @@ public:
     [[nodiscard]] virtual base::Result<std::string> draft(base::ConversationId conversation) const = 0;
     [[nodiscard]] virtual base::Result<std::vector<model::CannedReply>> cannedReplies() const = 0;
     [[nodiscard]] virtual base::Result<model::ShopNames> names() const = 0;
+    /// All versions of the account's own hours, or with 0 of the shop's, oldest first; empty = there are
+    /// none.
+    [[nodiscard]] virtual base::Result<std::vector<model::HoursVersion>>
+    hours(base::AccountId account) const = 0;
+    /// The owner's own targets; the other platforms have what their accounts say.
+    [[nodiscard]] virtual base::Result<std::vector<model::PlatformTarget>> targets() const = 0;
+    /// The latest first.
+    [[nodiscard]] virtual base::Result<std::vector<model::Shift>> shifts(int limit) const = 0;
 };
 
 }  // namespace view

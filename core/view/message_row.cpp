@@ -119,7 +119,7 @@ std::string answeredName(const model::Message* parent, const model::Conversation
 
 BadgeText badgeOf(const model::Message& message, const MessagePlace& place, const ThreadInput& input,
                   const Words& words, base::UtcTime now) {
-    const base::Duration target = input.account.target;
+    const model::ResponseRule& rule = model::ruleOf(input.account.rule);
     if (message.direction == model::Direction::Note) {
         return {};
     }
@@ -133,8 +133,8 @@ BadgeText badgeOf(const model::Message& message, const MessagePlace& place, cons
             return delivery;
         }
         return message.turn
-                   ? ownReplyBadge(*message.turn, answeredName(place.parent, input.conversation, words),
-                                   target, words, now)
+                   ? ownReplyBadge(*message.turn, answeredName(place.parent, input.conversation, words), rule,
+                                   words, now)
                    : BadgeText{};
     }
     if (!message.turn) {
@@ -147,7 +147,7 @@ BadgeText badgeOf(const model::Message& message, const MessagePlace& place, cons
     if (message.turn->outcome == model::TurnOutcome::Open && !place.firstOfTurn) {
         return sameTurnBadge(*message.turn, words, now);
     }
-    return turnBadge(*message.turn, message.at, target, words, now);
+    return turnBadge(*message.turn, message.at, rule, words, now);
 }
 
 /// Why a reply is not there yet, in words.

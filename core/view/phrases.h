@@ -18,15 +18,15 @@ enum class Phrase {
     // Sentences in a row, for screen readers
     SpokenJoin,
     // Badges
-    Waiting, DueIn, OverdueBy, AnsweredIn, AnsweredInLate, Missed, NoReplyNeeded, BeforeOpening, Automatic,
-    SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, WindowOpen, WindowClosed,
+    Waiting, ShopClosed, OpensAt, DueAt, DueIn, OverdueBy, AnsweredIn, AnsweredInLate, Missed, NoReplyNeeded, BeforeOpening, Automatic,
+    SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, AnsweredNameBeforeOpening, WindowOpen, WindowClosed,
     WaitingForNetwork, LeavesIn, Sending, MayHaveArrived, NotSent, Sent,
     // Badges, spoken
-    SpokenWaiting, SpokenDueIn, SpokenOverdueBy, SpokenAnsweredIn, SpokenAnsweredInLate, SpokenMissed,
+    SpokenWaiting, SpokenShopClosed, SpokenOpensAt, SpokenDueAt, SpokenDueIn, SpokenOverdueBy, SpokenAnsweredIn, SpokenAnsweredInLate, SpokenMissed,
     SpokenNoReplyNeeded, SpokenBeforeOpening, SpokenAutomatic, SpokenSameTurnSince, SpokenNotTimed,
-    SpokenAnsweredNameIn, SpokenAnsweredNameInLate, SpokenWindowOpen, SpokenWindowClosed,
+    SpokenAnsweredNameIn, SpokenAnsweredNameInLate, SpokenAnsweredNameBeforeOpening, SpokenWindowOpen, SpokenWindowClosed,
     SpokenWaitingForNetwork, SpokenLeavesIn, SpokenSending, SpokenMayHaveArrived, SpokenNotSent, SpokenSent,
-    TooltipTimes, TooltipTarget,
+    TooltipTimes, TooltipTargetBusiness, TooltipTargetCalendar, TooltipNoHours,
     // Inbox
     OpenCount, OverdueCount, DueSoonCount, AtLeastOverdue, AtLeastDueSoon, CountsLine, CountsPair,
     PublicMark, PrivateMark, UnreadCount, YouWrote, ComesBack, NoName,

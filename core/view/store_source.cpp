@@ -36,13 +36,18 @@ base::Result<std::vector<model::Account>> StoreSource::accounts() const {
 }
 
 base::Result<std::vector<model::ConversationRow>>
-StoreSource::inbox(std::optional<model::ConversationState> state, int limit,
-                   std::optional<InboxPlace> after) const {
+StoreSource::inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after,
+                   model::InboxOrder order) const {
     std::optional<store::InboxPosition> position;
     if (after) {
-        position = store::InboxPosition{.lastAt = after->lastAt, .id = after->id};
+        position = store::InboxPosition{.at = after->at, .id = after->id};
     }
-    return m_reader->inbox(state, bounded(limit), position);
+    return m_reader->inbox(state, bounded(limit), position, order);
+}
+
+ConsoleSource::InboxPlace ConsoleSource::placeOf(const model::ConversationRow& row, model::InboxOrder order) {
+    const store::InboxPosition position = store::positionOf(row, order);
+    return {.at = position.at, .id = position.id};
 }
 
 base::Result<model::ConversationRow> StoreSource::conversation(base::ConversationId id) const {
@@ -122,6 +127,18 @@ base::Result<std::vector<model::CannedReply>> StoreSource::cannedReplies() const
 
 base::Result<model::ShopNames> StoreSource::names() const {
     return m_reader->names();
+}
+
+base::Result<std::vector<model::HoursVersion>> StoreSource::hours(base::AccountId account) const {
+    return m_reader->hours(account);
+}
+
+base::Result<std::vector<model::PlatformTarget>> StoreSource::targets() const {
+    return m_reader->targets();
+}
+
+base::Result<std::vector<model::Shift>> StoreSource::shifts(int limit) const {
+    return m_reader->shifts(bounded(limit));
 }
 
 }  // namespace view

@@ -22,8 +22,8 @@ public:
     [[nodiscard]] base::Result<Counts> counts() const override;
     [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const override;
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
-    inbox(std::optional<model::ConversationState> state, int limit,
-          std::optional<InboxPlace> after) const override;
+    inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after,
+          model::InboxOrder order) const override;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const override;
@@ -43,6 +43,10 @@ public:
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
     [[nodiscard]] base::Result<model::ShopNames> names() const override;
+    [[nodiscard]] base::Result<std::vector<model::HoursVersion>>
+    hours(base::AccountId account) const override;
+    [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;
+    [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const override;
 
 private:
     std::unique_ptr<store::Reader> m_reader;

@@ -65,7 +65,7 @@ PROGRAMS = {
     "test_fuzz": ["base", "model", "net", "platform", "support"],
 }
 # The word in front of the slash of an include, and the layer it belongs to.
-PREFIXES = {layer: layer for layer in CORE + ["ui", "practice", "cli"]} | {"app": "app_core", "support": "support"}
+PREFIXES = {layer: layer for layer in CORE + ["ui", "practice", "cli"]} | {"app": "app_core", "support": "support", "oracle": "test_oracle"}
 
 # Library headers: pattern of the header, pattern of the files that may read it.
 THIRD_PARTY = [
@@ -74,6 +74,7 @@ THIRD_PARTY = [
     (r"sqlite3\.h", r"core/store/sqlite/|tests/store/|tests/bench/|tests/support/failing_vfs\."),
     (r"curl/.*", r"core/net/curl_transport(_\w+)?\.(cpp|h)$"),
     (r"dlfcn\.h", r"core/net/curl_transport_library\.cpp$"),
+    (r"date/tz\.h", r"core/model/open_week\."),
     (r"fmt/.*", r"core/|app/|tests/"),
     (r"libxml/.*", r"core/platform/html_library\.cpp$"),
     (r"libpsl\.h", r"core/platform/top_domain\.cpp$"),
@@ -184,7 +185,9 @@ def room_of_tests(parts):
     layer = {"app": "app_core"}.get(folder, folder)
     if layer not in LAYERS:
         return None, None
-    return "test of " + layer, [layer, "support", "keyring"] + LAYERS[layer] + TEST_EXTRAS.get(layer, [])
+    # What the store keeps of response times is compared with the oracle.
+    oracle = ["test_oracle"] if layer == "store" else []
+    return "test of " + layer, [layer, "support", "keyring"] + LAYERS[layer] + TEST_EXTRAS.get(layer, []) + oracle
 
 
 def layer_of_header(header):

@@ -13,6 +13,8 @@ using model::badgeOf;
 using model::BadgeState;
 using model::dueSoonSpan;
 using model::nextTick;
+using model::ResponseRule;
+using model::TurnOfMessage;
 using model::TurnOutcome;
 
 namespace {
@@ -22,16 +24,26 @@ using namespace std::chrono_literals;
 constexpr UtcTime kStart = fromMs(1'773'741'600'000);
 constexpr Duration kHour = 60min;
 
+constexpr TurnOfMessage kOpen{.startedAt = kStart};
+
+TurnOfMessage ended(TurnOutcome outcome, Duration length) {
+    return {.startedAt = kStart, .endedAt = kStart + length, .outcome = outcome};
+}
+
+ResponseRule within(Duration target) {
+    return {.target = {.length = target}, .hours = {}};
+}
+
 Badge openAfter(Duration waited, Duration target = kHour) {
-    return badgeOf(TurnOutcome::Open, kStart, std::nullopt, kStart, target, kStart + waited);
+    return badgeOf(kOpen, kStart, within(target), kStart + waited);
 }
 
 Badge answeredAfter(Duration length, Duration target = kHour) {
-    return badgeOf(TurnOutcome::Answered, kStart, kStart + length, kStart, target, kStart + 100h);
+    return badgeOf(ended(TurnOutcome::Answered, length), kStart, within(target), kStart + 100h);
 }
 
 std::optional<Duration> tickAfter(Duration waited, Duration target = kHour) {
-    const auto tick = nextTick(openAfter(waited, target), kStart, target, kStart + waited);
+    const auto tick = nextTick(kOpen, kStart, within(target), kStart + waited);
     return tick ? std::optional<Duration>(*tick - kStart) : std::nullopt;
 }
 
@@ -67,7 +79,7 @@ TEST_CASE("a target shorter than five minutes is due soon from the start") {
 TEST_CASE("an open turn's figures run to now, a closed turn's to its end") {
     CHECK(openAfter(12min).calendar == Duration{12min});
     CHECK(answeredAfter(9min).calendar == Duration{9min});
-    CHECK(badgeOf(TurnOutcome::Missed, kStart, kStart + 3h, kStart, kHour, kStart + 9h).calendar ==
+    CHECK(badgeOf(ended(TurnOutcome::Missed, 3h), kStart, within(kHour), kStart + 9h).calendar ==
           Duration{3h});
 }
 
@@ -77,20 +89,19 @@ TEST_CASE("until there are opening hours business time equals calendar time") {
 }
 
 TEST_CASE("a later message of a turn has the turn's state and its own figure") {
-    const Badge open =
-        badgeOf(TurnOutcome::Open, kStart, std::nullopt, kStart + 50min, kHour, kStart + 61min);
+    const Badge open = badgeOf(kOpen, kStart + 50min, within(kHour), kStart + 61min);
     CHECK(open.state == BadgeState::Overdue);
     CHECK(open.calendar == Duration{11min});
     const Badge late =
-        badgeOf(TurnOutcome::Answered, kStart, kStart + 61min, kStart + 60min, kHour, kStart + 100h);
+        badgeOf(ended(TurnOutcome::Answered, 61min), kStart + 60min, within(kHour), kStart + 100h);
     CHECK(late.state == BadgeState::AnsweredLate);
     CHECK(late.calendar == Duration{1min});
 }
 
 TEST_CASE("how a turn was closed stands on its badge") {
-    CHECK(badgeOf(TurnOutcome::NoReplyNeeded, kStart, kStart + 3h, kStart, kHour, kStart + 9h).state ==
+    CHECK(badgeOf(ended(TurnOutcome::NoReplyNeeded, 3h), kStart, within(kHour), kStart + 9h).state ==
           BadgeState::NoReplyNeeded);
-    CHECK(badgeOf(TurnOutcome::Missed, kStart, kStart + 1min, kStart, kHour, kStart + 9h).state ==
+    CHECK(badgeOf(ended(TurnOutcome::Missed, 1min), kStart, within(kHour), kStart + 9h).state ==
           BadgeState::Missed);
 }
 
@@ -133,9 +144,9 @@ TEST_CASE("an overdue badge ticks by the time since the target passed") {
 }
 
 TEST_CASE("what is settled never ticks") {
-    CHECK_FALSE(nextTick(answeredAfter(9min), kStart, kHour, kStart + 100h));
-    CHECK_FALSE(nextTick(answeredAfter(2h), kStart, kHour, kStart + 100h));
-    CHECK_FALSE(nextTick(Badge{}, kStart, kHour, kStart));
-    CHECK_FALSE(
-        nextTick(badgeOf(TurnOutcome::Missed, kStart, kStart, kStart, kHour, kStart), kStart, kHour, kStart));
+    for (const TurnOutcome outcome :
+         {TurnOutcome::Answered, TurnOutcome::NoReplyNeeded, TurnOutcome::Missed}) {
+        CHECK_FALSE(nextTick(ended(outcome, 9min), kStart, within(kHour), kStart + 100h));
+        CHECK_FALSE(nextTick(ended(outcome, 2h), kStart, within(kHour), kStart + 100h));
+    }
 }

@@ -60,6 +60,7 @@ private:
             }
         } else {
             message.direction = Direction::Note;
+            message.endsTurns = pick(0, 2) == 0;  // a telephone call
         }
         if (pick(0, 4) == 0) {
             message.deletedAt = message.at + base::Duration{pick(0, 30)};
@@ -73,8 +74,9 @@ private:
 constexpr int kConversations = 3'000;
 
 bool answers(const TurnInput& reply, base::ContactId contact, Visibility visibility) {
-    return reply.direction == Direction::Outbound && reply.endsTurns &&
-           (visibility == Visibility::Private || reply.contact == contact ||
+    const bool answersAll = visibility == Visibility::Private && reply.direction == Direction::Outbound;
+    return reply.direction != Direction::Inbound && reply.endsTurns &&
+           (answersAll || reply.contact == contact ||
             std::ranges::find(reply.mentions, contact) != reply.mentions.end());
 }
 
@@ -83,7 +85,7 @@ std::vector<Turn> turnsBySearching(const std::vector<TurnInput>& messages, Visib
     std::vector<Turn> turns;
     std::map<std::pair<base::ContactId, base::MessageId>, std::size_t> turnOf;
     for (auto message = messages.begin(); message != messages.end(); ++message) {
-        if (message->direction != Direction::Inbound || !message->opensTurn) {
+        if (message->direction != Direction::Inbound) {
             continue;
         }
         const auto reply = std::find_if(message + 1, messages.end(), [&](const TurnInput& later) {
@@ -94,6 +96,10 @@ std::vector<Turn> turnsBySearching(const std::vector<TurnInput>& messages, Visib
             continue;
         }
         const auto key = std::pair(message->contact, open ? base::MessageId{} : reply->id);
+        // What is said to others opens nothing, but belongs to a turn that is open.
+        if (!message->opensTurn && !turnOf.contains(key)) {
+            continue;
+        }
         const auto [place, isNew] = turnOf.try_emplace(key, turns.size());
         if (isNew) {
             turns.push_back({.contact = message->contact, .first = message->id, .startedAt = message->at});
@@ -116,7 +122,7 @@ TEST_CASE("the turns of any conversation are those that a search for each messag
     for (int round = 0; round < kConversations; ++round) {
         const auto messages = wild.messages();
         const Visibility visibility = wild.visibility();
-        const auto turns = computeTurns(messages, visibility);
+        const auto turns = computeTurns(messages, {.visibility = visibility});
         REQUIRE(turns == turnsBySearching(messages, visibility));
         found += turns.size();
     }
@@ -128,24 +134,23 @@ TEST_CASE("messages that arrive in another order give the same turns") {
     for (int round = 0; round < kConversations; ++round) {
         auto messages = wild.messages();
         const Visibility visibility = wild.visibility();
-        const auto turns = computeTurns(messages, visibility);
+        const auto turns = computeTurns(messages, {.visibility = visibility});
         wild.shuffle(messages);
-        REQUIRE(computeTurns(messages, visibility) == turns);
+        REQUIRE(computeTurns(messages, {.visibility = visibility}) == turns);
     }
 }
 
-TEST_CASE("chatter, notes, automatic and unconfirmed replies change no turn of any conversation") {
+TEST_CASE("notes, automatic and unconfirmed replies change no turn of any conversation") {
     WildConversation wild(11);
     for (int round = 0; round < kConversations; ++round) {
         const auto messages = wild.messages();
         const Visibility visibility = wild.visibility();
         std::vector<TurnInput> counting;
         std::ranges::copy_if(messages, std::back_inserter(counting), [](const TurnInput& message) {
-            return message.direction == Direction::Inbound
-                       ? message.opensTurn
-                       : message.direction == Direction::Outbound && message.endsTurns;
+            return message.direction == Direction::Inbound || message.endsTurns;
         });
-        REQUIRE(computeTurns(messages, visibility) == computeTurns(counting, visibility));
+        REQUIRE(computeTurns(messages, {.visibility = visibility}) ==
+                computeTurns(counting, {.visibility = visibility}));
     }
 }
 
@@ -153,13 +158,13 @@ TEST_CASE("a reply to somebody else changes nothing of anybody's turns in any pu
     WildConversation wild(13);
     for (int round = 0; round < kConversations; ++round) {
         auto messages = wild.messages();
-        const auto turns = computeTurns(messages, Visibility::Public);
+        const auto turns = computeTurns(messages, {.visibility = Visibility::Public});
         messages.push_back({.id = {100},
                             .at = fromMs(wild.pick(0, 60)),
                             .contact = {9},
                             .direction = Direction::Outbound,
                             .mentions = {{8}}});
-        REQUIRE(computeTurns(messages, Visibility::Public) == turns);
+        REQUIRE(computeTurns(messages, {.visibility = Visibility::Public}) == turns);
     }
 }
 
@@ -169,7 +174,7 @@ TEST_CASE("one more message of a person who waits moves no start of any conversa
     for (int round = 0; round < kConversations; ++round) {
         auto messages = wild.messages();
         const Visibility visibility = wild.visibility();
-        auto turns = computeTurns(messages, visibility);
+        auto turns = computeTurns(messages, {.visibility = visibility});
         const auto open = std::ranges::find(turns, TurnOutcome::Open, &Turn::outcome);
         if (open == turns.end()) {
             continue;
@@ -177,7 +182,7 @@ TEST_CASE("one more message of a person who waits moves no start of any conversa
         ++waiting;
         messages.push_back({.id = {100}, .at = fromMs(100), .contact = open->contact});
         open->messages.push_back({100});
-        REQUIRE(computeTurns(messages, visibility) == turns);
+        REQUIRE(computeTurns(messages, {.visibility = visibility}) == turns);
     }
     CHECK(waiting > 500);
 }
@@ -188,7 +193,7 @@ TEST_CASE("every turn of any conversation begins with its first message and hold
         const auto messages = wild.messages();
         std::set<base::MessageId> seen;
         base::UtcTime last{};
-        for (const Turn& turn : computeTurns(messages, wild.visibility())) {
+        for (const Turn& turn : computeTurns(messages, {.visibility = wild.visibility()})) {
             REQUIRE_FALSE(turn.messages.empty());
             REQUIRE(turn.messages.front() == turn.first);
             REQUIRE(turn.startedAt >= last);

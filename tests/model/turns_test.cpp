@@ -27,11 +27,11 @@ TurnInput answers(std::int64_t id, std::int64_t at, base::ContactId whom = kMira
 }
 
 std::vector<Turn> publicTurns(const std::vector<TurnInput>& messages) {
-    return computeTurns(messages, Visibility::Public);
+    return computeTurns(messages, {.visibility = Visibility::Public});
 }
 
 std::vector<Turn> privateTurns(const std::vector<TurnInput>& messages) {
-    return computeTurns(messages, Visibility::Private);
+    return computeTurns(messages, {.visibility = Visibility::Private});
 }
 
 }  // namespace
@@ -106,7 +106,7 @@ TEST_CASE("an automatic or unconfirmed reply ends nothing") {
     TurnInput reply = answers(2, 2'000);
     reply.endsTurns = false;
     for (const Visibility visibility : {Visibility::Public, Visibility::Private}) {
-        const auto turns = computeTurns(std::vector{asks(1, 1'000), reply}, visibility);
+        const auto turns = computeTurns(std::vector{asks(1, 1'000), reply}, {.visibility = visibility});
         REQUIRE(turns.size() == 1);
         CHECK(turns[0].outcome == TurnOutcome::Open);
     }
@@ -115,14 +115,15 @@ TEST_CASE("an automatic or unconfirmed reply ends nothing") {
 TEST_CASE("a note ends nothing") {
     TurnInput note = answers(2, 2'000);
     note.direction = Direction::Note;
+    note.endsTurns = false;
     for (const Visibility visibility : {Visibility::Public, Visibility::Private}) {
-        const auto turns = computeTurns(std::vector{asks(1, 1'000), note}, visibility);
+        const auto turns = computeTurns(std::vector{asks(1, 1'000), note}, {.visibility = visibility});
         REQUIRE(turns.size() == 1);
         CHECK(turns[0].outcome == TurnOutcome::Open);
     }
 }
 
-TEST_CASE("a bystander's chatter opens no turn and joins none") {
+TEST_CASE("a bystander's chatter opens no turn, but belongs to one that is open") {
     TurnInput chatter = asks(2, 2'000, kOkke);
     chatter.opensTurn = false;
     TurnInput more = asks(4, 4'000, kOkke);
@@ -131,7 +132,7 @@ TEST_CASE("a bystander's chatter opens no turn and joins none") {
     REQUIRE(turns.size() == 2);
     CHECK(turns[1].contact == kOkke);
     CHECK(turns[1].startedAt == fromMs(3'000));
-    CHECK(turns[1].messages == std::vector<base::MessageId>{{3}});
+    CHECK(turns[1].messages == std::vector<base::MessageId>{{3}, {4}});
 }
 
 TEST_CASE("a message deleted before the reply leaves no turn") {

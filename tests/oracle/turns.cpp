@@ -176,8 +176,10 @@ private:
                     keys.insert(key);
                 }
             }
-            if (answered != nullptr &&
-                conversationOf(m_history, answered->conversation).visibility == Visibility::Public) {
+            // It is to a public message itself, not to a private one that was.
+            const Message* const parent = messageOf(m_history, ours.parent);
+            if (answered != nullptr && parent != nullptr &&
+                conversationOf(m_history, parent->conversation).visibility == Visibility::Public) {
                 keys.insert({answered->conversation, onePerson(m_history, answered->author)});
             }
         }

@@ -139,7 +139,7 @@ TEST_CASE("a full disk is one clear sentence, and everything stored before stays
         std::string words = "not opened";
         int stored = 0;
         if (store) {
-            const rlim_t limit = 600 * 1024;
+            const rlim_t limit = 800 * 1024;
             const rlimit limits{.rlim_cur = limit, .rlim_max = limit};
             ::setrlimit(RLIMIT_FSIZE, &limits);
             for (int i = 2; i < 1000; ++i) {

@@ -31,13 +31,21 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
          [](const Reader& r) {
              need(r.inbox({}, 50));
              need(r.inbox(model::ConversationState::NeedsReply, 50,
-                          store::InboxPosition{.lastAt = base::fromMs(9), .id = {9}}));
+                          store::InboxPosition{.at = base::fromMs(9), .id = {9}}));
+             for (const auto order : {model::InboxOrder::LongestWaiting, model::InboxOrder::DueNext,
+                                      model::InboxOrder::ClosingNext}) {
+                 need(r.inbox(model::ConversationState::NeedsReply, 50, {}, order));
+             }
          }},
         {"conversation", [=](const Reader& r) { need(r.conversation(conversation)); }},
         {"thread", [=](const Reader& r) { need(r.thread(conversation, 50)); }},
         {"context", [=](const Reader& r) { need(r.context(conversation)); }},
         {"message", [=](const Reader& r) { need(r.message(message)); }},
         {"formerTexts", [=](const Reader& r) { need(r.formerTexts(message)); }},
+        {"hours", [=](const Reader& r) { need(r.hours(account)); }},
+        {"targets", [](const Reader& r) { need(r.targets()); }},
+        {"rule", [=](const Reader& r) { need(r.rule(account)); }},
+        {"shifts", [](const Reader& r) { need(r.shifts(5)); }},
         {"gaps", [=](const Reader& r) { need(r.gaps(account, conversation)); }},
         {"counts", [](const Reader& r) { need(r.counts()); }},
         {"nextSnoozeEnd", [](const Reader& r) { need(r.nextSnoozeEnd()); }},
@@ -74,7 +82,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
 }
 
 /// Tables of a handful of rows, read whole on purpose.
-const std::set<std::string> kSmall = {"account", "canned_reply", "counter"};
+const std::set<std::string> kSmall = {"account", "canned_reply", "counter", "response_target"};
 
 /// The lines of a plan that a list must not have.
 std::vector<std::string> faults(Connection& connection, const std::string& sql) {
@@ -135,8 +143,8 @@ std::vector<std::string> askedSql(test::OpenStore& open) {
         const std::size_t before = recorded.compiledSql().size();
         ask(reader);
         // "message" asks what "context" has asked already, and so on; but every question asks something.
-        const bool part =
-            name == "message" || name == "conversation" || name == "threadIdOf" || name == "setting";
+        const bool part = name == "message" || name == "conversation" || name == "threadIdOf" ||
+                          name == "setting" || name == "rule" || name == "hours";
         CHECK((recorded.compiledSql().size() > before || part));
     }
     return recorded.compiledSql();

@@ -62,7 +62,7 @@ TEST_CASE("the inbox pages through every listed conversation once, newest first,
         for (const std::int64_t id : idsOf(page)) {
             seen.push_back(id);
         }
-        after = store::InboxPosition{.lastAt = page.back().lastAt, .id = page.back().id};
+        after = store::positionOf(page.back(), model::InboxOrder::Newest);
     }
     CHECK(seen == wanted);
     const auto answered = need(open.store->read().inbox(model::ConversationState::Answered, 100));

@@ -199,7 +199,7 @@ std::vector<model::Turn> expectedTurns(sqlite::Connection& connection, std::int6
     }
     readClosings(connection, inputs);
     std::ranges::sort(inputs, {}, [](const auto& input) { return std::pair(input.at, input.id); });
-    return model::computeTurns(inputs, visibility);
+    return model::computeTurns(inputs, {.visibility = visibility});
 }
 
 std::string describe(const model::Turn& turn) {

@@ -153,7 +153,7 @@ TEST_CASE("an account comes back as it was given") {
     CHECK(read.server == "https://shop.example");
     CHECK(read.handle == "@shop@shop.example");
     CHECK(read.name == "The Shop");
-    CHECK(read.target == model::kDefaultTarget);
+    CHECK(read.capabilities.target == model::ResponseTarget{});
     CHECK(read.facts == shop().facts);
     CHECK(read.capabilities == shop().capabilities);
     CHECK(needError(open.store->read().account(base::AccountId{99})).what() == "there is no account 99");

@@ -172,8 +172,8 @@ std::string nameless(const QWidget& window) {
             continue;
         }
         // Qt's own parts, as the field within a spin box, speak through the widget that they belong to.
-        const bool takesInput = widget->focusPolicy() != Qt::NoFocus &&
-                                !widget->objectName().startsWith(QStringLiteral("qt_"));
+        const bool takesInput =
+            widget->focusPolicy() != Qt::NoFocus && !widget->objectName().startsWith(QStringLiteral("qt_"));
         const bool showsText = qobject_cast<QLabel*>(widget) != nullptr;
         if (!takesInput && !showsText) {
             continue;

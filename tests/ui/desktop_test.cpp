@@ -36,7 +36,7 @@ struct Told {
         row->lastDirection = model::Direction::Inbound;
         row->lastAt = world.clock.utcNow() + base::Duration{1'000};
         row->waitingSince = row->lastAt;
-        row->dueAt = row->lastAt + model::kDefaultTarget;
+        row->dueAt = row->lastAt + model::ResponseTarget{}.length;
         model::Change change;
         change.conversations.insert(conversation);
         world.change(change);

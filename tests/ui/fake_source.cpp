@@ -14,10 +14,6 @@ auto found(const Map& map, const Key& key) {
     return place == map.end() ? typename Map::mapped_type{} : place->second;
 }
 
-bool comesBefore(const model::ConversationRow& one, const model::ConversationRow& other) {
-    return std::pair(one.lastAt, one.id) > std::pair(other.lastAt, other.id);
-}
-
 }  // namespace
 
 void FakeSource::read(const std::string& what, std::size_t rows) const {
@@ -42,19 +38,27 @@ base::Result<std::vector<model::Account>> FakeSource::accounts() const {
 }
 
 base::Result<std::vector<model::ConversationRow>>
-FakeSource::inbox(std::optional<model::ConversationState> state, int limit,
-                  std::optional<InboxPlace> after) const {
+FakeSource::inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after,
+                  model::InboxOrder order) const {
+    const auto keyOf = [order](const model::ConversationRow& one) {
+        return std::pair(placeOf(one, order).at, one.id);
+    };
+    const bool newestFirst = order == model::InboxOrder::Newest;
+    const auto isBehind = [&](const auto& key, const auto& place) {
+        return newestFirst ? key < place : key > place;
+    };
     std::vector<const model::ConversationRow*> wanted;
     for (const model::ConversationRow& one : conversations) {
         const bool listed = state ? one.state == *state : one.state != model::ConversationState::Spam;
-        const bool behind = !after || std::pair(one.lastAt, one.id) < std::pair(after->lastAt, after->id);
+        const bool behind = !after || isBehind(keyOf(one), std::pair(after->at, after->id));
         if (listed && behind) {
             wanted.push_back(&one);
         }
     }
     const auto count = std::min(wanted.size(), static_cast<std::size_t>(limit));
-    std::ranges::partial_sort(wanted, wanted.begin() + static_cast<std::ptrdiff_t>(count),
-                              [](const auto* one, const auto* other) { return comesBefore(*one, *other); });
+    std::ranges::partial_sort(
+        wanted, wanted.begin() + static_cast<std::ptrdiff_t>(count),
+        [&](const auto* one, const auto* other) { return isBehind(keyOf(*other), keyOf(*one)); });
     std::vector<model::ConversationRow> page;
     for (std::size_t i = 0; i < count; ++i) {
         page.push_back(*wanted[i]);
@@ -166,6 +170,20 @@ base::Result<std::vector<model::CannedReply>> FakeSource::cannedReplies() const 
 
 base::Result<model::ShopNames> FakeSource::names() const {
     return shopNames;
+}
+
+base::Result<std::vector<model::HoursVersion>> FakeSource::hours(base::AccountId account) const {
+    return found(hoursKept, account);
+}
+
+base::Result<std::vector<model::PlatformTarget>> FakeSource::targets() const {
+    return targetsKept;
+}
+
+base::Result<std::vector<model::Shift>> FakeSource::shifts(int limit) const {
+    std::vector<model::Shift> latest = shiftsKept;
+    latest.resize(std::min(latest.size(), static_cast<std::size_t>(limit)));
+    return latest;
 }
 
 model::ConversationRow* FakeSource::row(base::ConversationId id) {

@@ -22,6 +22,9 @@ public:
     std::map<base::ConversationId, std::string> drafts;
     std::vector<model::CannedReply> canned;
     model::ShopNames shopNames;
+    std::map<base::AccountId, std::vector<model::HoursVersion>> hoursKept;  ///< 0 = the shop's
+    std::vector<model::PlatformTarget> targetsKept;
+    std::vector<model::Shift> shiftsKept;  ///< the latest first
 
     std::vector<model::OutboxRow> sentReplies;
     std::map<base::ReplyId, std::vector<model::ReplyEvent>> events;
@@ -33,8 +36,8 @@ public:
     [[nodiscard]] base::Result<Counts> counts() const override;
     [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const override;
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
-    inbox(std::optional<model::ConversationState> state, int limit,
-          std::optional<InboxPlace> after) const override;
+    inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after,
+          model::InboxOrder order) const override;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const override;
@@ -54,6 +57,10 @@ public:
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
     [[nodiscard]] base::Result<model::ShopNames> names() const override;
+    [[nodiscard]] base::Result<std::vector<model::HoursVersion>>
+    hours(base::AccountId account) const override;
+    [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;
+    [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const override;
 
     [[nodiscard]] model::ConversationRow* row(base::ConversationId id);
 

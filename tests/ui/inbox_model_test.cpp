@@ -26,7 +26,7 @@ struct List {
                                        .snippet = "Question " + std::to_string(i),
                                        .lastAt = clock.utcNow() - i * kMinute};
             row.waitingSince = clock.utcNow() - 10 * kMinute;
-            row.dueAt = *row.waitingSince + model::kDefaultTarget;
+            row.dueAt = *row.waitingSince + model::ResponseTarget{}.length;
             source.conversations.push_back(row);
         }
     }

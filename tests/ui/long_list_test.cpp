@@ -23,8 +23,8 @@ public:
     explicit LongSource(base::UtcTime newest) : m_newest(newest) {}
 
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
-    inbox(std::optional<model::ConversationState>, int limit,
-          std::optional<InboxPlace> after) const override {
+    inbox(std::optional<model::ConversationState>, int limit, std::optional<InboxPlace> after,
+          model::InboxOrder) const override {
         const std::int64_t first = after ? after->id.value + 1 : 1;
         std::vector<model::ConversationRow> page;
         for (std::int64_t id = first; id <= kMany && static_cast<int>(page.size()) < limit; ++id) {

@@ -127,7 +127,7 @@ void PersonaWorld::addPeople() {
         message.turn = {.startedAt = message.at, .outcome = outcome};
         if (outcome == TurnOutcome::Open) {
             row.waitingSince = message.at;
-            row.dueAt = message.at + model::kDefaultTarget;
+            row.dueAt = message.at + model::ResponseTarget{}.length;
         }
         return row;
     };
@@ -192,7 +192,7 @@ void PersonaWorld::addPublicThread() {
     lost.turn = open;
     model::ConversationRow& row = *source.row(kHere);
     row.waitingSince = ago(54);
-    row.dueAt = ago(54) + model::kDefaultTarget;
+    row.dueAt = ago(54) + model::ResponseTarget{}.length;
     row.unread = 2;
 }
 
@@ -236,7 +236,7 @@ void PersonaWorld::addPrivateThread() {
                             .reason = "the server shows only its newest 40"}};
     model::ConversationRow& row = *source.row(kHere);
     row.waitingSince = ago(46);
-    row.dueAt = ago(46) + model::kDefaultTarget;
+    row.dueAt = ago(46) + model::ResponseTarget{}.length;
 }
 
 void PersonaWorld::addScripts() {
@@ -251,7 +251,7 @@ void PersonaWorld::addScripts() {
     }
     model::ConversationRow& row = *source.row(kHere);
     row.waitingSince = ago(20);
-    row.dueAt = ago(20) + model::kDefaultTarget;
+    row.dueAt = ago(20) + model::ResponseTarget{}.length;
 }
 
 void PersonaWorld::addLongThread() {

@@ -109,7 +109,7 @@ void ShopWorld::addPeople() {
                                    .lastAt = person.last};
         if (person.state == ConversationState::NeedsReply) {
             row.waitingSince = at(17, 14, 20) - person.waiting;
-            row.dueAt = *row.waitingSince + model::kDefaultTarget;
+            row.dueAt = *row.waitingSince + model::ResponseTarget{}.length;
         }
         source.conversations.push_back(row);
         if (person.id != kMira.value && person.id != kSalma.value) {

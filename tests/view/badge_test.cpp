@@ -26,8 +26,12 @@ TurnOfMessage answeredIn(base::Duration length) {
     return {.startedAt = kNow - 100h, .endedAt = kNow - 100h + length, .outcome = TurnOutcome::Answered};
 }
 
+model::ResponseRule within(base::Duration target) {
+    return {.target = {.length = target}, .hours = {}};
+}
+
 BadgeText badge(const TurnOfMessage& turn, base::Duration target = kTarget) {
-    return turnBadge(turn, turn.startedAt, target, words(), kNow);
+    return turnBadge(turn, turn.startedAt, within(target), words(), kNow);
 }
 
 struct Row {
@@ -91,7 +95,7 @@ TEST_CASE("a settled turn says how it ended and never ticks") {
 
 TEST_CASE("a later message of an answered turn shows its own figure") {
     const TurnOfMessage turn = answeredIn(94min);
-    const BadgeText later = turnBadge(turn, turn.startedAt + 90min, kTarget, words(), kNow);
+    const BadgeText later = turnBadge(turn, turn.startedAt + 90min, within(kTarget), words(), kNow);
     CHECK(later.text == "answered in 4 m, late");
 }
 
@@ -113,9 +117,9 @@ TEST_CASE("what is not timed says so, and an automatic reply says what it is") {
 
 TEST_CASE("an own reply says whom it answered and how fast, late or not") {
     check({
-        {ownReplyBadge(answeredIn(9min), "Mira", kTarget, words(), kNow), BadgeKind::OwnReply,
+        {ownReplyBadge(answeredIn(9min), "Mira", within(kTarget), words(), kNow), BadgeKind::OwnReply,
          "answered Mira in 9 m", "9 m", "Answered Mira in 9 minutes"},
-        {ownReplyBadge(answeredIn(94min), "Mira", kTarget, words(), kNow), BadgeKind::OwnReply,
+        {ownReplyBadge(answeredIn(94min), "Mira", within(kTarget), words(), kNow), BadgeKind::OwnReply,
          "answered Mira in 1 h 34 m, late", "1 h", "Answered Mira late, in 1 hour 34 minutes"},
     });
 }
@@ -166,24 +170,30 @@ TEST_CASE("a conversation shows its earliest open turn, against its own target")
     conversation.lastTurn = {
         .startedAt = kNow - 2h, .endedAt = kNow - 2h + 9min, .outcome = model::TurnOutcome::Answered};
     CHECK(conversationBadge(conversation, words(), kNow).text == "answered in 9 m");
-    conversation.target = 5min;
+    const auto ruleOf = [](base::Duration target) {
+        return std::make_shared<const model::ResponseRule>(within(target));
+    };
+    conversation.rule = ruleOf(5min);
     CHECK(conversationBadge(conversation, words(), kNow).kind == view::BadgeKind::AnsweredLate);
     conversation.lastTurn->outcome = model::TurnOutcome::Missed;
     CHECK(conversationBadge(conversation, words(), kNow).kind == view::BadgeKind::Missed);
     conversation.lastTurn->outcome = model::TurnOutcome::NoReplyNeeded;
     CHECK(conversationBadge(conversation, words(), kNow).kind == view::BadgeKind::NoReplyNeeded);
     conversation.waitingSince = kNow - 20min;
-    conversation.dueAt = kNow + 10min;
+    conversation.rule = ruleOf(30min);
     CHECK(conversationBadge(conversation, words(), kNow).text == "waiting 20 m");
-    conversation.dueAt = kNow + 6min;
+    conversation.rule = ruleOf(26min);
     CHECK(conversationBadge(conversation, words(), kNow).text == "due in 6 m");
-    conversation.dueAt.reset();
+    conversation.rule.reset();
     CHECK(conversationBadge(conversation, words(), kNow).text == "waiting 20 m");
+    conversation.answerableUntil = kNow;
+    CHECK(conversationBadge(conversation, words(), kNow).kind == view::BadgeKind::Missed);
 }
 
 TEST_CASE("the tooltip names both times, the target and the rule") {
     CHECK(badge(openSince(12min)).tooltip ==
-          "12 m by the calendar, 12 m of business time. Target 1 h, from the first unanswered message");
+          "12 m by the calendar, 12 m of business time. Target 1 h of business time, from the first "
+          "unanswered message. No opening hours are set, so every hour counts");
 }
 
 TEST_CASE("a badge's next tick is the first moment at which its text differs") {
@@ -192,7 +202,7 @@ TEST_CASE("a badge's next tick is the first moment at which its text differs") {
         for (base::Duration waited = 0ms; waited < 60h; waited = waited * 5 / 4 + 7'777ms) {
             const base::UtcTime start = kNow - waited;
             const auto at = [&](base::UtcTime now) {
-                return turnBadge({.startedAt = start}, start, target, words(), now);
+                return turnBadge({.startedAt = start}, start, within(target), words(), now);
             };
             const BadgeText now = at(kNow);
             REQUIRE(now.nextTick);

@@ -66,7 +66,7 @@ TEST_CASE("a row that is settled is made again at midnight, when its time of day
 TEST_CASE("a row shows the window beside the badge and follows the earlier tick") {
     ConversationRow conversation = mira();
     conversation.windowClosesAt = kNow + 3h + 12min + 59s;
-    conversation.dueAt = kNow + 6min + 59s + 500ms;
+    conversation.waitingSince = kNow - 60min + 6min + 59s + 500ms;
     const InboxRow row = inboxRow(conversation, words(), kNow);
     CHECK(row.window.text == "window 3 h 12 m");
     CHECK(row.nextTick == kNow + 59s + 1ms);

@@ -63,12 +63,18 @@ QVariant InboxModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-InboxModel::Entry InboxModel::entryOf(const model::ConversationRow& conversation) {
-    const bool open = conversation.waitingSince && conversation.dueAt;
-    return {.id = conversation.id,
-            .lastAt = conversation.lastAt,
-            .waitingSince = open ? *conversation.waitingSince : base::UtcTime::min(),
-            .dueAt = open ? *conversation.dueAt : base::UtcTime::min()};
+InboxModel::Entry InboxModel::entryOf(const model::ConversationRow& conversation) const {
+    Entry entry{.id = conversation.id,
+                .at = view::ConsoleSource::placeOf(conversation, order()).at,
+                .dueSoonAt = base::UtcTime::max(),
+                .overdueAt = base::UtcTime::max()};
+    if (conversation.waitingSince) {
+        const model::TurnThresholds thresholds =
+            model::turnThresholds(*conversation.waitingSince, model::ruleOf(conversation.rule));
+        entry.dueSoonAt = thresholds.dueSoonAt.value_or(base::UtcTime::max());
+        entry.overdueAt = thresholds.overdueAt.value_or(base::UtcTime::max());
+    }
+    return entry;
 }
 
 bool InboxModel::belongs(const model::ConversationRow& conversation) const {
@@ -89,9 +95,9 @@ void InboxModel::fetchMore(const QModelIndex& parent) {
     }
     std::optional<view::ConsoleSource::InboxPlace> after;
     if (!m_entries.empty()) {
-        after = {.lastAt = m_entries.back().lastAt, .id = m_entries.back().id};
+        after = {.at = m_entries.back().at, .id = m_entries.back().id};
     }
-    const auto page = m_source.inbox(m_filter, kPage, after);
+    const auto page = m_source.inbox(m_filter, kPage, after, order());
     if (!page) {
         m_complete = true;
         emit failed(asSentence(page.error().what()));
@@ -120,8 +126,20 @@ void InboxModel::show(Filter filter) {
     fetchMore({});
 }
 
+model::InboxOrder InboxModel::order() const {
+    return m_filter == model::ConversationState::NeedsReply ? m_order : model::InboxOrder::Newest;
+}
+
+void InboxModel::setOrder(model::InboxOrder order) {
+    if (m_order != order) {
+        m_order = order;
+        show(m_filter);
+    }
+}
+
 void InboxModel::apply(const model::Change& change) {
-    if (change.conversations.size() > static_cast<std::size_t>(kPage)) {
+    // With other hours every badge may look different.
+    if (change.hours || change.conversations.size() > static_cast<std::size_t>(kPage)) {
         show(m_filter);
         return;
     }
@@ -158,8 +176,8 @@ void InboxModel::update(base::ConversationId id, const Places& places) {
         }
         return;
     }
-    if (old >= 0 && place->second.lastAt == conversation->lastAt) {
-        m_entries.at(static_cast<std::size_t>(old)) = entryOf(*conversation);
+    if (const Entry entry = entryOf(*conversation); old >= 0 && place->second.at == entry.at) {
+        m_entries.at(static_cast<std::size_t>(old)) = entry;
         keep(*conversation);
         emit dataChanged(index(old), index(old));
         return;
@@ -168,8 +186,11 @@ void InboxModel::update(base::ConversationId id, const Places& places) {
 }
 
 int InboxModel::placeFor(const Entry& entry) const {
-    const auto place = std::ranges::partition_point(m_entries, [&entry](const Entry& other) {
-        return std::pair(other.lastAt, other.id) > std::pair(entry.lastAt, entry.id);
+    const bool newestFirst = order() == model::InboxOrder::Newest;
+    const auto place = std::ranges::partition_point(m_entries, [&entry, newestFirst](const Entry& other) {
+        const auto one = std::pair(other.at, other.id);
+        const auto mine = std::pair(entry.at, entry.id);
+        return newestFirst ? one > mine : one < mine;
     });
     return static_cast<int>(place - m_entries.begin());
 }
@@ -253,9 +274,9 @@ void InboxModel::readAround(int row) const {
     std::optional<view::ConsoleSource::InboxPlace> after;
     if (first > 0) {
         const Entry& before = m_entries.at(static_cast<std::size_t>(first - 1));
-        after = {.lastAt = before.lastAt, .id = before.id};
+        after = {.at = before.at, .id = before.id};
     }
-    if (const auto page = m_source.inbox(m_filter, 2 * kNeighbours, after)) {
+    if (const auto page = m_source.inbox(m_filter, 2 * kNeighbours, after, order())) {
         for (const model::ConversationRow& conversation : *page) {
             keep(conversation);
         }
@@ -273,12 +294,9 @@ InboxModel::Tally InboxModel::tally() const {
     const base::UtcTime now = m_clock.utcNow();
     Tally tally{.scope = m_complete ? view::TallyScope::All : view::TallyScope::AtLeast};
     for (const Entry& entry : m_entries) {
-        if (entry.dueAt == base::UtcTime::min()) {
-            continue;
-        }
-        if (now > entry.dueAt) {
+        if (now >= entry.overdueAt) {
             ++tally.overdue;
-        } else if (entry.dueAt - now <= model::dueSoonSpan(entry.dueAt - entry.waitingSince)) {
+        } else if (now >= entry.dueSoonAt) {
             ++tally.dueSoon;
         }
     }

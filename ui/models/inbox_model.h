@@ -37,6 +37,9 @@ public:
 
     /// Shows another list from its head; without a filter all but spam.
     void show(Filter filter);
+    /// Of those who wait; the other lists are always the newest first.
+    void setOrder(model::InboxOrder order);
+    [[nodiscard]] model::InboxOrder order() const;
     void apply(const model::Change& change);
 
     [[nodiscard]] Filter filter() const { return m_filter; }
@@ -63,9 +66,9 @@ signals:
 private:
     struct Entry {
         base::ConversationId id;
-        base::UtcTime lastAt;
-        base::UtcTime waitingSince;  ///< min() = nobody waits
-        base::UtcTime dueAt;
+        base::UtcTime at;         ///< by which the list is ordered
+        base::UtcTime dueSoonAt;  ///< max() = never, or nobody waits
+        base::UtcTime overdueAt;
     };
     struct Kept {
         model::ConversationRow conversation;
@@ -73,7 +76,7 @@ private:
     };
     /// Where conversations stand that a change names.
     using Places = std::unordered_map<base::ConversationId, Entry>;
-    [[nodiscard]] static Entry entryOf(const model::ConversationRow& conversation);
+    [[nodiscard]] Entry entryOf(const model::ConversationRow& conversation) const;
     [[nodiscard]] bool belongs(const model::ConversationRow& conversation) const;
     [[nodiscard]] int placeFor(const Entry& entry) const;
     [[nodiscard]] Places placesOf(const std::set<base::ConversationId>& conversations) const;
@@ -90,6 +93,7 @@ private:
     const view::Words& m_words;
     const base::Clock& m_clock;
     Filter m_filter = model::ConversationState::NeedsReply;
+    model::InboxOrder m_order = model::InboxOrder::Newest;
     /// In parts, so that it takes no more memory than it has entries: there may be 100,000.
     std::deque<Entry> m_entries;
     mutable QCache<qint64, Kept> m_kept{kKeptRows};
