@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation_deeds.h"
 
+#include "ui/widgets/composer_pane.h"
 #include "ui/widgets/decision_desk.h"
 #include "ui/widgets/later_dialog.h"
 #include "ui/widgets/later_menu.h"
@@ -35,6 +36,7 @@ ConversationDeeds::ConversationDeeds(const WindowContext& context, WindowActions
                               {actions.openInBrowser, IconName::Open, kNoWords}});
     connect(&thread, &ThreadPane::shown, this, &ConversationDeeds::refresh);
     connect(&workspace, &Workspace::pageChanged, this, &ConversationDeeds::refresh);
+    connect(&thread.composer(), &ComposerPane::noReplyNeededAsked, actions.noReplyNeeded, &QAction::trigger);
     connectActions();
     refresh();
 }

@@ -19,6 +19,19 @@ namespace {
 constexpr std::array<const char*, 4> kThemeNames{"system", "light", "dark", "high-contrast"};
 constexpr int kLowBelow = 680;
 
+/// In the order of model::InboxOrder.
+constexpr std::array kOrderNames = {"newest", "longest_waiting", "due_next", "closing_next"};
+
+model::InboxOrder keptOrder(const QSettings* settings) {
+    const QString name =
+        settings == nullptr ? QString() : settings->value(QStringLiteral("order")).toString();
+    const auto found =
+        std::ranges::find_if(kOrderNames, [&name](const char* one) { return name == QLatin1String(one); });
+    // What is due next is what a person on shift should see first.
+    return found == kOrderNames.end() ? model::InboxOrder::DueNext
+                                      : static_cast<model::InboxOrder>(found - kOrderNames.begin());
+}
+
 }  // namespace
 
 ThemeChoice storedTheme(const QSettings* settings) {
@@ -41,6 +54,12 @@ WindowLook::WindowLook(QMainWindow& window, std::shared_ptr<Theme> theme, Window
         }
         fitDensity();
     });
+    connect(&workspace.inbox(), &InboxPane::orderChosen, this, [this](model::InboxOrder order) {
+        if (m_settings != nullptr) {
+            m_settings->setValue(QStringLiteral("order"),
+                                 QLatin1String(kOrderNames.at(static_cast<std::size_t>(order))));
+        }
+    });
     for (std::size_t i = 0; i < actions.themes.size(); ++i) {
         connect(actions.themes.at(i), &QAction::triggered, this,
                 [this, i] { choose(static_cast<ThemeChoice>(i)); });
@@ -49,6 +68,7 @@ WindowLook::WindowLook(QMainWindow& window, std::shared_ptr<Theme> theme, Window
 
 void WindowLook::restore() {
     m_actions.themes.at(static_cast<std::size_t>(m_theme->choice()))->setChecked(true);
+    m_workspace.inbox().setOrder(keptOrder(m_settings));
     if (m_settings == nullptr) {
         return;
     }

@@ -5,6 +5,7 @@
 #include "view/platform_names.h"
 #include "view/sentences.h"
 
+#include "model/small_talk.h"
 #include "model/text_entities.h"
 #include "model/text_limits.h"
 
@@ -213,6 +214,11 @@ ComposerCounter counterOf(const ComposerInput& input, const Words& words) {
     return counter;
 }
 
+bool waits(const model::Message& message) {
+    return message.direction == model::Direction::Inbound && !message.deletedAt && message.turn &&
+           message.turn->outcome == model::TurnOutcome::Open;
+}
+
 bool wroteAgain(const ComposerInput& input) {
     return input.draftBegunAt && input.customerWroteAt && *input.customerWroteAt > *input.draftBegunAt;
 }
@@ -226,6 +232,10 @@ void addNotices(ComposerState& state, const ComposerInput& input, const Words& w
     if (state.counter.level == ComposerCounter::Level::Over) {
         state.notices.push_back(
             {Kind::TooLong, words.count(Phrase::TooMany, state.counter.used - state.counter.limit), {}});
+    }
+    if (input.onlyThanksWait && base::trim(input.draft.text).empty()) {
+        state.notices.push_back({Kind::LooksLikeThanks, words.say(Phrase::LooksLikeThanks),
+                                 words.say(Phrase::NoReplyNeededAction)});
     }
     if (wroteAgain(input)) {
         const base::Duration ago = std::max(now - *input.customerWroteAt, base::Duration{0});
@@ -265,6 +275,20 @@ ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, cons
 }
 
 }  // namespace
+
+bool onlyThanksWait(std::span<const model::Message> messages) {
+    bool any = false;
+    for (const model::Message& message : messages) {
+        if (!waits(message)) {
+            continue;
+        }
+        any = true;
+        if (!message.attachments.empty() || !model::asksForNothing(message.text)) {
+            return false;
+        }
+    }
+    return any;
+}
 
 ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now) {
     ComposerState state{.banner = bannerOf(input, words, now),

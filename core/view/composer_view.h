@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct ComposerInput {
     /// When the draft was begun and the customer's latest message came: it says so if they wrote again.
     std::optional<base::UtcTime> draftBegunAt{};
     std::optional<base::UtcTime> customerWroteAt{};
+    /// All that waits asks for nothing: view::onlyThanksWait().
+    bool onlyThanksWait = false;
 };
 
 /// "Can I reply here?", answered before anything is typed.
@@ -66,7 +69,7 @@ struct ComposerCounter {
 
 /// A line between editor and buttons.
 struct ComposerNotice {
-    enum class Kind { PlaceholdersOpen, TooLong, WroteAgain };
+    enum class Kind { PlaceholdersOpen, TooLong, WroteAgain, LooksLikeThanks };
     Kind kind = Kind::TooLong;
     std::string text;
     std::string action;  ///< the words of its link, may be empty
@@ -90,6 +93,9 @@ struct ComposerState {
     std::string editorHint;  ///< "Write to Salma", or why nothing can be sent from here
     std::optional<base::UtcTime> nextTick{};
 };
+
+/// Whether all messages that wait among these ask for nothing, as far as words tell; false when none waits.
+[[nodiscard]] bool onlyThanksWait(std::span<const model::Message> messages);
 
 [[nodiscard]] ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now);
 

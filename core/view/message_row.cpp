@@ -206,7 +206,12 @@ ThreadRow messageRow(const model::Message& message, const MessagePlace& place, c
     row.badge = badgeOf(message, place, input, words, now);
     row.deliveryReason = deliveryReason(message, place, input, words);
     if (row.body == ThreadRow::Body::Automatic) {
-        row.deliveryReason = words.say(Phrase::ClockKeepsRunning);
+        // A machine has answered, and whoever wrote before it still waits.
+        const std::optional<base::UtcTime>& since = input.conversation.waitingSince;
+        row.deliveryReason =
+            since && *since <= message.at
+                ? words.say(Phrase::WaitingForHumanSince, {{"time", words.momentWithTime(*since, now)}})
+                : words.say(Phrase::ClockKeepsRunning);
     }
     if (place.reply != nullptr) {
         row.reply = place.reply->id;

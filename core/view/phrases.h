@@ -32,7 +32,7 @@ enum class Phrase {
     PublicMark, PrivateMark, UnreadCount, YouWrote, ComesBack, NoName,
     // Thread
     ThirdParty, You, EditedAt, ToName, Unsent, UnsentByYou, Unreadable, NoLongerThere, BlockedFromSight,
-    GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, ClockKeepsRunning, NoteNeverSent, Picture,
+    GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, ClockKeepsRunning, WaitingForHumanSince, NoteNeverSent, Picture,
     Video, Sound, File, PictureDescribed, VideoDescribed, SoundDescribed, FileDescribed, NoWords,
     NotSentTwice, GoesAfterReplyAbove, Subtitle, NewSince, SpokenNewSince, FormerText,
     // Composer
@@ -40,7 +40,7 @@ enum class Phrase {
     FollowersRead, OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn,
     GoesOutAt, GoesOutAfterPause, NotPossibleHere, NoPublicReplyHere, NoPrivateReplyHere,
     PlatformClosedWindow, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
-    PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, ReadFirst, NothingWritten, Send, SendWhenOnline,
+    PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
     SendWhenLoggedIn, SendAnyway,
     // What happened to a reply
     EventWritten, EventLeft, EventLeftAgain, EventCutOff, EventNotNow, EventRefused, EventNotFound,

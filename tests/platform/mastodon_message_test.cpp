@@ -85,6 +85,17 @@ TEST_CASE("our own messages are recognised by id, or by the profile's address") 
     CHECK_FALSE(messageOf(samples::status("1", namesake, "<p>x</p>")).own);
 }
 
+TEST_CASE("what our own account posts elsewhere is a machine's when its owner has marked it as a robot") {
+    Json robot = samples::us();
+    CHECK_FALSE(messageOf(samples::status("1", robot, "<p>x</p>")).automatic);
+    robot["bot"] = true;
+    CHECK(messageOf(samples::status("1", robot, "<p>x</p>")).automatic);
+    // A customer's robot is a customer.
+    Json mira = samples::mira();
+    mira["bot"] = true;
+    CHECK_FALSE(messageOf(samples::status("1", mira, "<p>x</p>")).automatic);
+}
+
 TEST_CASE("a mention of us counts as written unless a reply only carries it in front") {
     Json json = samples::status("1", samples::mira(), "<p>" + samples::shopMention() + " hello</p>");
     json["mentions"] = {samples::mentionOf(samples::us())};

@@ -152,9 +152,9 @@ model::TurnInput inputOf(const sqlite::Statement& row) {
     return {.id = row.id<base::MessageId>(0),
             .at = row.time(1),
             .contact = row.id<base::ContactId>(inbound ? 3 : 4),
-            .direction = inbound ? model::Direction::Inbound : model::Direction::Outbound,
+            .direction = model::directionNamed(row.text(2)).value_or(model::Direction::Note),
             .opensTurn = row.boolean(5),
-            .endsTurns = !row.boolean(6) && row.text(7) == "sent",
+            .endsTurns = row.boolean(9) || (!row.boolean(6) && row.text(7) == "sent"),
             .deletedAt = row.optionalTime(8)};
 }
 
@@ -177,7 +177,7 @@ std::vector<model::Turn> expectedTurns(sqlite::Connection& connection, std::int6
     std::vector<model::TurnInput> inputs;
     const std::string columns =
         "SELECT m.id, m.at, m.direction, m.author_id, m.addressee_id, m.opens_turn, m.automatic, "
-        "m.delivery, m.deleted_at FROM message m ";
+        "m.delivery, m.deleted_at, m.phone_call FROM message m ";
     const auto read = [&](const sqlite::Statement& row) { inputs.push_back(inputOf(row)); };
     need(sqlite::each(connection,
                       columns + fmt::format("WHERE m.conversation_id = {} ORDER BY m.at, m.id", conversation),

@@ -183,6 +183,7 @@ TEST_CASE("j goes on where the conversation stood that left the list") {
 
 TEST_CASE("a new message moves its conversation up and the choice with it") {
     Desk desk;
+    desk.find<ui::InboxPane>("inboxPane")->setOrder(model::InboxOrder::Newest);
     desk.window.openConversation(ShopWorld::kMira);
     desk.list().setFocus();
     desk.world.addMessage(ShopWorld::kMira, "One more thing", ShopWorld::at(17, 14, 20));

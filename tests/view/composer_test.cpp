@@ -279,3 +279,40 @@ TEST_CASE("what Send queues says privately only where the conversation is public
     composer.draft.visibility = Visibility::Public;
     CHECK_FALSE(queueReply(composer.draft, {3}, Visibility::Public, 6s).privately);
 }
+
+TEST_CASE(
+    "where all that waits is thanks, it is proposed that no reply is needed, until something is written") {
+    model::Message thanks;
+    thanks.text = "Thank you so much!";
+    thanks.turn = model::TurnOfMessage{.startedAt = kNow};
+    model::Message nod = thanks;
+    nod.text = "👍";
+    model::Message answered = thanks;
+    answered.text = "When do you open?";
+    answered.turn->outcome = model::TurnOutcome::Answered;
+    CHECK(view::onlyThanksWait(std::vector{answered, thanks, nod}));
+    model::Message question = thanks;
+    question.text = "When do you open?";
+    CHECK_FALSE(view::onlyThanksWait(std::vector{thanks, question}));
+    CHECK_FALSE(view::onlyThanksWait(std::vector{answered}));
+    model::Message picture = nod;
+    picture.attachments = {{}};
+    CHECK_FALSE(view::onlyThanksWait(std::vector{picture}));
+    question.deletedAt = kNow;
+    CHECK(view::onlyThanksWait(std::vector{thanks, question}));
+
+    const Composer composer;
+    model::ReplyDraft draft = composer.draft;
+    draft.text = "";
+    view::ComposerInput input{.conversation = composer.conversation,
+                              .account = composer.account,
+                              .draft = draft,
+                              .onlyThanksWait = true};
+    const auto notices = composerState(input, words(), kNow).notices;
+    REQUIRE(notices.size() == 1);
+    CHECK(notices.front().kind == view::ComposerNotice::Kind::LooksLikeThanks);
+    CHECK(notices.front().text == "Looks like thanks. No reply needed?");
+    CHECK(notices.front().action == "No reply needed");
+    draft.text = "You are welcome";
+    CHECK(composerState(input, words(), kNow).notices.empty());
+}

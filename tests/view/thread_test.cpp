@@ -467,6 +467,11 @@ TEST_CASE("an automatic reply and a note say what they are") {
     CHECK(rows[0].body == Body::Automatic);
     CHECK(rows[0].badge.text == "automatic");
     CHECK(rows[0].deliveryReason == "The clock keeps running.");
+    // Whoever wrote before it still waits, and for a person.
+    thread.conversation.waitingSince = thread.messages.front().at - 5min;
+    CHECK(thread.messageRows()[0].deliveryReason.starts_with("Waiting for a human since "));
+    thread.conversation.waitingSince = thread.messages.front().at + 5min;
+    CHECK(thread.messageRows()[0].deliveryReason == "The clock keeps running.");
     CHECK(rows[1].body == Body::Note);
     CHECK(rows[1].roleText == "note, never sent");
     CHECK(rows[1].badge.empty());

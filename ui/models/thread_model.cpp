@@ -4,6 +4,8 @@
 #include "ui/language.h"
 #include "ui/models/roles.h"
 
+#include "view/composer_view.h"
+
 #include <algorithm>
 #include <iterator>
 #include <ranges>
@@ -296,6 +298,10 @@ const model::Message* ThreadModel::latestOfCustomer() const {
         }
     }
     return nullptr;
+}
+
+bool ThreadModel::onlyThanksWait() const {
+    return view::onlyThanksWait(m_messages);
 }
 
 QModelIndex ThreadModel::indexOf(base::MessageId message) const {

@@ -27,6 +27,19 @@ constexpr int kWidestColumn = 920 + 2 * 12;
 /// Nobody reads another draft and sends it as it stands within this time.
 constexpr base::Duration kSecondPress{600};
 
+IconName iconOf(view::ComposerNotice::Kind kind) {
+    switch (kind) {
+    case view::ComposerNotice::Kind::WroteAgain:
+        return IconName::Reply;
+    case view::ComposerNotice::Kind::LooksLikeThanks:
+        return IconName::BadgeNoReplyNeeded;
+    case view::ComposerNotice::Kind::PlaceholdersOpen:
+    case view::ComposerNotice::Kind::TooLong:
+        break;
+    }
+    return IconName::Warn;
+}
+
 }  // namespace
 
 ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent)
@@ -238,7 +251,8 @@ view::ComposerState ComposerPane::stateOf(const model::ReplyDraft& draft) const 
         .target = target,
         .limitedUntil = pulse == pulses.end() ? std::nullopt : pulse->limitedUntil,
         .draftBegunAt = m_drafts.begunAt(m_conversation),
-        .customerWroteAt = latest == nullptr ? std::nullopt : std::optional(latest->seenAt)};
+        .customerWroteAt = latest == nullptr ? std::nullopt : std::optional(latest->seenAt),
+        .onlyThanksWait = m_context.seam.readOnly.empty() && m_thread.onlyThanksWait()};
     return view::composerState(input, m_context.words, m_context.seam.clock.utcNow());
 }
 
@@ -300,9 +314,10 @@ void ComposerPane::showNotices() {
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(theme().px(6));
-        const bool again = notice.kind == view::ComposerNotice::Kind::WroteAgain;
-        row->addWidget(new Glyph(theme(), again ? IconName::Reply : IconName::Warn, 14, Token::DueInk, line));
-        auto* words = new PlainLabel(theme(), Type::Secondary, Token::DueInk, line);
+        const bool proposal = notice.kind == view::ComposerNotice::Kind::LooksLikeThanks;
+        const Token ink = proposal ? Token::Text2 : Token::DueInk;
+        row->addWidget(new Glyph(theme(), iconOf(notice.kind), 14, ink, line));
+        auto* words = new PlainLabel(theme(), Type::Secondary, ink, line);
         words->setObjectName(QStringLiteral("replyNotice"));
         words->setText(qt(notice.text));
         row->addWidget(words);
@@ -314,6 +329,9 @@ void ComposerPane::showNotices() {
             connect(link, &QAbstractButton::clicked, this,
                     [this, kind = notice.kind] { followNotice(kind); });
             row->addWidget(link);
+            if (proposal) {
+                link->setKeyCap(QKeySequence(Qt::Key_N).toString(QKeySequence::NativeText));
+            }
         }
         row->addStretch(1);
         m_noticeLines->addWidget(line);
@@ -324,6 +342,8 @@ void ComposerPane::showNotices() {
 void ComposerPane::followNotice(view::ComposerNotice::Kind kind) {
     if (kind == view::ComposerNotice::Kind::PlaceholdersOpen) {
         m_editor->goToPlaceholder(ReplyEditor::From::Start);
+    } else if (kind == view::ComposerNotice::Kind::LooksLikeThanks) {
+        emit noReplyNeededAsked();
     } else if (kind == view::ComposerNotice::Kind::WroteAgain) {
         m_drafts.begunAgain(m_conversation);
         emit readFirstAsked();

@@ -82,6 +82,7 @@ signals:
     void failed(const QString& sentence);
     void escaped();
     void readFirstAsked();
+    void noReplyNeededAsked();
     void logInAsked(base::AccountId account);
     void browserAsked();
     /// A canned reply reads differently now: another customer, or another way to reach them.

@@ -5,13 +5,18 @@
 #include "ui/language.h"
 #include "ui/models/roles.h"
 #include "ui/widgets/import_strip.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/toast.h"
 
+#include <QActionGroup>
+#include <QGridLayout>
+#include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace ui {
 namespace {
@@ -36,6 +41,23 @@ InboxModel::Filter filterOf(Place place) {
         break;
     }
     return {};
+}
+
+constexpr std::array kOrders = {model::InboxOrder::DueNext, model::InboxOrder::LongestWaiting,
+                                model::InboxOrder::ClosingNext, model::InboxOrder::Newest};
+
+QString orderName(model::InboxOrder order) {
+    switch (order) {
+    case model::InboxOrder::DueNext:
+        return InboxPane::tr("Due next");
+    case model::InboxOrder::LongestWaiting:
+        return InboxPane::tr("Longest waiting");
+    case model::InboxOrder::ClosingNext:
+        return InboxPane::tr("Window closing next");
+    case model::InboxOrder::Newest:
+        break;
+    }
+    return InboxPane::tr("Newest");
 }
 
 }  // namespace
@@ -79,11 +101,44 @@ void InboxPane::buildHeader(QWidget* header) {
     m_title->setObjectName(QStringLiteral("inboxTitle"));
     m_counts = new PlainLabel(theme(), Type::Secondary, Token::Text2, header);
     m_counts->setObjectName(QStringLiteral("inboxCounts"));
-    auto* lines = new QVBoxLayout(header);
-    lines->setContentsMargins(theme().px(14), theme().px(8), theme().px(14), theme().px(9));
-    lines->setSpacing(0);
-    lines->addWidget(m_title);
-    lines->addWidget(m_counts);
+    m_order = new LinkButton(theme(), Type::Secondary, Token::Text2, header);
+    m_order->setObjectName(QStringLiteral("inboxOrder"));
+    buildOrders(m_order);
+    auto* grid = new QGridLayout(header);
+    grid->setContentsMargins(theme().px(14), theme().px(8), theme().px(14), theme().px(9));
+    grid->setSpacing(0);
+    grid->setColumnStretch(0, 1);
+    grid->addWidget(m_title, 0, 0, 1, 2);
+    grid->addWidget(m_counts, 1, 0);
+    grid->addWidget(m_order, 1, 1);
+}
+
+void InboxPane::buildOrders(LinkButton* button) {
+    auto* menu = new QMenu(button);
+    menu->setObjectName(QStringLiteral("inboxOrders"));
+    auto* group = new QActionGroup(menu);
+    for (const model::InboxOrder order : kOrders) {
+        QAction* action = menu->addAction(orderName(order));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(order));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, order] {
+            setOrder(order);
+            emit orderChosen(order);
+        });
+    }
+    connect(button, &QAbstractButton::clicked, menu,
+            [menu, button] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
+    connect(menu, &QMenu::aboutToShow, this, [this, group] {
+        for (QAction* action : group->actions()) {
+            action->setChecked(action->data().toInt() == static_cast<int>(m_model.order()));
+        }
+    });
+}
+
+void InboxPane::setOrder(model::InboxOrder order) {
+    m_model.setOrder(order);
+    refreshHeader();
 }
 
 void InboxPane::buildLists() {
@@ -245,8 +300,12 @@ void InboxPane::refreshHeader() {
         m_counts->setText(hits == 0                    ? tr("nothing found")
                           : hits < HitModel::kMostHits ? tr("%1 found, newest first").arg(hits)
                                                        : tr("The newest %1 found").arg(hits));
+        m_order->hide();
         return;
     }
+    m_order->setVisible(m_place == Place::NeedsReply);
+    m_order->setText(orderName(m_model.order()));
+    m_order->setAccessibleName(tr("Order of the list: %1").arg(m_order->text()));
     m_title->setText(NavModel::titleOf(m_place));
     QString line;
     if (const auto counts = m_context.seam.source.counts();

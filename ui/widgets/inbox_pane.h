@@ -12,11 +12,13 @@
 #include "ui/widgets/surface.h"
 #include "ui/window_context.h"
 
+class QActionGroup;
 class QStackedWidget;
 
 namespace ui {
 
 class ImportStrip;
+class LinkButton;
 class Toast;
 
 /// The list of one view, or what a search found in its place; the toast stands at its foot.
@@ -33,6 +35,8 @@ public:
     void search(const QString& query);
     [[nodiscard]] bool isSearching() const { return !m_query.isEmpty(); }
 
+    /// Of those who wait; kept for the next time.
+    void setOrder(model::InboxOrder order);
     void setDensity(Density density);
     [[nodiscard]] Density density() const { return m_delegate.density(); }
 
@@ -47,6 +51,8 @@ public:
     void takeFocus();
 
 signals:
+    /// Somebody chose another order.
+    void orderChosen(model::InboxOrder order);
     /// Somebody chose it; `message` is set when a search found it there.
     void conversationChosen(base::ConversationId conversation, base::MessageId message);
     /// Enter or a click: to go on reading or writing.
@@ -62,6 +68,7 @@ private:
     void planTick();
     void refreshHeader();
     void refreshPage();
+    void buildOrders(LinkButton* button);
     [[nodiscard]] EmptyState::Content whyEmpty() const;
     [[nodiscard]] bool hasAccounts() const;
 
@@ -77,6 +84,7 @@ private:
 
     PlainLabel* m_title = nullptr;
     PlainLabel* m_counts = nullptr;
+    LinkButton* m_order = nullptr;
     QStackedWidget* m_pages;
     RowList* m_rows;
     RowList* m_hits;

@@ -137,6 +137,9 @@ model::IncomingMessage toMessage(const WireStatus& status, const Self& self) {
     message.parentRemoteId = status.inReplyToId;
     message.author = contactOf(status.account);
     message.own = self.is(status.account);
+    // Marked as a robot by its owner: what it posts is a machine's. Replies of ours are known by their
+    // outbox.
+    message.automatic = message.own && status.account.bot;
     message.visibility = visibilityOf(status.visibility);
     message.audience = status.visibility;
     message.subject = status.spoilerText;
