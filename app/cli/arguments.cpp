@@ -141,6 +141,18 @@ void addCannedCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
         ->required();
 }
 
+void addHoursCommands(CLI::App& app, Arguments& arguments) {
+    CLI::App* hours = branch(app, "hours", "when the shop is open");
+    hours->require_subcommand(1);
+    CLI::App* show = leaf(*hours, "show", "the hours that are valid now", arguments, Verb::HoursShow);
+    CLI::App* set = leaf(*hours, "set", "new hours, from a .json file", arguments, Verb::HoursSet);
+    set->add_option("FILE", arguments.file, "the file; - reads stdin")->required();
+    for (CLI::App* command : {show, set}) {
+        command->add_option("--account", arguments.id, "of this account alone")
+            ->check(wholeNumber(1, kLargestId));
+    }
+}
+
 }  // namespace
 
 std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& words) {
@@ -160,6 +172,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     addReadingCommands(app, arguments);
     addReplyCommands(app, arguments, dash);
     addCannedCommands(app, arguments, dash);
+    addHoursCommands(app, arguments);
     leaf(app, "check", "is the database sound", arguments, Verb::Check);
     try {
         std::vector<std::string> reversed(words.rbegin(), words.rend());
@@ -193,6 +206,7 @@ bool onlyReads(Verb verb) {
     case Verb::Suggest:
     case Verb::CannedList:
     case Verb::CannedExport:
+    case Verb::HoursShow:
         return true;
     default:
         return false;
@@ -204,6 +218,8 @@ bool readsStdin(const Arguments& arguments) {
     case Verb::Reply:
     case Verb::CannedAdd:
         return !arguments.text;
+    case Verb::HoursSet:
+        return arguments.file == "-";
     case Verb::AccountAdd:
         return arguments.tokenStdin || !arguments.handle.empty();
     default:

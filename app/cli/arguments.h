@@ -30,6 +30,8 @@ enum class Verb {
     CannedAdd,
     CannedImport,
     CannedExport,
+    HoursShow,
+    HoursSet,
     Check,
 };
 

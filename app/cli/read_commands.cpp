@@ -2,6 +2,7 @@
 #include "cli/read_commands.h"
 
 #include "cli/canned_file.h"
+#include "cli/hours_commands.h"
 #include "cli/json_output.h"
 #include "cli/text_output.h"
 
@@ -248,6 +249,8 @@ CommandResult runReading(const Arguments& arguments, const ReadContext& context)
         return suggest(arguments, context);
     case Verb::CannedList:
         return listCanned(arguments, context);
+    case Verb::HoursShow:
+        return showHours(arguments, context);
     case Verb::CannedExport:
         return exportCanned(arguments, context);
     default:

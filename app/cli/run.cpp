@@ -61,7 +61,8 @@ int print(const CommandResult& result) {
 }
 
 base::Result<std::string> inputFor(const Arguments& arguments) {
-    if (arguments.verb == Verb::CannedImport) {
+    const bool namesFile = arguments.verb == Verb::CannedImport || arguments.verb == Verb::HoursSet;
+    if (namesFile && !readsStdin(arguments)) {
         return readFile(arguments.file);
     }
     if (!readsStdin(arguments)) {

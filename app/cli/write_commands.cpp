@@ -3,6 +3,7 @@
 
 #include "cli/account_commands.h"
 #include "cli/canned_file.h"
+#include "cli/hours_commands.h"
 #include "cli/json_output.h"
 #include "cli/text_output.h"
 
@@ -196,6 +197,8 @@ void runWriting(const Arguments& arguments, const std::string& input, app::Core&
     case Verb::CannedAdd:
     case Verb::CannedImport:
         return done(addCanned(arguments, input, core));
+    case Verb::HoursSet:
+        return done(setHours(arguments, input, core));
     case Verb::Check:
         return done(check(arguments, core));
     default:
