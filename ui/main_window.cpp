@@ -10,6 +10,7 @@
 #include "ui/widgets/connect_dialog.h"
 #include "ui/widgets/decision_desk.h"
 #include "ui/widgets/first_run.h"
+#include "ui/widgets/hours_dialog.h"
 #include "ui/widgets/inbox_pane.h"
 #include "ui/widgets/keys_dialog.h"
 #include "ui/widgets/names_dialog.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/outbox_pane.h"
 #include "ui/widgets/status_strip.h"
+#include "ui/widgets/targets_dialog.h"
 #include "ui/widgets/thread_list.h"
 #include "ui/widgets/thread_pane.h"
 #include "ui/widgets/toast.h"
@@ -189,6 +191,12 @@ void MainWindow::connectActions() {
     on(actions.checkNow, [this] { m_parts->seam.post(model::CheckNow{}, {}); });
     on(actions.cannedReplies, [this] { showCannedReplies(); });
     composer.setCannedAction(actions.cannedReplies);
+    on(actions.openingHours, [this] { showHours(); });
+    on(actions.targets, [this] {
+        auto* dialog = new TargetsDialog(m_parts->context, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     on(actions.keys, [this] { showKeys(); });
 }
 
@@ -404,6 +412,14 @@ void MainWindow::showCannedReplies() {
         connect(m_parts->canned, &CannedWindow::inserted, m_parts->workspace, &Workspace::showConversations);
     }
     m_parts->canned->find();
+}
+
+void MainWindow::showHours() {
+    if (findChild<HoursDialog*>() == nullptr) {
+        auto* dialog = new HoursDialog(m_parts->context, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
 }
 
 void MainWindow::showKeys() {

@@ -27,6 +27,8 @@ public:
     void logInAgain(base::AccountId id);
     /// Opens the library of canned replies.
     void showCannedReplies();
+    /// Opens the editor of opening hours.
+    void showHours();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -63,6 +63,8 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     cannedReplies =
         make("cannedReplies", tr("Canned &replies"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
     cannedReplies->setIcon(theme.icon(IconName::Canned));
+    openingHours = make("openingHours", tr("&Opening hours…"));
+    targets = make("targets", tr("Response &targets…"));
     notifications = make("notifications", tr("&Notifications"));
     stayInTray = make("stayInTray", tr("&Stay in the tray when closed"));
     for (QAction* choice : {notifications, stayInTray}) {
@@ -137,7 +139,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
     for (QAction* choice : themes) {
         theme->addAction(choice);
     }
-    add("toolsMenu", tr("&Tools"), {checkNow, cannedReplies, nullptr, notifications, stayInTray});
+    add("toolsMenu", tr("&Tools"),
+        {checkNow, cannedReplies, nullptr, openingHours, targets, nullptr, notifications, stayInTray});
     add("helpMenu", tr("&Help"), {keys});
 }
 

@@ -45,6 +45,8 @@ public:
     std::array<QAction*, 4> themes;  ///< in the order of ThemeChoice
     QAction* checkNow;
     QAction* cannedReplies;
+    QAction* openingHours;
+    QAction* targets;
     QAction* notifications;
     QAction* stayInTray;
     QAction* keys;
