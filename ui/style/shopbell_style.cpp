@@ -121,6 +121,9 @@ void ShopbellStyle::drawCombo(const QStyleOption& option, QPainter& painter, con
 
 void ShopbellStyle::drawComboLabel(const QStyleOption& option, QPainter& painter) const {
     const auto& combo = static_cast<const QStyleOptionComboBox&>(option);
+    if (combo.editable) {
+        return;  // its field shows the words
+    }
     const QRect place = option.rect.adjusted(m_theme->px(9), 0, -m_theme->px(28), 0);
     painter.setPen(m_theme->color(has(option, State_Enabled) ? Token::Text : Token::Text2));
     painter.drawText(visualRect(option.direction, option.rect, place),

@@ -43,8 +43,7 @@ protected:
         };
         const int side = m_theme.px(14);
         m_theme.icons().paint(painter, place(m_theme.px(12), m_theme.px(10), side, side),
-                              m_closed ? IconName::BadgeShopClosed : IconName::Allowed,
-                              m_theme.color(Token::Text2));
+                              m_closed ? IconName::Pause : IconName::Allowed, m_theme.color(Token::Text2));
         const int left = m_theme.px(36);
         const int room = width() - left - m_theme.px(4);
         paintLine(painter, place(left, m_theme.px(7), room, m_theme.lineHeight(Type::Body)), m_date,
@@ -185,7 +184,8 @@ void ExceptionsList::addRow(QVBoxLayout& rows, const model::HoursException& exce
     remove->setObjectName(QStringLiteral("exceptionRemove%1").arg(place));
     remove->setAccessibleName(tr("Remove %1").arg(row->date()));
     remove->setToolTip(remove->accessibleName());
-    remove->setIcon(m_theme.icon(IconName::Close));
+    remove->setIcon(m_theme.icon(IconName::Close, Token::Text2));
+    remove->setIconSize({m_theme.px(14), m_theme.px(14)});
     remove->setFlat(true);
     remove->setAutoDefault(false);
     remove->setEnabled(!m_readOnly);
@@ -194,7 +194,11 @@ void ExceptionsList::addRow(QVBoxLayout& rows, const model::HoursException& exce
     line->setContentsMargins(0, 0, m_theme.px(6), 0);
     line->setSpacing(0);
     line->addWidget(row, 1);
-    line->addWidget(remove, 0, Qt::AlignVCenter);
+    auto* corner = new QVBoxLayout;
+    corner->addSpacing(m_theme.px(4));
+    corner->addWidget(remove);
+    corner->addStretch(1);
+    line->addLayout(corner);
     rows.addLayout(line);
     connect(row, &QAbstractButton::clicked, this, [this, exception] { write(exception); });
     connect(remove, &QPushButton::clicked, this,
@@ -202,6 +206,7 @@ void ExceptionsList::addRow(QVBoxLayout& rows, const model::HoursException& exce
 }
 
 void ExceptionsList::write(std::optional<model::HoursException> former) {
+    emit writing(true);
     m_former = former ? std::optional(former->date) : std::nullopt;
     m_writing->show();
     if (former) {
@@ -211,7 +216,6 @@ void ExceptionsList::write(std::optional<model::HoursException> former) {
     }
     m_add->setEnabled(false);
     refresh();
-    emit writing(true);
 }
 
 void ExceptionsList::keep() {

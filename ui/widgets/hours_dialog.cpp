@@ -195,8 +195,9 @@ QHBoxLayout* HoursDialog::buildFields(QWidget* parent) {
         times->addWidget(part);
     }
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(theme.px(kGridInset), 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme.px(8));
+    row->addSpacing(theme.px(kGridInset));
     for (QWidget* part : std::initializer_list<QWidget*>{m_day, m_times, m_new, m_copy, m_remove}) {
         row->addWidget(part);
     }
@@ -343,7 +344,7 @@ void HoursDialog::refreshFields() {
         m_from->setAccessibleName(tr("%1, from").arg(m_day->text()));
         m_to->setAccessibleName(tr("%1, to").arg(m_day->text()));
     }
-    m_count->setText(HoursWords::count(form().week().size()));
+    m_count->setText(form().hours().alwaysOpen() ? QString() : HoursWords::count(form().week().size()));
     refreshWords();
 }
 

@@ -92,4 +92,11 @@ void HoursWeek::resizeEvent(QResizeEvent* event) {
     placeHead();
 }
 
+void HoursWeek::showEvent(QShowEvent* event) {
+    QScrollArea::showEvent(event);
+    // A whole day begins at the hour where shops begin.
+    verticalScrollBar()->setValue(m_grid->usualTop());
+    showChosen();
+}
+
 }  // namespace ui

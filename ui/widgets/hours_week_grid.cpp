@@ -98,6 +98,10 @@ int HoursWeekGrid::top(int minute) const {
     return m_theme.px(kAbove) + (minute - m_firstHour * 60) * m_theme.px(kHourHeight) / 60;
 }
 
+int HoursWeekGrid::usualTop() const {
+    return top(kUsualFirst * 60) - m_theme.px(kAbove);
+}
+
 int HoursWeekGrid::minuteAt(int y) const {
     const int minute = (y - m_theme.px(kAbove)) * 60 / m_theme.px(kHourHeight) + m_firstHour * 60;
     return std::clamp(minute, m_firstHour * 60, m_lastHour * 60);

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QRect column(int day) const;
     /// Of an interval's first piece, as it is painted.
     [[nodiscard]] QRect placeOf(std::size_t index) const;
+    /// Where the hours begin that are shown when no interval needs others.
+    [[nodiscard]] int usualTop() const;
     void focusChosen(Qt::FocusReason reason);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -32,8 +32,10 @@ void paintHatch(QPainter& painter, const QRect& area, int step, const QColor& in
 void HoursWeekGrid::paintGround(QPainter& painter) const {
     const QRect area = hoursArea();
     const QColor line = m_theme.color(Token::Line);
+    QColor hatch = line;
+    hatch.setAlphaF(m_theme.kind() == ThemeKind::HighContrast ? 0.5F : 0.7F);
     painter.fillRect(area, m_theme.color(Token::List));
-    paintHatch(painter, area, m_theme.px(kHatch), line);
+    paintHatch(painter, area, m_theme.px(kHatch), hatch);
     const QFont font = m_theme.font(Type::Secondary);
     const QRect labels = mirrored() ? QRect(area.right() + 1 + m_theme.px(kLabelGap), 0, width(), 0)
                                     : QRect(0, 0, area.left() - m_theme.px(kLabelGap), 0);

@@ -103,6 +103,13 @@ void TargetsDialog::addRow(QGridLayout& grid, const model::PlatformTarget& targe
     row.clock->setAccessibleName(tr("%1, clock").arg(platform));
     row.clock->addItems({tr("business time"), tr("calendar time")});
     row.clock->setCurrentIndex(static_cast<int>(target.target.unit));
+    for (QComboBox* choice : {row.unit, row.clock}) {
+        int longest = 0;
+        for (int i = 0; i < choice->count(); ++i) {
+            longest = std::max(longest, lineWidth(choice->itemText(i), theme.font(Type::Body)));
+        }
+        choice->setMinimumWidth(longest + theme.px(9 + 28 + 4));
+    }
     label->setBuddy(row.number);
     const int line = grid.rowCount();
     int place = 0;
