@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "hours show" and "hours set", by the program itself.
+#include "console.h"
+
+#include "support/catch.h"
+
+#include <fstream>
+
+namespace {
+
+const std::string kFile = R"({"time_zone": "Europe/Stockholm", "valid_from": "2026-01-01",
+    "week": [{"day": 1, "from": "09:00", "to": "12:30"}, {"day": 5, "from": "20:00", "to": "02:00"}],
+    "exceptions": [{"date": "2026-04-03", "open": []}]})";
+
+std::string fileWith(const Console& console, const std::string& content) {
+    const std::string name = (console.folder() / "hours.json").string();
+    std::ofstream(name, std::ios::binary | std::ios::trunc) << content;
+    return name;
+}
+
+bool has(const std::string& text, const std::string& part) {
+    CAPTURE(text, part);
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a shop without hours is open all the time, and that can be set as it is shown") {
+    const Console console;
+    const Json shown = console.done({"hours", "show"});
+    CHECK(shown["always_open"] == true);
+    CHECK(shown["account"].is_null());
+    CHECK(shown["valid_from"].is_null());
+    CHECK(shown["versions"].empty());
+    CHECK(has(console.run({"hours", "show"}).out, "Open all the time"));
+    CHECK(console.done({"hours", "set", "-"}, shown.dump())["always_open"] == true);
+}
+
+TEST_CASE("hours are set from a file, and shown as they were set") {
+    const Console console;
+    const Json set = console.done({"hours", "set", fileWith(console, kFile)});
+    CHECK(set["valid_from"] == 1'767'222'000'000);
+    const Json shown = console.done({"hours", "show"});
+    CHECK(shown["time_zone"] == "Europe/Stockholm");
+    CHECK(shown["always_open"] == false);
+    CHECK(shown["week"] == Json::parse(kFile)["week"]);
+    CHECK(shown["exceptions"] == Json::parse(kFile)["exceptions"]);
+    REQUIRE(shown["versions"].size() == 1);
+    CHECK(shown["versions"][0]["week"] == shown["week"]);
+    const std::string text = console.run({"hours", "show"}).out;
+    CHECK(has(text, "Monday     09:00-12:30\n"));
+    CHECK(has(text, "2026-04-03 closed\n"));
+    // What is shown is the same version again.
+    static_cast<void>(console.done({"hours", "set", "-"}, shown.dump()));
+    CHECK(console.done({"hours", "show"}) == shown);
+}
+
+TEST_CASE("new hours keep the versions before them") {
+    const Console console;
+    static_cast<void>(console.done({"hours", "set", "-"}, kFile));
+    static_cast<void>(
+        console.done({"hours", "set", "-"},
+                     R"({"time_zone": "UTC", "week": [{"day": 2, "from": "00:00", "to": "24:00"}]})"));
+    const Json shown = console.done({"hours", "show"});
+    CHECK(shown["time_zone"] == "UTC");
+    CHECK(shown["week"][0]["to"] == "24:00");
+    REQUIRE(shown["versions"].size() == 2);
+    CHECK(shown["versions"][0]["time_zone"] == "Europe/Stockholm");
+}
+
+TEST_CASE("an account has the shop's hours until it has its own") {
+    Town town;
+    const Console console;
+    const std::string account = std::to_string(console.connect(town));
+    static_cast<void>(console.done({"hours", "set", "-"}, kFile));
+    Json shown = console.done({"hours", "show", "--account", account});
+    CHECK(shown["account"].dump() == account);
+    CHECK(shown["time_zone"] == "Europe/Stockholm");
+    static_cast<void>(console.done({"hours", "set", "-", "--account", account},
+                                   R"({"time_zone": "Asia/Tokyo", "week": []})"));
+    shown = console.done({"hours", "show", "--account", account});
+    CHECK(shown["time_zone"] == "Asia/Tokyo");
+    CHECK(shown["always_open"] == true);
+    CHECK(console.done({"hours", "show"})["time_zone"] == "Europe/Stockholm");
+}
+
+TEST_CASE("hours that make no sense change nothing") {
+    const Console console;
+    static_cast<void>(console.done({"hours", "set", "-"}, kFile));
+    const Json before = console.done({"hours", "show"});
+    const std::string name = fileWith(console, R"({"time_zone": "UTC", "week": [{"day": 9}]})");
+    CHECK(has(console.refused({"hours", "set", name}, 1), "hours.json: week[0].day"));
+    CHECK(has(console.refused({"hours", "set", "-"}, 1, "{"), "stdin: this is not JSON"));
+    CHECK(has(console.refused({"hours", "set", name + ".missing"}, 1), "can't be read"));
+    CHECK(has(console.refused({"hours", "set", "-", "--account", "77"}, 1, kFile), "77"));
+    CHECK(has(console.refused({"hours", "show", "--account", "77"}, 1), "77"));
+    CHECK(has(console.refused({"hours", "set"}, 2), "hours set needs FILE"));
+    CHECK(has(console.refused({"hours"}, 2), "hours needs a command: show, set"));
+    CHECK(has(console.refused({"hours", "show", "--account", "0"}, 2), "whole number"));
+    CHECK(console.done({"hours", "show"}) == before);
+}
