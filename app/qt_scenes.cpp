@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QElapsedTimer>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -170,6 +171,23 @@ Scene cannedReplies(Conversation conversation, const QString& query) {
         }
         type(*library, "cannedSearch", query.toStdString());
         return library;
+    };
+}
+
+Scene openingHours() {
+    return [](ui::MainWindow& window) -> QWidget* {
+        window.showHours();
+        settle();
+        QWidget* dialog = dialogOf(window);
+        dialog->activateWindow();
+        settle();
+        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Down}) {
+            if (QWidget* focus = dialog->focusWidget()) {
+                QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
+                QApplication::sendEvent(focus, &press);
+            }
+        }
+        return dialog;
     };
 }
 

@@ -32,6 +32,8 @@ struct SignIn {
 };
 [[nodiscard]] Scene connected(const SignIn& signIn);
 [[nodiscard]] Scene cannedReplies(Conversation conversation, const QString& query);
+/// The editor of opening hours, with Thursday's second interval chosen.
+[[nodiscard]] Scene openingHours();
 /// The menu of the first account, or the dialog behind one of its actions.
 [[nodiscard]] Scene accountMenu(const char* action = nullptr);
 

@@ -232,6 +232,38 @@ base::Status drawInbox(Studio& studio, const Cast& cast) {
     return done;
 }
 
+/// Before any hours are set, and the week of the picture that is to be met.
+base::Status drawHours(Studio& studio) {
+    using namespace std::chrono_literals;
+    base::Status done = studio.draw("hours-none-light", kLight, scenes::after("openingHours"));
+    const auto on = [](int day, int from, int to) {
+        return model::WeekInterval{.day = day, .open = {.from = from, .to = to}};
+    };
+    const model::HoursVersion week{
+        .validFrom = base::fromMs(kStreetTime),
+        .timeZone = "Europe/Stockholm",
+        .week = {on(1, 540, 1080), on(2, 540, 1080), on(3, 540, 1080), on(4, 540, 750), on(4, 810, 1200),
+                 on(5, 480, 1080), on(6, 480, 780)},
+        .exceptions = {{.date = 2026y / 4 / 3, .open = {}},
+                       {.date = 2026y / 4 / 4, .open = {{.from = 420, .to = 960}}},
+                       {.date = 2026y / 4 / 6, .open = {}},
+                       {.date = 2026y / 4 / 22, .open = {{.from = 720, .to = 1080}}}}};
+    if (done) {
+        done = want(studio, model::SaveHours{.account = {}, .version = week});
+    }
+    if (!done) {
+        return done;
+    }
+    done = drawAll(studio, {{"hours-light", kLight, scenes::openingHours()},
+                            {"hours-dark", kDark, scenes::openingHours()},
+                            {"targets-light", kLight, scenes::after("targets")}});
+    // The other pictures are of a shop that is always open.
+    model::HoursVersion always = week;
+    always.week.clear();
+    always.exceptions.clear();
+    return done ? want(studio, model::SaveHours{.account = {}, .version = always}) : done;
+}
+
 /// Done, later and no reply needed, by the window's own actions.
 base::Status drawDecisions(Studio& studio, const Rows& rows) {
     const base::UtcTime now = base::fromMs(kStreetTime);
@@ -361,6 +393,9 @@ base::Status drawStreet(Studio& studio, Street& street) {
     }
     const Cast cast = castOf(*rows, street.platforms());
     base::Status done = drawInbox(studio, cast);
+    if (done) {
+        done = drawHours(studio);
+    }
     if (done) {
         done = drawDecisions(studio, *rows);
     }

@@ -16,6 +16,9 @@
 #include <QLineEdit>
 #include <QTest>
 
+#include <algorithm>
+#include <iterator>
+
 namespace uitest {
 namespace {
 
@@ -391,6 +394,7 @@ std::vector<Screen> allScreens() {
     addAccounts(screens);
     addDialogs(screens);
     addNotes(screens);
+    std::ranges::copy(hoursScreens(), std::back_inserter(screens));
     return screens;
 }
 

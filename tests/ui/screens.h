@@ -20,6 +20,8 @@ struct Screen {
 
 /// Every view, dialog and menu, in every state that looks different.
 [[nodiscard]] std::vector<Screen> allScreens();
+/// Those of opening hours and targets, which are among them.
+[[nodiscard]] std::vector<Screen> hoursScreens();
 
 /// Puts these words wherever a customer, a server or an account can write.
 void writeEverywhere(ShopWorld& world, const std::string& words);
