@@ -19,6 +19,8 @@
 #include <QDateTime>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -61,7 +63,8 @@ HoursDialog::HoursDialog(const WindowContext& context, QWidget* parent)
     m_to->setReadOnly(readOnly);
     m_zones->setEnabled(!readOnly);
     chooseAccount({});
-    resize(sizeHint().expandedTo({context.theme.px(900), context.theme.px(608)}));
+    const QSize wanted(context.theme.px(900), context.theme.px(608));
+    resize(wanted.boundedTo(screen()->availableSize()));
 }
 
 void HoursDialog::readHours() {
@@ -207,8 +210,16 @@ QHBoxLayout* HoursDialog::buildFields(QWidget* parent) {
 
 QWidget* HoursDialog::buildSide(QWidget* parent) {
     const Theme& theme = m_context.theme;
-    auto* side = new QWidget(parent);
-    side->setFixedWidth(theme.px(kSideWidth));
+    // On a low screen, or with large text, not all of it fits.
+    auto* area = new QScrollArea(parent);
+    area->setObjectName(QStringLiteral("hoursSide"));
+    area->setAccessibleName(tr("Exceptions and keys"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFixedWidth(theme.px(kSideWidth));
+    auto* side = new QWidget(area);
     m_exceptions = new ExceptionsList(theme, side);
     m_oddDay = new PlainLabel(theme, Type::Secondary, Token::Text2, side);
     m_oddDay->setObjectName(QStringLiteral("hoursOddDay"));
@@ -221,7 +232,11 @@ QWidget* HoursDialog::buildSide(QWidget* parent) {
     lines->addWidget(m_oddDay);
     lines->addWidget(m_legend);
     lines->addStretch(1);
-    return side;
+    area->setWidget(side);
+    for (QWidget* ground : {area->viewport(), side}) {
+        ground->setAutoFillBackground(false);
+    }
+    return area;
 }
 
 QWidget* HoursDialog::buildFoot() {

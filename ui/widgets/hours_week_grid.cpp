@@ -67,7 +67,7 @@ void HoursWeekGrid::setReadOnly(bool readOnly) {
 }
 
 QSize HoursWeekGrid::minimumSizeHint() const {
-    return {m_theme.px(kLabels + 7 * 56),
+    return {m_theme.px(kLabels + 7 * 40),
             m_theme.px(2 * kAbove) + (m_lastHour - m_firstHour) * m_theme.px(kHourHeight)};
 }
 
