@@ -13,6 +13,8 @@
 #include <QLocale>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
@@ -53,6 +55,10 @@ void ExceptionForm::build() {
     m_kind->setObjectName(QStringLiteral("exceptionKind"));
     m_kind->setAccessibleName(tr("On this date"));
     m_kind->addItems({tr("closed"), tr("open")});
+    const QFont font = m_theme.font(Type::Body);
+    m_kind->setMinimumWidth(
+        std::max(lineWidth(m_kind->itemText(0), font), lineWidth(m_kind->itemText(1), font)) +
+        m_theme.px(9 + 28 + 4));
     m_more->setObjectName(QStringLiteral("exceptionMore"));
     m_more->setText(tr("One more interval"));
     m_more->setAccessibleName(m_more->text());

@@ -28,6 +28,7 @@
 namespace ui {
 namespace {
 
+constexpr int kWide = 900;
 constexpr int kSideWidth = 262;
 constexpr int kGridInset = 52;
 /// How far ahead a day of 23 or 25 hours is worth a sentence.
@@ -63,8 +64,14 @@ HoursDialog::HoursDialog(const WindowContext& context, QWidget* parent)
     m_to->setReadOnly(readOnly);
     m_zones->setEnabled(!readOnly);
     chooseAccount({});
-    const QSize wanted(context.theme.px(900), context.theme.px(608));
-    resize(wanted.boundedTo(screen()->availableSize()));
+    const QSize wanted(context.theme.px(kWide), context.theme.px(608));
+    resize(wanted.boundedTo(room()));
+}
+
+QSize HoursDialog::room() const {
+    // The window that it belongs to may be larger than what the platform says of its screen.
+    const QSize available = screen()->availableSize();
+    return parentWidget() != nullptr ? available.expandedTo(parentWidget()->window()->size()) : available;
 }
 
 void HoursDialog::readHours() {
@@ -165,7 +172,7 @@ QWidget* HoursDialog::buildBody() {
     return body;
 }
 
-QHBoxLayout* HoursDialog::buildFields(QWidget* parent) {
+QVBoxLayout* HoursDialog::buildFields(QWidget* parent) {
     const Theme& theme = m_context.theme;
     const auto words = [&](const char* name, Type type, Token ink, QWidget* holder) {
         auto* label = new PlainLabel(theme, type, ink, holder);
@@ -197,15 +204,29 @@ QHBoxLayout* HoursDialog::buildFields(QWidget* parent) {
     for (QWidget* part : std::initializer_list<QWidget*>{from, m_from, to, m_to}) {
         times->addWidget(part);
     }
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme.px(8));
-    row->addSpacing(theme.px(kGridInset));
-    for (QWidget* part : std::initializer_list<QWidget*>{m_day, m_times, m_new, m_copy, m_remove}) {
-        row->addWidget(part);
+    for (PlainLabel* label : {from, to}) {
+        label->setMinimumWidth(label->sizeHint().width());
     }
-    row->addStretch(1);
-    return row;
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(theme.px(6));
+    const auto addLine = [&](std::initializer_list<QWidget*> parts) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(theme.px(8));
+        row->addSpacing(theme.px(kGridInset));
+        for (QWidget* part : parts) {
+            row->addWidget(part);
+        }
+        row->addStretch(1);
+        lines->addLayout(row);
+    };
+    // With large text they have no room side by side.
+    if (room().width() < theme.px(kWide)) {
+        addLine({m_day, m_times});
+        addLine({m_new, m_copy, m_remove});
+    } else {
+        addLine({m_day, m_times, m_new, m_copy, m_remove});
+    }
+    return lines;
 }
 
 QWidget* HoursDialog::buildSide(QWidget* parent) {
@@ -353,6 +374,7 @@ void HoursDialog::refreshFields() {
     m_new->setVisible(!chosen && canWrite);
     m_copy->setVisible(chosen && canWrite);
     m_remove->setVisible(chosen && canWrite);
+    m_day->setMinimumWidth(m_day->sizeHint().width());
     if (chosen) {
         m_from->setMinute(chosen->open.from);
         m_to->setMinute(chosen->open.to);

@@ -9,9 +9,9 @@
 #include <map>
 
 class QComboBox;
-class QHBoxLayout;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -29,12 +29,14 @@ public:
     HoursDialog(const WindowContext& context, QWidget* parent);
 
 private:
+    /// On the screen.
+    [[nodiscard]] QSize room() const;
     void readHours();
     void build();
     QWidget* buildHead();
     QWidget* buildBody();
     QWidget* buildSide(QWidget* parent);
-    QHBoxLayout* buildFields(QWidget* parent);
+    QVBoxLayout* buildFields(QWidget* parent);
     QWidget* buildFoot();
     void buildZones();
     void connectParts();

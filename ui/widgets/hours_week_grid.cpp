@@ -21,6 +21,7 @@ constexpr int kUsualLast = 21;
 constexpr int kLabels = 52;  ///< the hours' room at the leading edge
 constexpr int kAbove = 10;   ///< half of the first hour's label
 constexpr int kGap = 4;      ///< between an interval and its column
+constexpr int kNarrow = 48;  ///< columns below this have no room to lose
 constexpr int kGrip = 6;     ///< how far from an edge it can still be taken
 constexpr int kClosedHeight = 24;
 
@@ -133,7 +134,9 @@ int HoursWeekGrid::dayAt(int x) const {
 std::vector<HoursWeekGrid::Piece> HoursWeekGrid::pieces() const {
     std::vector<Piece> all;
     const auto place = [this](int day, int from, int to) {
-        QRect where = column(day).adjusted(m_theme.px(kGap), 0, -m_theme.px(kGap), 0);
+        QRect where = column(day);
+        const int gap = m_theme.px(where.width() < m_theme.px(kNarrow) ? 1 : kGap);
+        where.adjust(gap, 0, -gap, 0);
         where.setTop(top(from));
         where.setBottom(top(to) - 1);
         return where;

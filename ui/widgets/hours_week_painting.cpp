@@ -60,7 +60,10 @@ void HoursWeekGrid::paintGround(QPainter& painter) const {
 
 void HoursWeekGrid::paintTimes(QPainter& painter, const Piece& piece, const QColor& ink) const {
     const model::OpenInterval& open = m_form->week()[piece.index].open;
-    const QFont font = m_theme.font(Type::SecondarySemibold);
+    QFont font = m_theme.font(Type::SecondarySemibold);
+    if (lineWidth(HoursWords::time(model::kMinutesOfDay), font) > piece.place.width()) {
+        font = m_theme.font(Type::Secondary);  // narrow columns
+    }
     const int line = QFontMetrics(font).height();
     const QRect inner = piece.place.adjusted(0, m_theme.px(4), 0, -m_theme.px(4));
     painter.setFont(font);
