@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation_deeds.h"
 
+#include "ui/widgets/call_dialog.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/decision_desk.h"
 #include "ui/widgets/later_dialog.h"
@@ -52,6 +53,7 @@ void ConversationDeeds::connectActions() {
     on(m_actions.done, [this, conversation] { m_decisions.setDone(conversation()); });
     on(m_actions.reopen, [this, conversation] { m_decisions.reopen(conversation()); });
     on(m_actions.later, [this] { askWhen(); });
+    on(m_actions.logCall, [this] { askAboutCall(); });
     on(m_actions.openInBrowser, [this] { openInBrowser(); });
     on(m_actions.messageUp, [this] { m_workspace.thread().list().stepBy(-1); });
     on(m_actions.messageDown, [this] { m_workspace.thread().list().stepBy(1); });
@@ -69,6 +71,7 @@ void ConversationDeeds::refresh() {
     m_actions.later->setEnabled(writable && conversation.waitingSince.has_value());
     m_actions.done->setEnabled(writable && conversation.state != model::ConversationState::Done);
     m_actions.reopen->setEnabled(writable && away);
+    m_actions.logCall->setEnabled(writable);
     const model::Message* latest = shown ? model.latestOfCustomer() : nullptr;
     m_actions.openInBrowser->setEnabled(latest != nullptr && !latest->url.empty() &&
                                         m_context.seam.openInBrowser != nullptr);
@@ -101,6 +104,20 @@ void ConversationDeeds::snoozeUntil(const QDateTime& until) {
         m_decisions.snooze(m_workspace.thread().model().conversation(),
                            base::fromMs(until.toMSecsSinceEpoch()));
     }
+}
+
+void ConversationDeeds::askAboutCall() {
+    if (!m_workspace.thread().model().isOpen()) {
+        return;
+    }
+    // The conversation that was shown when it was asked about, whatever is shown when it is told.
+    const model::ConversationRow conversation = m_workspace.thread().model().conversation();
+    auto* dialog = new CallDialog(m_context.theme, localNow(), m_workspace.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, conversation] {
+        m_decisions.logCall(conversation, base::fromMs(dialog->at().toMSecsSinceEpoch()), dialog->words());
+    });
+    dialog->open();
 }
 
 void ConversationDeeds::openInBrowser() {

@@ -26,6 +26,7 @@ private:
     void askWhen();
     void askOtherTime();
     void snoozeUntil(const QDateTime& until);
+    void askAboutCall();
     void openInBrowser();
     [[nodiscard]] QDateTime localNow() const;
 

@@ -83,6 +83,7 @@ void WindowActions::makeDecisions(const Theme& theme) {
     done->setIcon(theme.icon(IconName::Tick));
     reopen = make("reopen", tr("&Reopen"), {QKeySequence(Qt::SHIFT | Qt::Key_E)});
     reopen->setIcon(theme.icon(IconName::Undo));
+    logCall = make("logCall", tr("Log a telephone &call…"), {Qt::Key_T});
     openInBrowser = make("openInBrowser", tr("Open in &browser"), {Qt::Key_O});
     openInBrowser->setIcon(theme.icon(IconName::Open));
     messageUp = make("messageUp", tr("Message &up"), {Qt::Key_BracketLeft});
@@ -127,7 +128,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     add("fileMenu", tr("&File"), {connectAccount, shopNames, nullptr, quit});
     add("conversationMenu", tr("&Conversation"),
         {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
-         noReplyNeeded, later, done, reopen, nullptr, openInBrowser});
+         noReplyNeeded, later, done, reopen, nullptr, logCall, openInBrowser});
     add("replyMenu", tr("&Reply"),
         {reply, sendAndNext, sendAndStay, undo, nullptr, suggestions[0], suggestions[1], suggestions[2]});
     add("goMenu", tr("&Go"),
@@ -149,7 +150,7 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
         {tr("Move"),
          {nextConversation, previousConversation, openConversation, messageUp, messageDown, search}},
         {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2]}},
-        {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, openInBrowser}},
+        {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, logCall, openInBrowser}},
         {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5]}},
         {tr("Composer"), {sendAndNext, sendAndStay, cannedReplies}},
         {tr("Windows"), {nextPane, previousPane, checkNow, keys, quit}},

@@ -32,6 +32,7 @@ public:
     QAction* later;
     QAction* done;
     QAction* reopen;
+    QAction* logCall;
     QAction* openInBrowser;
     QAction* messageUp;
     QAction* messageDown;

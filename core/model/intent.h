@@ -108,6 +108,11 @@ struct LogPhoneCall {
     base::UtcTime at;         ///< when the call was
     std::string text;
 };
+/// Takes back the call that was logged for exactly this moment: its turn is open again.
+struct ForgetPhoneCall {
+    base::ConversationId conversation;
+    base::UtcTime at;
+};
 /// Ends the one that is running, if any.
 struct StartShift {
     std::string agent;
@@ -150,7 +155,7 @@ struct Presence {
 using Intent = std::variant<QueueReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
                             DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft,
                             AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames, SaveHours,
-                            SaveTarget, LogPhoneCall, StartShift, EndShift, SaveShiftNote, CheckNow,
+                            SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift, SaveShiftNote, CheckNow,
                             PauseAccount, RemoveAccount, StopImport, Presence>;
 
 }  // namespace model

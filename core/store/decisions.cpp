@@ -232,6 +232,38 @@ base::Status Decisions::logPhoneCall(const model::LogPhoneCall& call) {
     return shown ? m_book.settle() : shown;
 }
 
+base::Status Decisions::forgetPhoneCall(const model::ForgetPhoneCall& call) {
+    const auto known = record(call.conversation);
+    if (!known) {
+        return base::fail(known.error());
+    }
+    const auto id = sqlite::first(
+        m_tx.connection(), "SELECT id FROM message WHERE conversation_id = ? AND at = ? AND phone_call = 1",
+        [](const sqlite::Statement& row) { return row.id<base::MessageId>(0); }, call.conversation, call.at);
+    if (!id) {
+        return base::fail(id.error());
+    }
+    if (!*id) {
+        return base::fail(base::ErrorKind::NotFound, "there is no such call in this conversation");
+    }
+    MessageTable messages(m_tx.connection());
+    const auto row = messages.find(**id);
+    if (!row) {
+        return base::fail(row.error());
+    }
+    base::Status done =
+        removeFromSearch(m_tx.connection(), **id, {.subject = {}, .text = (*row)->text, .described = {}});
+    if (done) {
+        done = messages.remove(**id);
+    }
+    if (!done) {
+        return done;
+    }
+    // The turn that it ended began before it.
+    m_book.changed(call.conversation, base::UtcTime{});
+    return m_book.settle();
+}
+
 base::Status Decisions::wakeSnoozed() {
     const auto due = sqlite::all(
         m_tx.connection(), "SELECT id FROM conversation WHERE snoozed_until > 0 AND snoozed_until <= ?",

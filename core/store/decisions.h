@@ -28,6 +28,7 @@ public:
     [[nodiscard]] base::Status reopen(const model::Reopen& decision);
     /// A note that answers the person who was called. Refused for a time to come.
     [[nodiscard]] base::Status logPhoneCall(const model::LogPhoneCall& call);
+    [[nodiscard]] base::Status forgetPhoneCall(const model::ForgetPhoneCall& call);
     /// Those whose time has come need a reply again.
     [[nodiscard]] base::Status wakeSnoozed();
 

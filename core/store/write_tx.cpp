@@ -180,6 +180,10 @@ base::Status WriteTx::logPhoneCall(const model::LogPhoneCall& call) {
     return Decisions(*this).logPhoneCall(call);
 }
 
+base::Status WriteTx::forgetPhoneCall(const model::ForgetPhoneCall& call) {
+    return Decisions(*this).forgetPhoneCall(call);
+}
+
 base::Status WriteTx::startShift(const model::StartShift& shift) {
     const bool given = base::toMs(shift.at) != 0;
     return ShiftTable(m_connection).start(shift.agent, given ? shift.at : now(), m_change);

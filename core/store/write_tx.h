@@ -77,6 +77,7 @@ public:
     /// Brings the times of some more conversations up to the rules of their account; false = all are.
     [[nodiscard]] base::Result<bool> recountTimes();
     [[nodiscard]] base::Status logPhoneCall(const model::LogPhoneCall& call);
+    [[nodiscard]] base::Status forgetPhoneCall(const model::ForgetPhoneCall& call);
     [[nodiscard]] base::Status startShift(const model::StartShift& shift);
     [[nodiscard]] base::Status endShift(const model::EndShift& shift);
     [[nodiscard]] base::Status saveShiftNote(const std::string& note);

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveHours& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveTarget& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::LogPhoneCall& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::ForgetPhoneCall& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::StartShift& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::EndShift& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveShiftNote& intent);

@@ -23,6 +23,10 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::LogPhoneCall& inten
     return commit("log a telephone call", [&](store::WriteTx& tx) { return tx.logPhoneCall(intent); });
 }
 
+base::Result<base::ReplyId> SyncEngine::perform(const model::ForgetPhoneCall& intent) {
+    return commit("forget a telephone call", [&](store::WriteTx& tx) { return tx.forgetPhoneCall(intent); });
+}
+
 base::Result<base::ReplyId> SyncEngine::perform(const model::StartShift& intent) {
     return commit("start a shift", [&](store::WriteTx& tx) { return tx.startShift(intent); });
 }

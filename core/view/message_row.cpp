@@ -120,10 +120,10 @@ std::string answeredName(const model::Message* parent, const model::Conversation
 BadgeText badgeOf(const model::Message& message, const MessagePlace& place, const ThreadInput& input,
                   const Words& words, base::UtcTime now) {
     const model::ResponseRule& rule = model::ruleOf(input.account.rule);
-    if (message.direction == model::Direction::Note) {
+    if (message.direction == model::Direction::Note && !message.phoneCall) {
         return {};
     }
-    if (message.direction == model::Direction::Outbound) {
+    if (message.direction != model::Direction::Inbound) {
         if (message.automatic) {
             return automaticBadge(words);
         }
@@ -169,14 +169,16 @@ std::string deliveryReason(const model::Message& message, const MessagePlace& pl
     return {};
 }
 
-std::string roleText(const ThreadRow& row, const Words& words) {
+std::string roleText(const ThreadRow& row, bool phoneCall, const Words& words) {
     switch (row.role) {
     case ThreadRow::Role::Customer:
         return {};
     case ThreadRow::Role::ThirdParty:
         return words.say(Phrase::ThirdParty);
     case ThreadRow::Role::Us:
-        return words.say(row.body == ThreadRow::Body::Note ? Phrase::NoteNeverSent : Phrase::You);
+        return words.say(phoneCall                           ? Phrase::PhoneCall
+                         : row.body == ThreadRow::Body::Note ? Phrase::NoteNeverSent
+                                                             : Phrase::You);
     }
     return {};
 }
@@ -196,7 +198,7 @@ ThreadRow messageRow(const model::Message& message, const MessagePlace& place, c
                   .delivery = message.delivery};
     row.initials = initialsOf(row.author);
     setBody(row, message, input, words, now);
-    row.roleText = roleText(row, words);
+    row.roleText = roleText(row, message.phoneCall, words);
     if (message.editedAt && row.body != ThreadRow::Body::Unsent) {
         const bool sameDay = words.local(*message.editedAt).sameDay(words.local(message.at));
         const std::string time = sameDay ? words.date(DateForm::TimeOfDay, *message.editedAt)

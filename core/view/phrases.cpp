@@ -117,6 +117,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {ClockKeepsRunning, "The clock keeps running."},
     {WaitingForHumanSince, "Waiting for a human since {time}"},
     {NoteNeverSent, "note, never sent"},
+    {PhoneCall, "telephone call"},
     {Picture, "Picture without a description"},
     {Video, "Video without a description"},
     {Sound, "Sound without a description"},

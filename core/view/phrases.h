@@ -32,7 +32,7 @@ enum class Phrase {
     PublicMark, PrivateMark, UnreadCount, YouWrote, ComesBack, NoName,
     // Thread
     ThirdParty, You, EditedAt, ToName, Unsent, UnsentByYou, Unreadable, NoLongerThere, BlockedFromSight,
-    GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, ClockKeepsRunning, WaitingForHumanSince, NoteNeverSent, Picture,
+    GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, ClockKeepsRunning, WaitingForHumanSince, NoteNeverSent, PhoneCall, Picture,
     Video, Sound, File, PictureDescribed, VideoDescribed, SoundDescribed, FileDescribed, NoWords,
     NotSentTwice, GoesAfterReplyAbove, Subtitle, NewSince, SpokenNewSince, FormerText,
     // Composer

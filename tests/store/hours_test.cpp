@@ -143,6 +143,18 @@ TEST_CASE("a telephone call ends the turn of the person who was called and stays
         [&](store::WriteTx& tx) { need(tx.logPhoneCall({.conversation = row.id, .at = minute(30)})); });
     CHECK(shop.conversationOf("1").state == model::ConversationState::Answered);
     CHECK(shop.faults().empty());
+    // Taken back, it has never been.
+    shop.write(
+        [&](store::WriteTx& tx) { need(tx.forgetPhoneCall({.conversation = row.id, .at = minute(30)})); });
+    CHECK(shop.message("1").turn->outcome == model::TurnOutcome::Open);
+    CHECK(shop.message("2").turn->outcome == model::TurnOutcome::Answered);
+    CHECK(shop.conversationOf("1").state == model::ConversationState::NeedsReply);
+    CHECK(need(shop.store->read().thread(row.id, 10)).size() == 3);
+    CHECK(shop.faults().empty());
+    const auto gone = shop.store->write("test", [&](store::WriteTx& tx) {
+        return tx.forgetPhoneCall({.conversation = row.id, .at = minute(30)});
+    });
+    CHECK(needError(gone).what().find("there is no such call") != std::string::npos);
 }
 
 TEST_CASE("a call that has not been made yet, or in no conversation, is refused") {

@@ -9,6 +9,7 @@
 
 #include <QDateTimeEdit>
 #include <QDialog>
+#include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
@@ -178,4 +179,34 @@ TEST_CASE("tomorrow morning is nine o'clock there, also when the clocks change i
     const QDateTime morning = choices[1].until;
     CHECK(morning.toTimeZone(berlin).time() == QTime(9, 0));
     CHECK(morning.toMSecsSinceEpoch() - evening.toMSecsSinceEpoch() == 12 * 3'600'000);
+}
+
+TEST_CASE("t logs a telephone call with its time and words, and u takes it back") {
+    Desk desk;
+    desk.press('j');
+    const base::ConversationId first{desk.chosen()};
+    desk.press('t');
+    auto* dialog = desk.find<QDialog>("callDialog");
+    REQUIRE(dialog != nullptr);
+    CHECK(desk.find<QPushButton>("callOk")->isEnabled());
+    auto* time = desk.find<QDateTimeEdit>("callTime");
+    const QDateTime now = time->dateTime();
+    time->setDateTime(now.addSecs(3600));
+    CHECK_FALSE(desk.find<QPushButton>("callOk")->isEnabled());
+    time->setDateTime(now.addSecs(-1800));
+    desk.find<QLineEdit>("callWords")->setText(QStringLiteral("comes at five"));
+    desk.find<QPushButton>("callOk")->click();
+    ShopWorld::settle();
+    const auto logged = desk.world.posted<model::LogPhoneCall>();
+    REQUIRE(logged.size() == 1);
+    CHECK(logged.front().conversation == first);
+    CHECK(logged.front().text == "comes at five");
+    CHECK(desk.world.clock.utcNow() - logged.front().at >= std::chrono::minutes{29});
+    CHECK(toastText(desk).contains(QStringLiteral("Telephone call logged")));
+    desk.list().setFocus();
+    desk.press('u');
+    const auto back = desk.world.posted<model::ForgetPhoneCall>();
+    REQUIRE(back.size() == 1);
+    CHECK(back.front().conversation == first);
+    CHECK(back.front().at == logged.front().at);
 }

@@ -51,13 +51,32 @@ void DecisionDesk::snooze(const model::ConversationRow& conversation, base::UtcT
            IconName::Snoozed, tr("%1 comes back %2").arg(nameOf(conversation), isolated(back)));
 }
 
+void DecisionDesk::logCall(const model::ConversationRow& conversation, base::UtcTime at,
+                           const QString& words) {
+    // A moment of its own, by which it can be found again.
+    const base::UtcTime moment = std::min(at, nextMoment());
+    decide({.conversation = conversation.id,
+            .at = nextMoment(),
+            .back = model::ForgetPhoneCall{.conversation = conversation.id, .at = moment}},
+           model::LogPhoneCall{
+               .conversation = conversation.id, .message = {}, .at = moment, .text = words.toStdString()},
+           IconName::Tick, tr("Telephone call logged: %1").arg(nameOf(conversation)));
+}
+
 void DecisionDesk::decide(const model::ConversationRow& conversation, model::Intent intent, base::UtcTime at,
                           IconName icon, const QString& text) {
-    m_decisions.push_back({.conversation = conversation.id,
-                           .message = {},
-                           .decidedAt = at,
-                           .state = conversation.state,
-                           .snoozedUntil = conversation.snoozedUntil.value_or(base::UtcTime{})});
+    const model::Reopen back{.conversation = conversation.id,
+                             .message = {},
+                             .decidedAt = at,
+                             .state = conversation.state,
+                             .snoozedUntil = conversation.snoozedUntil.value_or(base::UtcTime{})};
+    decide({.conversation = conversation.id, .at = at, .back = back}, std::move(intent), icon, text);
+}
+
+void DecisionDesk::decide(Decision decision, model::Intent intent, IconName icon, const QString& text) {
+    const base::ConversationId conversation = decision.conversation;
+    const base::UtcTime at = decision.at;
+    m_decisions.push_back(std::move(decision));
     if (m_decisions.size() > kMostKept) {
         m_decisions.erase(m_decisions.begin());
     }
@@ -66,11 +85,11 @@ void DecisionDesk::decide(const model::ConversationRow& conversation, model::Int
         if (done) {
             return;
         }
-        std::erase_if(m_decisions, [at](const model::Reopen& one) { return one.decidedAt == at; });
+        std::erase_if(m_decisions, [at](const Decision& one) { return one.at == at; });
         m_toast.dismiss();
         emit failed(asSentence(done.error().what()));
     });
-    emit decided(conversation.id);
+    emit decided(conversation);
 }
 
 void DecisionDesk::reopen(const model::ConversationRow& conversation) {
@@ -81,11 +100,11 @@ bool DecisionDesk::undo() {
     if (m_decisions.empty()) {
         return false;
     }
-    const model::Reopen back = m_decisions.back();
+    const Decision last = m_decisions.back();
     m_decisions.pop_back();
     m_toast.dismiss();
-    ask(m_context, this, back,
-        [this, conversation = back.conversation](const base::Result<base::ReplyId>& done) {
+    ask(m_context, this, last.back,
+        [this, conversation = last.conversation](const base::Result<base::ReplyId>& done) {
             if (!done) {
                 emit failed(asSentence(done.error().what()));
                 return;

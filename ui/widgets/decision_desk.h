@@ -22,6 +22,8 @@ public:
     void noReplyNeeded(const model::ConversationRow& conversation);
     void setDone(const model::ConversationRow& conversation);
     void snooze(const model::ConversationRow& conversation, base::UtcTime until);
+    /// The customer was called and has the answer.
+    void logCall(const model::ConversationRow& conversation, base::UtcTime at, const QString& words);
     /// Back from Done or Snoozed.
     void reopen(const model::ConversationRow& conversation);
 
@@ -36,15 +38,22 @@ signals:
     void failed(const QString& sentence);
 
 private:
+    /// What takes a decision back.
+    struct Decision {
+        base::ConversationId conversation;
+        base::UtcTime at;  ///< by which it is known here
+        model::Intent back;
+    };
     void decide(const model::ConversationRow& conversation, model::Intent intent, base::UtcTime at,
                 IconName icon, const QString& text);
+    void decide(Decision decision, model::Intent intent, IconName icon, const QString& text);
     [[nodiscard]] QString nameOf(const model::ConversationRow& conversation) const;
     [[nodiscard]] base::UtcTime nextMoment();
     void post(model::Intent intent);
 
     const WindowContext& m_context;
     Toast& m_toast;
-    std::vector<model::Reopen> m_decisions;  ///< the latest is the last
+    std::vector<Decision> m_decisions;  ///< the latest is the last
     base::UtcTime m_latest{};
 };
 
