@@ -173,7 +173,7 @@ bool HoursWeekGrid::isClosed(int day) const {
 }
 
 QRect HoursWeekGrid::closedPlace(int day) const {
-    QRect where = column(day).adjusted(m_theme.px(kGap), 0, -m_theme.px(kGap), 0);
+    QRect where = column(day).adjusted(m_theme.px(1), 0, -m_theme.px(1), 0);
     where.setTop(hoursArea().center().y() - m_theme.px(kClosedHeight) / 2);
     where.setHeight(m_theme.px(kClosedHeight));
     return where;
