@@ -9,6 +9,7 @@
 #include "model/response_target.h"
 #include "model/shift.h"
 #include "model/shop_names.h"
+#include "model/turn_report.h"
 
 #include "base/error.h"
 
@@ -122,6 +123,10 @@ public:
     [[nodiscard]] base::Result<model::SharedRule> rule(base::AccountId account) const;
     /// The latest first.
     [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const;
+    /// The turns that started from `from` until before `to`, by start: see readTurnFacts(). Not for the
+    /// window's thread.
+    [[nodiscard]] base::Result<std::vector<model::TurnFact>> turnFacts(base::UtcTime from,
+                                                                       base::UtcTime to) const;
     [[nodiscard]] base::Result<std::string> setting(const std::string& name) const;  ///< '' when never set
 
     /// The platform's own id of a private conversation; empty where it has none.
