@@ -5,6 +5,8 @@
 
 #include "platform/registry.h"
 
+#include "model/turn_report.h"
+
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
@@ -103,6 +105,22 @@ void addReadingCommands(CLI::App& app, Arguments& arguments) {
     addLimit(suggest, arguments);
 }
 
+void addReport(CLI::App& app, Arguments& arguments) {
+    const CLI::Validator isDate(
+        [](const std::string& word) {
+            return model::parseIsoDate(word) ? std::string()
+                                             : "\"" + word + "\" is not a date like 2026-03-17";
+        },
+        "");
+    CLI::App* report = leaf(app, "report", "response times by platform", arguments, Verb::Report);
+    report->add_option("--from", arguments.fromDate, "the first day, like 2026-03-17")->check(isDate);
+    report->add_option("--to", arguments.toDate, "the last day")->check(isDate);
+    report->add_option("--definition", arguments.definition, "by whose rule")
+        ->check(oneOf({"turns", "first_reply", "latest_message", "facebook"}));
+    report->add_option("--account", arguments.id, "this account alone")->check(wholeNumber(1, kLargestId));
+    report->add_flag("--csv", arguments.csv, "every turn, a line each");
+}
+
 void addReplyCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     CLI::App* sync = leaf(app, "sync", "check all accounts and send the outbox", arguments, Verb::Sync);
     sync->add_flag("--once", arguments.once, "once, then end");
@@ -170,6 +188,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
         ->check(wholeNumber(0, std::numeric_limits<int>::max()));
     addAccountCommands(app, arguments);
     addReadingCommands(app, arguments);
+    addReport(app, arguments);
     addReplyCommands(app, arguments, dash);
     addCannedCommands(app, arguments, dash);
     addHoursCommands(app, arguments);
@@ -193,6 +212,12 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     if (wantsText && !arguments.text && dash.empty()) {
         return Usage{.out = {}, .err = "the text is missing: --text T, or - to read it from stdin"};
     }
+    if (arguments.csv && arguments.json) {
+        return Usage{.out = {}, .err = "a report is either --csv or --json"};
+    }
+    if (!arguments.fromDate.empty() && !arguments.toDate.empty() && arguments.fromDate > arguments.toDate) {
+        return Usage{.out = {}, .err = "--from " + arguments.fromDate + " is after --to " + arguments.toDate};
+    }
     return arguments;
 }
 
@@ -207,6 +232,7 @@ bool onlyReads(Verb verb) {
     case Verb::CannedList:
     case Verb::CannedExport:
     case Verb::HoursShow:
+    case Verb::Report:
         return true;
     default:
         return false;

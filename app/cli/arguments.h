@@ -32,6 +32,7 @@ enum class Verb {
     CannedExport,
     HoursShow,
     HoursSet,
+    Report,
     Check,
 };
 
@@ -60,6 +61,11 @@ struct Arguments {
     std::optional<std::string> text{};  ///< nothing = from stdin ("-")
     std::string file;
     int limit = 50;
+
+    std::string fromDate;  ///< "2026-03-17"; empty = six days before toDate
+    std::string toDate;    ///< empty = today
+    std::string definition = "turns";
+    bool csv = false;
 };
 
 /// A command line that asks for help, the version, or makes no sense.

@@ -4,6 +4,7 @@
 #include "cli/canned_file.h"
 #include "cli/hours_commands.h"
 #include "cli/json_output.h"
+#include "cli/report_commands.h"
 #include "cli/text_output.h"
 
 #include "model/canned_reply.h"
@@ -253,6 +254,8 @@ CommandResult runReading(const Arguments& arguments, const ReadContext& context)
         return showHours(arguments, context);
     case Verb::CannedExport:
         return exportCanned(arguments, context);
+    case Verb::Report:
+        return runReport(arguments, context);
     default:
         return {.exit = Exit::Refused, .out = {}, .err = "that command does not only read"};
     }
