@@ -56,6 +56,8 @@ std::string dateText(const QLocale& locale, view::DateForm form, const view::Loc
         return say(locale.toString(date, QStringLiteral("d MMM")));
     case view::DateForm::DayAndYear:
         return say(locale.toString(date, QStringLiteral("d MMM yyyy")));
+    case view::DateForm::LongWeekday:
+        return say(locale.dayName(date.dayOfWeek(), QLocale::LongFormat));
     case view::DateForm::LongDay:
         return say(locale.toString(date, withoutYear(locale.dateFormat(QLocale::LongFormat))));
     case view::DateForm::LongDayAndYear:

@@ -50,6 +50,16 @@ enum class Phrase {
     LogInAgain, RateLimitedUntil, RateLimited, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
     Offline, Importing, Checking, Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual,
     OutboxToSend, OutboxWaiting, OutboxNotConfirmed, AccountsNeedLogin, AccountsLimited,
+    // The report
+    Percent, TurnCount, LegendMedian, LegendP90, LegendTarget, NoFigure, FigureMedian, FigureMedianNote, FigureP90, FigureP90Note, FigureWithin, FigureWithinNote,
+    FigureAnswered, FigureAnsweredNote, FigureMeanNote, SpokenFigure, BucketRange, BucketRangeHours, BucketBeyond, SpokenBucket, SpokenBucketBeyond,
+    TargetLine, WithinAndBeyond, WithinAndBeyondOwn, MinutesUntilReply, NoTurns, DayLabel, SpokenDay, SpokenDayClosed, SpokenDayEmpty,
+    MinutesByDay, HoursByDay, ClosedDay, ClosedDays, HourOfDay, WeekdayAtLunch, WeekdayAtHour, SpokenCell, SpokenCellEmpty,
+    CellHours, LogarithmicScale, MixShare, SpokenPlatform, SpokenPlatformEmpty, ExpectPlatform, ExpectPeople, SpokenExpectation,
+    PublishedSurveys, LeftOut, LeftOutNothing, LeftOutThanks, LeftOutEarly, ListJoin,
+    // A turn, line by line
+    StoryStart, StoryStartLatest, StoryPause, StoryStop, StoryStopCall, StoryOpen, StoryDone, StoryNoReply, StoryTimes, StoryTarget,
+    StoryTargetCalendar, StoryInTime, StoryLate, StoryBeforeOpening, StoryWindow, StoryMissed, StoryWaiting, VerdictInTime, VerdictLate, VerdictOpen,
     // The desktop
     NeedReplyCount, NobodyWaits, CustomersWrote,
     Count_

@@ -73,6 +73,8 @@ std::string englishDate(DateForm form, const LocalTime& time) {
         return fmt::format("{} {}", time.day, month.substr(0, 3));
     case DateForm::DayAndYear:
         return fmt::format("{} {} {}", time.day, month.substr(0, 3), time.year);
+    case DateForm::LongWeekday:
+        return std::string(weekday);
     case DateForm::LongDay:
         return fmt::format("{}, {} {}", weekday, time.day, month);
     case DateForm::LongDayAndYear:

@@ -22,6 +22,7 @@ enum class DateForm {
     Weekday,         ///< Tue
     Day,             ///< 17 Mar
     DayAndYear,      ///< 17 Mar 2025
+    LongWeekday,     ///< Tuesday
     LongDay,         ///< Tuesday, 17 March
     LongDayAndYear,  ///< Tuesday, 17 March 2025
 };
@@ -61,6 +62,10 @@ public:
 
     [[nodiscard]] LocalTime local(base::UtcTime time) const;
     [[nodiscard]] std::string date(DateForm form, base::UtcTime time) const;
+    /// Of a day of the calendar.
+    [[nodiscard]] std::string date(DateForm form, const LocalTime& day) const {
+        return m_language.date(form, day);
+    }
     /// "13:26" today, "Mon 17:32" within six days of now, then "17 Mar", in other years "17 Mar 2025".
     [[nodiscard]] std::string moment(base::UtcTime time, base::UtcTime now) const;
     /// The same, but with the time of day however long ago: "17 Mar 13:26".
