@@ -4,6 +4,7 @@
 #include "ui/connect_seam.h"
 #include "ui/desktop_seam.h"
 #include "ui/models/change_relay.h"
+#include "ui/report_source.h"
 
 #include "model/account.h"
 #include "model/intent.h"
@@ -48,6 +49,8 @@ struct ConsoleSeam {
     /// Opens the practice street in a window of its own, beside this console; empty = it can't be had from
     /// here.
     std::function<base::Status()> openPracticeStreet{};
+    /// Where the report gets its turns from; none = there is no report.
+    ReportSource* report = nullptr;
     /// In which people read times.
     QTimeZone zone = QTimeZone::systemTimeZone();
     /// Where the window keeps its size, splitters, density and theme; none = it forgets them.

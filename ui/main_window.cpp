@@ -17,6 +17,7 @@
 #include "ui/widgets/nav_pane.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/outbox_pane.h"
+#include "ui/widgets/report_window.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/targets_dialog.h"
 #include "ui/widgets/thread_list.h"
@@ -75,6 +76,7 @@ struct MainWindow::Parts {
     AccountMenu* accountMenu = nullptr;
     WindowLook* look = nullptr;
     CannedWindow* canned = nullptr;  ///< once it was asked for
+    ReportWindow* report = nullptr;  ///< once it was asked for
     Desktop* desktop = nullptr;
     QTimer searchPause;
 };
@@ -114,7 +116,8 @@ void MainWindow::build() {
     Parts& parts = *m_parts;
     const Theme& theme = *parts.theme;
     auto* centre = new QWidget(this);
-    parts.top = new TopBar(theme, parts.actions->checkNow, parts.actions->cannedReplies, centre);
+    parts.top = new TopBar(theme, parts.actions->checkNow, parts.actions->cannedReplies,
+                           parts.actions->report, centre);
     parts.notice = new NoticeBar(theme, centre);
     parts.workspace = new Workspace(parts.context, centre);
     parts.status = new StatusStrip(parts.context, centre);
@@ -190,6 +193,7 @@ void MainWindow::connectActions() {
     on(actions.previousPane, [this] { m_parts->workspace->walk(-1); });
     on(actions.checkNow, [this] { m_parts->seam.post(model::CheckNow{}, {}); });
     on(actions.cannedReplies, [this] { showCannedReplies(); });
+    on(actions.report, [this] { showReport(); });
     composer.setCannedAction(actions.cannedReplies);
     on(actions.openingHours, [this] { showHours(); });
     on(actions.targets, [this] {
@@ -420,6 +424,14 @@ void MainWindow::showHours() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     }
+}
+
+void MainWindow::showReport() {
+    if (m_parts->report == nullptr) {
+        m_parts->report = new ReportWindow(m_parts->context, this);
+        connect(m_parts->report, &ReportWindow::conversationAsked, this, &MainWindow::openConversation);
+    }
+    m_parts->report->open();
 }
 
 void MainWindow::showKeys() {

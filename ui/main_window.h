@@ -29,6 +29,7 @@ public:
     void showCannedReplies();
     /// Opens the editor of opening hours.
     void showHours();
+    void showReport();
 
 protected:
     void changeEvent(QEvent* event) override;

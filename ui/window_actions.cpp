@@ -63,8 +63,7 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     cannedReplies =
         make("cannedReplies", tr("Canned &replies"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
     cannedReplies->setIcon(theme.icon(IconName::Canned));
-    openingHours = make("openingHours", tr("&Opening hours…"));
-    targets = make("targets", tr("Response &targets…"));
+    makeTimes(theme);
     notifications = make("notifications", tr("&Notifications"));
     stayInTray = make("stayInTray", tr("&Stay in the tray when closed"));
     for (QAction* choice : {notifications, stayInTray}) {
@@ -72,6 +71,13 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     }
     keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
     buildMenus(window);
+}
+
+void WindowActions::makeTimes(const Theme& theme) {
+    openingHours = make("openingHours", tr("&Opening hours…"));
+    targets = make("targets", tr("Response &targets…"));
+    report = make("report", tr("&Report…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)});
+    report->setIcon(theme.icon(IconName::Chart));
 }
 
 void WindowActions::makeDecisions(const Theme& theme) {
@@ -141,7 +147,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
         theme->addAction(choice);
     }
     add("toolsMenu", tr("&Tools"),
-        {checkNow, cannedReplies, nullptr, openingHours, targets, nullptr, notifications, stayInTray});
+        {checkNow, cannedReplies, report, nullptr, openingHours, targets, nullptr, notifications,
+         stayInTray});
     add("helpMenu", tr("&Help"), {keys});
 }
 
@@ -153,7 +160,7 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
         {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, logCall, openInBrowser}},
         {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5]}},
         {tr("Composer"), {sendAndNext, sendAndStay, cannedReplies}},
-        {tr("Windows"), {nextPane, previousPane, checkNow, keys, quit}},
+        {tr("Windows"), {nextPane, previousPane, checkNow, report, keys, quit}},
     };
 }
 

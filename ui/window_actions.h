@@ -48,6 +48,7 @@ public:
     QAction* cannedReplies;
     QAction* openingHours;
     QAction* targets;
+    QAction* report;
     QAction* notifications;
     QAction* stayInTray;
     QAction* keys;
@@ -61,6 +62,7 @@ public:
 
 private:
     QAction* make(const char* name, const QString& text, const QList<QKeySequence>& shortcuts = {});
+    void makeTimes(const Theme& theme);
     void makeDecisions(const Theme& theme);
     void buildMenus(QMainWindow& window);
 

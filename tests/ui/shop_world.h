@@ -64,6 +64,7 @@ struct ShopWorld {
     std::vector<std::string> opened;  ///< addresses in the browser
     std::string readOnly;
     QSettings* settings = nullptr;
+    ui::ReportSource* report = nullptr;
     ui::ConnectRequest connectRequest;
     ui::ConnectAnswers connectAnswers;
     std::string connectCode;

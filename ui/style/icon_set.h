@@ -51,6 +51,9 @@ enum class IconName {
     Phone,
     Star,
     Tag,
+    Chart,
+    Print,
+    Download,
     // Glyphs of badges, drawn on a grid of 12
     BadgeWaiting,
     BadgeShopClosed,

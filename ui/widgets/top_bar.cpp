@@ -62,10 +62,11 @@ void SearchField::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-TopBar::TopBar(const Theme& theme, QAction* checkNow, QAction* canned, QWidget* parent)
+TopBar::TopBar(const Theme& theme, QAction* checkNow, QAction* canned, QAction* report, QWidget* parent)
     : Surface(theme, Token::Chrome, Qt::BottomEdge, parent),
       m_checkNow(new LinkButton(theme, Type::Body, Token::Text, this)), m_checkNowText(checkNow->iconText()),
-      m_search(new SearchField(theme, this)), m_canned(new LinkButton(theme, Type::Body, Token::Text, this)) {
+      m_search(new SearchField(theme, this)), m_canned(new LinkButton(theme, Type::Body, Token::Text, this)),
+      m_report(new LinkButton(theme, Type::Body, Token::Text, this)) {
     setObjectName(QStringLiteral("topBar"));
     setFixedHeight(theme.px(42));
     m_checkNow->setObjectName(QStringLiteral("checkNowButton"));
@@ -78,14 +79,20 @@ TopBar::TopBar(const Theme& theme, QAction* checkNow, QAction* canned, QWidget* 
     m_checkNow->setFocusPolicy(Qt::TabFocus);
     connect(m_checkNow, &QAbstractButton::clicked, checkNow, &QAction::trigger);
     connect(checkNow, &QAction::enabledChanged, m_checkNow, &QWidget::setEnabled);
-    m_canned->setObjectName(QStringLiteral("cannedButton"));
-    m_canned->setGlyph(IconName::Canned);
-    m_canned->setGlyphSize(16);
-    m_canned->setPadding(7);
-    m_canned->setAccessibleName(canned->iconText());
-    m_canned->setToolTip(canned->toolTip());
-    m_canned->setFocusPolicy(Qt::TabFocus);
-    connect(m_canned, &QAbstractButton::clicked, canned, &QAction::trigger);
+    dress(*m_report, "reportButton", IconName::Chart, report);
+    dress(*m_canned, "cannedButton", IconName::Canned, canned);
+    setTabOrder(m_report, m_canned);
+}
+
+void TopBar::dress(LinkButton& button, const char* name, IconName icon, QAction* action) {
+    button.setObjectName(QLatin1String(name));
+    button.setGlyph(icon);
+    button.setGlyphSize(16);
+    button.setPadding(7);
+    button.setAccessibleName(action->iconText());
+    button.setToolTip(action->toolTip());
+    button.setFocusPolicy(Qt::TabFocus);
+    connect(&button, &QAbstractButton::clicked, action, &QAction::trigger);
 }
 
 void TopBar::resizeEvent(QResizeEvent* event) {
@@ -108,6 +115,8 @@ void TopBar::place() {
     check.moveTop((height() - check.height()) / 2);
     QRect canned(0, check.top(), theme().px(30), check.height());
     canned.moveRight(width() - 1 - side);
+    QRect report = canned;
+    report.moveRight(canned.left() - 1 - theme().px(4));
     const int searchHeight = theme().px(30);
     const int wide = std::min(theme().px(kSearchWidth), width() - 2 * check.right() - 2 * side);
     QRect search(0, (height() - searchHeight) / 2, std::max(theme().px(160), wide), searchHeight);
@@ -115,6 +124,7 @@ void TopBar::place() {
     search.moveLeft(std::max(check.right() + theme().px(12), (width() - search.width()) / 2));
     m_checkNow->setGeometry(QStyle::visualRect(layoutDirection(), rect(), check));
     m_canned->setGeometry(QStyle::visualRect(layoutDirection(), rect(), canned));
+    m_report->setGeometry(QStyle::visualRect(layoutDirection(), rect(), report));
     m_search->setGeometry(QStyle::visualRect(layoutDirection(), rect(), search));
 }
 

@@ -34,7 +34,8 @@ private:
 class TopBar final : public Surface {
     Q_OBJECT
 public:
-    TopBar(const Theme& theme, QAction* checkNow, QAction* canned, QWidget* parent = nullptr);
+    TopBar(const Theme& theme, QAction* checkNow, QAction* canned, QAction* report,
+           QWidget* parent = nullptr);
 
     [[nodiscard]] SearchField& search() { return *m_search; }
 
@@ -44,11 +45,13 @@ protected:
 
 private:
     void place();
+    void dress(LinkButton& button, const char* name, IconName icon, QAction* action);
 
     LinkButton* m_checkNow;
     QString m_checkNowText;
     SearchField* m_search;
     LinkButton* m_canned;
+    LinkButton* m_report;
 };
 
 }  // namespace ui
