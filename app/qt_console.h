@@ -5,6 +5,7 @@
 #include "app/qt_connect_flow.h"
 #include "app/qt_core_thread.h"
 #include "app/qt_notifications.h"
+#include "app/qt_report_source.h"
 
 #include "ui/console.h"
 #include "ui/main_window.h"
@@ -66,6 +67,7 @@ private:
     std::unique_ptr<CoreThread> m_core;
     std::unique_ptr<view::StoreSource> m_source;
     std::unique_ptr<ConnectFlow> m_connect;
+    std::unique_ptr<ReportReader> m_report;
     Notifications m_notifications;
     std::unique_ptr<ui::MainWindow> m_window;
 };

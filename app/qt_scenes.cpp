@@ -2,6 +2,7 @@
 #include "app/qt_scenes.h"
 
 #include "ui/main_window.h"
+#include "ui/widgets/report_window.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -188,6 +189,23 @@ Scene openingHours() {
             }
         }
         return dialog;
+    };
+}
+
+Scene report(std::vector<model::TurnFact> facts, const char* mark) {
+    return [facts = std::move(facts), mark](ui::MainWindow& window) -> QWidget* {
+        window.showReport();
+        settle();
+        auto* report = child<ui::ReportWindow>(window, "reportWindow");
+        if (report == nullptr) {
+            return &window;
+        }
+        report->show(facts);
+        settle();
+        if (auto* button = mark == nullptr ? nullptr : child<QAbstractButton>(*report, mark)) {
+            button->click();
+        }
+        return report;
     };
 }
 

@@ -3,9 +3,12 @@
 
 #include "app/qt_studio.h"
 
+#include "model/turn_report.h"
+
 #include "base/ids.h"
 
 #include <optional>
+#include <vector>
 
 /// How a window is brought into the state that a picture shows, by its own actions and fields.
 namespace app::scenes {
@@ -34,6 +37,8 @@ struct SignIn {
 [[nodiscard]] Scene cannedReplies(Conversation conversation, const QString& query);
 /// The editor of opening hours, with Thursday's second interval chosen.
 [[nodiscard]] Scene openingHours();
+/// The report of these turns; with `mark` the list behind that mark.
+[[nodiscard]] Scene report(std::vector<model::TurnFact> facts, const char* mark = nullptr);
 /// The menu of the first account, or the dialog behind one of its actions.
 [[nodiscard]] Scene accountMenu(const char* action = nullptr);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_screenshots.h"
 
+#include "app/qt_report_sample.h"
 #include "app/qt_scenes.h"
 #include "app/qt_street.h"
 #include "app/qt_studio.h"
@@ -264,6 +265,15 @@ base::Status drawHours(Studio& studio) {
     return done ? want(studio, model::SaveHours{.account = {}, .version = always}) : done;
 }
 
+/// A busy week, and the turns behind one of its bars.
+base::Status drawReport(Studio& studio, const Rows& rows) {
+    const std::vector<model::TurnFact> facts = sampleWeek(rows, base::fromMs(kStreetTime));
+    return drawAll(studio, {{"report-light", kLight, scenes::report(facts)},
+                            {"report-dark", kDark, scenes::report(facts)},
+                            {"report-turns-light", kLight, scenes::report(facts, "reportHistogramMark6")},
+                            {"report-turns-dark", kDark, scenes::report(facts, "reportHistogramMark6")}});
+}
+
 /// Done, later and no reply needed, by the window's own actions.
 base::Status drawDecisions(Studio& studio, const Rows& rows) {
     const base::UtcTime now = base::fromMs(kStreetTime);
@@ -392,7 +402,10 @@ base::Status drawStreet(Studio& studio, Street& street) {
         return std::unexpected(rows.error());
     }
     const Cast cast = castOf(*rows, street.platforms());
-    base::Status done = drawInbox(studio, cast);
+    base::Status done = drawReport(studio, *rows);
+    if (done) {
+        done = drawInbox(studio, cast);
+    }
     if (done) {
         done = drawHours(studio);
     }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/conversation.h"
+#include "model/turn_report.h"
+
+#include <span>
+#include <vector>
+
+namespace app {
+
+/// A week before `now` of a shop that answers well but is slow over lunch, for pictures: the customers are
+/// those of the rows. Always the same.
+[[nodiscard]] std::vector<model::TurnFact> sampleWeek(std::span<const model::ConversationRow> rows,
+                                                      base::UtcTime now);
+
+}  // namespace app
