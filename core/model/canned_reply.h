@@ -30,7 +30,8 @@ struct FilledReply {
     std::vector<OpenPlaceholder> open;
 };
 
-/// Placeholder name ("customer.first_name", "customer.name", "customer.handle", "shop.name", "agent.name") to
+/// Placeholder name ("customer.first_name", "customer.name", "customer.handle", "shop.name", "agent.name",
+/// "shop.next_opening") to
 /// value; an empty value counts as none, and braces in a value are left out. "{{name|fallback}}"; white space
 /// inside the braces is allowed.
 using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
@@ -47,5 +48,7 @@ using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
 
 /// The replies every new shop starts with (English; the window shows them translated), without ids.
 [[nodiscard]] std::vector<CannedReply> starterReplies();
+/// The one of them that keeps a customer waiting under closed doors.
+[[nodiscard]] CannedReply holdingReply();
 
 }  // namespace model

@@ -11,7 +11,11 @@ struct Starter {
     std::string_view text;
 };
 // What the shop must put in itself has no fallback, so that it can't be sent by accident.
-constexpr std::array<Starter, 14> kStarters{{
+constexpr Starter kHolding{
+    "Holding reply", "Hi {{customer.first_name|there}}, thank you for your message. We are closed now and "
+                     "answer from {{shop.next_opening}} on."};
+constexpr std::array<Starter, 15> kStarters{{
+    kHolding,
     {"Opening hours", "Hi {{customer.first_name|there}}, we are open {{shop.opening_hours}}. Until then "
                       "you can write to us here "
                       "at any time, we answer as soon as we are back."},
@@ -67,12 +71,20 @@ constexpr std::array<Starter, 14> kStarters{{
                                   "or address do not belong in public."},
 }};
 
+CannedReply replyOf(const Starter& starter) {
+    return {.id = {}, .title = std::string(starter.title), .text = std::string(starter.text)};
+}
+
 }  // namespace
+
+CannedReply holdingReply() {
+    return replyOf(kHolding);
+}
 
 std::vector<CannedReply> starterReplies() {
     std::vector<CannedReply> replies;
     for (const Starter& starter : kStarters) {
-        replies.push_back({.id = {}, .title = std::string(starter.title), .text = std::string(starter.text)});
+        replies.push_back(replyOf(starter));
     }
     return replies;
 }

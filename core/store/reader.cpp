@@ -6,6 +6,7 @@
 #include "store/hours_table.h"
 #include "store/response_rules.h"
 #include "store/setting_names.h"
+#include "store/shift_figures.h"
 #include "store/shift_table.h"
 #include "store/sqlite/query.h"
 
@@ -70,6 +71,26 @@ base::Result<model::SharedRule> Reader::rule(base::AccountId account) const {
 
 base::Result<std::vector<model::Shift>> Reader::shifts(int limit) const {
     return ShiftTable(m_connection).latest(limit);
+}
+
+base::Result<std::vector<model::Arrivals>> Reader::arrivals(base::UtcTime since, int limit) const {
+    return ShiftFiguresTable(m_connection).arrivals(since, limit);
+}
+
+base::Result<std::vector<model::EndedTurn>> Reader::endedTurns(base::UtcTime from, base::UtcTime to,
+                                                               int limit) const {
+    auto turns = ShiftFiguresTable(m_connection).ended(from, to, limit);
+    if (!turns) {
+        return turns;
+    }
+    for (model::EndedTurn& turn : *turns) {
+        base::Result<model::SharedRule> found = rule(turn.account);
+        if (!found) {
+            return base::fail(found.error());
+        }
+        turn.rule = std::move(*found);
+    }
+    return turns;
 }
 
 base::Result<std::vector<model::CannedReply>> Reader::cannedReplies() const {

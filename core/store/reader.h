@@ -8,6 +8,7 @@
 #include "model/reply.h"
 #include "model/response_target.h"
 #include "model/shift.h"
+#include "model/shift_figures.h"
 #include "model/shop_names.h"
 #include "model/turn_report.h"
 
@@ -127,6 +128,11 @@ public:
     /// window's thread.
     [[nodiscard]] base::Result<std::vector<model::TurnFact>> turnFacts(base::UtcTime from,
                                                                        base::UtcTime to) const;
+    /// What came in since then, by account; counts the `limit` conversations that moved last.
+    [[nodiscard]] base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since, int limit) const;
+    /// Turns that ended in [from, to), the latest first.
+    [[nodiscard]] base::Result<std::vector<model::EndedTurn>> endedTurns(base::UtcTime from, base::UtcTime to,
+                                                                         int limit) const;
     [[nodiscard]] base::Result<std::string> setting(const std::string& name) const;  ///< '' when never set
 
     /// The platform's own id of a private conversation; empty where it has none.

@@ -72,6 +72,8 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
          }},
         {"draft", [=](const Reader& r) { need(r.draft(conversation)); }},
         {"cannedReplies", [](const Reader& r) { need(r.cannedReplies()); }},
+        {"arrivals", [](const Reader& r) { need(r.arrivals(base::fromMs(1), 50)); }},
+        {"endedTurns", [](const Reader& r) { need(r.endedTurns(base::fromMs(1), base::fromMs(9), 50)); }},
         {"setting", [](const Reader& r) { need(r.setting("a")); }},
         {"names", [](const Reader& r) { need(r.names()); }},
         {"cursors", [=](const Reader& r) { need(r.cursors(account)); }},
