@@ -9,6 +9,7 @@
 #include "model/reply.h"
 #include "model/response_target.h"
 #include "model/shift.h"
+#include "model/shift_figures.h"
 #include "model/shop_names.h"
 
 #include "base/clock.h"
@@ -26,6 +27,7 @@ namespace view {
 class ConsoleSource {
 public:
     static constexpr int kMostRows = 200;
+    static constexpr int kMostTurns = 1000;
 
     struct Counts {
         int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0;
@@ -96,6 +98,11 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<model::PlatformTarget>> targets() const = 0;
     /// The latest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Shift>> shifts(int limit) const = 0;
+    /// What came in since then, by account; of the kMostRows conversations that moved last.
+    [[nodiscard]] virtual base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since) const = 0;
+    /// Turns that ended in [from, to), the latest first, kMostTurns at most: figures are made of them.
+    [[nodiscard]] virtual base::Result<std::vector<model::EndedTurn>> endedTurns(base::UtcTime from,
+                                                                                 base::UtcTime to) const = 0;
 };
 
 }  // namespace view

@@ -62,6 +62,14 @@ enum class Phrase {
     StoryTargetCalendar, StoryInTime, StoryLate, StoryBeforeOpening, StoryWindow, StoryMissed, StoryWaiting, VerdictInTime, VerdictLate, VerdictOpen,
     // The desktop
     NeedReplyCount, NobodyWaits, CustomersWrote,
+    // Shifts
+    GoodMorning, GoodMorningName, GoodAfternoon, GoodAfternoonName, GoodEvening, GoodEveningName,
+    ShopOpensIn, ShopOpensAt, ShopClosesIn, ShopOpenUntil, OpenUntil, LastShiftEnded, ShiftSince,
+    NoShiftRuns, SheetEnd, SheetMessages, SheetConversations, SheetMissed, SheetMissedClosed, SheetClosing,
+    SheetComeBack, SheetAnswered, SheetMedian, SheetP90, SheetWithin, SheetPercent, SheetNoFigure,
+    SheetMore, SheetNoWindow, SheetNotCheckedSince, HandoverTitle, HandoverTitleName, ExpiresBefore,
+    ExpiresOvernight,
+    StandingNothing, StandingHolds, StandingLost, StandingFigures, StandingShown, StandingKeep, StandingGain,
     Count_
 };
 // clang-format on

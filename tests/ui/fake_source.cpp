@@ -186,6 +186,40 @@ base::Result<std::vector<model::Shift>> FakeSource::shifts(int limit) const {
     return latest;
 }
 
+base::Result<std::vector<model::Arrivals>> FakeSource::arrivals(base::UtcTime since) const {
+    std::map<base::AccountId, model::Arrivals> all;
+    for (const model::ConversationRow& one : conversations) {
+        const auto came = std::ranges::count_if(found(threads, one.id), [&](const model::Message& message) {
+            return message.direction == model::Direction::Inbound && message.at >= since;
+        });
+        if (came > 0) {
+            model::Arrivals& arrivals = all[one.account];
+            arrivals.account = one.account;
+            arrivals.messages += static_cast<int>(came);
+            ++arrivals.conversations;
+            arrivals.needReply += one.state == model::ConversationState::NeedsReply;
+        }
+    }
+    read("arrivals", all.size());
+    std::vector<model::Arrivals> list;
+    for (const auto& [account, arrivals] : all) {
+        list.push_back(arrivals);
+    }
+    return list;
+}
+
+base::Result<std::vector<model::EndedTurn>> FakeSource::endedTurns(base::UtcTime from,
+                                                                   base::UtcTime to) const {
+    std::vector<model::EndedTurn> some;
+    for (const model::EndedTurn& turn : turnsKept) {
+        if (turn.endedAt >= from && turn.endedAt < to) {
+            some.push_back(turn);
+        }
+    }
+    read("turns", some.size());
+    return some;
+}
+
 model::ConversationRow* FakeSource::row(base::ConversationId id) {
     const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
     return place == conversations.end() ? nullptr : &*place;

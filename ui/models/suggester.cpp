@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/suggester.h"
 
-#include "view/reply_values.h"
-
 #include "model/canned_reply.h"
 
 #include <QCoreApplication>
@@ -30,15 +28,12 @@ QString reasonOf(const model::Suggestion& suggestion) {
 }  // namespace
 
 std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
-                                                const model::ConversationRow& conversation,
-                                                const model::Account& account) {
+                                                const model::PlaceholderValues& values) {
     if (!m_ranker) {
         auto replies = m_source.cannedReplies();
         m_replies = replies ? std::move(*replies) : std::vector<model::CannedReply>{};
         m_ranker.emplace(m_replies);
     }
-    const model::PlaceholderValues values =
-        view::replyValues(m_source.names().value_or(model::ShopNames{}), conversation, account);
     std::vector<ShownSuggestion> shown;
     for (const model::Suggestion& suggestion : m_ranker->rank(message, kMost)) {
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);

@@ -3,7 +3,7 @@
 
 #include "view/console_source.h"
 
-#include "model/account.h"
+#include "model/canned_reply.h"
 #include "model/suggestion.h"
 
 #include <QString>
@@ -28,8 +28,7 @@ public:
     explicit Suggester(const view::ConsoleSource& source) : m_source(source) {}
 
     [[nodiscard]] std::vector<ShownSuggestion> suggest(const std::string& message,
-                                                       const model::ConversationRow& conversation,
-                                                       const model::Account& account);
+                                                       const model::PlaceholderValues& values);
     void repliesChanged() { m_ranker.reset(); }
 
 private:

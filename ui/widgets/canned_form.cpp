@@ -19,7 +19,8 @@
 namespace ui {
 namespace {
 
-constexpr std::array kKnown{"customer.first_name", "customer.name", "customer.handle", "shop.name"};
+constexpr std::array kKnown{"customer.first_name", "customer.name", "customer.handle", "shop.name",
+                            "shop.next_opening"};
 
 /// What is not known of any customer and has no fallback: the agent fills it in by hand, before every
 /// sending.
@@ -197,6 +198,10 @@ void CannedForm::choosePlaceholder() {
     };
     if (values.contains("agent.name")) {
         choices.push_back({"agent.name", tr("Your name"), QStringLiteral("{{agent.name}}")});
+    }
+    if (values.contains("shop.next_opening")) {
+        choices.push_back(
+            {"shop.next_opening", tr("When the shop opens next"), QStringLiteral("{{shop.next_opening}}")});
     }
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("cannedPlaceholderMenu"));

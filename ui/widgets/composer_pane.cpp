@@ -218,7 +218,7 @@ void ComposerPane::refreshSuggestions() {
         m_thread.target() ? m_thread.message(m_thread.target()) : m_thread.latestOfCustomer();
     std::vector<ShownSuggestion> suggestions;
     if (chosen != nullptr) {
-        suggestions = m_suggester.suggest(chosen->text, m_thread.conversation(), m_thread.account());
+        suggestions = m_suggester.suggest(chosen->text, placeholderValues());
     }
     m_suggestionRow->setVisible(!suggestions.empty());
     for (std::size_t i = 0; i < m_suggestions.size(); ++i) {
@@ -427,7 +427,8 @@ void ComposerPane::insertSuggestion(int digit) {
 
 model::PlaceholderValues ComposerPane::placeholderValues() const {
     const model::ShopNames names = m_context.seam.source.names().value_or(model::ShopNames{});
-    return m_thread.isOpen() ? view::replyValues(names, m_thread.conversation(), m_thread.account())
+    return m_thread.isOpen() ? view::replyValues(names, m_thread.conversation(), m_thread.account(),
+                                                 m_context.words, m_context.seam.clock.utcNow())
                              : model::placeholderValues({}, {}, names.shop, names.agent);
 }
 
