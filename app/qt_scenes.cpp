@@ -209,6 +209,14 @@ Scene report(std::vector<model::TurnFact> facts, const char* mark) {
     };
 }
 
+Scene shiftSheet(const char* action) {
+    return [action](ui::MainWindow& window) -> QWidget* {
+        after(action)(window);
+        auto* sheet = child<QWidget>(window, "shiftWindow");
+        return sheet != nullptr ? sheet : &window;
+    };
+}
+
 Scene accountMenu(const char* action) {
     return [action](ui::MainWindow& window) -> QWidget* {
         auto* nav = child<QAbstractItemView>(window, "navList");

@@ -39,6 +39,8 @@ struct SignIn {
 [[nodiscard]] Scene openingHours();
 /// The report of these turns; with `mark` the list behind that mark.
 [[nodiscard]] Scene report(std::vector<model::TurnFact> facts, const char* mark = nullptr);
+/// The sheet of the shift after this action.
+[[nodiscard]] Scene shiftSheet(const char* action);
 /// The menu of the first account, or the dialog behind one of its actions.
 [[nodiscard]] Scene accountMenu(const char* action = nullptr);
 

@@ -274,6 +274,25 @@ base::Status drawReport(Studio& studio, const Rows& rows) {
                             {"report-turns-dark", kDark, scenes::report(facts, "reportHistogramMark6")}});
 }
 
+/// A shift that is over and left a note, and one that is running.
+base::Status drawShifts(Studio& studio) {
+    const base::UtcTime now = base::fromMs(kStreetTime);
+    base::Status done = want(studio, model::StartShift{.agent = "Pelle", .at = now - std::chrono::hours{30}});
+    if (done) {
+        done = want(studio, model::EndShift{.at = now - std::chrono::hours{19},
+                                            .note = "Flour delivery comes at ten, so the rye is an hour late "
+                                                    "today. Two people asked already."});
+    }
+    if (done) {
+        done = want(studio, model::StartShift{.agent = "Ida", .at = now - std::chrono::minutes{20}});
+    }
+    return done ? drawAll(studio, {{"shift-start-light", kLight, scenes::shiftSheet("shiftSheet")},
+                                   {"shift-start-dark", kDark, scenes::shiftSheet("shiftSheet")},
+                                   {"shift-handover-light", kLight, scenes::shiftSheet("endShift")},
+                                   {"shift-handover-dark", kDark, scenes::shiftSheet("endShift")}})
+                : done;
+}
+
 /// Done, later and no reply needed, by the window's own actions.
 base::Status drawDecisions(Studio& studio, const Rows& rows) {
     const base::UtcTime now = base::fromMs(kStreetTime);
@@ -411,6 +430,9 @@ base::Status drawStreet(Studio& studio, Street& street) {
     }
     if (done) {
         done = drawDecisions(studio, *rows);
+    }
+    if (done) {
+        done = drawShifts(studio);
     }
     if (done) {
         done = drawOutbox(studio, street, cast);

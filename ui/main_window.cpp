@@ -4,6 +4,7 @@
 #include "ui/conversation_deeds.h"
 #include "ui/desktop.h"
 #include "ui/language.h"
+#include "ui/shift_desk.h"
 #include "ui/widgets/account_menu.h"
 #include "ui/widgets/canned_window.h"
 #include "ui/widgets/composer_pane.h"
@@ -127,6 +128,7 @@ void MainWindow::build() {
     new ConversationDeeds(parts.context, *parts.actions, *parts.workspace, *parts.decisions, centre);
     parts.accountMenu = new AccountMenu(parts.context, this);
     parts.look = new WindowLook(*this, parts.theme, *parts.actions, *parts.workspace, parts.seam.settings);
+    connectShifts(*new ShiftDesk(parts.context, *parts.actions, *parts.status, *this));
     parts.desktop = new Desktop(parts.context, *parts.actions, *this);
     connect(parts.desktop, &Desktop::conversationAsked, this, &MainWindow::openConversation);
     auto* lines = new QVBoxLayout(centre);
@@ -254,6 +256,21 @@ void MainWindow::connectPanes() {
     connect(parts.status, &StatusStrip::problemPressed, this,
             [&workspace] { workspace.nav().list().setFocus(Qt::TabFocusReason); });
     connectSearch();
+}
+
+void MainWindow::connectShifts(ShiftDesk& shifts) {
+    connect(&shifts, &ShiftDesk::conversationAsked, this, [this](base::ConversationId conversation) {
+        openConversation(conversation);
+        activateWindow();
+        m_parts->workspace->thread().composer().focusEditor();
+    });
+    connect(&shifts, &ShiftDesk::draftAsked, this,
+            [this](base::ConversationId conversation, const std::string& text) {
+                openConversation(conversation);
+                activateWindow();
+                m_parts->workspace->thread().composer().insertReply(text);
+            });
+    connect(&shifts, &ShiftDesk::logInAsked, this, &MainWindow::logInAgain);
 }
 
 void MainWindow::connectOutbox(OutboxPane& outbox) {

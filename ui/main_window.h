@@ -11,6 +11,7 @@ namespace ui {
 
 class ConnectDialog;
 class OutboxPane;
+class ShiftDesk;
 
 /// The console: a splitter and actions; the panes do the rest.
 class MainWindow final : public QMainWindow {
@@ -41,6 +42,7 @@ private:
     void connectActions();
     void connectPanes();
     void connectOutbox(OutboxPane& outbox);
+    void connectShifts(ShiftDesk& shifts);
     void connectSearch();
     void connectChanges();
 

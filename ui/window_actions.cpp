@@ -64,11 +64,13 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
         make("cannedReplies", tr("Canned &replies"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
     cannedReplies->setIcon(theme.icon(IconName::Canned));
     makeTimes(theme);
+    startShift = make("startShift", tr("&Start shift…"));
+    endShift = make("endShift", tr("&End shift…"));
+    shiftSheet = make("shiftSheet", tr("S&hift sheet"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     notifications = make("notifications", tr("&Notifications"));
     stayInTray = make("stayInTray", tr("&Stay in the tray when closed"));
-    for (QAction* choice : {notifications, stayInTray}) {
-        choice->setCheckable(true);
-    }
+    notifications->setCheckable(true);
+    stayInTray->setCheckable(true);
     keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
     buildMenus(window);
 }
@@ -147,8 +149,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
         theme->addAction(choice);
     }
     add("toolsMenu", tr("&Tools"),
-        {checkNow, cannedReplies, report, nullptr, openingHours, targets, nullptr, notifications,
-         stayInTray});
+        {checkNow, cannedReplies, report, nullptr, startShift, endShift, shiftSheet, nullptr, openingHours,
+         targets, nullptr, notifications, stayInTray});
     add("helpMenu", tr("&Help"), {keys});
 }
 
@@ -160,7 +162,7 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
         {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, logCall, openInBrowser}},
         {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5]}},
         {tr("Composer"), {sendAndNext, sendAndStay, cannedReplies}},
-        {tr("Windows"), {nextPane, previousPane, checkNow, report, keys, quit}},
+        {tr("Windows"), {nextPane, previousPane, checkNow, report, shiftSheet, keys, quit}},
     };
 }
 

@@ -49,6 +49,9 @@ public:
     QAction* openingHours;
     QAction* targets;
     QAction* report;
+    QAction* startShift;
+    QAction* endShift;
+    QAction* shiftSheet;
     QAction* notifications;
     QAction* stayInTray;
     QAction* keys;

@@ -309,6 +309,33 @@ void addAccounts(std::vector<Screen>& screens) {
                        [](ShopWorld& world) { return ofAccount(world, "accountLogIn", "connectDialog"); }});
 }
 
+/// Somebody had the shift before, somebody has it now.
+void furnishShifts(ShopWorld& world) {
+    furnishStates(world);
+    const std::string note = "Flour delivery comes at ten, so the rye is an hour late today.";
+    world.source.shiftsKept = {{{2}, "Ida", ShopWorld::at(17, 8, 55), {}, "Keys"},
+                               {{1}, "Pelle", ShopWorld::at(16, 9, 0), ShopWorld::at(16, 18, 5), note}};
+}
+
+void addShifts(std::vector<Screen>& screens) {
+    const auto shift = [&screens](const char* name, const char* action, const char* widget, auto furnish) {
+        screens.push_back({name, furnish, [action, widget](ShopWorld& world) {
+                               trigger(world, action);
+                               return &child<QWidget>(world, widget);
+                           }});
+    };
+    shift("start shift", "startShift", "startShiftDialog", furnishShifts);
+    shift("shift sheet, start", "shiftSheet", "shiftWindow", furnishShifts);
+    shift("shift sheet, nobody waits", "shiftSheet", "shiftWindow", noAccount);
+    shift("shift sheet, hand-over", "endShift", "shiftWindow", furnishShifts);
+    shift("shift sheet, hand-over without a shift", "endShift", "shiftWindow", furnishStates);
+    screens.push_back({"numbers of the standing", asItIs(), [](ShopWorld& world) {
+                           trigger(world, "shiftSheet");
+                           click(world, "standingChange");
+                           return &child<QWidget>(world, "standingDialog");
+                       }});
+}
+
 void addDialogs(std::vector<Screen>& screens) {
     const auto dialog = [&screens](const char* name, const char* action, const char* widget) {
         screens.push_back({name, asItIs(), [action, widget](ShopWorld& world) {
@@ -392,6 +419,7 @@ std::vector<Screen> allScreens() {
     addOutbox(screens);
     addLibrary(screens);
     addAccounts(screens);
+    addShifts(screens);
     addDialogs(screens);
     addNotes(screens);
     std::ranges::copy(hoursScreens(), std::back_inserter(screens));

@@ -5,6 +5,7 @@
 #include "ui/widgets/link_button.h"
 
 #include "view/console_source.h"
+#include "view/shift_view.h"
 
 #include <QHBoxLayout>
 
@@ -17,13 +18,17 @@ StatusStrip::StatusStrip(const WindowContext& context, QWidget* parent)
       m_connection(new LinkButton(context.theme, Type::Secondary, Token::Text2, this)),
       m_hint(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
       m_outbox(new LinkButton(context.theme, Type::Secondary, Token::Text, this)),
-      m_problem(new LinkButton(context.theme, Type::Secondary, Token::Text, this)) {
+      m_problem(new LinkButton(context.theme, Type::Secondary, Token::Text, this)),
+      m_hours(new LinkButton(context.theme, Type::Secondary, Token::Text2, this)),
+      m_shift(new LinkButton(context.theme, Type::Secondary, Token::Text2, this)) {
     setObjectName(QStringLiteral("statusStrip"));
     setFixedHeight(theme().px(26));
     m_connection->setObjectName(QStringLiteral("statusConnection"));
     m_hint->setObjectName(QStringLiteral("statusHint"));
     m_outbox->setObjectName(QStringLiteral("statusOutbox"));
     m_problem->setObjectName(QStringLiteral("statusProblem"));
+    m_hours->setObjectName(QStringLiteral("statusHours"));
+    m_shift->setObjectName(QStringLiteral("statusShift"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme().px(6), 1, theme().px(6), 0);
     row->setSpacing(theme().px(8));
@@ -32,9 +37,13 @@ StatusStrip::StatusStrip(const WindowContext& context, QWidget* parent)
     row->addWidget(m_outbox);
     row->addWidget(m_problem);
     row->addStretch(1);
+    row->addWidget(m_hours);
+    row->addWidget(m_shift);
     connect(m_connection, &QAbstractButton::clicked, this, &StatusStrip::connectionPressed);
     connect(m_outbox, &QAbstractButton::clicked, this, &StatusStrip::outboxPressed);
     connect(m_problem, &QAbstractButton::clicked, this, &StatusStrip::problemPressed);
+    connect(m_hours, &QAbstractButton::clicked, this, &StatusStrip::hoursPressed);
+    connect(m_shift, &QAbstractButton::clicked, this, &StatusStrip::shiftPressed);
 }
 
 std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::Account>& accounts) {
@@ -96,6 +105,21 @@ void StatusStrip::refresh() {
     m_hint->setVisible(!strip.connection.hint.empty());
     show(*m_outbox, strip.outbox, IconName::Outbox);
     show(*m_problem, strip.problem, IconName::Warn);
+    showShift();
+}
+
+void StatusStrip::showShift() {
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    const auto versions = m_context.seam.source.hours({}).value_or(std::vector<model::HoursVersion>{});
+    const auto shifts = m_context.seam.source.shifts(1).value_or(std::vector<model::Shift>{});
+    const bool runs = !shifts.empty() && !shifts.front().endedAt;
+    const std::string hours = view::hoursLine(model::BusinessHours(versions), m_context.words, now);
+    const std::string shift = view::shiftLine(runs ? &shifts.front() : nullptr, m_context.words, now);
+    for (const auto& [button, text] : {std::pair(m_hours, &hours), std::pair(m_shift, &shift)}) {
+        button->setText(qt(*text));
+        button->setAccessibleName(qt(*text));
+        button->setVisible(!text->empty());
+    }
 }
 
 }  // namespace ui

@@ -25,8 +25,11 @@ signals:
     void connectionPressed();
     void outboxPressed();
     void problemPressed();
+    void hoursPressed();
+    void shiftPressed();
 
 private:
+    void showShift();
     void show(LinkButton& button, const view::StatusItem& item, IconName quiet);
     [[nodiscard]] std::optional<base::UtcTime> offlineSince(const std::vector<model::Account>& accounts);
 
@@ -36,6 +39,8 @@ private:
     PlainLabel* m_hint;
     LinkButton* m_outbox;
     LinkButton* m_problem;
+    LinkButton* m_hours;
+    LinkButton* m_shift;
 };
 
 }  // namespace ui

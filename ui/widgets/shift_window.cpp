@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/shift_window.h"
+
+#include "ui/language.h"
+#include "ui/sheet_paper.h"
+#include "ui/style/shopbell_style.h"
+#include "ui/widgets/handover_page.h"
+#include "ui/widgets/sheet_parts.h"
+#include "ui/widgets/standing_section.h"
+#include "ui/widgets/start_page.h"
+
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace ui {
+namespace {
+
+constexpr auto kShowAtStart = "shift/showSheet";
+constexpr base::Duration kMinute{60'000};
+
+}  // namespace
+
+ShiftWindow::ShiftWindow(const WindowContext& context, QWidget* parent)
+    : QDialog(parent), m_context(context), m_timer(context.seam.clock) {
+    setObjectName(QStringLiteral("shiftWindow"));
+    setWindowTitle(tr("Shift sheet"));
+    setAccessibleName(windowTitle());
+    const Theme& theme = context.theme;
+    m_start = new StartPage(context, this);
+    m_handover = new HandoverPage(context, this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(scrolling("shiftStartScroll", tr("Sheet at the start"), m_start));
+    m_pages->addWidget(scrolling("shiftHandoverScroll", tr("Sheet for the hand-over"), m_handover));
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(buildHead());
+    all->addWidget(m_pages, 1);
+    all->addWidget(buildFoot());
+    setMinimumSize(theme.px(760), theme.px(480));
+    resize(theme.px(940), theme.px(760));
+    connectParts();
+}
+
+QScrollArea* ShiftWindow::scrolling(const char* name, const QString& spoken, QWidget* page) {
+    auto* area = new QScrollArea(this);
+    area->setObjectName(QLatin1String(name));
+    area->setAccessibleName(spoken);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(page);
+    return area;
+}
+
+QWidget* ShiftWindow::buildHead() {
+    const Theme& theme = m_context.theme;
+    auto* head = new Surface(theme, Token::Chrome, Qt::BottomEdge, this);
+    head->setFixedHeight(theme.px(44));
+    auto* tabs = new QButtonGroup(this);
+    const auto tab = [&](const char* name, const QString& text) {
+        auto* made = new QToolButton(head);
+        made->setObjectName(QLatin1String(name));
+        made->setText(text);
+        made->setAccessibleName(text);
+        made->setCheckable(true);
+        made->setAutoRaise(true);
+        made->setFocusPolicy(Qt::StrongFocus);
+        made->setMinimumHeight(theme.px(30));
+        tabs->addButton(made);
+        return made;
+    };
+    m_startTab = tab("shiftStartTab", tr("Start"));
+    m_handoverTab = tab("shiftHandoverTab", tr("Hand-over"));
+    m_startTab->setChecked(true);
+    m_print = new QPushButton(tr("Print…"), head);
+    m_print->setObjectName(QStringLiteral("shiftPrint"));
+    m_print->setAccessibleName(tr("Print this sheet"));
+    m_print->setToolTip(tr("Print this sheet (%1)")
+                            .arg(QKeySequence(QKeySequence::Print).toString(QKeySequence::NativeText)));
+    m_print->setAutoDefault(false);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
+    row->setSpacing(theme.px(6));
+    row->addWidget(m_startTab);
+    row->addWidget(m_handoverTab);
+    row->addStretch(1);
+    row->addWidget(m_print);
+    return head;
+}
+
+QWidget* ShiftWindow::buildFoot() {
+    const Theme& theme = m_context.theme;
+    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
+    foot->setFixedHeight(theme.px(52));
+    m_showAtStart = new QCheckBox(tr("Show when I start a shift"), foot);
+    m_showAtStart->setObjectName(QStringLiteral("shiftShowAtStart"));
+    m_showAtStart->setAccessibleName(m_showAtStart->text());
+    m_showAtStart->setChecked(showsAtStart(m_context.seam));
+    m_words = new PlainLabel(theme, Type::Secondary, Token::Trouble, foot);
+    m_words->setObjectName(QStringLiteral("shiftWords"));
+    const auto button = [&](const char* name, const QString& text) {
+        auto* made = new QPushButton(text, foot);
+        made->setObjectName(QLatin1String(name));
+        made->setAccessibleName(text);
+        made->setAutoDefault(false);
+        return made;
+    };
+    m_close = button("shiftClose", tr("Close"));
+    m_primary = button("shiftPrimary", tr("Start"));
+    m_primary->setDefault(true);
+    m_primary->setFont(theme.font(Type::BodySemibold));
+    setButtonKind(*m_primary, ButtonKind::Primary);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
+    row->setSpacing(theme.px(8));
+    row->addWidget(m_showAtStart);
+    row->addWidget(m_words, 1);
+    row->addWidget(m_close);
+    row->addWidget(m_primary);
+    return foot;
+}
+
+void ShiftWindow::connectParts() {
+    connect(m_startTab, &QToolButton::clicked, this, [this] { choose(Tab::Start); });
+    connect(m_handoverTab, &QToolButton::clicked, this, [this] { choose(Tab::Handover); });
+    connect(m_print, &QPushButton::clicked, this, &ShiftWindow::print);
+    connect(new QShortcut(QKeySequence::Print, this), &QShortcut::activated, this, &ShiftWindow::print);
+    connect(m_showAtStart, &QCheckBox::toggled, this, [this](bool shows) {
+        if (QSettings* settings = m_context.seam.settings) {
+            settings->setValue(QLatin1String(kShowAtStart), shows);
+        }
+    });
+    connect(m_close, &QPushButton::clicked, this, &ShiftWindow::reject);
+    connect(m_primary, &QPushButton::clicked, this, &ShiftWindow::goOn);
+    connect(m_start, &StartPage::chosen, this, &ShiftWindow::leaveFor);
+    connect(m_start, &StartPage::logInAsked, this, &ShiftWindow::logInAsked);
+    connect(m_handover, &HandoverPage::chosen, this, &ShiftWindow::leaveFor);
+    connect(m_handover, &HandoverPage::holdingAsked, this, &ShiftWindow::holdingAsked);
+    connect(m_handover, &HandoverPage::failed, m_words, &PlainLabel::setText);
+    connect(&m_timer, &TickTimer::due, this, &ShiftWindow::refresh);
+    connect(&m_context.seam.changes, &ChangeRelay::changed, this, [this] {
+        if (isVisible()) {
+            refresh();
+        }
+    });
+}
+
+bool ShiftWindow::showsAtStart(const ConsoleSeam& seam) {
+    return seam.settings == nullptr || seam.settings->value(QLatin1String(kShowAtStart), true).toBool();
+}
+
+ShiftWindow::Tab ShiftWindow::tab() const {
+    return m_startTab->isChecked() ? Tab::Start : Tab::Handover;
+}
+
+void ShiftWindow::open(Tab tab) {
+    m_words->clear();
+    show();
+    raise();
+    activateWindow();
+    (tab == Tab::Start ? m_startTab : m_handoverTab)->setChecked(true);
+    choose(tab);
+}
+
+void ShiftWindow::choose(Tab tab) {
+    m_pages->setCurrentIndex(tab == Tab::Start ? 0 : 1);
+    refresh();
+    SheetTable& table = tab == Tab::Start ? m_start->table() : m_handover->expiring();
+    if (table.current()) {
+        table.list().setFocus(Qt::OtherFocusReason);
+    } else {
+        (m_primary->isEnabled() ? m_primary : m_close)->setFocus();
+    }
+}
+
+void ShiftWindow::refresh() {
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    const auto pulses = m_context.seam.pulses();
+    m_facts = view::readShiftFacts(m_context.seam.source, pulses, m_context.words, now);
+    const view::StartSheet start = view::startSheet(m_facts, m_context.words, now);
+    m_start->show(start);
+    m_start->standing().refresh();
+    m_handover->show(view::handoverSheet(m_facts, m_context.words, now), m_facts.running.has_value());
+    m_first = start.expiring.empty() ? base::ConversationId{} : start.expiring.front().conversation;
+    m_firstName = start.expiring.empty() ? QString() : qt(start.expiring.front().firstName);
+    showPrimary();
+    m_timer.wakeAt(isVisible() ? now + kMinute : base::UtcTime::max());
+}
+
+void ShiftWindow::showPrimary() {
+    const bool start = tab() == Tab::Start;
+    m_showAtStart->setVisible(start);
+    QString text = start ? tr("Start with %1").arg(isolated(m_firstName)) : tr("End shift");
+    const bool can = start ? bool(m_first) : m_facts.running && m_context.seam.readOnly.empty();
+    if (start && !m_first) {
+        text = tr("Nobody is waiting");
+    }
+    m_primary->setText(plainMenuText(text));
+    m_primary->setAccessibleName(text);
+    m_primary->setToolTip(plainToolTip(tr("%1 (Enter)").arg(text)));
+    m_primary->setEnabled(can);
+    m_primary->setAccessibleDescription(can || start ? QString() : tr("No shift is running"));
+}
+
+void ShiftWindow::goOn() {
+    if (tab() == Tab::Start) {
+        leaveFor(m_first);
+    } else {
+        endShift();
+    }
+}
+
+void ShiftWindow::leaveFor(base::ConversationId conversation) {
+    if (conversation) {
+        reject();
+        emit conversationAsked(conversation);
+    }
+}
+
+void ShiftWindow::endShift() {
+    // What is typed goes with it: there is nothing left to save afterwards.
+    ask(m_context, this, model::EndShift{.at = {}, .note = m_handover->note().toStdString()},
+        [this](const base::Result<base::ReplyId>& done) {
+            if (done) {
+                QDialog::reject();
+            } else {
+                m_words->setText(asSentence(done.error().what()));
+            }
+        });
+}
+
+void ShiftWindow::reject() {
+    if (m_facts.running && m_handover->note() != qt(m_facts.running->note)) {
+        m_handover->flush();
+    }
+    m_timer.wakeAt(base::UtcTime::max());
+    QDialog::reject();
+}
+
+void ShiftWindow::print() {
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    const SheetPaper paper = tab() == Tab::Start
+                                 ? SheetPaper(view::startSheet(m_facts, m_context.words, now))
+                                 : SheetPaper(view::handoverSheet(m_facts, m_context.words, now));
+    const QString trouble = printSheet(paper, this);
+    if (!trouble.isEmpty()) {
+        m_words->setText(trouble);
+    }
+}
+
+}  // namespace ui
