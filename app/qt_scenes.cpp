@@ -177,8 +177,7 @@ Scene cannedReplies(Conversation conversation, const QString& query) {
 
 Scene openingHours() {
     return [](ui::MainWindow& window) -> QWidget* {
-        window.showHours();
-        settle();
+        after("openingHours")(window);
         QWidget* dialog = dialogOf(window);
         dialog->activateWindow();
         settle();
@@ -194,8 +193,7 @@ Scene openingHours() {
 
 Scene report(std::vector<model::TurnFact> facts, const char* mark) {
     return [facts = std::move(facts), mark](ui::MainWindow& window) -> QWidget* {
-        window.showReport();
-        settle();
+        after("report")(window);
         auto* report = child<ui::ReportWindow>(window, "reportWindow");
         if (report == nullptr) {
             return &window;

@@ -5,22 +5,20 @@
 #include "ui/desktop.h"
 #include "ui/language.h"
 #include "ui/shift_desk.h"
+#include "ui/time_desk.h"
 #include "ui/widgets/account_menu.h"
 #include "ui/widgets/canned_window.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/connect_dialog.h"
 #include "ui/widgets/decision_desk.h"
 #include "ui/widgets/first_run.h"
-#include "ui/widgets/hours_dialog.h"
 #include "ui/widgets/inbox_pane.h"
 #include "ui/widgets/keys_dialog.h"
 #include "ui/widgets/names_dialog.h"
 #include "ui/widgets/nav_pane.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/outbox_pane.h"
-#include "ui/widgets/report_window.h"
 #include "ui/widgets/status_strip.h"
-#include "ui/widgets/targets_dialog.h"
 #include "ui/widgets/thread_list.h"
 #include "ui/widgets/thread_pane.h"
 #include "ui/widgets/toast.h"
@@ -77,7 +75,6 @@ struct MainWindow::Parts {
     AccountMenu* accountMenu = nullptr;
     WindowLook* look = nullptr;
     CannedWindow* canned = nullptr;  ///< once it was asked for
-    ReportWindow* report = nullptr;  ///< once it was asked for
     Desktop* desktop = nullptr;
     QTimer searchPause;
 };
@@ -128,6 +125,8 @@ void MainWindow::build() {
     new ConversationDeeds(parts.context, *parts.actions, *parts.workspace, *parts.decisions, centre);
     parts.accountMenu = new AccountMenu(parts.context, this);
     parts.look = new WindowLook(*this, parts.theme, *parts.actions, *parts.workspace, parts.seam.settings);
+    auto* times = new TimeDesk(parts.context, *parts.actions, *parts.status, *this);
+    connect(times, &TimeDesk::conversationAsked, this, &MainWindow::openConversation);
     connectShifts(*new ShiftDesk(parts.context, *parts.actions, *parts.status, *this));
     parts.desktop = new Desktop(parts.context, *parts.actions, *this);
     connect(parts.desktop, &Desktop::conversationAsked, this, &MainWindow::openConversation);
@@ -195,14 +194,7 @@ void MainWindow::connectActions() {
     on(actions.previousPane, [this] { m_parts->workspace->walk(-1); });
     on(actions.checkNow, [this] { m_parts->seam.post(model::CheckNow{}, {}); });
     on(actions.cannedReplies, [this] { showCannedReplies(); });
-    on(actions.report, [this] { showReport(); });
     composer.setCannedAction(actions.cannedReplies);
-    on(actions.openingHours, [this] { showHours(); });
-    on(actions.targets, [this] {
-        auto* dialog = new TargetsDialog(m_parts->context, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
     on(actions.keys, [this] { showKeys(); });
 }
 
@@ -433,22 +425,6 @@ void MainWindow::showCannedReplies() {
         connect(m_parts->canned, &CannedWindow::inserted, m_parts->workspace, &Workspace::showConversations);
     }
     m_parts->canned->find();
-}
-
-void MainWindow::showHours() {
-    if (findChild<HoursDialog*>() == nullptr) {
-        auto* dialog = new HoursDialog(m_parts->context, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    }
-}
-
-void MainWindow::showReport() {
-    if (m_parts->report == nullptr) {
-        m_parts->report = new ReportWindow(m_parts->context, this);
-        connect(m_parts->report, &ReportWindow::conversationAsked, this, &MainWindow::openConversation);
-    }
-    m_parts->report->open();
 }
 
 void MainWindow::showKeys() {

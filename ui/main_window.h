@@ -28,9 +28,6 @@ public:
     void logInAgain(base::AccountId id);
     /// Opens the library of canned replies.
     void showCannedReplies();
-    /// Opens the editor of opening hours.
-    void showHours();
-    void showReport();
 
 protected:
     void changeEvent(QEvent* event) override;

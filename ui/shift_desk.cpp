@@ -19,7 +19,6 @@ ShiftDesk::ShiftDesk(const WindowContext& context, WindowActions& actions, Statu
     connect(actions.endShift, &QAction::triggered, this, &ShiftDesk::end);
     connect(actions.shiftSheet, &QAction::triggered, this, &ShiftDesk::showSheet);
     connect(&strip, &StatusStrip::shiftPressed, this, &ShiftDesk::end);
-    connect(&strip, &StatusStrip::hoursPressed, actions.openingHours, &QAction::trigger);
     connect(&context.seam.changes, &ChangeRelay::changed, this, [this](const model::Change& change) {
         if (change.shifts || change.hours) {
             m_strip.refresh();

@@ -386,8 +386,7 @@ void addNotes(std::vector<Screen>& screens) {
     screens.push_back({"something went wrong", asItIs(), [](ShopWorld& world) {
                            QWidget* window = opened(world, ShopWorld::kMira);
                            world.changes.announceTrouble(
-                               "the disk is full, and this takes a sentence that goes "
-                               "on until it needs another line of the notice");
+                               "the disk is full, and this is a sentence that needs two lines");
                            ShopWorld::settle();
                            return window;
                        }});
@@ -396,13 +395,12 @@ void addNotes(std::vector<Screen>& screens) {
          [](ShopWorld& world) { world.source.accountList.front().state = model::AccountState::Offline; },
          [](ShopWorld& world) { return opened(world, ShopWorld::kMira); }});
     const auto asIs = [](ShopWorld& world) -> QWidget* { return &world.window(); };
-    screens.push_back({"first start", noAccount, asIs});
-    screens.push_back({"first start, names given",
-                       [](ShopWorld& world) {
-                           noAccount(world);
-                           world.source.shopNames = {.shop = "Brambleby Bakehouse", .agent = "Jo"};
-                       },
-                       asIs});
+    const auto named = [](ShopWorld& world) {
+        noAccount(world);
+        world.source.shopNames = {.shop = "Brambleby Bakehouse", .agent = "Jo"};
+    };
+    screens.insert(screens.end(),
+                   {{"first start", noAccount, asIs}, {"first start, names given", named, asIs}});
     screens.push_back({"first start, replies looked at", noAccount, [](ShopWorld& world) -> QWidget* {
                            click(world, "firstRunReplies");
                            child<QWidget>(world, "cannedWindow").close();
