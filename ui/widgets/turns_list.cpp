@@ -111,6 +111,8 @@ TurnsList::TurnsList(const Theme& theme, const view::Words& words, QWidget* pare
     m_table->horizontalHeader()->setAccessibleName(tr("Columns"));
     m_table->horizontalHeader()->setObjectName(QStringLiteral("turnsColumns"));
     m_table->installEventFilter(this);
+    connect(&theme, &Theme::changed, this, &TurnsList::dress);
+    dress();
     auto* head = new QHBoxLayout;
     head->setSpacing(theme.px(16));
     head->addWidget(m_title, 1);
@@ -165,6 +167,14 @@ void TurnsList::show(const QString& title, std::vector<model::TimedTurn> turns, 
     m_table->setCurrentIndex(m_model.index(0, 0));
     explain();
     m_table->setFocus(Qt::OtherFocusReason);
+}
+
+/// Chosen rows are tinted, as in all lists.
+void TurnsList::dress() {
+    QPalette palette = theme().palette();
+    palette.setColor(QPalette::Highlight, theme().color(Token::Selected));
+    palette.setColor(QPalette::HighlightedText, theme().color(Token::Text));
+    m_table->setPalette(palette);
 }
 
 void TurnsList::explain() {

@@ -59,6 +59,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget* buildStory();
+    void dress();
     void explain();
     void open();
 
