@@ -124,7 +124,7 @@ public:
     [[nodiscard]] base::Result<model::SharedRule> rule(base::AccountId account) const;
     /// The latest first.
     [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const;
-    /// The turns that started from `from` until before `to`, by start: see readTurnFacts(). Not for the
+    /// The turns that started from `from` until before `to`, by start: see store/turn_facts.h. Not for the
     /// window's thread.
     [[nodiscard]] base::Result<std::vector<model::TurnFact>> turnFacts(base::UtcTime from,
                                                                        base::UtcTime to) const;

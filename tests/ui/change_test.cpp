@@ -5,6 +5,7 @@
 
 #include "ui/models/tick_timer.h"
 #include "ui/widgets/composer_pane.h"
+#include "ui/widgets/inbox_pane.h"
 #include "ui/widgets/outbox_pane.h"
 #include "ui/widgets/thread_list.h"
 
@@ -183,7 +184,7 @@ TEST_CASE("j goes on where the conversation stood that left the list") {
 
 TEST_CASE("a new message moves its conversation up and the choice with it") {
     Desk desk;
-    desk.find<ui::InboxPane>("inboxPane")->setOrder(model::InboxOrder::Newest);
+    desk.child<ui::InboxPane>("inboxPane").setOrder(model::InboxOrder::Newest);
     desk.window.openConversation(ShopWorld::kMira);
     desk.list().setFocus();
     desk.world.addMessage(ShopWorld::kMira, "One more thing", ShopWorld::at(17, 14, 20));
