@@ -6,6 +6,7 @@
 #include "cli/handover.h"
 #include "cli/read_commands.h"
 #include "cli/sign_in.h"
+#include "cli/signal_watch.h"
 #include "cli/write_commands.h"
 
 #include "app/control_socket.h"
@@ -13,7 +14,6 @@
 #include "app/status_file.h"
 #include "store/reader.h"
 
-#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -22,31 +22,6 @@
 
 namespace cli {
 namespace {
-
-// For the signal handler alone.
-std::atomic<net::CoreLoop*> g_running = nullptr;
-std::atomic<bool> g_endAsked = false;
-
-void askToEnd(int) {
-    g_endAsked = true;
-    if (net::CoreLoop* loop = g_running) {
-        loop->quit();
-    }
-}
-
-/// From here on SIGINT and SIGTERM end "sync" in good order, however early they come.
-void listenToSignals() {
-    std::signal(SIGINT, askToEnd);
-    std::signal(SIGTERM, askToEnd);
-}
-
-void runUntilSignal(net::CoreLoop& loop) {
-    g_running = &loop;
-    if (!g_endAsked) {
-        loop.run();
-    }
-    g_running = nullptr;
-}
 
 int print(const CommandResult& result) {
     std::cout << result.out << std::flush;
@@ -91,7 +66,7 @@ std::optional<CommandResult> readInPlace(const Arguments& arguments, const app::
 }
 
 /// Until a signal ends it, serving other commands meanwhile.
-CommandResult syncOn(app::Core& core) {
+CommandResult syncOn(app::Core& core, SignalWatch& signals) {
     if (base::Status ready = core.secrets().open(); !ready) {
         return refused(ready.error());
     }
@@ -102,7 +77,7 @@ CommandResult syncOn(app::Core& core) {
     if (!socket) {
         return refused(socket.error());
     }
-    runUntilSignal(core.loop());
+    signals.run(core.loop());
     return {};
 }
 
@@ -124,14 +99,15 @@ base::Result<std::string> signedIn(const Arguments& arguments, app::Core& core) 
     return lines;
 }
 
-CommandResult runHolding(const Arguments& arguments, std::string input, app::Core& core) {
+CommandResult runHolding(const Arguments& arguments, std::string input, app::Core& core,
+                         std::optional<SignalWatch>& signals) {
     if (onlyReads(arguments.verb)) {
         return runReading(arguments, {.reader = core.store().read(),
                                       .clock = core.clock(),
                                       .pulses = app::readStatus(core.profile().status())});
     }
     if (arguments.verb == Verb::Sync && !arguments.once) {
-        return syncOn(core);
+        return syncOn(core, *signals);
     }
     if (arguments.verb == Verb::AccountAdd && core.platforms().adapter(arguments.platform) == nullptr) {
         return refused({.kind = base::ErrorKind::BadInput,
@@ -162,8 +138,10 @@ CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& 
     if (!profile) {
         return refused(profile.error());
     }
+    // From the first moment on, so that no signal comes too early to be heard.
+    std::optional<SignalWatch> signals;
     if (arguments.verb == Verb::Sync && !arguments.once) {
-        listenToSignals();
+        signals.emplace();
     }
     const auto clock = base::makeSystemClock();
     if (onlyReads(arguments.verb)) {
@@ -187,7 +165,7 @@ CommandResult runIn(const Arguments& arguments, const std::vector<std::string>& 
                                      .keyring = keyring ? keyring(profile->folder()) : app::SecretOpener(),
                                      .passphrase = *passphrase}});
     if (core) {
-        return runHolding(arguments, *input, **core);
+        return runHolding(arguments, *input, **core, signals);
     }
     if (core.error().kind == base::ErrorKind::InUse) {
         if (auto result = handOver(profile->socket(), words, *input)) {
