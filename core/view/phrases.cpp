@@ -249,7 +249,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {SpokenCellEmpty, "{weekday}, {hour}: no answered turn"},
     {CellHours, "{figure} h"},
     {LogarithmicScale, "logarithmic scale, with the share of all turns"},
-    {MixShare, "{turns} · {share}"},
+    {MixShare, "{turns} ({share})"},
     {SpokenPlatform, "{platform}: median {median}, p90 {p90}, target {target}, {turns}, {share} of all"},
     {SpokenPlatformEmpty, "{platform}: no answered turn, {turns}, {share} of all"},
     {ExpectPlatform, "{platform} within {time}"},

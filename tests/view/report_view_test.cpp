@@ -144,7 +144,7 @@ TEST_CASE("platforms stand with their share and a place for their target") {
     const auto platforms = shown().platforms;
     REQUIRE(platforms.rows.size() == 2);
     CHECK(platforms.rows[0].mark.spoken == "X: no answered turn, 0 turns, 0 % of all");
-    CHECK(platforms.rows[1].mark.figure == "7 · 100 %");
+    CHECK(platforms.rows[1].mark.figure == "7 (100 %)");
     CHECK(platforms.ticks.size() >= 2);
     CHECK(platforms.ticks.size() <= 8);
     CHECK(platforms.ticks.front().first <= minutes{20});

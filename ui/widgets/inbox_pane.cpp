@@ -103,14 +103,16 @@ void InboxPane::buildHeader(QWidget* header) {
     m_counts->setObjectName(QStringLiteral("inboxCounts"));
     m_order = new LinkButton(theme(), Type::Secondary, Token::Text2, header);
     m_order->setObjectName(QStringLiteral("inboxOrder"));
+    m_order->setGlyph(IconName::ChevronDown);
     buildOrders(m_order);
     auto* grid = new QGridLayout(header);
     grid->setContentsMargins(theme().px(14), theme().px(8), theme().px(14), theme().px(9));
     grid->setSpacing(0);
     grid->setColumnStretch(0, 1);
-    grid->addWidget(m_title, 0, 0, 1, 2);
-    grid->addWidget(m_counts, 1, 0);
-    grid->addWidget(m_order, 1, 1);
+    // Beside the title: the counts need the whole width of a narrow list.
+    grid->addWidget(m_title, 0, 0);
+    grid->addWidget(m_order, 0, 1);
+    grid->addWidget(m_counts, 1, 0, 1, 2);
 }
 
 void InboxPane::buildOrders(LinkButton* button) {
