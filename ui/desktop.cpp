@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desktop.h"
 
+#include "ui/delegates/text_block.h"
+#include "ui/language.h"
+#include "ui/widgets/question_dialog.h"
 #include "ui/widgets/tray_icon.h"
 #include "ui/window_actions.h"
 
 #include "view/badge.h"
 #include "view/console_source.h"
+#include "view/sentences.h"
 
+#include <QGuiApplication>
 #include <QPointer>
 #include <QSettings>
 #include <QSystemTrayIcon>
@@ -15,6 +20,9 @@
 
 namespace ui {
 namespace {
+
+/// More replies than these are only counted in the list at the end.
+constexpr std::size_t kMostNamed = 6;
 
 void remember(QAction* action, QSettings* settings, const QString& key, bool otherwise) {
     action->setChecked(settings == nullptr ? otherwise : settings->value(key, otherwise).toBool());
@@ -123,6 +131,62 @@ bool Desktop::staysWhenClosed() const {
 void Desktop::quit() {
     m_quitting = true;
     m_window.close();
+}
+
+bool Desktop::asksBeforeEnding() {
+    const std::vector<QString> unsent =
+        m_context.seam.readOnly.empty() ? unsentLines() : std::vector<QString>{};
+    // Where the system itself ends the session nobody could answer.
+    if (unsent.empty() || m_unsentSeen || qGuiApp->isSavingSession()) {
+        return false;
+    }
+    QString list;
+    for (std::size_t i = 0; i < std::min(unsent.size(), kMostNamed); ++i) {
+        list += QStringLiteral("\n") + unsent[i];
+    }
+    if (unsent.size() > kMostNamed) {
+        list += QStringLiteral("\n") + tr("and %n more", "", static_cast<int>(unsent.size() - kMostNamed));
+    }
+    if (!m_window.isVisible()) {
+        openFrom({});  // it was asked for from the tray
+    }
+    auto* question =
+        new QuestionDialog(m_context.theme,
+                           {.title = tr("%n replies have not been sent", "", static_cast<int>(unsent.size())),
+                            .consequence = tr("They are kept, and go out when Shopbell runs again.") +
+                                           QStringLiteral("\n") + list,
+                            .yes = tr("Quit"),
+                            .no = tr("Keep running")},
+                           &m_window);
+    question->setObjectName(QStringLiteral("unsentDialog"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QDialog::accepted, this, [this] {
+        m_unsentSeen = true;
+        m_window.close();
+    });
+    connect(question, &QDialog::rejected, this, [this] { m_quitting = false; });
+    question->open();
+    return true;
+}
+
+/// One line a reply that waits; those that need a decision wait with Shopbell running just as well.
+std::vector<QString> Desktop::unsentLines() const {
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    std::vector<QString> lines;
+    for (const model::OutboxRow& row :
+         m_context.seam.source.outbox().value_or(std::vector<model::OutboxRow>{})) {
+        if (row.state != model::Delivery::Queued && row.state != model::Delivery::InFlight) {
+            continue;
+        }
+        const auto conversation = m_context.seam.source.conversation(row.conversation);
+        const std::string name = conversation ? view::shownName(conversation->customerName,
+                                                                conversation->customerHandle, m_context.words)
+                                              : view::shownName({}, {}, m_context.words);
+        const view::BadgeText badge = view::deliveryBadge(row.state, &row, m_context.words, now);
+        lines.push_back(
+            tr("%1: %2", "whom a reply goes to: what it waits for").arg(isolated(qt(name)), qt(badge.text)));
+    }
+    return lines;
 }
 
 }  // namespace ui

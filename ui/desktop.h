@@ -10,6 +10,7 @@
 #include <QMainWindow>
 
 #include <memory>
+#include <vector>
 
 namespace ui {
 
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] bool staysWhenClosed() const;
     /// Ends the program, whatever closing means.
     void quit();
+    /// Closing ends the program while replies wait: asks first, with their list, and closes the window itself
+    /// if the person goes on. False = there is nothing to ask.
+    [[nodiscard]] bool asksBeforeEnding();
 
 signals:
     void conversationAsked(base::ConversationId conversation);
@@ -39,6 +43,7 @@ private:
     void tell(const view::Notice& notice);
     void openFrom(base::ConversationId conversation);
     [[nodiscard]] view::TrayState state() const;
+    [[nodiscard]] std::vector<QString> unsentLines() const;
 
     const WindowContext& m_context;
     WindowActions& m_actions;
@@ -46,6 +51,7 @@ private:
     view::NoticeBoard m_board;
     TrayIcon* m_tray = nullptr;
     bool m_quitting = false;
+    bool m_unsentSeen = false;  ///< the list was read and ending confirmed
 };
 
 }  // namespace ui

@@ -170,7 +170,8 @@ void MainWindow::connectActions() {
     on(actions.reply, [this] { m_parts->workspace->thread().answerCurrent(); });
     on(actions.sendAndNext, [&composer] { composer.send(ComposerPane::AfterSending::Next); });
     on(actions.sendAndStay, [&composer] { composer.send(ComposerPane::AfterSending::Stay); });
-    composer.setSendActions(actions.sendAndNext, actions.sendAndStay);
+    on(actions.sendAtOpening, [&composer] { composer.sendAtOpening(); });
+    composer.setSendActions(actions.sendAndNext, actions.sendAndStay, actions.sendAtOpening);
     on(actions.undo, [this] {
         Toast& toast = m_parts->workspace->inbox().toast();
         if (toast.canUndo()) {
@@ -222,12 +223,11 @@ void MainWindow::connectPanes() {
     connect(&thread.composer(), &ComposerPane::logInAsked, this, &MainWindow::logInAgain);
     connect(&thread.composer(), &ComposerPane::browserAsked, parts.actions->openInBrowser, &QAction::trigger);
     connect(&thread.composer(), &ComposerPane::escaped, this, [&inbox] { inbox.takeFocus(); });
-    connect(&thread.composer(), &ComposerPane::leaving, this,
-            [this](base::ConversationId conversation, const QString&, ComposerPane::AfterSending after) {
-                if (after == ComposerPane::AfterSending::Next) {
-                    goOnAfter(conversation);
-                }
-            });
+    connect(&thread.composer(), &ComposerPane::leaving, this, [this](const ComposerPane::Leaving& reply) {
+        if (reply.after == ComposerPane::AfterSending::Next) {
+            goOnAfter(reply.conversation);
+        }
+    });
     UndoDesk& undo = *parts.undo;
     connect(&undo, &UndoDesk::failed, this, &MainWindow::complain);
     connect(&undo, &UndoDesk::returned, this, [this, &thread](base::ConversationId conversation) {
@@ -472,6 +472,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_parts->look->save();
     if (m_parts->desktop->staysWhenClosed()) {
         hide();
+        event->ignore();
+        return;
+    }
+    if (m_parts->desktop->asksBeforeEnding()) {
         event->ignore();
         return;
     }

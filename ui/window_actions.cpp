@@ -24,13 +24,7 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     // Enter belongs to the list alone; everywhere else it means something of its own.
     openConversation->setShortcutContext(Qt::WidgetShortcut);
     reply = make("reply", tr("&Reply"), {Qt::Key_R});
-    sendAndNext = make("sendAndNext", tr("Send and &next"),
-                       {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    sendAndStay =
-        make("sendAndStay", tr("&Send and stay"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
-    for (QAction* send : {sendAndNext, sendAndStay}) {
-        send->setAutoRepeat(false);
-    }
+    makeSending();
     makeDecisions(theme);
     undo = make("undo", tr("&Undo"), {Qt::Key_U});
     for (std::size_t i = 0; i < suggestions.size(); ++i) {
@@ -78,8 +72,21 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
 void WindowActions::makeTimes(const Theme& theme) {
     openingHours = make("openingHours", tr("&Opening hours…"));
     targets = make("targets", tr("Response &targets…"));
+    profileText = make("profileText", tr("Text for your &profile…"));
     report = make("report", tr("&Report…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)});
     report->setIcon(theme.icon(IconName::Chart));
+}
+
+void WindowActions::makeSending() {
+    sendAndNext = make("sendAndNext", tr("Send and &next"),
+                       {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    sendAndStay =
+        make("sendAndStay", tr("&Send and stay"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
+    sendAtOpening =
+        make("sendAtOpening", tr("Send at &opening"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Return)});
+    for (QAction* send : {sendAndNext, sendAndStay, sendAtOpening}) {
+        send->setAutoRepeat(false);
+    }
 }
 
 void WindowActions::makeDecisions(const Theme& theme) {
@@ -138,7 +145,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
         {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
          noReplyNeeded, later, done, reopen, nullptr, logCall, openInBrowser});
     add("replyMenu", tr("&Reply"),
-        {reply, sendAndNext, sendAndStay, undo, nullptr, suggestions[0], suggestions[1], suggestions[2]});
+        {reply, sendAndNext, sendAndStay, sendAtOpening, undo, nullptr, suggestions[0], suggestions[1],
+         suggestions[2]});
     add("goMenu", tr("&Go"),
         {places[0], places[1], places[2], places[3], places[4], places[5], nullptr, search, nextPane,
          previousPane});
@@ -150,7 +158,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     }
     add("toolsMenu", tr("&Tools"),
         {checkNow, cannedReplies, report, nullptr, startShift, endShift, shiftSheet, nullptr, openingHours,
-         targets, nullptr, notifications, stayInTray});
+         targets, profileText, nullptr, notifications, stayInTray});
     add("helpMenu", tr("&Help"), {keys});
 }
 
@@ -161,7 +169,7 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
         {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2]}},
         {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, logCall, openInBrowser}},
         {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5]}},
-        {tr("Composer"), {sendAndNext, sendAndStay, cannedReplies}},
+        {tr("Composer"), {sendAndNext, sendAndStay, sendAtOpening, cannedReplies}},
         {tr("Windows"), {nextPane, previousPane, checkNow, report, shiftSheet, keys, quit}},
     };
 }

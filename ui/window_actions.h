@@ -28,6 +28,7 @@ public:
     QAction* reply;
     QAction* sendAndNext;
     QAction* sendAndStay;
+    QAction* sendAtOpening;
     QAction* noReplyNeeded;
     QAction* later;
     QAction* done;
@@ -48,6 +49,7 @@ public:
     QAction* cannedReplies;
     QAction* openingHours;
     QAction* targets;
+    QAction* profileText;
     QAction* report;
     QAction* startShift;
     QAction* endShift;
@@ -66,6 +68,7 @@ public:
 private:
     QAction* make(const char* name, const QString& text, const QList<QKeySequence>& shortcuts = {});
     void makeTimes(const Theme& theme);
+    void makeSending();
     void makeDecisions(const Theme& theme);
     void buildMenus(QMainWindow& window);
 

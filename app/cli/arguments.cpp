@@ -129,6 +129,8 @@ void addReplyCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     addId(reply, "CONVERSATION", arguments);
     reply->add_option("--to", arguments.to, "the message answered")->check(wholeNumber(1, kLargestId));
     reply->add_flag("--private", arguments.privately, "privately, also to a public message");
+    reply->add_flag("--at-opening", arguments.atOpening,
+                    "when the shop opens, sooner if the reply window would close before");
     addText(reply, arguments, dash);
     CLI::App* outbox =
         leaf(app, "outbox", "replies that the platform has not confirmed", arguments, Verb::OutboxList);

@@ -47,6 +47,7 @@ struct Arguments {
     std::int64_t id = 0;  ///< account, conversation or reply, by verb
     std::int64_t to = 0;  ///< reply --to
     bool privately = false;
+    bool atOpening = false;  ///< reply: not before the shop opens
     bool once = false;
     bool forget = false;
     bool pasteCode = false;

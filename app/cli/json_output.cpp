@@ -113,6 +113,7 @@ Json toJson(const model::OutboxRow& row) {
             {"text", row.text},
             {"queued_at", base::toMs(row.queuedAt)},
             {"not_before", orNull(row.notBefore)},
+            {"send_at", orNull(row.sendAt)},
             {"error", orNull(row.error)},
             {"remote_id", orNull(row.remoteId)},
             {"account", row.account.value},

@@ -73,8 +73,12 @@ std::string messageLine(const model::Message& message, const model::Badge& badge
 }
 
 std::string outboxLine(const model::OutboxRow& row) {
+    std::string why = row.error.empty() ? std::string() : "  (" + row.error + ")";
+    if (why.empty() && row.state == model::Delivery::Queued && row.sendAt && row.attempts == 0) {
+        why = "  (goes out " + base::toIso8601(*row.sendAt) + ")";
+    }
     return fmt::format("{}  {}  {}{}\n", row.id.value, model::name(row.state), base::snippet(row.text, kLine),
-                       row.error.empty() ? std::string() : "  (" + row.error + ")");
+                       why);
 }
 
 std::string suggestionLine(const model::Suggestion& suggestion, const std::string& text) {

@@ -9,6 +9,7 @@
 
 #include "app/status_file.h"
 #include "model/intent.h"
+#include "model/later_send.h"
 
 #include "base/text.h"
 
@@ -69,6 +70,21 @@ CommandResult replyRow(const Arguments& arguments, app::Core& core, base::ReplyI
     return row ? answer(arguments.json, toJson(*row), outboxLine(*row)) : refused(row.error());
 }
 
+base::Result<base::UtcTime> openingFor(std::int64_t conversation, app::Core& core) {
+    auto row = core.store().read().conversation({conversation});
+    if (!row) {
+        return std::unexpected(row.error());
+    }
+    const auto later =
+        model::sendAtOpening(model::ruleOf(row->rule).hours, row->windowClosesAt, core.clock().utcNow());
+    if (!later) {
+        return base::fail(base::ErrorKind::BadInput,
+                          "the shop is open now, or keeps no hours, so there is no opening to wait for; "
+                          "nothing was queued");
+    }
+    return later->at;
+}
+
 CommandResult queueReply(const Arguments& arguments, const std::string& input, app::Core& core) {
     model::QueueReply intent{.conversation = {arguments.id}, .to = {arguments.to}, .text = {}};
     intent.text = arguments.text ? *arguments.text : input;
@@ -80,6 +96,13 @@ CommandResult queueReply(const Arguments& arguments, const std::string& input, a
         intent.text.pop_back();
     }
     intent.privately = arguments.privately;
+    if (arguments.atOpening) {
+        auto moment = openingFor(arguments.id, core);
+        if (!moment) {
+            return refused(moment.error());
+        }
+        intent.sendAt = *moment;
+    }
     auto queued = core.engine().carryOut(intent);
     return queued ? replyRow(arguments, core, *queued) : refused(queued.error());
 }

@@ -23,6 +23,8 @@ struct QueueReply {
     std::string text;
     bool privately = false;
     base::Duration holdBack{0};  ///< time to undo: not sent before it has passed
+    /// Not sent before this moment, and meanwhile no reply behind it waits; model::sendAtOpening().
+    std::optional<base::UtcTime> sendAt{};
 };
 /// A queued or failed reply is taken back; its text returns as the draft.
 struct CancelReply {
@@ -155,7 +157,7 @@ struct Presence {
 using Intent = std::variant<QueueReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
                             DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft,
                             AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames, SaveHours,
-                            SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift, SaveShiftNote, CheckNow,
-                            PauseAccount, RemoveAccount, StopImport, Presence>;
+                            SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift, SaveShiftNote,
+                            CheckNow, PauseAccount, RemoveAccount, StopImport, Presence>;
 
 }  // namespace model

@@ -83,12 +83,18 @@ struct OutboxRow {
     std::optional<base::UtcTime> firstAttemptAt{};
     std::optional<base::UtcTime> lastAttemptAt{};
     std::optional<base::UtcTime> notBefore{};
+    std::optional<base::UtcTime> sendAt{};     ///< as the agent wished; nothing = at once
     std::optional<base::UtcTime> safeUntil{};  ///< a repeat is known not to double before this time
     int lookUps = 0;
     std::string error;      ///< why it is not sent, one sentence
     std::string errorKind;  ///< base::name(ErrorKind)
     std::string remoteId;
     FrozenReply frozen;  ///< empty before the first claim
+
+    /// Waits because the agent wished so, not for the network.
+    [[nodiscard]] bool isForLater(base::UtcTime now) const {
+        return state == Delivery::Queued && sendAt && *sendAt > now;
+    }
 };
 
 }  // namespace model

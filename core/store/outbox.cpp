@@ -47,6 +47,7 @@ model::OutboxRow rowOf(const OutboxEntry& entry, const MessageRow& message) {
             .firstAttemptAt = entry.firstAttemptAt,
             .lastAttemptAt = entry.lastAttemptAt,
             .notBefore = entry.notBefore,
+            .sendAt = entry.sendAt,
             .safeUntil = entry.safeUntil,
             .lookUps = entry.lookUps,
             .error = entry.error,
@@ -180,7 +181,7 @@ base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const Me
 }  // namespace
 
 base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::MessageId to,
-                                          base::Duration holdBack) {
+                                          base::Duration holdBack, std::optional<base::UtcTime> sendAt) {
     if (draft.text.empty()) {
         return base::fail(ErrorKind::BadInput, "the reply is empty");
     }
@@ -201,13 +202,15 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
     if (base::Status shown = show(m_tx, work, draft.account, row); !shown) {
         return base::fail(shown.error());
     }
-    const auto notBefore = holdBack.count() > 0 ? std::optional(now + holdBack) : std::nullopt;
+    const base::UtcTime earliest = std::max(now + holdBack, sendAt.value_or(now));
+    const auto notBefore = earliest > now ? std::optional(earliest) : std::nullopt;
     const base::Result<base::ReplyId> reply = work.table().insert({.account = draft.account,
                                                                    .conversation = row.facts.conversation,
                                                                    .message = row.facts.id,
                                                                    .to = row.facts.parent,
                                                                    .queuedAt = now,
-                                                                   .notBefore = notBefore});
+                                                                   .notBefore = notBefore,
+                                                                   .sendAt = sendAt});
     if (!reply) {
         return reply;
     }

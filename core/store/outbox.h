@@ -49,14 +49,17 @@ class Outbox {
 public:
     explicit Outbox(WriteTx& tx) : m_tx(tx) {}
 
-    /// Message row and outbox row, together. `draft` comes from Reader::draftOf.
+    /// Message row and outbox row, together. `draft` comes from Reader::draftOf. It may go when `holdBack`
+    /// has passed, and not before `sendAt`.
     [[nodiscard]] base::Result<base::ReplyId> queue(const model::ReplyDraft& draft, base::MessageId to,
-                                                    base::Duration holdBack);
+                                                    base::Duration holdBack,
+                                                    std::optional<base::UtcTime> sendAt = {});
     /// The oldest reply of this account that may go now, as InFlight with its attempt counted; nothing when
     /// there is none. First in, first out per conversation: a reply waits while an earlier one of its
-    /// conversation is queued, in flight or uncertain. `guarantee` is the account's promise for this kind of
-    /// reply; `freeze` is called at the first claim alone. A reply that may have arrived and whose safe_until
-    /// has passed becomes Uncertain instead. With `only`, nothing but this one, when it is its turn.
+    /// conversation is queued, in flight or uncertain, unless that one is for later. `guarantee` is the
+    /// account's promise for this kind of reply; `freeze` is called at the first claim alone. A reply that
+    /// may have arrived and whose safe_until has passed becomes Uncertain instead. With `only`, nothing but
+    /// this one, when it is its turn.
     using Guarantee = std::function<model::RepeatGuarantee(model::Visibility)>;
     using Freeze = std::function<base::Result<model::FrozenReply>(const model::OutboxRow&)>;
     [[nodiscard]] base::Result<std::optional<model::OutboxRow>> claim(base::AccountId account,

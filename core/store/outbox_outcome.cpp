@@ -256,6 +256,7 @@ base::Status Outbox::retry(base::ReplyId reply) {
     }
     entry->state = OutboxState::Queued;
     entry->notBefore.reset();
+    entry->sendAt.reset();
     entry->ownPause = false;
     entry->error.clear();
     entry->errorKind.clear();

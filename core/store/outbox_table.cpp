@@ -30,7 +30,7 @@ const std::string kEntry = "SELECT id, account_id, conversation_id, message_id, 
                            "attempts, queued_at, first_attempt_at, "
                            "last_attempt_at, not_before, own_pause, safe_until, may_have_arrived, look_ups, "
                            "error, error_kind, frozen_body, "
-                           "repeat_key, foreseen_id FROM outbox ";
+                           "repeat_key, foreseen_id, send_at FROM outbox ";
 const std::string kById = kEntry + "WHERE id = ?";
 const std::string kByMessage = kEntry + "WHERE message_id = ?";
 const std::string kInFlight =
@@ -45,7 +45,8 @@ const std::string kNext =
     "AND (mine.not_before <= ?2 OR (mine.own_pause = 1 AND mine.not_before > ?2 + 1800000)) "
     "AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state NOT IN ('sent', 'discarded') "
     "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
-    "AND earlier.state IN ('queued', 'in_flight', 'uncertain')))";
+    "AND earlier.state IN ('queued', 'in_flight', 'uncertain') "
+    "AND NOT (earlier.state = 'queued' AND earlier.send_at > ?2)))";
 
 // Not just of the newest message: it may have come after the calendar was put back.
 const std::string kLatestTime = "SELECT max(ifnull((SELECT max(seen_at) FROM (SELECT seen_at FROM message "
@@ -64,6 +65,7 @@ OutboxEntry entryOf(const sqlite::Statement& row) {
             .firstAttemptAt = row.optionalTime(8),
             .lastAttemptAt = row.optionalTime(9),
             .notBefore = row.optionalTime(10),
+            .sendAt = row.optionalTime(20),
             .ownPause = row.boolean(11),
             .safeUntil = row.optionalTime(12),
             .mayHaveArrived = row.boolean(13),
@@ -124,12 +126,13 @@ base::Result<std::vector<OutboxEntry>> OutboxTable::inFlight() {
 }
 
 base::Result<base::ReplyId> OutboxTable::insert(const OutboxEntry& entry) {
-    const base::Status done = sqlite::run(m_connection,
-                                          "INSERT INTO outbox (account_id, conversation_id, message_id, "
-                                          "to_message_id, state, queued_at, not_before) "
-                                          "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                                          entry.account, entry.conversation, entry.message, entry.to,
-                                          outboxColumn(entry.state), entry.queuedAt, entry.notBefore);
+    const base::Status done =
+        sqlite::run(m_connection,
+                    "INSERT INTO outbox (account_id, conversation_id, message_id, "
+                    "to_message_id, state, queued_at, not_before, send_at) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    entry.account, entry.conversation, entry.message, entry.to, outboxColumn(entry.state),
+                    entry.queuedAt, entry.notBefore, entry.sendAt);
     if (!done) {
         return base::fail(done.error());
     }
@@ -141,10 +144,10 @@ base::Status OutboxTable::update(const OutboxEntry& entry) {
         m_connection,
         "UPDATE outbox SET state = ?, attempts = ?, first_attempt_at = ?, last_attempt_at = ?, "
         "not_before = ?, own_pause = ?, safe_until = ?, may_have_arrived = ?, look_ups = ?, error = ?, "
-        "error_kind = ?, frozen_body = ?, repeat_key = ?, foreseen_id = ? WHERE id = ?",
+        "error_kind = ?, frozen_body = ?, repeat_key = ?, foreseen_id = ?, send_at = ? WHERE id = ?",
         outboxColumn(entry.state), entry.attempts, entry.firstAttemptAt, entry.lastAttemptAt, entry.notBefore,
         entry.ownPause, entry.safeUntil, entry.mayHaveArrived, entry.lookUps, entry.error, entry.errorKind,
-        entry.frozen.body, entry.frozen.repeatKey, entry.frozen.remoteId, entry.id);
+        entry.frozen.body, entry.frozen.repeatKey, entry.frozen.remoteId, entry.sendAt, entry.id);
 }
 
 base::Status OutboxTable::record(base::ReplyId reply, const model::ReplyEvent& event) {

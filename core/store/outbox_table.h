@@ -43,6 +43,7 @@ struct OutboxEntry {
     std::optional<base::UtcTime> firstAttemptAt{};
     std::optional<base::UtcTime> lastAttemptAt{};
     std::optional<base::UtcTime> notBefore{};
+    std::optional<base::UtcTime> sendAt{};
     bool ownPause = false;
     std::optional<base::UtcTime> safeUntil{};
     bool mayHaveArrived = false;

@@ -17,7 +17,7 @@ constexpr std::string_view kRow =
     "o.to_message_id, o.state, o.attempts, m.text, "
     "o.queued_at, o.first_attempt_at, o.not_before, o.safe_until, o.look_ups, "
     "o.error, o.error_kind, m.remote_id, "
-    "o.frozen_body, o.repeat_key, o.foreseen_id, o.last_attempt_at FROM outbox AS o ";
+    "o.frozen_body, o.repeat_key, o.foreseen_id, o.last_attempt_at, o.send_at FROM outbox AS o ";
 constexpr std::string_view kWithMessage = "CROSS JOIN message AS m ON m.id = o.message_id WHERE ";
 
 // Through the small index of open replies: those that were sent stay in the table for good.
@@ -51,6 +51,7 @@ model::OutboxRow readRow(const sqlite::Statement& row) {
     reply.frozen =
         model::FrozenReply{.body = row.text(16), .repeatKey = row.text(17), .remoteId = row.text(18)};
     reply.lastAttemptAt = row.optionalTime(19);
+    reply.sendAt = row.optionalTime(20);
     return reply;
 }
 

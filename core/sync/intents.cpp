@@ -101,7 +101,7 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
     }
     base::ReplyId queued;
     auto change = m_services.store.write("queue a reply", [&](store::WriteTx& tx) -> base::Status {
-        auto id = store::Outbox(tx).queue(*draft, intent.to, intent.holdBack);
+        auto id = store::Outbox(tx).queue(*draft, intent.to, intent.holdBack, intent.sendAt);
         if (!id) {
             return std::unexpected(id.error());
         }

@@ -268,7 +268,8 @@ std::optional<base::UtcTime> OutboxSender::nextDue() const {
         if (row.state == model::Delivery::Failed) {
             continue;  // holds up nobody
         }
-        const bool first = heldUp.insert(row.conversation).second;
+        const bool first =
+            row.isForLater(now) ? !heldUp.contains(row.conversation) : heldUp.insert(row.conversation).second;
         if (first && row.account == m_link.id && row.state == model::Delivery::Queued) {
             const base::UtcTime at = std::max(row.notBefore.value_or(now), now);
             due = due ? std::min(*due, at) : at;

@@ -111,6 +111,19 @@ base::UtcTime tickBefore(base::UtcTime end, base::UtcTime now) {
     return std::min(end, now + left % shownStep(left) + base::Duration{1});
 }
 
+/// It is not the network that this one waits for.
+BadgeText laterBadge(base::UtcTime sendAt, const Words& words, base::UtcTime now) {
+    const std::string time = words.momentWithTime(sendAt, now);
+    BadgeText later{.kind = BadgeKind::Queued,
+                    .text = words.say(Phrase::GoesOutLater, {{"time", time}}),
+                    .compact = {},
+                    .spoken = words.say(Phrase::SpokenGoesOutLater, {{"time", time}}),
+                    .tooltip = words.exactMoment(sendAt)};
+    later.compact = later.text;
+    later.nextTick = std::min(sendAt, words.nextDay(now));
+    return later;
+}
+
 }  // namespace
 
 BadgeText turnBadge(const model::TurnOfMessage& turn, base::UtcTime from, const model::ResponseRule& rule,
@@ -167,15 +180,19 @@ BadgeText ownReplyBadge(const model::TurnOfMessage& turn, std::string_view whom,
             .tooltip = tooltipOf(badge, rule, words)};
 }
 
-BadgeText deliveryBadge(model::Delivery delivery, std::optional<base::UtcTime> notBefore, const Words& words,
+BadgeText deliveryBadge(model::Delivery delivery, const model::OutboxRow* reply, const Words& words,
                         base::UtcTime now) {
     using enum Phrase;
+    const auto notBefore = reply == nullptr ? std::nullopt : reply->notBefore;
     switch (delivery) {
     case model::Delivery::Queued:
         if (notBefore && *notBefore > now && *notBefore - now <= kLongestUndo) {
             BadgeText leaving = timed(BadgeKind::Sending, LeavesIn, SpokenLeavesIn, *notBefore - now, words);
             leaving.nextTick = tickBefore(*notBefore, now);
             return leaving;
+        }
+        if (reply != nullptr && reply->isForLater(now)) {
+            return laterBadge(*reply->sendAt, words, now);
         }
         return plain(BadgeKind::Queued, WaitingForNetwork, SpokenWaitingForNetwork, words);
     case model::Delivery::InFlight:

@@ -5,6 +5,7 @@
 
 #include "model/conversation.h"
 #include "model/message.h"
+#include "model/reply.h"
 
 #include "base/clock.h"
 
@@ -62,8 +63,9 @@ struct BadgeText {
 /// Of the own reply that ended `turn`: "answered Mira in 9 m".
 [[nodiscard]] BadgeText ownReplyBadge(const model::TurnOfMessage& turn, std::string_view whom,
                                       const model::ResponseRule& rule, const Words& words, base::UtcTime now);
-/// Of a reply that the platform has not confirmed; none for the others. Until `notBefore` it "leaves in 6 s".
-[[nodiscard]] BadgeText deliveryBadge(model::Delivery delivery, std::optional<base::UtcTime> notBefore,
+/// Of a reply that the platform has not confirmed; none for the others. In its last seconds before it goes it
+/// "leaves in 6 s"; one for later "goes out 09:00". Without its row in the outbox only what the state tells.
+[[nodiscard]] BadgeText deliveryBadge(model::Delivery delivery, const model::OutboxRow* reply,
                                       const Words& words, base::UtcTime now);
 /// How long the platform still takes a reply; none where there is no window.
 [[nodiscard]] BadgeText windowBadge(std::optional<base::UtcTime> closesAt, const Words& words,

@@ -274,6 +274,25 @@ ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, cons
     return send;
 }
 
+ComposerLater laterOf(const ComposerInput& input, const Words& words, base::UtcTime now) {
+    const model::BusinessHours& hours = model::ruleOf(input.account.rule).hours;
+    ComposerLater later{.send = model::sendAtOpening(hours, input.conversation.windowClosesAt, now),
+                        .label = {}};
+    if (!later.send) {
+        const model::HoursVersion* version = hours.versionAt(now);
+        const bool kept = version != nullptr && !version->alwaysOpen();
+        later.label = words.say(Phrase::SendAtOpeningNot);
+        later.whyOff = words.say(!kept               ? Phrase::NoHoursSet
+                                 : hours.isOpen(now) ? Phrase::ShopIsOpenNow
+                                                     : Phrase::ShopNeverOpens);
+        return later;
+    }
+    const bool opening = later.send->why == model::LaterSend::Why::ShopOpens;
+    later.label = words.say(opening ? Phrase::SendAtOpening : Phrase::SendBeforeWindowCloses,
+                            {{"time", words.momentWithTime(later.send->at, now)}});
+    return later;
+}
+
 }  // namespace
 
 bool onlyThanksWait(std::span<const model::Message> messages) {
@@ -299,6 +318,7 @@ ComposerState composerState(const ComposerInput& input, const Words& words, base
         state.overFrom = overFrom(input.draft, capabilityOf(input)->length);
     }
     state.send = sendOf(state, input, words);
+    state.later = laterOf(input, words, now);
     state.editorHint = state.banner.blocked
                            ? state.banner.reason
                            : words.say(Phrase::WriteTo, {{"name", addresseeName(input, words)}});
@@ -311,13 +331,15 @@ ComposerState composerState(const ComposerInput& input, const Words& words, base
 }
 
 model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
-                             model::Visibility conversationVisibility, base::Duration holdBack) {
+                             model::Visibility conversationVisibility, base::Duration holdBack,
+                             std::optional<base::UtcTime> sendAt) {
     return {.conversation = draft.conversation,
             .to = to,
             .text = draft.text,
             .privately = draft.visibility == model::Visibility::Private &&
                          conversationVisibility == model::Visibility::Public,
-            .holdBack = holdBack};
+            .holdBack = holdBack,
+            .sendAt = sendAt};
 }
 
 }  // namespace view

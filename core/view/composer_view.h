@@ -7,6 +7,7 @@
 #include "model/canned_reply.h"
 #include "model/conversation.h"
 #include "model/intent.h"
+#include "model/later_send.h"
 #include "model/message.h"
 #include "model/reply.h"
 
@@ -83,6 +84,13 @@ struct ComposerSend {
     std::string whyOff;  ///< a disabled button always has a reason beside it
 };
 
+/// The way to send that spares the customer's night.
+struct ComposerLater {
+    std::optional<model::LaterSend> send;  ///< nothing = there is no later to wait for
+    std::string label;                     ///< "Send at opening, Mon 09:00"
+    std::string whyOff;                    ///< "The shop is open now"
+};
+
 struct ComposerState {
     ComposerBanner banner;
     ComposerCounter counter;
@@ -90,6 +98,7 @@ struct ComposerState {
     std::vector<model::OpenPlaceholder> placeholders;  ///< byte ranges in the text; the first takes the caret
     std::optional<std::size_t> overFrom{};             ///< byte where the text gets too long
     ComposerSend send;
+    ComposerLater later;
     std::string editorHint;  ///< "Write to Salma", or why nothing can be sent from here
     std::optional<base::UtcTime> nextTick{};
 };
@@ -101,6 +110,7 @@ struct ComposerState {
 
 /// What "Send" posts to the core.
 [[nodiscard]] model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
-                                           model::Visibility conversationVisibility, base::Duration holdBack);
+                                           model::Visibility conversationVisibility, base::Duration holdBack,
+                                           std::optional<base::UtcTime> sendAt = {});
 
 }  // namespace view

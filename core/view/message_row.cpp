@@ -127,9 +127,8 @@ BadgeText badgeOf(const model::Message& message, const MessagePlace& place, cons
         if (message.automatic) {
             return automaticBadge(words);
         }
-        const std::optional<base::UtcTime> notBefore =
-            place.reply == nullptr ? std::nullopt : place.reply->notBefore;
-        if (BadgeText delivery = deliveryBadge(message.delivery, notBefore, words, now); !delivery.empty()) {
+        if (BadgeText delivery = deliveryBadge(message.delivery, place.reply, words, now);
+            !delivery.empty()) {
             return delivery;
         }
         return message.turn

@@ -20,12 +20,12 @@ enum class Phrase {
     // Badges
     Waiting, ShopClosed, OpensAt, DueAt, DueIn, OverdueBy, AnsweredIn, AnsweredInLate, Missed, NoReplyNeeded, BeforeOpening, Automatic,
     SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, AnsweredNameBeforeOpening, WindowOpen, WindowClosed,
-    WaitingForNetwork, LeavesIn, Sending, MayHaveArrived, NotSent, Sent,
+    WaitingForNetwork, LeavesIn, GoesOutLater, Sending, MayHaveArrived, NotSent, Sent,
     // Badges, spoken
     SpokenWaiting, SpokenShopClosed, SpokenOpensAt, SpokenDueAt, SpokenDueIn, SpokenOverdueBy, SpokenAnsweredIn, SpokenAnsweredInLate, SpokenMissed,
     SpokenNoReplyNeeded, SpokenBeforeOpening, SpokenAutomatic, SpokenSameTurnSince, SpokenNotTimed,
     SpokenAnsweredNameIn, SpokenAnsweredNameInLate, SpokenAnsweredNameBeforeOpening, SpokenWindowOpen, SpokenWindowClosed,
-    SpokenWaitingForNetwork, SpokenLeavesIn, SpokenSending, SpokenMayHaveArrived, SpokenNotSent, SpokenSent,
+    SpokenWaitingForNetwork, SpokenLeavesIn, SpokenGoesOutLater, SpokenSending, SpokenMayHaveArrived, SpokenNotSent, SpokenSent,
     TooltipTimes, TooltipTargetBusiness, TooltipTargetCalendar, TooltipNoHours,
     // Inbox
     OpenCount, OverdueCount, DueSoonCount, AtLeastOverdue, AtLeastDueSoon, CountsLine, CountsPair,
@@ -41,11 +41,11 @@ enum class Phrase {
     GoesOutAt, GoesOutAfterPause, NotPossibleHere, NoPublicReplyHere, NoPrivateReplyHere,
     PlatformClosedWindow, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
     PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
-    SendWhenLoggedIn, SendAnyway,
+    SendWhenLoggedIn, SendAnyway, SendAtOpening, SendBeforeWindowCloses, SendAtOpeningNot, ShopIsOpenNow, ShopNeverOpens, NoHoursSet,
     // What happened to a reply
     EventWritten, EventLeft, EventLeftAgain, EventCutOff, EventNotNow, EventRefused, EventNotFound,
     EventFound, EventConfirmed, EventSaidArrived, EventSentAgain, EventTriedAgain, EventDiscarded,
-    EventNextTry, EventBecause,
+    EventNextTry, EventGoesOut, EventBecause,
     // Accounts and status
     LogInAgain, RateLimitedUntil, RateLimited, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
     Offline, Importing, Checking, Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual,
@@ -57,6 +57,9 @@ enum class Phrase {
     MinutesByDay, HoursByDay, ClosedDay, ClosedDays, HourOfDay, WeekdayAtLunch, WeekdayAtHour, SpokenCell, SpokenCellEmpty,
     CellHours, LogarithmicScale, MixShare, SpokenPlatform, SpokenPlatformEmpty, ExpectPlatform, ExpectPeople, SpokenExpectation,
     PublishedSurveys, LeftOut, LeftOutNothing, LeftOutThanks, LeftOutEarly, ListJoin,
+    // A text for the profile
+    ProfileOpen, ProfileWithin, ProfileWithinHours, ProfileNoTime, ProfileNoTimeHours, ProfileJoin, ProfileDaily, ProfileAnd,
+    ProfileFromTo, ProfileOpenDays, ProfileBasis, ProfileBasisHours, ProfileTooFew, ProfileBroken,
     // A turn, line by line
     StoryStart, StoryStartLatest, StoryPause, StoryStop, StoryStopCall, StoryOpen, StoryDone, StoryNoReply, StoryTimes, StoryTarget,
     StoryTargetCalendar, StoryInTime, StoryLate, StoryBeforeOpening, StoryWindow, StoryMissed, StoryWaiting, VerdictInTime, VerdictLate, VerdictOpen,

@@ -63,7 +63,10 @@ std::vector<HistoryLine> replyHistory(const model::OutboxRow& reply,
     if (reply.state == model::Delivery::Queued && reply.notBefore && *reply.notBefore > now) {
         lines.push_back({.at = *reply.notBefore,
                          .kind = model::ReplyEvent::Kind::Left,
-                         .text = words.say(Phrase::EventNextTry),
+                         .text = reply.isForLater(now)
+                                     ? words.say(Phrase::EventGoesOut,
+                                                 {{"time", words.momentWithTime(*reply.sendAt, now)}})
+                                     : words.say(Phrase::EventNextTry),
                          .ahead = true});
     }
     return lines;

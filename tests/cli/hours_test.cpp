@@ -4,6 +4,7 @@
 
 #include "support/catch.h"
 
+#include <chrono>
 #include <fstream>
 
 namespace {
@@ -23,6 +24,10 @@ bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
+std::string clockTime(int hour) {
+    return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
+}
+
 }  // namespace
 
 TEST_CASE("a shop without hours is open all the time, and that can be set as it is shown") {
@@ -34,6 +39,39 @@ TEST_CASE("a shop without hours is open all the time, and that can be set as it 
     CHECK(shown["versions"].empty());
     CHECK(has(console.run({"hours", "show"}).out, "Open all the time"));
     CHECK(console.done({"hours", "set", "-"}, shown.dump())["always_open"] == true);
+}
+
+TEST_CASE("a reply can wait for the opening, and is refused where there is none to wait for") {
+    Town town;
+    const Console console;
+    console.connect(town);
+    town.say("mira", "@shop Are the rolls ready?");
+    console.sync();
+    const std::string id = console.conversation("rolls")["id"].dump();
+    CHECK(has(console.refused({"reply", id, "--at-opening", "--text", "They are."}, 1), "no opening"));
+    CHECK(console.outbox().empty());
+    // Open for an hour, half a day from now: whenever the test runs, the shop is closed.
+    const auto now = std::chrono::system_clock::now();
+    const int hour = static_cast<int>(
+        (std::chrono::duration_cast<std::chrono::hours>(now.time_since_epoch()).count() + 12) % 24);
+    Json week = Json::array();
+    for (int day = 1; day <= 7; ++day) {
+        week.push_back({{"day", day}, {"from", clockTime(hour)}, {"to", clockTime((hour + 1) % 24)}});
+    }
+    console.done({"hours", "set", "-"}, Json{{"time_zone", "UTC"}, {"week", week}}.dump());
+    const Json reply = console.done({"reply", id, "--at-opening", "--text", "They are."});
+    CHECK(reply["state"] == "queued");
+    const std::int64_t sendAt = reply["send_at"];
+    CHECK(sendAt % 3'600'000 == 0);
+    CHECK(sendAt / 3'600'000 % 24 == hour);
+    CHECK(reply["not_before"] == sendAt);
+    console.sync();
+    CHECK(console.outbox()[0]["state"] == "queued");
+    CHECK(console.outbox()[0]["attempts"] == 0);
+    CHECK(has(console.run({"outbox"}).out, "goes out"));
+    CHECK(console.done({"outbox", "retry", reply["id"].dump()})["send_at"].is_null());
+    console.sync();
+    CHECK(console.outbox().empty());
 }
 
 TEST_CASE("hours are set from a file, and shown as they were set") {

@@ -54,7 +54,8 @@ inline const Shape kBadgeShape{{"state",
 inline const Shape kOutboxShape{
     {"id", "int"},          {"conversation", "int"}, {"state", "queued|in_flight|uncertain|failed"},
     {"attempts", "int"},    {"text", "text"},        {"queued_at", "int"},
-    {"not_before", "int?"}, {"error", "text?"},      {"remote_id", "text?"}};
+    {"not_before", "int?"}, {"send_at", "int?"},     {"error", "text?"},
+    {"remote_id", "text?"}};
 inline const Shape kHitShape{{"conversation", "int"}, {"message", "int"}, {"at", "int"}, {"snippet", "text"}};
 inline const Shape kSuggestionShape{{"reply", "int"},          {"title", "text"},   {"score", "number"},
                                     {"probability", "number"}, {"because", "list"}, {"text", "text"}};

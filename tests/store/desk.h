@@ -45,12 +45,15 @@ struct Desk : Shop {
     }
 
     base::ReplyId queue(const std::string& text, const std::string& to = "1",
-                        base::Duration holdBack = base::Duration{0}, bool privately = false) {
+                        base::Duration holdBack = base::Duration{0}, bool privately = false,
+                        std::optional<base::UtcTime> sendAt = {}) {
         const model::Message message = this->message(to);
         const model::ReplyDraft draft =
             need(store->read().draftOf(message.conversation, message.id, privately, "direct", text));
         base::ReplyId id;
-        write([&](store::WriteTx& tx) { id = need(store::Outbox(tx).queue(draft, message.id, holdBack)); });
+        write([&](store::WriteTx& tx) {
+            id = need(store::Outbox(tx).queue(draft, message.id, holdBack, sendAt));
+        });
         return id;
     }
     std::optional<model::OutboxRow> claim() {

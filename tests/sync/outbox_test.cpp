@@ -225,6 +225,24 @@ TEST_CASE("a reply that is held back for undo goes when the time is over and not
     CHECK(bench.state(reply) == Delivery::Sent);
 }
 
+TEST_CASE("a reply for later goes at its moment, without being asked again, and holds up nobody") {
+    Answering bench;
+    const base::UtcTime opening = bench.clock.utcNow() + 12 * kHour;
+    const model::Message to = bench.message(bench.question);
+    const base::ReplyId later = need(bench.engine->carryOut(model::QueueReply{
+        .conversation = to.conversation, .to = to.id, .text = "good morning", .sendAt = opening}));
+    const base::ReplyId now = bench.reply(bench.question, "at once");
+    bench.settle();
+    CHECK(bench.state(now) == Delivery::Sent);
+    bench.pass(12 * kHour - base::Duration{1});
+    CHECK(bench.state(later) == Delivery::Queued);
+    CHECK(bench.posts().size() == 1);
+    bench.pass(base::Duration{1});
+    REQUIRE(bench.posts().size() == 2);
+    CHECK(bench.posts().back().at == opening);
+    CHECK(bench.state(later) == Delivery::Sent);
+}
+
 TEST_CASE("checks in between do not cut the time for undo short") {
     Answering bench;
     const base::ReplyId reply = bench.reply(bench.question, "until six", kHour);

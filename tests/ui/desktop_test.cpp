@@ -4,12 +4,14 @@
 #include "shop_world.h"
 
 #include "ui/models/roles.h"
+#include "ui/widgets/question_dialog.h"
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/thread_pane.h"
 #include "ui/widgets/tray_icon.h"
 
 #include <QAction>
 #include <QImage>
+#include <QLabel>
 
 #include <algorithm>
 
@@ -113,7 +115,48 @@ TEST_CASE("what the desktop can't do is not offered") {
 
 TEST_CASE("without a tray, closing the window closes it") {
     Told told;
+    told.world.source.replies.clear();
     told.action("stayInTray").setChecked(true);
+    CHECK(told.window->close());
+}
+
+TEST_CASE("before the program ends it lists what would not be sent, and who stays keeps it running") {
+    Told told;
+    model::OutboxRow later = told.world.source.replies.at(1);
+    REQUIRE(later.state == model::Delivery::Queued);
+    later.id = base::ReplyId{9};
+    later.conversation = ShopWorld::kMira;
+    later.sendAt = later.notBefore = told.world.clock.utcNow() + std::chrono::hours(18);
+    told.world.source.replies.push_back(later);
+    const auto question = [&] { return told.window->findChild<ui::QuestionDialog*>(); };
+    CHECK_FALSE(told.window->close());
+    ShopWorld::settle();
+    REQUIRE(question() != nullptr);
+    const auto text = [&](const char* name) {
+        return question()->findChild<QLabel*>(QLatin1String(name))->text();
+    };
+    CHECK(text("questionTitle") == "2 replies have not been sent");
+    // The uncertain one and the failed one are not: they wait for a decision, not for Shopbell.
+    CHECK(text("questionWords").count('\n') == 3);
+    CHECK(text("questionWords").contains("waiting for network"));
+    CHECK(text("questionWords").contains("goes out Wed 08:20"));
+    question()->reject();
+    ShopWorld::settle();
+    CHECK(told.window->isVisible());
+
+    told.action("quit").trigger();
+    ShopWorld::settle();
+    REQUIRE(question() != nullptr);
+    question()->accept();
+    ShopWorld::settle();
+    CHECK_FALSE(told.window->isVisible());
+}
+
+TEST_CASE("what another console sends is not this one's to warn of") {
+    Told told;
+    told.window.reset();
+    told.seam.readOnly = "another console runs";
+    told.window = std::make_unique<ui::MainWindow>(told.seam);
     CHECK(told.window->close());
 }
 

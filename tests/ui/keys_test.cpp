@@ -112,6 +112,40 @@ TEST_CASE("Ctrl+Enter posts exactly one reply and clears the editor") {
     CHECK(desk.world.posted<model::QueueReply>().size() == 1);
 }
 
+TEST_CASE("a reply that is sent at opening is queued for that moment, and the toast says when it goes") {
+    Desk desk;
+    const base::UtcTime now = desk.world.clock.utcNow();
+    model::HoursVersion hours{.validFrom = {}, .timeZone = "UTC", .week = {}, .exceptions = {}};
+    for (int day = 1; day <= 7; ++day) {
+        hours.week.push_back({.day = day, .open = {.from = 6 * 60, .to = 7 * 60}});
+    }
+    const auto rule = std::make_shared<const model::ResponseRule>(
+        model::ResponseRule{.target = {}, .hours = model::BusinessHours({hours})});
+    const base::UtcTime opening = *rule->hours.nextOpening(now);
+    desk.write(ShopWorld::kMira, QStringLiteral("It is ready in the morning."));
+    auto* action = desk.window.findChild<QAction*>(QStringLiteral("sendAtOpening"));
+    REQUIRE(action != nullptr);
+    action->trigger();
+    ShopWorld::settle();
+    CHECK(desk.world.posted<model::QueueReply>().empty());
+    CHECK(desk.child<QWidget>("noticeBar").isVisible());
+    CHECK(draftOf(desk) == "It is ready in the morning.");
+
+    for (model::Account& account : desk.world.source.accountList) {
+        account.rule = rule;
+    }
+    desk.window.openConversation({});
+    desk.window.openConversation(ShopWorld::kMira);
+    action->trigger();
+    ShopWorld::settle();
+    const auto replies = desk.world.posted<model::QueueReply>();
+    REQUIRE(replies.size() == 1);
+    CHECK(replies.front().sendAt == opening);
+    CHECK(replies.front().holdBack > base::Duration{0});
+    CHECK(desk.child<QLabel>("toastText").text().endsWith(QStringLiteral(" Wed 06:00")));
+    CHECK(draftOf(desk).empty());
+}
+
 TEST_CASE("Ctrl+Enter pressed twice quickly posts one reply, even where the next conversation has a draft") {
     Desk desk;
     desk.press('j');

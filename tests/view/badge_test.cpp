@@ -126,8 +126,10 @@ TEST_CASE("an own reply says whom it answered and how fast, late or not") {
 
 TEST_CASE("a reply that is not confirmed says where it is, a confirmed one is quiet") {
     const auto delivery = [](Delivery state, std::optional<base::UtcTime> notBefore = {}) {
-        return deliveryBadge(state, notBefore, words(), kNow);
+        const model::OutboxRow row{.state = state, .notBefore = notBefore};
+        return deliveryBadge(state, &row, words(), kNow);
     };
+    CHECK(deliveryBadge(Delivery::Queued, nullptr, words(), kNow).text == "waiting for network");
     check({
         {delivery(Delivery::Queued), BadgeKind::Queued, "waiting for network", "waiting for network",
          "Waiting for network"},
@@ -144,6 +146,19 @@ TEST_CASE("a reply that is not confirmed says where it is, a confirmed one is qu
     });
     CHECK(delivery(Delivery::Sent).empty());
     CHECK(delivery(Delivery::None).empty());
+}
+
+TEST_CASE("a reply for later says when it goes out, and does not blame the network") {
+    const auto later = [](base::UtcTime sendAt, base::UtcTime now = kNow) {
+        const model::OutboxRow row{.state = Delivery::Queued, .notBefore = sendAt, .sendAt = sendAt};
+        return deliveryBadge(Delivery::Queued, &row, words(), now);
+    };
+    check({{later(kNow + 5h), BadgeKind::Queued, "goes out 19:20", "goes out 19:20", "Goes out 19:20", 5h},
+           {later(kNow + 18h), BadgeKind::Queued, "goes out Wed 08:20", "goes out Wed 08:20",
+            "Goes out Wed 08:20", 9h + 40min},
+           {later(kNow + 6s), BadgeKind::Sending, "leaves in 6 s", "6 s", "Leaves in 6 seconds", 1ms},
+           {later(kNow), BadgeKind::Queued, "waiting for network", "waiting for network",
+            "Waiting for network"}});
 }
 
 TEST_CASE("a reply window counts down, is loud below four hours, and then is closed") {

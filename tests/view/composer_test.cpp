@@ -120,6 +120,37 @@ TEST_CASE("what keeps a reply from leaving now is said before anything is typed,
     CHECK(limited.state(kNow + 11min).banner.permission == ReplyPermission::Allowed);
 }
 
+TEST_CASE("a reply can wait for the opening, and where there is none to wait for it is said why") {
+    Composer composer;
+    CHECK_FALSE(composer.state().later.send);
+    CHECK(composer.state().later.label == "Send at opening");
+    CHECK(composer.state().later.whyOff == "no opening hours are set, there is no opening to wait for");
+    model::HoursVersion hours{.validFrom = {}, .timeZone = "UTC", .week = {}, .exceptions = {}};
+    for (int day = 1; day <= 7; ++day) {
+        hours.week.push_back({.day = day, .open = {.from = 9 * 60, .to = 18 * 60}});
+    }
+    composer.account.rule = std::make_shared<const model::ResponseRule>(
+        model::ResponseRule{.target = {}, .hours = model::BusinessHours({hours})});
+    CHECK_FALSE(composer.state().later.send);
+    CHECK(composer.state().later.whyOff == "the shop is open now, there is no opening to wait for");
+    const base::UtcTime evening = kNow + 7h;
+    const base::UtcTime opening = kNow + 19h + 40min;
+    CHECK(composer.state(evening).later.send == model::LaterSend{.at = opening});
+    CHECK(composer.state(evening).later.label == "Send at opening, Wed 10:00");
+    composer.conversation.windowClosesAt = evening + 2h;
+    CHECK(composer.state(evening).later.send ==
+          model::LaterSend{.at = evening + 105min, .why = model::LaterSend::Why::WindowCloses});
+    CHECK(composer.state(evening).later.label == "Send before the reply window closes, 23:05");
+    CHECK(queueReply(composer.draft, {3}, Visibility::Public, 8s, opening).sendAt == opening);
+    CHECK_FALSE(queueReply(composer.draft, {3}, Visibility::Public, 8s).sendAt);
+    hours.week.clear();
+    hours.exceptions = {{.date = std::chrono::year{2026} / 1 / 1, .open = {}}};
+    composer.account.rule = std::make_shared<const model::ResponseRule>(
+        model::ResponseRule{.target = {}, .hours = model::BusinessHours({hours})});
+    CHECK(composer.state().later.whyOff ==
+          "the shop never opens by its hours, there is no opening to wait for");
+}
+
 TEST_CASE("an account that went offline sends when online, whatever the window thinks") {
     Composer composer;
     composer.account.state = model::AccountState::Offline;

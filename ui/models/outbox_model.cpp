@@ -105,7 +105,7 @@ OutboxItem OutboxModel::itemFor(const model::OutboxRow& reply, bool waitsForAnot
     }
     item.title = qt(name);
     item.initials = qt(view::initialsOf(name));
-    item.badge = view::deliveryBadge(reply.state, reply.notBefore, m_words, now);
+    item.badge = view::deliveryBadge(reply.state, &reply, m_words, now);
     if (waitsForAnother) {
         item.badge.text = item.badge.compact = tr("after the reply above").toStdString();
         item.badge.spoken = tr("Goes after the reply above").toStdString();
@@ -124,6 +124,7 @@ void OutboxModel::speak(OutboxItem& item) const {
 
 void OutboxModel::refresh() {
     const auto rows = m_source.outbox();
+    const base::UtcTime now = m_clock.utcNow();
     beginResetModel();
     m_items.clear();
     m_replies = 0;
@@ -140,17 +141,19 @@ void OutboxModel::refresh() {
         }
         addGroup(groupTitle(group), count);
         m_replies += count;
-        m_waiting += group == model::Delivery::Queued ? count : 0;
+        m_waiting += static_cast<int>(std::ranges::count_if(*rows, [group, now](const model::OutboxRow& row) {
+            return group == model::Delivery::Queued && row.state == group && !row.isForLater(now);
+        }));
         m_decisions += group == model::Delivery::Uncertain ? count : 0;
         for (const model::OutboxRow& row : *rows) {
             if (row.state != group) {
                 continue;
             }
-            const bool waits =
-                group == model::Delivery::Queued && std::ranges::any_of(*rows, [&row](const auto& other) {
-                    return other.conversation == row.conversation && other.id < row.id &&
-                           other.state != model::Delivery::Failed;
-                });
+            const bool waits = group == model::Delivery::Queued &&
+                               std::ranges::any_of(*rows, [&row, now](const auto& other) {
+                                   return other.conversation == row.conversation && other.id < row.id &&
+                                          other.state != model::Delivery::Failed && !other.isForLater(now);
+                               });
             OutboxItem item = itemFor(row, waits);
             m_nextTick = std::min(m_nextTick, item.badge.nextTick.value_or(m_nextTick));
             m_items.push_back(std::make_shared<const OutboxItem>(std::move(item)));

@@ -137,12 +137,19 @@ void ComposerPane::buildFoot() {
     connect(m_send, &QPushButton::clicked, this, [this] { send(AfterSending::Next); });
 }
 
-void ComposerPane::setSendActions(QAction* sendAndNext, QAction* sendAndStay) {
-    connect(m_sendMenu, &QPushButton::clicked, this, [this, sendAndNext, sendAndStay] {
+void ComposerPane::setSendActions(QAction* sendAndNext, QAction* sendAndStay, QAction* sendAtOpening) {
+    connect(m_sendMenu, &QPushButton::clicked, this, [this, sendAndNext, sendAndStay, sendAtOpening] {
+        showState();
         auto* menu = new QMenu(this);
+        menu->setObjectName(QStringLiteral("sendMenu"));
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(sendAndNext);
         menu->addAction(sendAndStay);
+        QAction* later = menu->addAction(qt(m_state.later.label), sendAtOpening, &QAction::trigger);
+        later->setObjectName(QStringLiteral("sendMenuAtOpening"));
+        later->setEnabled(m_state.later.send.has_value());
+        later->setToolTip(plainToolTip(asSentence(m_state.later.whyOff)));
+        menu->setToolTipsVisible(true);
         const QPoint corner = layoutDirection() == Qt::RightToLeft ? m_sendMenu->rect().topLeft()
                                                                    : m_sendMenu->rect().topRight();
         const QPoint place =
@@ -374,6 +381,21 @@ bool ComposerPane::isSecondPress() const {
 }
 
 void ComposerPane::send(AfterSending after) {
+    sendNotBefore({}, after);
+}
+
+void ComposerPane::sendAtOpening() {
+    if (m_conversation) {
+        showState();
+    }
+    if (!m_state.later.send) {
+        emit failed(asSentence(m_state.later.whyOff));
+        return;
+    }
+    sendNotBefore(m_state.later.send->at, AfterSending::Next);
+}
+
+void ComposerPane::sendNotBefore(std::optional<base::UtcTime> moment, AfterSending after) {
     if (isSecondPress()) {
         return;
     }
@@ -389,7 +411,7 @@ void ComposerPane::send(AfterSending after) {
     const QString text = m_editor->toPlainText();
     m_lastSent = text;
     model::QueueReply intent =
-        view::queueReply(m_draft, m_thread.target(), m_thread.conversation().visibility, holdBack());
+        view::queueReply(m_draft, m_thread.target(), m_thread.conversation().visibility, holdBack(), moment);
     m_drafts.sent(conversation);
     {
         const QSignalBlocker quiet(m_editor);
@@ -412,7 +434,8 @@ void ComposerPane::send(AfterSending after) {
                                                 m_thread.conversation().customerHandle, m_context.words));
     readDraftBase();
     showState();
-    emit leaving(conversation, customer, after, sending);
+    emit leaving({.conversation = conversation, .customer = customer, .after = after, .sendAt = moment},
+                 sending);
 }
 
 void ComposerPane::insertSuggestion(int digit) {

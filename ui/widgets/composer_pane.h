@@ -31,6 +31,12 @@ public:
     enum class AfterSending { Next, Stay };
     /// The time in which a sent reply can be taken back, as people feel it.
     static constexpr base::Duration kUndoTime{8'000};
+    struct Leaving {
+        base::ConversationId conversation;
+        QString customer;
+        AfterSending after = AfterSending::Next;
+        std::optional<base::UtcTime> sendAt;  ///< nothing = at once
+    };
 
     ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent = nullptr);
 
@@ -45,6 +51,8 @@ public:
     void cannedRepliesChanged();
 
     void send(AfterSending after);
+    /// When the shop opens, sooner if the reply window would close before. Says so where there is no later.
+    void sendAtOpening();
     /// 1 … 3
     void insertSuggestion(int digit);
     void focusEditor();
@@ -63,7 +71,7 @@ public:
     /// What fills the placeholders here.
     [[nodiscard]] model::PlaceholderValues placeholderValues() const;
     void setTitleOnly(bool titleOnly);
-    void setSendActions(QAction* sendAndNext, QAction* sendAndStay);
+    void setSendActions(QAction* sendAndNext, QAction* sendAndStay, QAction* sendAtOpening);
     /// Opens the canned replies.
     void setCannedAction(QAction* action);
 
@@ -75,8 +83,7 @@ public:
 
 signals:
     /// A reply left the editor; it is not queued yet.
-    void leaving(base::ConversationId conversation, const QString& customer,
-                 ui::ComposerPane::AfterSending after, int sending);
+    void leaving(const ui::ComposerPane::Leaving& reply, int sending);
     /// It is queued: now it can be taken back.
     void queued(int sending, base::ReplyId reply);
     void failed(const QString& sentence);
@@ -100,6 +107,7 @@ private:
     void followNotice(view::ComposerNotice::Kind kind);
     void switchAudience();
     [[nodiscard]] base::Duration holdBack() const;
+    void sendNotBefore(std::optional<base::UtcTime> moment, AfterSending after);
     [[nodiscard]] bool isSecondPress() const;
     [[nodiscard]] QString whyOff() const;
     [[nodiscard]] bool offersPrivate() const;

@@ -280,6 +280,14 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
         facts = tr("It is on its way to %1.").arg(item.platform);
         break;
     default:
+        if (const base::UtcTime now = m_context.seam.clock.utcNow(); item.reply.isForLater(now)) {
+            facts =
+                tr("You chose to send it %1. Shopbell has to be running then; else it goes out as soon as "
+                   "it runs again.")
+                    .arg(qt(m_context.words.momentWithTime(*item.reply.sendAt, now)));
+            consequence = tr("Edit takes the words back into the conversation.");
+            break;
+        }
         facts = item.reason.isEmpty() ? tr("It goes out as soon as %1 can be reached.").arg(item.platform)
                                       : item.reason;
         consequence = tr("Edit takes the words back into the conversation.");

@@ -99,11 +99,13 @@ QWidget* OutboxPane::makeHeader() {
     return header;
 }
 
-/// What may have arrived is never among them.
+/// What may have arrived is never among them, nor what was meant for later.
 void OutboxPane::sendWaiting() {
+    const base::UtcTime now = m_context.seam.clock.utcNow();
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const OutboxItem* item = m_model.itemAt(m_model.index(row));
-        if (item->kind != OutboxItem::Kind::Reply || item->reply.state != model::Delivery::Queued) {
+        if (item->kind != OutboxItem::Kind::Reply || item->reply.state != model::Delivery::Queued ||
+            item->reply.isForLater(now)) {
             continue;
         }
         ask(m_context, this, model::RetryReply{.reply = item->reply.id},

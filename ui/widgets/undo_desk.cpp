@@ -14,19 +14,23 @@ namespace ui {
 
 UndoDesk::UndoDesk(const WindowContext& context, ComposerPane& composer, Toast& toast, QObject* parent)
     : QObject(parent), m_context(context), m_composer(composer), m_toast(toast) {
-    connect(&composer, &ComposerPane::leaving, this,
-            [this](base::ConversationId conversation, const QString& customer, ComposerPane::AfterSending,
-                   int sending) { leaving(conversation, customer, sending); });
+    connect(&composer, &ComposerPane::leaving, this, &UndoDesk::leaving);
     connect(&composer, &ComposerPane::queued, this, &UndoDesk::queued);
     connect(&composer, &ComposerPane::failed, &toast, &Toast::dismiss);
 }
 
-void UndoDesk::leaving(base::ConversationId conversation, const QString& customer, int sending) {
-    m_leaving.insert(sending, {.conversation = conversation, .text = m_composer.lastSent()});
+void UndoDesk::leaving(const ComposerPane::Leaving& reply, int sending) {
+    m_leaving.insert(sending, {.conversation = reply.conversation, .text = m_composer.lastSent()});
+    const QString customer = isolated(reply.customer);
+    const QString later =
+        reply.sendAt ? qt(m_context.words.momentWithTime(*reply.sendAt, m_context.seam.clock.utcNow()))
+                     : QString();
     m_toast.show({.icon = IconName::BadgeSending,
                   .text =
-                      [customer](int left) {
-                          return tr("Sending to %1 in %2 s").arg(isolated(customer), QString::number(left));
+                      [customer, later](int left) {
+                          return later.isEmpty()
+                                     ? tr("Sending to %1 in %2 s").arg(customer, QString::number(left))
+                                     : tr("Goes out to %1 %2", "second: a moment").arg(customer, later);
                       },
                   .seconds = static_cast<int>(ComposerPane::kUndoTime.count() / 1000),
                   .undo = [this, sending] { undo(sending); },

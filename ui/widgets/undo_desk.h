@@ -37,7 +37,7 @@ private:
         std::optional<base::ReplyId> reply{};  ///< known once it is queued
         bool undone = false;
     };
-    void leaving(base::ConversationId conversation, const QString& customer, int sending);
+    void leaving(const ComposerPane::Leaving& reply, int sending);
     void queued(int sending, base::ReplyId reply);
     void undo(int sending);
     void takeBack(base::ReplyId reply, base::ConversationId conversation, const QString& text);
