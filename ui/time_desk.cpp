@@ -2,6 +2,7 @@
 #include "ui/time_desk.h"
 
 #include "ui/widgets/hours_dialog.h"
+#include "ui/widgets/profile_dialog.h"
 #include "ui/widgets/report_window.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/targets_dialog.h"
@@ -14,6 +15,7 @@ TimeDesk::TimeDesk(const WindowContext& context, WindowActions& actions, StatusS
     connect(actions.openingHours, &QAction::triggered, this, &TimeDesk::showHours);
     connect(actions.targets, &QAction::triggered, this, &TimeDesk::showTargets);
     connect(actions.report, &QAction::triggered, this, &TimeDesk::showReport);
+    connect(actions.profileText, &QAction::triggered, this, &TimeDesk::showProfileText);
     connect(&strip, &StatusStrip::hoursPressed, this, &TimeDesk::showHours);
 }
 
@@ -27,6 +29,12 @@ void TimeDesk::showHours() {
 
 void TimeDesk::showTargets() {
     auto* dialog = new TargetsDialog(m_context, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void TimeDesk::showProfileText() {
+    auto* dialog = new ProfileDialog(m_context, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

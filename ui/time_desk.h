@@ -23,6 +23,7 @@ public:
     void showHours();
     void showTargets();
     void showReport();
+    void showProfileText();
 
 signals:
     void conversationAsked(base::ConversationId conversation);

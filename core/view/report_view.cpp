@@ -377,6 +377,14 @@ LocalTime localDay(std::chrono::year_month_day date) {
             .weekday = static_cast<int>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding())};
 }
 
+model::LocalClock machineClock(const Words& words) {
+    return [&words](base::UtcTime time) {
+        const LocalTime local = words.local(time);
+        return model::LocalMoment{.date = std::chrono::year{local.year} / local.month / local.day,
+                                  .hour = local.hour};
+    };
+}
+
 ReportView reportView(Turns turns, const model::ReportScope& scope, const ReportedAccounts& accounts,
                       TimeUnit unit, const Words& words) {
     ReportView view{.figures = figuresView(turns, scope, unit, words),

@@ -111,6 +111,9 @@ struct ReportedAccounts {
     std::vector<model::SharedRule> rules{};
 };
 
+/// The clock of the machine, for accounts without hours.
+[[nodiscard]] model::LocalClock machineClock(const Words& words);
+
 [[nodiscard]] ReportView reportView(std::span<const model::TimedTurn> turns, const model::ReportScope& scope,
                                     const ReportedAccounts& accounts, model::TimeUnit unit,
                                     const Words& words);

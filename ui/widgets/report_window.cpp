@@ -157,11 +157,7 @@ void ReportWindow::read() {
     std::vector<model::TurnFact> facts;
     std::ranges::copy_if(m_facts, std::back_inserter(facts),
                          [&](const model::TurnFact& fact) { return meant(fact.platform); });
-    m_turns = model::timedTurns(std::move(facts), scope(), [this](base::UtcTime time) {
-        const view::LocalTime local = m_context.words.local(time);
-        return model::LocalMoment{.date = calendarDay({local.year, local.month, local.day}),
-                                  .hour = local.hour};
-    });
+    m_turns = model::timedTurns(std::move(facts), scope(), view::machineClock(m_context.words));
     for (const model::TimedTurn& turn : m_turns) {
         addPlatform(turn.fact.platform);
     }

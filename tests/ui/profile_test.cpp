@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shop_world.h"
+
+#include "support/catch.h"
+#include "ui/widgets/profile_dialog.h"
+#include "ui/widgets/surface.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <memory>
+
+using namespace uitest;
+using std::chrono::minutes;
+
+namespace {
+
+/// Answers turns as they are given, when it is told to.
+class HeldReport final : public ui::ReportSource {
+public:
+    std::vector<model::TurnFact> facts;
+    Done waiting;
+    void request(base::UtcTime, base::UtcTime, Done done) override { waiting = std::move(done); }
+    void answer() {
+        waiting(facts);
+        ShopWorld::settle();
+    }
+};
+
+/// Thirty turns of today, answered within 1, 2, 3 … minutes.
+std::vector<model::TurnFact> answers(minutes slower = minutes{0}) {
+    std::vector<model::TurnFact> facts;
+    for (int i = 1; i <= 30; ++i) {
+        const base::UtcTime from = ShopWorld::at(17, 9, i);
+        facts.push_back({.turn = i,
+                         .account = ShopWorld::kAccount,
+                         .platform = "mastodon",
+                         .startedAt = from,
+                         .endedAt = from + minutes{i} + slower,
+                         .outcome = model::TurnOutcome::Answered});
+    }
+    return facts;
+}
+
+struct Profile {
+    Profile()
+        : settings(folder.filePath(QStringLiteral("ui.ini")), QSettings::IniFormat), seam(world.seam()) {
+        seam.report = &report;
+        seam.settings = &settings;
+        report.facts = answers();
+        renew();
+    }
+    void renew() {
+        window = std::make_unique<ui::MainWindow>(seam);
+        window->show();
+        window->findChild<QAction*>(QStringLiteral("profileText"))->trigger();
+        ShopWorld::settle();
+    }
+    template <class Widget>
+    [[nodiscard]] Widget& child(const char* name) const {
+        auto* found = window->findChild<Widget*>(QLatin1String(name));
+        CAPTURE(name);
+        REQUIRE(found != nullptr);
+        return *found;
+    }
+    [[nodiscard]] QString words(const char* label) const { return child<ui::PlainLabel>(label).text(); }
+    [[nodiscard]] QString text() const { return child<QPlainTextEdit>("profileText").toPlainText(); }
+    void copy() const {
+        child<QPushButton>("profileCopy").click();
+        ShopWorld::settle();
+    }
+
+    ShopWorld world;
+    QTemporaryDir folder;
+    QSettings settings;
+    HeldReport report;
+    ui::ConsoleSeam seam;
+    std::unique_ptr<ui::MainWindow> window;
+};
+
+}  // namespace
+
+TEST_CASE("the text for a profile is proposed from real figures, and copied as the owner words it") {
+    Profile profile;
+    CHECK(profile.words("profileBasis").startsWith(QStringLiteral("Reading")));
+    CHECK_FALSE(profile.child<QPushButton>("profileCopy").isEnabled());
+    profile.report.answer();
+    CHECK(profile.words("profileBasis") ==
+          QStringLiteral("Nine in ten of the 30 answers of the last 30 days came within 27 m"));
+    CHECK(profile.text() == QStringLiteral("Nine in ten messages are answered within 30 minutes."));
+    CHECK(profile.words("profileLength") == QStringLiteral("52 characters"));
+    profile.child<QPlainTextEdit>("profileText").appendPlainText(QStringLiteral("Come in!"));
+    profile.copy();
+    CHECK(QGuiApplication::clipboard()->text() ==
+          QStringLiteral("Nine in ten messages are answered within 30 minutes.\nCome in!"));
+    CHECK(profile.words("profileSaid").contains(QStringLiteral("longer than 30 minutes")));
+    const auto kept = ui::publishedPromise(&profile.settings);
+    REQUIRE(kept);
+    CHECK(kept->within == minutes{30});
+    CHECK(kept->at == profile.world.clock.utcNow());
+}
+
+TEST_CASE("once the figures no longer keep what was copied, the text's window says so") {
+    Profile profile;
+    profile.report.answer();
+    CHECK(profile.words("profileWarning").isEmpty());
+    profile.copy();
+    profile.report.facts = answers(minutes{30});
+    profile.renew();
+    profile.report.answer();
+    CHECK(profile.words("profileWarning").contains(QStringLiteral("your profile says 30 minutes")));
+    CHECK(profile.words("profileWarning").endsWith(QStringLiteral("up to 57 minutes")));
+    // A new text is a new promise.
+    profile.copy();
+    profile.renew();
+    profile.report.answer();
+    CHECK(profile.words("profileWarning").isEmpty());
+}
+
+TEST_CASE("a text whose time was worded anew promises nothing that could be watched") {
+    Profile profile;
+    profile.report.answer();
+    profile.child<QPlainTextEdit>("profileText").setPlainText(QStringLiteral("We are quick."));
+    profile.copy();
+    CHECK_FALSE(ui::publishedPromise(&profile.settings));
+    CHECK(profile.words("profileSaid").contains(QStringLiteral("names no time")));
+    profile.child<QPlainTextEdit>("profileText").clear();
+    CHECK_FALSE(profile.child<QPushButton>("profileCopy").isEnabled());
+}
+
+TEST_CASE("too few answers name no time") {
+    Profile profile;
+    profile.report.facts.resize(19);
+    profile.report.answer();
+    CHECK(profile.text() == QStringLiteral("We answer every message."));
+    profile.copy();
+    CHECK_FALSE(ui::publishedPromise(&profile.settings));
+}

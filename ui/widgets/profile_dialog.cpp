@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/profile_dialog.h"
+
+#include "ui/language.h"
+#include "ui/report_source.h"
+#include "ui/style/shopbell_style.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/surface.h"
+
+#include "view/console_source.h"
+#include "view/platform_names.h"
+#include "view/report_view.h"
+
+#include "base/text.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+/// The days of the machine's calendar up to today.
+model::ReportScope promiseScope(const WindowContext& context) {
+    const base::UtcTime now = context.seam.clock.utcNow();
+    const view::LocalTime local = context.words.local(now);
+    const std::chrono::year_month_day today = std::chrono::year{local.year} / local.month / local.day;
+    return {.from = std::chrono::sys_days{today} - std::chrono::days{model::kDaysOfPromise - 1},
+            .to = today,
+            .now = now};
+}
+
+}  // namespace
+
+std::optional<view::PublishedPromise> publishedPromise(const QSettings* settings) {
+    const qint64 within =
+        settings == nullptr ? 0 : settings->value(QLatin1String(ProfileDialog::kWithin)).toLongLong();
+    if (within <= 0) {
+        return std::nullopt;
+    }
+    const bool calendar = settings->value(QLatin1String(ProfileDialog::kUnit)).toBool();
+    return view::PublishedPromise{
+        .within = base::Duration{within},
+        .unit = calendar ? model::TimeUnit::Calendar : model::TimeUnit::Business,
+        .at = base::fromMs(settings->value(QLatin1String(ProfileDialog::kAt)).toLongLong())};
+}
+
+ProfileDialog::ProfileDialog(const WindowContext& context, QWidget* parent)
+    : QDialog(parent), m_context(context), m_accounts(new QComboBox(this)),
+      m_basis(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
+      m_text(new QPlainTextEdit(this)),
+      m_length(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
+      m_anew(new LinkButton(context.theme, Type::SecondaryMedium, Token::Accent, this)),
+      m_warning(new PlainLabel(context.theme, Type::Body, Token::DueInk, this)),
+      m_said(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)) {
+    setObjectName(QStringLiteral("profileDialog"));
+    setWindowTitle(tr("Text for your profile"));
+    setAccessibleName(windowTitle());
+    setModal(true);
+    build();
+    fillAccounts();
+    ask();
+    m_text->setFocus();
+}
+
+void ProfileDialog::build() {
+    const Theme& theme = m_context.theme;
+    m_accounts->setObjectName(QStringLiteral("profileAccounts"));
+    m_accounts->setAccessibleName(tr("Account"));
+    m_basis->setObjectName(QStringLiteral("profileBasis"));
+    m_warning->setObjectName(QStringLiteral("profileWarning"));
+    m_said->setObjectName(QStringLiteral("profileSaid"));
+    m_length->setObjectName(QStringLiteral("profileLength"));
+    for (PlainLabel* label : {m_basis, m_warning, m_said}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignTop);
+        label->setMinimumWidth(theme.px(420));
+    }
+    m_text->setObjectName(QStringLiteral("profileText"));
+    m_text->setAccessibleName(tr("Text for a profile or a pinned post"));
+    m_text->setTabChangesFocus(true);
+    m_text->setMinimumHeight(theme.px(96));
+    m_anew->setObjectName(QStringLiteral("profileAnew"));
+    m_anew->setText(tr("Propose anew"));
+    m_anew->setAccessibleName(m_anew->text());
+    auto* below = new QHBoxLayout;
+    below->addWidget(m_anew);
+    below->addStretch(1);
+    below->addWidget(m_length);
+    auto* body = new QVBoxLayout;
+    body->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
+    body->setSpacing(theme.px(8));
+    body->addWidget(m_accounts, 0, Qt::AlignLeading);
+    body->addWidget(m_basis);
+    body->addWidget(m_text, 1);
+    body->addLayout(below);
+    body->addWidget(m_warning);
+    body->addWidget(m_said);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(body, 1);
+    all->addWidget(buildFoot());
+    resize(theme.px(500), theme.px(380));
+    connect(m_accounts, &QComboBox::activated, this, &ProfileDialog::propose);
+    connect(m_anew, &QAbstractButton::clicked, this, &ProfileDialog::propose);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &ProfileDialog::refreshWords);
+}
+
+QWidget* ProfileDialog::buildFoot() {
+    const Theme& theme = m_context.theme;
+    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
+    foot->setFixedHeight(theme.px(52));
+    auto* close = new QPushButton(tr("Close"), foot);
+    close->setObjectName(QStringLiteral("profileClose"));
+    close->setAccessibleName(close->text());
+    close->setAutoDefault(false);
+    m_copy = new QPushButton(tr("Copy"), foot);
+    m_copy->setObjectName(QStringLiteral("profileCopy"));
+    m_copy->setAccessibleName(tr("Copy the text"));
+    m_copy->setFont(theme.font(Type::BodySemibold));
+    m_copy->setDefault(true);
+    setButtonKind(*m_copy, ButtonKind::Primary);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(theme.px(20), 0, theme.px(20), 0);
+    row->setSpacing(theme.px(8));
+    row->addStretch(1);
+    row->addWidget(close);
+    row->addWidget(m_copy);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_copy, &QPushButton::clicked, this, &ProfileDialog::copy);
+    return foot;
+}
+
+void ProfileDialog::fillAccounts() {
+    m_known = m_context.seam.source.accounts().value_or(std::vector<model::Account>{});
+    m_accounts->addItem(tr("All accounts"), qint64{0});
+    for (const model::Account& account : m_known) {
+        const std::string name = base::cleanName(account.name.empty() ? account.handle : account.name);
+        m_accounts->addItem(tr("%1 on %2").arg(qt(name), qt(view::platformName(account.platform))),
+                            static_cast<qint64>(account.id.value));
+    }
+    m_accounts->setVisible(m_known.size() > 1);
+}
+
+void ProfileDialog::ask() {
+    if (m_context.seam.report == nullptr) {
+        show({});
+        return;
+    }
+    m_basis->setText(tr("Reading the answers of the last %n days…", nullptr, model::kDaysOfPromise));
+    m_copy->setEnabled(false);
+    const model::ReportScope scope = promiseScope(m_context);
+    const auto [from, to] = model::readingSpan(scope.from, scope.to);
+    m_context.seam.report->request(
+        from, to, [guard = QPointer<ProfileDialog>(this)](base::Result<std::vector<model::TurnFact>> facts) {
+            if (guard == nullptr) {
+                return;
+            }
+            guard->show(facts.value_or(std::vector<model::TurnFact>{}));
+            if (!facts) {
+                guard->m_basis->setText(asSentence(facts.error().what()));
+            }
+        });
+}
+
+void ProfileDialog::show(std::vector<model::TurnFact> facts) {
+    m_facts = std::move(facts);
+    m_read = true;
+    propose();
+}
+
+void ProfileDialog::propose() {
+    if (!m_read) {
+        return;
+    }
+    const base::AccountId account{m_accounts->currentData().toLongLong()};
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    const auto shop = m_context.seam.source.hours({}).value_or(std::vector<model::HoursVersion>{});
+    const auto own = account
+                         ? m_context.seam.source.hours(account).value_or(std::vector<model::HoursVersion>{})
+                         : std::vector<model::HoursVersion>{};
+    const model::BusinessHours hours(model::hoursOf(shop, own));
+    const model::HoursVersion* version = hours.versionAt(now);
+    const bool kept = version != nullptr && !version->alwaysOpen();
+    std::vector<model::TurnFact> facts;
+    std::ranges::copy_if(m_facts, std::back_inserter(facts), [account](const model::TurnFact& fact) {
+        return !account || fact.account == account;
+    });
+    const auto turns =
+        model::timedTurns(std::move(facts), promiseScope(m_context), view::machineClock(m_context.words));
+    m_figures = model::promiseOf(turns, kept ? model::TimeUnit::Business : model::TimeUnit::Calendar);
+    m_view = view::promiseView(m_figures, version, m_context.words);
+    m_basis->setText(qt(m_view.basis));
+    m_text->setPlainText(qt(m_view.text));
+    m_warning->setText(asSentence(
+        view::promiseWarning(publishedPromise(m_context.seam.settings), m_figures, m_context.words, now)));
+    m_warning->setVisible(!m_warning->text().isEmpty());
+    m_said->hide();
+}
+
+/// The proposed time, while the text still says it.
+std::optional<base::Duration> ProfileDialog::saidTime() const {
+    const bool said =
+        m_figures.within && m_text->toPlainText().contains(qt(m_context.words.spokenSpan(*m_figures.within)));
+    return said ? m_figures.within : std::nullopt;
+}
+
+void ProfileDialog::refreshWords() {
+    const auto length = static_cast<int>(base::countGraphemes(m_text->toPlainText().toStdString()));
+    m_length->setText(tr("%n characters", nullptr, length));
+    m_copy->setEnabled(m_read && length > 0);
+    m_said->hide();
+}
+
+void ProfileDialog::copy() {
+    QGuiApplication::clipboard()->setText(m_text->toPlainText());
+    const std::optional<base::Duration> within = saidTime();
+    if (QSettings* settings = m_context.seam.settings) {
+        settings->setValue(QLatin1String(kWithin), within ? static_cast<qint64>(within->count()) : qint64{0});
+        settings->setValue(QLatin1String(kUnit), m_figures.unit == model::TimeUnit::Calendar);
+        settings->setValue(QLatin1String(kAt),
+                           static_cast<qint64>(base::toMs(m_context.seam.clock.utcNow())));
+    }
+    m_said->setText(within ? tr("Copied. If nine in ten answers ever take longer than %1, Shopbell says so.")
+                                 .arg(qt(m_context.words.spokenSpan(*within)))
+                           : tr("Copied. It names no time that Shopbell could watch."));
+    m_said->show();
+    m_warning->hide();
+}
+
+}  // namespace ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window_context.h"
+
+#include "view/promise_view.h"
+
+#include "model/account.h"
+
+#include <QDialog>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QPlainTextEdit;
+class QPushButton;
+class QSettings;
+
+namespace ui {
+
+class LinkButton;
+class PlainLabel;
+
+/// What was copied last; nothing = nothing yet.
+[[nodiscard]] std::optional<view::PublishedPromise> publishedPromise(const QSettings* settings);
+
+/// A text for a profile or a pinned post, made of opening hours and of what response times really are. It
+/// proposes; the owner words, copies and publishes it.
+class ProfileDialog final : public QDialog {
+    Q_OBJECT
+public:
+    ProfileDialog(const WindowContext& context, QWidget* parent);
+
+    /// Under which names the published promise is kept in the settings.
+    static constexpr const char* kWithin = "promise/within-ms";
+    static constexpr const char* kUnit = "promise/by-calendar";
+    static constexpr const char* kAt = "promise/at";
+
+private:
+    void build();
+    QWidget* buildFoot();
+    void fillAccounts();
+    void ask();
+    void show(std::vector<model::TurnFact> facts);
+    /// For the account that is chosen.
+    void propose();
+    void refreshWords();
+    void copy();
+    [[nodiscard]] std::optional<base::Duration> saidTime() const;
+
+    const WindowContext& m_context;
+    std::vector<model::Account> m_known;
+    std::vector<model::TurnFact> m_facts;
+    model::ReplyPromise m_figures;
+    view::PromiseView m_view;
+    bool m_read = false;  ///< the turns are here
+    QComboBox* m_accounts;
+    PlainLabel* m_basis;
+    QPlainTextEdit* m_text;
+    PlainLabel* m_length;
+    LinkButton* m_anew;
+    PlainLabel* m_warning;
+    QPushButton* m_copy = nullptr;
+    PlainLabel* m_said;
+};
+
+}  // namespace ui
