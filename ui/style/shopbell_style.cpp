@@ -16,6 +16,7 @@ namespace ui {
 namespace {
 
 constexpr const char* kKindProperty = "buttonKind";
+constexpr const char* kKeyCapProperty = "buttonKeyCap";
 constexpr qreal kRadius = 6;
 
 ButtonKind kindOf(const QWidget* widget) {
@@ -53,6 +54,12 @@ void setButtonKind(QWidget& button, ButtonKind kind) {
     button.setProperty(kKindProperty, static_cast<int>(kind));
 }
 
+void setButtonKeyCap(QWidget& button, const QString& key) {
+    button.setProperty(kKeyCapProperty, key);
+    button.updateGeometry();
+    button.update();
+}
+
 ShopbellStyle::ShopbellStyle(std::shared_ptr<const Theme> theme)
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_theme(std::move(theme)) {}
 
@@ -85,6 +92,27 @@ void ShopbellStyle::drawButton(const QStyleOption& option, QPainter& painter, co
 }
 
 /// Glyph and words in the middle, the glyph leading.
+int ShopbellStyle::keyCapWidth(const QWidget* widget) const {
+    const QString key = widget == nullptr ? QString() : widget->property(kKeyCapProperty).toString();
+    const QFontMetrics metrics(m_theme->font(Type::SecondaryMedium));
+    return key.isEmpty() ? 0 : metrics.horizontalAdvance(key) + m_theme->px(12);
+}
+
+void ShopbellStyle::drawKeyCap(const QStyleOption& option, QPainter& painter, const QWidget& widget, int left,
+                               const QColor& ink) const {
+    const int height = m_theme->px(18);
+    const QRect cap(left, option.rect.top() + (option.rect.height() - height) / 2, keyCapWidth(&widget),
+                    height);
+    const QRect shown = visualRect(option.direction, option.rect, cap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(shown).adjusted(0.5, 0.5, -0.5, -0.5), m_theme->px(3), m_theme->px(3));
+    painter.setFont(m_theme->font(Type::SecondaryMedium));
+    painter.drawText(shown, Qt::AlignCenter | Qt::TextSingleLine,
+                     widget.property(kKeyCapProperty).toString());
+}
+
 void ShopbellStyle::drawButtonLabel(const QStyleOption& option, QPainter& painter,
                                     const QWidget* widget) const {
     const auto& button = static_cast<const QStyleOptionButton&>(option);
@@ -95,7 +123,10 @@ void ShopbellStyle::drawButtonLabel(const QStyleOption& option, QPainter& painte
     const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine;
     const int words =
         button.text.isEmpty() ? 0 : button.fontMetrics.size(Qt::TextHideMnemonic, button.text).width();
-    const int left = option.rect.left() + std::max(0, (option.rect.width() - glyph - gap - words) / 2);
+    const int cap = keyCapWidth(widget);
+    const int room = cap > 0 ? m_theme->px(6) : 0;
+    const int all = glyph + gap + words + room + cap;
+    const int left = option.rect.left() + std::max(0, (option.rect.width() - all) / 2);
     if (glyph > 0) {
         const QRect place(left, option.rect.top() + (option.rect.height() - glyph) / 2, glyph, glyph);
         button.icon.paint(&painter, visualRect(option.direction, option.rect, place), Qt::AlignCenter,
@@ -104,8 +135,12 @@ void ShopbellStyle::drawButtonLabel(const QStyleOption& option, QPainter& painte
     QRect text = option.rect;
     text.setLeft(left + glyph + gap);
     text.setWidth(words + 1);
-    painter.setPen(m_theme->color(primary ? Token::OnAccent : enabled ? Token::Text : Token::Text2));
+    const QColor ink = m_theme->color(primary ? Token::OnAccent : enabled ? Token::Text : Token::Text2);
+    painter.setPen(ink);
     painter.drawText(visualRect(option.direction, option.rect, text), flags, button.text);
+    if (cap > 0) {
+        drawKeyCap(option, painter, *widget, text.right() + room, ink);
+    }
 }
 
 /// A button whose words stand where those of a field do.
@@ -141,6 +176,44 @@ void ShopbellStyle::drawField(const QStyleOption& option, QPainter& painter, con
                               : QPen(m_theme->color(writable ? Token::Edge : Token::Line), 1);
     const Token ground = !enabled ? Token::Chrome : writable ? Token::Paper : Token::List;
     roundedBox(painter, option.rect, m_theme->px(kRadius), m_theme->color(ground), line);
+}
+
+/// Fusion's own outline does not show on black.
+void ShopbellStyle::drawSpinBox(const QStyleOptionComplex& option, QPainter& painter,
+                                const QWidget* widget) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawField(option, painter, widget);
+    painter.setPen(QPen(m_theme->color(Token::Text2), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto arrow = [&](SubControl part, int rise) {
+        if ((option.subControls & part) == 0) {
+            return;
+        }
+        const QPointF middle = QRectF(subControlRect(CC_SpinBox, &option, part, widget)).center();
+        const qreal half = m_theme->px(3);
+        const QPointF points[] = {middle + QPointF(-half, rise * half / 2),
+                                  middle - QPointF(0, rise * half / 2),
+                                  middle + QPointF(half, rise * half / 2)};
+        painter.drawPolyline(points, 3);
+    };
+    arrow(SC_SpinBoxUp, 1);
+    arrow(SC_SpinBoxDown, -1);
+}
+
+void ShopbellStyle::drawTick(const QStyleOption& option, QPainter& painter) const {
+    const bool on = has(option, State_On);
+    const bool enabled = has(option, State_Enabled);
+    const Token line = on && enabled ? Token::Accent : enabled ? Token::Edge : Token::Line;
+    const QRectF box(option.rect);
+    roundedBox(painter, option.rect, m_theme->px(3),
+               m_theme->color(on && enabled ? Token::Accent : Token::Paper), QPen(m_theme->color(line), 1));
+    if (on) {
+        painter.setPen(QPen(m_theme->color(enabled ? Token::OnAccent : Token::Text2), 2, Qt::SolidLine,
+                            Qt::RoundCap, Qt::RoundJoin));
+        const QPointF points[] = {{box.left() + box.width() * 0.24, box.top() + box.height() * 0.52},
+                                  {box.left() + box.width() * 0.43, box.top() + box.height() * 0.70},
+                                  {box.left() + box.width() * 0.76, box.top() + box.height() * 0.32}};
+        painter.drawPolyline(points, 3);
+    }
 }
 
 void ShopbellStyle::drawToolButton(const QStyleOption& option, QPainter& painter) const {
@@ -182,6 +255,9 @@ void ShopbellStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
         break;
     case PE_PanelButtonTool:
         drawToolButton(*option, *painter);
+        break;
+    case PE_IndicatorCheckBox:
+        drawTick(*option, *painter);
         break;
     case PE_FrameFocusRect:
         // Buttons, fields and rows draw their own ring.
@@ -276,6 +352,12 @@ void ShopbellStyle::drawComplexControl(ComplexControl control, const QStyleOptio
         painter->restore();
         return;
     }
+    if (control == CC_SpinBox) {
+        painter->save();
+        drawSpinBox(*option, *painter, widget);
+        painter->restore();
+        return;
+    }
     if (control == CC_ComboBox) {
         painter->save();
         drawCombo(*option, *painter, widget);
@@ -353,7 +435,8 @@ QSize ShopbellStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     switch (type) {
     case CT_PushButton: {
         const bool small = kindOf(widget) == ButtonKind::Small;
-        return {contents.width() + 2 * m_theme->px(small ? 8 : 12),
+        const int cap = keyCapWidth(widget);
+        return {contents.width() + (cap > 0 ? cap + m_theme->px(6) : 0) + 2 * m_theme->px(small ? 8 : 12),
                 std::max(m_theme->px(small ? 24 : 30), contents.height())};
     }
     case CT_RadioButton: {

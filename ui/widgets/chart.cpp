@@ -50,8 +50,14 @@ void chartText(QPainter& painter, const QRectF& where, const QString& text, Qt::
     painter.setFont(font);
     painter.setPen(ink);
     const QString fits = QFontMetricsF(font).elidedText(text, Qt::ElideRight, where.width() + 1);
-    painter.drawText(
-        where, static_cast<int>(alignment | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip), fits);
+    // Words run as their own letters do; the edge is the caller's, and is not mirrored once more.
+    const Qt::LayoutDirection before = painter.layoutDirection();
+    painter.setLayoutDirection(fits.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter.drawText(where,
+                     static_cast<int>(alignment | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine |
+                                      Qt::TextDontClip),
+                     fits);
+    painter.setLayoutDirection(before);
 }
 
 qreal chartLevel(const QRectF& plot, const ChartScale& scale, double value) {

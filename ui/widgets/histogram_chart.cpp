@@ -56,6 +56,10 @@ void HistogramChart::paintBar(QPainter& painter, const ChartSpace& space, std::s
     const QFont font = theme.font(Type::Secondary);
     if (one.turns > 0) {
         const qreal top = chartLevel(plot, scale, one.turns);
+        // No line of the grid goes through a figure.
+        const qreal wide = QFontMetricsF(font).horizontalAdvance(qt(one.mark.figure)) + theme.px(4);
+        painter.fillRect(QRectF(column.center().x() - wide / 2, top - line + 1, wide, line - 2),
+                         theme.color(Token::Paper));
         chartText(painter, QRectF(column.left(), top - line, column.width(), line), qt(one.mark.figure),
                   Qt::AlignHCenter, font, theme.color(Token::Text));
     }

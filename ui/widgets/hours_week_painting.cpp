@@ -48,9 +48,10 @@ void HoursWeekGrid::paintGround(QPainter& painter) const {
         const QRect place(labels.left(), y - m_theme.px(10), labels.width(), m_theme.px(20));
         painter.setFont(font);
         painter.setPen(m_theme.color(Token::Text2));
-        painter.drawText(
-            place, (mirrored() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextSingleLine,
-            HoursWords::time(hour * 60).left(2));
+        painter.drawText(place,
+                         (mirrored() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute |
+                             Qt::AlignVCenter | Qt::TextSingleLine,
+                         HoursWords::time(hour * 60).left(2));
     }
     for (int day = 1; day <= 7; ++day) {
         painter.fillRect(column(day).left(), area.top(), 1, area.height(), line);
