@@ -13,8 +13,8 @@
 
 namespace model {
 
-/// Ways to order the list of those who wait; other lists are always the newest first. What has no such time
-/// comes last.
+/// Ways to order the list of those who wait; what has no such time comes last. Other lists are always the
+/// newest first, but the answered ones have ClosingNext too: of those that have a window.
 enum class InboxOrder { Newest, LongestWaiting, DueNext, ClosingNext };
 
 /// The denormalised inbox row.

@@ -58,6 +58,11 @@ const std::string kClosingNext =
     "AND iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at) >= ?1 "
     "AND (iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at) > ?1 OR c.id > ?2) "
     "ORDER BY iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at), c.id LIMIT ?3";
+// Of the answered ones those that have a window at all.
+const std::string kAnsweredClosing =
+    std::string(kSelect) + "INDEXED BY conversation_answered_closing " + std::string(kJoins) +
+    "WHERE c.listed = 1 AND c.state = 'answered' AND c.window_closes_at > 0 AND c.window_closes_at >= ?1 "
+    "AND (c.window_closes_at > ?1 OR c.id > ?2) ORDER BY c.window_closes_at, c.id LIMIT ?3";
 const std::string kOne = std::string(kRow) + "WHERE c.id = ?";
 
 model::ConversationRow readRow(const sqlite::Statement& row) {
@@ -133,6 +138,9 @@ base::Result<std::vector<model::ConversationRow>> Reader::inbox(InboxFilter filt
                                  : order == model::InboxOrder::DueNext      ? kDueNext
                                                                             : kClosingNext;
         rows = sqlite::all(m_connection, sql, readRow, behind.at, behind.id, limit);
+    } else if (order == model::InboxOrder::ClosingNext && filter == model::ConversationState::Answered) {
+        const InboxPosition behind = after.value_or(kBeginning);
+        rows = sqlite::all(m_connection, kAnsweredClosing, readRow, behind.at, behind.id, limit);
     } else if (filter) {
         rows = sqlite::all(m_connection, kOfState, readRow, model::name(*filter), from.at, from.id, limit);
     } else {

@@ -88,6 +88,24 @@ TEST_CASE("those who wait come in each order, page by page, without a gap and wi
     CHECK(inPages(open, InboxOrder::ClosingNext) == sorted(waiting, &Waiting::windowClosesAt));
 }
 
+TEST_CASE("the answered ones that have a window come by what closes next") {
+    OpenStore open;
+    fill(open);
+    const auto answered = [&](int limit, std::optional<store::InboxPosition> after) {
+        return need(open.store->read().inbox(model::ConversationState::Answered, limit, after,
+                                             InboxOrder::ClosingNext));
+    };
+    const auto rows = answered(50, {});
+    REQUIRE(rows.size() > 15);
+    CHECK(std::ranges::is_sorted(rows, {}, &model::ConversationRow::windowClosesAt));
+    CHECK(std::ranges::all_of(rows, [](const auto& row) {
+        return row.windowClosesAt && row.state == model::ConversationState::Answered;
+    }));
+    const auto behind = answered(50, store::positionOf(rows[9], InboxOrder::ClosingNext));
+    CHECK(behind.size() == rows.size() - 10);
+    CHECK(behind.front().id == rows[10].id);
+}
+
 TEST_CASE("other lists are the newest first whatever order is asked for") {
     OpenStore open;
     fill(open);
