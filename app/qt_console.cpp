@@ -74,7 +74,7 @@ base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traf
 Console::~Console() {
     m_window.reset();
     m_connect.reset();
-    m_report.reset();
+    m_background.reset();
     m_source.reset();
     m_socket.reset();
     m_core.reset();
@@ -154,7 +154,7 @@ base::Status Console::makeWindow(QSettings* settings) {
             return adapter != nullptr ? adapter->privateAudience() : std::string();
         });
     m_connect = std::make_unique<ConnectFlow>(*m_core);
-    m_report = std::make_unique<ReportReader>([core = m_core.get()] { return core->reader(); });
+    m_background = std::make_unique<BackgroundReader>([core = m_core.get()] { return core->reader(); });
     ui::ConsoleSeam seam{.source = *m_source,
                          .changes = m_changes,
                          .clock = *m_clock,
@@ -171,7 +171,7 @@ base::Status Console::makeWindow(QSettings* settings) {
         seam.openPracticeStreet = [] { return openPracticeStreet(QCoreApplication::applicationFilePath()); };
     }
     seam.settings = settings;
-    seam.report = m_report.get();
+    seam.background = m_background.get();
     if (m_traffic == Traffic::Live) {
         seam.desktop = {.notify =
                             [this](const view::Notice& notice, std::function<void()> open) {

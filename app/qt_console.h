@@ -2,10 +2,10 @@
 #pragma once
 
 #include "app/control_socket.h"
+#include "app/qt_background_reader.h"
 #include "app/qt_connect_flow.h"
 #include "app/qt_core_thread.h"
 #include "app/qt_notifications.h"
-#include "app/qt_report_source.h"
 
 #include "ui/console.h"
 #include "ui/main_window.h"
@@ -67,7 +67,7 @@ private:
     std::unique_ptr<CoreThread> m_core;
     std::unique_ptr<view::StoreSource> m_source;
     std::unique_ptr<ConnectFlow> m_connect;
-    std::unique_ptr<ReportReader> m_report;
+    std::unique_ptr<BackgroundReader> m_background;
     Notifications m_notifications;
     std::unique_ptr<ui::MainWindow> m_window;
 };

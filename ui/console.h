@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/background_reader.h"
 #include "ui/connect_seam.h"
 #include "ui/desktop_seam.h"
 #include "ui/models/change_relay.h"
-#include "ui/report_source.h"
 
 #include "model/account.h"
 #include "model/intent.h"
@@ -49,8 +49,8 @@ struct ConsoleSeam {
     /// Opens the practice street in a window of its own, beside this console; empty = it can't be had from
     /// here.
     std::function<base::Status()> openPracticeStreet{};
-    /// Where the report gets its turns from; none = there is no report.
-    ReportSource* report = nullptr;
+    /// Where report, shift sheets and standing get their figures from; none = they have none.
+    BackgroundReader* background = nullptr;
     /// In which people read times.
     QTimeZone zone = QTimeZone::systemTimeZone();
     /// Where the window keeps its size, splitters, density and theme; none = it forgets them.

@@ -21,6 +21,7 @@ namespace {
 
 constexpr qreal kBodyPoints = 9.5;
 constexpr qreal kMarginMm = 15;
+constexpr qreal kFootMm = 8;
 constexpr qreal kMmOfInch = 25.4;
 constexpr QSizeF kA4Mm{210, 297};
 
@@ -105,16 +106,37 @@ std::unique_ptr<QTextDocument> blank() {
     return document;
 }
 
-/// As it stands on pages of this size, in dots of the device.
+int footOf(const QPaintDevice& device) {
+    return qRound(kFootMm / kMmOfInch * device.logicalDpiY());
+}
+
+/// As it stands on pages of this size, in dots of the device; the foot of each stays free.
 std::unique_ptr<QTextDocument> laidOut(const QTextDocument& document, QPaintDevice& device,
                                        const QSize& page) {
     std::unique_ptr<QTextDocument> copy(document.clone());
     copy->documentLayout()->setPaintDevice(&device);
-    copy->setPageSize(page);
+    copy->setPageSize(page - QSize(0, footOf(device)));
     return copy;
 }
 
-void paintPage(const QTextDocument& document, QPainter& painter, int page) {
+void paintFoot(const QTextDocument& document, QPainter& painter, int page, const QString& title) {
+    const QSizeF size = document.pageSize();
+    const QRectF foot(0, size.height(), size.width(), footOf(*painter.device()));
+    QFont font = document.defaultFont();
+    font.setPointSizeF(kBodyPoints - 1);
+    painter.setFont(font);
+    painter.setPen(Qt::black);
+    const bool fromTheRight = QGuiApplication::isRightToLeft();
+    const auto put = [&](bool leading, const QString& words) {
+        painter.drawText(foot, Qt::AlignBottom | (leading != fromTheRight ? Qt::AlignLeft : Qt::AlignRight),
+                         words);
+    };
+    put(true, title);
+    put(false, say("page %1 of %2").arg(page + 1).arg(document.pageCount()));
+}
+
+void paintPage(const QTextDocument& document, QPainter& painter, int page, const QString& title) {
+    paintFoot(document, painter, page, title);
     const QSizeF size = document.pageSize();
     const QRectF seen(0, page * size.height(), size.width(), size.height());
     painter.save();
@@ -151,7 +173,9 @@ void writeRows(Writer& writer, const std::vector<view::SheetRow>& rows, const QS
             QStringLiteral("%1, %2").arg(isPublic ? say("public") : say("private"), qt(row.platformTag));
         cells.push_back({row.window.empty() ? qt(row.noWindow) : qt(row.window.text),
                          qt(row.name) + QStringLiteral(" (%1)").arg(where), qt(row.message),
-                         qt(row.clock.text)});
+                         row.proposal.empty()
+                             ? qt(row.clock.text)
+                             : QStringLiteral("%1, %2").arg(qt(row.clock.text), qt(row.proposal.text))});
     }
     writer.table(cells, {15, 25, 38, 22});
 }
@@ -167,7 +191,8 @@ void writeAccounts(Writer& writer, const std::vector<view::SheetAccount>& accoun
 
 }  // namespace
 
-SheetPaper::SheetPaper(const view::StartSheet& sheet) : m_document(blank()) {
+SheetPaper::SheetPaper(const view::StartSheet& sheet, const view::StandingCard& standing)
+    : m_title(say("Shift sheet")), m_document(blank()) {
     Writer writer(*m_document);
     writer.line(qt(sheet.greeting), kBodyPoints + 5, true, 0);
     writer.body(qt(sheet.line));
@@ -187,15 +212,26 @@ SheetPaper::SheetPaper(const view::StartSheet& sheet) : m_document(blank()) {
     for (const view::SheetTrouble& trouble : sheet.troubles) {
         writer.body(QStringLiteral("%1 %2").arg(qt(trouble.name), qt(trouble.words)));
     }
+    writer.title(say("Very responsive to messages, simulated"));
+    for (const std::string& line : {standing.verdict, standing.plan, standing.figures, standing.shown}) {
+        if (!line.empty()) {
+            writer.body(qt(line));
+        }
+    }
 }
 
-SheetPaper::SheetPaper(const view::HandoverSheet& sheet) : m_document(blank()) {
+SheetPaper::SheetPaper(const view::HandoverSheet& sheet) : m_title(qt(sheet.title)), m_document(blank()) {
     Writer writer(*m_document);
     writer.line(qt(sheet.title), kBodyPoints + 5, true, 0);
     writer.body(qt(sheet.line));
     writeFigures(writer, sheet.figures);
     writer.title(qt(sheet.expiringTitle));
     writeRows(writer, sheet.expiring, say("Nothing expires before then"));
+    for (const std::string& more : {sheet.moreExpiring, sheet.moreAnswered}) {
+        if (!more.empty()) {
+            writer.body(qt(more));
+        }
+    }
     writer.title(say("What else is open"));
     writeRows(writer, sheet.open, say("Nobody else is waiting"));
     if (!sheet.more.empty()) {
@@ -215,7 +251,7 @@ void SheetPaper::print(QPagedPaintDevice& device) const {
         if (i > 0) {
             device.newPage();
         }
-        paintPage(*document, painter, i);
+        paintPage(*document, painter, i, m_title);
     }
 }
 
@@ -243,7 +279,7 @@ QList<QImage> SheetPaper::pages(int dotsPerInch) const {
         sheet.fill(Qt::white);
         QPainter painter(&sheet);
         painter.translate(margin, margin);
-        paintPage(*document, painter, i);
+        paintPage(*document, painter, i, m_title);
         painter.end();
         all.append(sheet.copy());
     }

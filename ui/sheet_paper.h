@@ -2,6 +2,7 @@
 #pragma once
 
 #include "view/shift_view.h"
+#include "view/standing_view.h"
 
 #include <QImage>
 #include <QList>
@@ -16,10 +17,11 @@ class QWidget;
 
 namespace ui {
 
-/// A shift sheet on paper: A4, black on white, what is on the screen. Text is plain.
+/// A shift sheet on paper: A4, black on white whatever the theme, what is on the screen, its pages numbered.
+/// Text is plain.
 class SheetPaper {
 public:
-    explicit SheetPaper(const view::StartSheet& sheet);
+    SheetPaper(const view::StartSheet& sheet, const view::StandingCard& standing);
     explicit SheetPaper(const view::HandoverSheet& sheet);
 
     void print(QPagedPaintDevice& device) const;
@@ -29,6 +31,7 @@ public:
     [[nodiscard]] QList<QImage> pages(int dotsPerInch) const;
 
 private:
+    QString m_title;
     std::unique_ptr<QTextDocument> m_document;
 };
 

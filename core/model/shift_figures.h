@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 /// What the sheets at the start and the end of a shift count. Pure.
 namespace model {
@@ -50,5 +51,26 @@ struct ShiftFigures {
     bool operator==(const ShiftFigures&) const = default;
 };
 [[nodiscard]] ShiftFigures shiftFigures(std::span<const EndedTurn> turns);
+
+/// What is counted for the sheets of a shift.
+struct ShiftQuestion {
+    base::UtcTime since;                     ///< the end of the shift before
+    std::optional<base::UtcTime> running{};  ///< the start of the shift that lasts
+    base::UtcTime now;
+    base::UtcTime midnight;  ///< the next one, where the shop is
+    /// Whether another moment of the same sheet is asked for.
+    [[nodiscard]] bool sameSheet(const ShiftQuestion& other) const {
+        return since == other.since && running == other.running;
+    }
+};
+/// All of it, however much there is: no list is cut before it is counted.
+struct ShiftCounts {
+    std::vector<Arrivals> arrivals;  ///< since then
+    int missed = 0;                  ///< since then: turns that ended so, and those whose last window closed
+    int closing = 0;                 ///< windows of those who wait that close within the hour
+    int comeBack = 0;                ///< from Later, before midnight
+    ShiftFigures figures{};          ///< of the running shift
+    bool operator==(const ShiftCounts&) const = default;
+};
 
 }  // namespace model

@@ -10,6 +10,7 @@
 #include "store/shift_table.h"
 #include "store/sqlite/query.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace store {
@@ -73,24 +74,61 @@ base::Result<std::vector<model::Shift>> Reader::shifts(int limit) const {
     return ShiftTable(m_connection).latest(limit);
 }
 
-base::Result<std::vector<model::Arrivals>> Reader::arrivals(base::UtcTime since, int limit) const {
-    return ShiftFiguresTable(m_connection).arrivals(since, limit);
-}
-
-base::Result<std::vector<model::EndedTurn>> Reader::endedTurns(base::UtcTime from, base::UtcTime to,
-                                                               int limit) const {
-    auto turns = ShiftFiguresTable(m_connection).ended(from, to, limit);
+base::Result<std::vector<model::EndedTurn>> Reader::endedTurns(base::UtcTime from, base::UtcTime to) const {
+    auto turns = ShiftFiguresTable(m_connection).ended(from, to);
     if (!turns) {
         return turns;
     }
+    std::map<base::AccountId, model::SharedRule> rules;
     for (model::EndedTurn& turn : *turns) {
-        base::Result<model::SharedRule> found = rule(turn.account);
-        if (!found) {
-            return base::fail(found.error());
+        auto known = rules.find(turn.account);
+        if (known == rules.end()) {
+            base::Result<model::SharedRule> found = rule(turn.account);
+            if (!found) {
+                return base::fail(found.error());
+            }
+            known = rules.emplace(turn.account, std::move(*found)).first;
         }
-        turn.rule = std::move(*found);
+        turn.rule = known->second;
     }
     return turns;
+}
+
+base::Result<model::ShiftCounts> Reader::shiftCounts(const model::ShiftQuestion& question) const {
+    const ShiftFiguresTable table(m_connection);
+    auto counts = table.waiting(question);
+    if (!counts) {
+        return counts;
+    }
+    auto arrivals = table.arrivals(question.since);
+    if (!arrivals) {
+        return base::fail(arrivals.error());
+    }
+    counts->arrivals = std::move(*arrivals);
+    // What ends at this very moment counts.
+    const base::UtcTime end = question.now + base::Duration{1};
+    const auto ended = endedTurns(std::min(question.since, question.running.value_or(question.since)), end);
+    if (!ended) {
+        return base::fail(ended.error());
+    }
+    std::vector<model::EndedTurn> ofShift;
+    for (const model::EndedTurn& turn : *ended) {
+        counts->missed += turn.endedAt >= question.since && turn.outcome == model::TurnOutcome::Missed;
+        if (question.running && turn.endedAt >= *question.running) {
+            ofShift.push_back(turn);
+        }
+    }
+    counts->figures = model::shiftFigures(ofShift);
+    return counts;
+}
+
+base::Result<model::Standing> Reader::standing(const model::StandingRule& rule, base::UtcTime now) const {
+    const base::UtcTime since = now - std::max(rule.span, rule.publicSpan);
+    const auto turns = ShiftFiguresTable(m_connection).standingTurns(since, now);
+    if (!turns) {
+        return base::fail(turns.error());
+    }
+    return model::standingOf(*turns, rule, now);
 }
 
 base::Result<std::vector<model::CannedReply>> Reader::cannedReplies() const {

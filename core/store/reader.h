@@ -10,6 +10,7 @@
 #include "model/shift.h"
 #include "model/shift_figures.h"
 #include "model/shop_names.h"
+#include "model/standing.h"
 #include "model/turn_report.h"
 
 #include "base/error.h"
@@ -128,11 +129,14 @@ public:
     /// window's thread.
     [[nodiscard]] base::Result<std::vector<model::TurnFact>> turnFacts(base::UtcTime from,
                                                                        base::UtcTime to) const;
-    /// What came in since then, by account; counts the `limit` conversations that moved last.
-    [[nodiscard]] base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since, int limit) const;
-    /// Turns that ended in [from, to), the latest first.
-    [[nodiscard]] base::Result<std::vector<model::EndedTurn>> endedTurns(base::UtcTime from, base::UtcTime to,
-                                                                         int limit) const;
+    /// Turns that ended in [from, to), the latest first. Not for the window's thread.
+    [[nodiscard]] base::Result<std::vector<model::EndedTurn>> endedTurns(base::UtcTime from,
+                                                                         base::UtcTime to) const;
+    /// Not for the window's thread.
+    [[nodiscard]] base::Result<model::ShiftCounts> shiftCounts(const model::ShiftQuestion& question) const;
+    /// Of the private conversations of all accounts. Not for the window's thread.
+    [[nodiscard]] base::Result<model::Standing> standing(const model::StandingRule& rule,
+                                                         base::UtcTime now) const;
     [[nodiscard]] base::Result<std::string> setting(const std::string& name) const;  ///< '' when never set
 
     /// The platform's own id of a private conversation; empty where it has none.

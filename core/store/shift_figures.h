@@ -4,6 +4,7 @@
 #include "store/sqlite/connection.h"
 
 #include "model/shift_figures.h"
+#include "model/standing.h"
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -12,16 +13,21 @@
 
 namespace store {
 
-/// What the sheets of a shift read, each by an index and bounded.
+/// What the sheets of a shift count. By indexes, but as much as there is: not for the window's thread.
 class ShiftFiguresTable {
 public:
     explicit ShiftFiguresTable(sqlite::Connection& connection) : m_connection(connection) {}
 
-    /// By account, of the `limit` listed conversations that moved last; of each at most `limit` messages.
-    [[nodiscard]] base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since, int limit) const;
+    /// By account, in listed conversations.
+    [[nodiscard]] base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since) const;
     /// Those that ended in [from, to), the latest first; without their rules.
-    [[nodiscard]] base::Result<std::vector<model::EndedTurn>> ended(base::UtcTime from, base::UtcTime to,
-                                                                    int limit) const;
+    [[nodiscard]] base::Result<std::vector<model::EndedTurn>> ended(base::UtcTime from,
+                                                                    base::UtcTime to) const;
+    /// All but arrivals and figures, and of the missed ones those that are still open.
+    [[nodiscard]] base::Result<model::ShiftCounts> waiting(const model::ShiftQuestion& question) const;
+    /// Private turns that began since then, but those that needed no reply.
+    [[nodiscard]] base::Result<std::vector<model::StandingTurn>> standingTurns(base::UtcTime since,
+                                                                               base::UtcTime now) const;
 
 private:
     sqlite::Connection& m_connection;

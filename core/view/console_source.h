@@ -9,7 +9,6 @@
 #include "model/reply.h"
 #include "model/response_target.h"
 #include "model/shift.h"
-#include "model/shift_figures.h"
 #include "model/shop_names.h"
 
 #include "base/clock.h"
@@ -27,7 +26,6 @@ namespace view {
 class ConsoleSource {
 public:
     static constexpr int kMostRows = 200;
-    static constexpr int kMostTurns = 1000;
 
     struct Counts {
         int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0;
@@ -53,7 +51,7 @@ public:
 
     [[nodiscard]] virtual base::Result<Counts> counts() const = 0;
     [[nodiscard]] virtual base::Result<std::vector<model::Account>> accounts() const = 0;
-    /// Without a state all but spam; another order than the newest first only with NeedsReply.
+    /// Without a state all but spam; for the orders of a state see model::InboxOrder.
     [[nodiscard]] virtual base::Result<std::vector<model::ConversationRow>>
     inbox(std::optional<model::ConversationState> state, int limit, std::optional<InboxPlace> after,
           model::InboxOrder order) const = 0;
@@ -98,11 +96,6 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<model::PlatformTarget>> targets() const = 0;
     /// The latest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Shift>> shifts(int limit) const = 0;
-    /// What came in since then, by account; of the kMostRows conversations that moved last.
-    [[nodiscard]] virtual base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since) const = 0;
-    /// Turns that ended in [from, to), the latest first, kMostTurns at most: figures are made of them.
-    [[nodiscard]] virtual base::Result<std::vector<model::EndedTurn>> endedTurns(base::UtcTime from,
-                                                                                 base::UtcTime to) const = 0;
 };
 
 }  // namespace view

@@ -70,7 +70,7 @@ enum class Phrase {
     ShopOpensIn, ShopOpensAt, ShopClosesIn, ShopOpenUntil, OpenUntil, LastShiftEnded, ShiftSince,
     NoShiftRuns, SheetEnd, SheetMessages, SheetConversations, SheetMissed, SheetMissedClosed, SheetClosing,
     SheetComeBack, SheetAnswered, SheetMedian, SheetP90, SheetWithin, SheetPercent, SheetNoFigure,
-    SheetMore, SheetNoWindow, SheetNotCheckedSince, HandoverTitle, HandoverTitleName, ExpiresBefore,
+    SheetMore, SheetMoreExpiring, SheetMoreAnswered, SheetIsAnswered, ProposedNoReply, SheetReading, SheetNotRead, SheetNoWindow, SheetNotCheckedSince, HandoverTitle, HandoverTitleName, ExpiresBefore,
     ExpiresOvernight,
     StandingNothing, StandingHolds, StandingLost, StandingFigures, StandingShown, StandingKeep, StandingGain,
     Count_

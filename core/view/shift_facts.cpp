@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/shift_facts.h"
 
+#include "view/composer_view.h"
+
+#include "model/small_talk.h"
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -8,7 +12,6 @@
 namespace view {
 namespace {
 
-constexpr base::Duration kFirstHour = std::chrono::hours(1);
 constexpr base::Duration kDay = std::chrono::hours(24);
 /// How far back the last shift is looked for.
 constexpr int kShifts = 8;
@@ -31,22 +34,48 @@ void readShifts(const ConsoleSource& source, ShiftFacts& facts, base::UtcTime no
     facts.agent = facts.running ? facts.running->agent : orNothing(source.names()).agent;
 }
 
+/// Behind all windows that have closed: they are past saving.
+ConsoleSource::InboxPlace openFrom(base::UtcTime now) {
+    return {.at = now + base::Duration{1}, .id = {}};
+}
+
+/// The first that look like thanks are looked at closely: a sheet shows no more.
+constexpr std::size_t kProposals = 24;
+constexpr int kMessagesOfThanks = 20;
+
+bool looksLikeThanks(const model::ConversationRow& row) {
+    return row.lastDirection == model::Direction::Inbound && model::asksForNothing(row.snippet);
+}
+
+void readThanks(const ConsoleSource& source, ShiftFacts& facts) {
+    std::size_t looked = 0;
+    for (const model::ConversationRow& row : facts.waiting) {
+        if (!looksLikeThanks(row) || looked++ >= kProposals) {
+            continue;
+        }
+        const auto messages = orNothing(source.messages(row.id, kMessagesOfThanks, {}));
+        // Where more wait than were read, an earlier one may ask for something.
+        const bool allRead = static_cast<int>(messages.size()) < kMessagesOfThanks ||
+                             !messages.front().turn || messages.front().turn->endedAt;
+        if (allRead && onlyThanksWait(messages)) {
+            facts.thanks.insert(row.id);
+        }
+    }
+}
+
 /// Those that wait, from both orders that expire: each gives its first ones.
 void readWaiting(const ConsoleSource& source, ShiftFacts& facts, base::UtcTime now) {
     using model::ConversationState;
     using model::InboxOrder;
     std::set<base::ConversationId> seen;
-    for (const InboxOrder order : {InboxOrder::ClosingNext, InboxOrder::DueNext}) {
+    const std::pair<InboxOrder, std::optional<ConsoleSource::InboxPlace>> orders[] = {
+        {InboxOrder::ClosingNext, openFrom(now)}, {InboxOrder::DueNext, std::nullopt}};
+    for (const auto& [order, after] : orders) {
         for (model::ConversationRow& row :
-             orNothing(source.inbox(ConversationState::NeedsReply, ConsoleSource::kMostRows, {}, order))) {
-            if (!seen.insert(row.id).second) {
-                continue;
+             orNothing(source.inbox(ConversationState::NeedsReply, ConsoleSource::kMostRows, after, order))) {
+            if (seen.insert(row.id).second) {
+                facts.waiting.push_back(std::move(row));
             }
-            const auto closes = row.windowClosesAt;
-            facts.closing += closes && *closes > now && *closes <= now + kFirstHour;
-            facts.missed +=
-                row.answerableUntil && *row.answerableUntil <= now && *row.answerableUntil >= facts.since;
-            facts.waiting.push_back(std::move(row));
         }
     }
     std::ranges::stable_sort(facts.waiting, [now](const auto& one, const auto& other) {
@@ -70,27 +99,25 @@ std::optional<base::UtcTime> openingAfterClosing(const model::BusinessHours& hou
 }
 
 ShiftFacts readShiftFacts(const ConsoleSource& source, std::span<const model::AccountPulse> pulses,
-                          const Words& words, base::UtcTime now) {
+                          base::UtcTime now) {
     ShiftFacts facts;
     facts.accounts = orNothing(source.accounts());
     facts.pulses.assign(pulses.begin(), pulses.end());
     facts.hours = model::BusinessHours(orNothing(source.hours({})));
     readShifts(source, facts, now);
     facts.needReply = orNothing(source.counts()).needsReply;
-    facts.arrivals = orNothing(source.arrivals(facts.since));
     readWaiting(source, facts, now);
-    facts.missed += model::shiftFigures(orNothing(source.endedTurns(facts.since, now))).missed;
-    const base::UtcTime midnight = words.nextDay(now);
-    for (const auto& row : orNothing(source.inbox(model::ConversationState::Snoozed, ConsoleSource::kMostRows,
-                                                  {}, model::InboxOrder::Newest))) {
-        facts.comeBack += row.snoozedUntil && *row.snoozedUntil < midnight;
-    }
-    if (facts.running) {
-        // What ends at this very moment counts.
-        facts.figures = model::shiftFigures(
-            orNothing(source.endedTurns(facts.running->startedAt, now + base::Duration{1})));
-    }
+    readThanks(source, facts);
+    facts.answered = orNothing(source.inbox(model::ConversationState::Answered, ConsoleSource::kMostRows,
+                                            openFrom(now), model::InboxOrder::ClosingNext));
     return facts;
+}
+
+model::ShiftQuestion shiftQuestion(const ShiftFacts& facts, const Words& words, base::UtcTime now) {
+    return {.since = facts.since,
+            .running = facts.running ? std::optional(facts.running->startedAt) : std::nullopt,
+            .now = now,
+            .midnight = words.nextDay(now)};
 }
 
 }  // namespace view

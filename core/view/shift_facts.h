@@ -10,6 +10,7 @@
 #include "model/shift_figures.h"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,21 +24,24 @@ struct ShiftFacts {
     std::vector<model::AccountPulse> pulses;
     model::BusinessHours hours;  ///< the shop's
     std::optional<model::Shift> running{};
-    std::optional<model::Shift> ended{};          ///< the latest one that has ended
-    base::UtcTime since;                          ///< when it ended; without one, a day ago
-    std::vector<model::Arrivals> arrivals;        ///< since then
-    std::vector<model::ConversationRow> waiting;  ///< the first to expire first
+    std::optional<model::Shift> ended{};             ///< the latest one that has ended
+    base::UtcTime since;                             ///< when it ended; without one, a day ago
+    std::vector<model::ConversationRow> waiting;     ///< the first to expire first, of many those
+    std::set<base::ConversationId> thanks{};         ///< of them: all that waits is thanks
+    std::vector<model::ConversationRow> answered{};  ///< with an open window, the first to close first
     int needReply = 0;
-    int missed = 0;               ///< since then
-    int closing = 0;              ///< windows that close within the hour
-    int comeBack = 0;             ///< from Later, before midnight
-    model::ShiftFigures figures;  ///< of the running shift
+    /// What takes longer to count comes later: view::shiftQuestion().
+    enum class Counting { Reading, Failed, Known };
+    Counting counting = Counting::Reading;
+    model::ShiftCounts counts{};
 };
 
-/// Reads all of it: a handful of bounded reads.
+/// Reads what is at hand: a handful of bounded reads.
 [[nodiscard]] ShiftFacts readShiftFacts(const ConsoleSource& source,
-                                        std::span<const model::AccountPulse> pulses, const Words& words,
-                                        base::UtcTime now);
+                                        std::span<const model::AccountPulse> pulses, base::UtcTime now);
+/// What is still to be counted for these facts, off the window's thread.
+[[nodiscard]] model::ShiftQuestion shiftQuestion(const ShiftFacts& facts, const Words& words,
+                                                 base::UtcTime now);
 /// What conversation expires when: its window or its due time, the earlier of them.
 [[nodiscard]] std::optional<base::UtcTime> expiryOf(const model::ConversationRow& row, base::UtcTime now);
 /// When the shop opens after it has been closed: the next time from now on, or after the closing to come.

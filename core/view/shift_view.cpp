@@ -41,24 +41,40 @@ std::optional<std::string> spanOf(const std::optional<base::Duration>& span, con
     return span ? std::optional(words.span(*span)) : std::nullopt;
 }
 
+std::string timeThere(base::UtcTime time, const Words& words, base::UtcTime now) {
+    return words.local(time).sameDay(words.local(now)) ? words.date(DateForm::TimeOfDay, time)
+                                                       : words.momentWithTime(time, now);
+}
+
 /// Under closed doors the clock of all stands still: when they are due says more than when the shop opens.
 BadgeText clockOf(const model::ConversationRow& row, const Words& words, base::UtcTime now) {
     BadgeText badge = conversationBadge(row, words, now);
     if (badge.kind != BadgeKind::ShopClosed || !row.dueAt || *row.dueAt <= now) {
         return badge;
     }
-    const std::string time = words.local(*row.dueAt).sameDay(words.local(now))
-                                 ? words.date(DateForm::TimeOfDay, *row.dueAt)
-                                 : words.momentWithTime(*row.dueAt, now);
+    const std::string time = timeThere(*row.dueAt, words, now);
     badge.text = words.say(Phrase::DueAt, {{"time", time}});
     badge.compact = badge.text;
     badge.spoken = words.say(Phrase::SpokenDueAt, {{"time", time}});
     return badge;
 }
 
-SheetRow rowOf(const model::ConversationRow& conversation, const Words& words, base::UtcTime now) {
+/// How fast it was, where the turn is known; the window stands beside it.
+BadgeText answeredBadge(const model::ConversationRow& row, const Words& words, base::UtcTime now) {
+    BadgeText badge = conversationBadge(row, words, now);
+    return badge.empty() ? BadgeText{.kind = BadgeKind::Answered,
+                                     .text = words.say(Phrase::SheetIsAnswered),
+                                     .compact = words.say(Phrase::SheetIsAnswered),
+                                     .spoken = words.say(Phrase::SheetIsAnswered)}
+                         : badge;
+}
+
+SheetRow rowOf(const model::ConversationRow& conversation, const ShiftFacts& facts, const Words& words,
+               base::UtcTime now) {
     InboxRow shown = inboxRow(conversation, words, now);
-    SheetRow row{.conversation = conversation.id,
+    const bool answered = conversation.state == model::ConversationState::Answered;
+    SheetRow row{.kind = answered ? SheetRow::Kind::Answered : SheetRow::Kind::Waits,
+                 .conversation = conversation.id,
                  .customer = conversation.customer,
                  .name = std::move(shown.name),
                  .firstName = shortName(conversation.customerName, conversation.customerHandle, words),
@@ -68,8 +84,16 @@ SheetRow rowOf(const model::ConversationRow& conversation, const Words& words, b
                  .message = std::move(shown.snippet),
                  .window = std::move(shown.window),
                  .noWindow = {},
-                 .clock = clockOf(conversation, words, now),
+                 .clock =
+                     answered ? answeredBadge(conversation, words, now) : clockOf(conversation, words, now),
+                 .proposal = {},
                  .spoken = {}};
+    if (facts.thanks.contains(conversation.id)) {
+        row.proposal = {.kind = BadgeKind::NoReplyNeeded,
+                        .text = words.say(Phrase::ProposedNoReply),
+                        .compact = words.say(Phrase::ProposedNoReply),
+                        .spoken = words.say(Phrase::LooksLikeThanks)};
+    }
     if (row.window.empty()) {
         row.noWindow = words.say(Phrase::SheetNoWindow);
     }
@@ -78,7 +102,7 @@ SheetRow rowOf(const model::ConversationRow& conversation, const Words& words, b
     row.spoken = sentences({row.window.empty() ? row.noWindow : row.window.spoken, row.name,
                             words.say(Phrase::CountsPair, {{"first", words.say(mark)},
                                                            {"second", platformName(conversation.platform)}}),
-                            row.message, row.clock.spoken},
+                            row.message, row.clock.spoken, row.proposal.spoken},
                            words);
     return row;
 }
@@ -91,11 +115,6 @@ Phrase greetingAt(int hour, bool named) {
         return named ? Phrase::GoodAfternoonName : Phrase::GoodAfternoon;
     }
     return named ? Phrase::GoodEveningName : Phrase::GoodEvening;
-}
-
-std::string timeThere(base::UtcTime time, const Words& words, base::UtcTime now) {
-    return words.local(time).sameDay(words.local(now)) ? words.date(DateForm::TimeOfDay, time)
-                                                       : words.momentWithTime(time, now);
 }
 
 /// "The shop opens in 5 minutes"; empty while no hours are kept.
@@ -124,34 +143,57 @@ std::string lineOf(const std::string& last, const ShiftFacts& facts, const Words
                      {{"text", sentences({day, shopWords(facts.hours, words, now), last}, words)}});
 }
 
+/// In the place of a figure that is not there yet, or could not be read.
+SheetFigure uncounted(const ShiftFacts& facts, const Words& words) {
+    const bool reading = facts.counting == ShiftFacts::Counting::Reading;
+    SheetFigure made{.number = words.say(Phrase::SheetNoFigure),
+                     .label = words.say(reading ? Phrase::SheetReading : Phrase::SheetNotRead),
+                     .spoken = {}};
+    made.spoken = made.label;
+    return made;
+}
+
 std::vector<SheetFigure> startFigures(const ShiftFacts& facts, const Words& words, base::UtcTime now) {
+    const SheetFigure needReply = counted(Phrase::NeedReplyCount, facts.needReply, words);
+    if (facts.counting != ShiftFacts::Counting::Known) {
+        const SheetFigure later = uncounted(facts, words);
+        return {later, needReply, later, later, later};
+    }
     int messages = 0;
     int conversations = 0;
-    for (const model::Arrivals& one : facts.arrivals) {
+    for (const model::Arrivals& one : facts.counts.arrivals) {
         messages += one.messages;
         conversations += one.conversations;
     }
     const auto opening = facts.hours.isOpen(now) ? std::nullopt : facts.hours.nextOpening(now);
     return {counted(Phrase::SheetMessages, messages, words,
                     {{"conversations", words.count(Phrase::SheetConversations, conversations)}}),
-            counted(Phrase::NeedReplyCount, facts.needReply, words),
-            opening ? counted(Phrase::SheetMissedClosed, facts.missed, words,
+            needReply,
+            opening ? counted(Phrase::SheetMissedClosed, facts.counts.missed, words,
                               {{"time", timeThere(*opening, words, now)}})
-                    : counted(Phrase::SheetMissed, facts.missed, words),
-            counted(Phrase::SheetClosing, facts.closing, words),
-            counted(Phrase::SheetComeBack, facts.comeBack, words)};
+                    : counted(Phrase::SheetMissed, facts.counts.missed, words),
+            counted(Phrase::SheetClosing, facts.counts.closing, words),
+            counted(Phrase::SheetComeBack, facts.counts.comeBack, words)};
 }
 
 std::vector<SheetAccount> overnightOf(const ShiftFacts& facts, const Words& words) {
     std::vector<SheetAccount> all;
     for (const model::Account& account : facts.accounts) {
-        const auto found = std::ranges::find(facts.arrivals, account.id, &model::Arrivals::account);
-        const model::Arrivals came = found == facts.arrivals.end() ? model::Arrivals{} : *found;
         SheetAccount row{.tag = platformTag(account.platform),
                          .name = base::cleanName(account.name.empty() ? account.handle : account.name),
-                         .messages = words.number(came.messages),
-                         .needReply = words.number(came.needReply),
+                         .messages = words.say(Phrase::SheetNoFigure),
+                         .needReply = words.say(Phrase::SheetNoFigure),
                          .spoken = {}};
+        if (facts.counting != ShiftFacts::Counting::Known) {
+            row.spoken = sentences({row.name, uncounted(facts, words).spoken}, words);
+            all.push_back(std::move(row));
+            continue;
+        }
+        const auto& arrivals = facts.counts.arrivals;
+        const auto found = std::ranges::find(arrivals, account.id, &model::Arrivals::account);
+        const model::Arrivals came = found == arrivals.end() ? model::Arrivals{} : *found;
+        row.messages = words.number(came.messages);
+        row.needReply = words.number(came.needReply);
         row.spoken = sentences(
             {row.name,
              words.count(Phrase::SheetMessages, came.messages,
@@ -195,7 +237,68 @@ std::optional<SheetNote> noteOf(const ShiftFacts& facts, const Words& words, bas
                          who.empty() ? at : words.say(Phrase::CountsPair, {{"first", who}, {"second", at}})};
 }
 
+/// Answered ones whose window closes before then go among those that wait, which none of them pushes out. How
+/// many are left out.
+int addAnswered(std::vector<SheetRow>& rows, const ShiftFacts& facts, base::UtcTime until, const Words& words,
+                base::UtcTime now) {
+    std::vector<const model::ConversationRow*> waiting;
+    for (const SheetRow& row : rows) {
+        waiting.push_back(&*std::ranges::find(facts.waiting, row.conversation, &model::ConversationRow::id));
+    }
+    std::size_t at = 0;
+    std::size_t added = 0;
+    int left = 0;
+    for (const model::ConversationRow& answered : facts.answered) {
+        const base::UtcTime closes = answered.windowClosesAt.value_or(now);
+        if (closes <= now || closes >= until) {
+            continue;
+        }
+        if (added == kAnsweredRows) {
+            ++left;
+            continue;
+        }
+        const auto before = [&](const model::ConversationRow& one) {
+            return expiryOf(one, now).value_or(base::UtcTime::max()) <= closes;
+        };
+        while (at < waiting.size() && before(*waiting[at])) {
+            ++at;
+        }
+        rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(at + added),
+                    rowOf(answered, facts, words, now));
+        ++added;
+    }
+    return left;
+}
+
+/// Today, and of a shift that begins late as long as one lasts.
+base::UtcTime endOfShift(const Words& words, base::UtcTime now) {
+    return std::max(words.nextDay(now), now + std::chrono::hours(8));
+}
+
+std::vector<SheetFigure> handoverFigures(const ShiftFacts& facts, const Words& words) {
+    const SheetFigure open = counted(Phrase::OpenCount, facts.needReply, words);
+    if (facts.counting != ShiftFacts::Counting::Known) {
+        const SheetFigure later = uncounted(facts, words);
+        return {open, later, later, later, later};
+    }
+    const model::ShiftFigures& figures = facts.counts.figures;
+    std::optional<std::string> within;
+    if (figures.withinTarget) {
+        within = words.say(Phrase::SheetPercent,
+                           {{"number", words.number(std::llround(std::floor(*figures.withinTarget * 100)))}});
+    }
+    return {open, counted(Phrase::SheetAnswered, figures.answered, words),
+            measured(Phrase::SheetMedian, spanOf(figures.median, words), words),
+            measured(Phrase::SheetP90, spanOf(figures.p90, words), words),
+            measured(Phrase::SheetWithin, within, words)};
+}
+
 }  // namespace
+
+std::size_t firstWaiting(const std::vector<SheetRow>& rows) {
+    const auto first = std::ranges::find(rows, SheetRow::Kind::Waits, &SheetRow::kind);
+    return static_cast<std::size_t>(first - rows.begin());
+}
 
 StartSheet startSheet(const ShiftFacts& facts, const Words& words, base::UtcTime now) {
     const std::string name = base::cleanName(facts.agent);
@@ -208,9 +311,10 @@ StartSheet startSheet(const ShiftFacts& facts, const Words& words, base::UtcTime
     sheet.figures = startFigures(facts, words, now);
     for (const model::ConversationRow& row : facts.waiting) {
         if (sheet.expiring.size() < kSheetRows) {
-            sheet.expiring.push_back(rowOf(row, words, now));
+            sheet.expiring.push_back(rowOf(row, facts, words, now));
         }
     }
+    addAnswered(sheet.expiring, facts, endOfShift(words, now), words, now);
     sheet.overnight = overnightOf(facts, words);
     sheet.note = noteOf(facts, words, now);
     sheet.troubles = troublesOf(facts, words, now);
@@ -226,34 +330,34 @@ HandoverSheet handoverSheet(const ShiftFacts& facts, const Words& words, base::U
                                                   {{"time", timeThere(facts.running->startedAt, words, now)}})
                                       : words.say(Phrase::NoShiftRuns),
                         facts, words, now);
-    const model::ShiftFigures& figures = facts.figures;
-    std::optional<std::string> within;
-    if (figures.withinTarget) {
-        within = words.say(Phrase::SheetPercent,
-                           {{"number", words.number(std::llround(std::floor(*figures.withinTarget * 100)))}});
-    }
-    sheet.figures = {counted(Phrase::OpenCount, facts.needReply, words),
-                     counted(Phrase::SheetAnswered, figures.answered, words),
-                     measured(Phrase::SheetMedian, spanOf(figures.median, words), words),
-                     measured(Phrase::SheetP90, spanOf(figures.p90, words), words),
-                     measured(Phrase::SheetWithin, within, words)};
+    sheet.figures = handoverFigures(facts, words);
     const auto opening = openingAfterClosing(facts.hours, now);
     sheet.expiringTitle = opening
                               ? words.say(Phrase::ExpiresBefore, {{"time", timeThere(*opening, words, now)}})
                               : words.say(Phrase::ExpiresOvernight);
     const base::UtcTime until = opening.value_or(now + std::chrono::hours(24));
-    std::size_t left = 0;
+    // Of many who wait only the first are at hand; all are counted.
+    int expiring = 0;
+    int left = std::max(facts.needReply, static_cast<int>(facts.waiting.size()));
     for (const model::ConversationRow& row : facts.waiting) {
         const auto expiry = expiryOf(row, now);
         std::vector<SheetRow>& list = expiry && *expiry < until ? sheet.expiring : sheet.open;
         if (list.size() < kSheetRows) {
-            list.push_back(rowOf(row, words, now));
-        } else {
-            ++left;
+            list.push_back(rowOf(row, facts, words, now));
+            --left;
+        } else if (&list == &sheet.expiring) {
+            ++expiring;
         }
     }
+    if (const int answered = addAnswered(sheet.expiring, facts, until, words, now); answered > 0) {
+        sheet.moreAnswered = words.count(Phrase::SheetMoreAnswered, answered);
+    }
+    if (expiring > 0) {
+        sheet.moreExpiring = words.count(Phrase::SheetMoreExpiring, expiring);
+        left -= expiring;
+    }
     if (left > 0) {
-        sheet.more = words.count(Phrase::SheetMore, static_cast<std::int64_t>(left));
+        sheet.more = words.count(Phrase::SheetMore, left);
     }
     sheet.note = facts.running ? facts.running->note : std::string{};
     return sheet;

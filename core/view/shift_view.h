@@ -21,6 +21,9 @@ struct SheetFigure {
 
 /// A conversation that expires.
 struct SheetRow {
+    /// An answered one is here for its window: who wants to write once more has to do it before.
+    enum class Kind { Waits, Answered };
+    Kind kind = Kind::Waits;
     base::ConversationId conversation;
     base::ContactId customer;  ///< its hash picks the colour of the disc
     std::string name;
@@ -32,6 +35,7 @@ struct SheetRow {
     BadgeText window;
     std::string noWindow;  ///< the words where there is none
     BadgeText clock;
+    BadgeText proposal;  ///< "no reply needed?" where all that waits is thanks
     std::string spoken;
 };
 
@@ -62,7 +66,7 @@ struct StartSheet {
     std::string greeting;  ///< "Good morning, Ida"
     std::string line;      ///< the day, when the shop opens, when the last shift ended
     std::vector<SheetFigure> figures;
-    std::vector<SheetRow> expiring;  ///< kSheetRows at most
+    std::vector<SheetRow> expiring;  ///< kSheetRows at most, and kAnsweredRows answered ones among them
     std::vector<SheetAccount> overnight;
     std::optional<SheetNote> note{};
     std::vector<SheetTrouble> troubles;
@@ -73,13 +77,19 @@ struct HandoverSheet {
     std::string line;
     std::vector<SheetFigure> figures;
     std::string expiringTitle;       ///< "Expires before Wed 09:00"
-    std::vector<SheetRow> expiring;  ///< before the shop opens again
+    std::vector<SheetRow> expiring;  ///< before the shop opens again, answered ones among them
     std::vector<SheetRow> open;      ///< the others that wait, the first to expire first
     std::string more;                ///< "12 more wait"; empty when all are here
-    std::string note;                ///< of the running shift
+    std::string moreExpiring;        ///< "10 more expire before then"; empty when all are here
+    std::string moreAnswered;  ///< "3 more answered …, window closes before then"; empty when all are here
+    std::string note;          ///< of the running shift
 };
 
 inline constexpr std::size_t kSheetRows = 12;
+inline constexpr std::size_t kAnsweredRows = 6;
+
+/// The first row of somebody who waits; the number of rows where nobody does.
+[[nodiscard]] std::size_t firstWaiting(const std::vector<SheetRow>& rows);
 
 [[nodiscard]] StartSheet startSheet(const ShiftFacts& facts, const Words& words, base::UtcTime now);
 [[nodiscard]] HandoverSheet handoverSheet(const ShiftFacts& facts, const Words& words, base::UtcTime now);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/standing_view.h"
 
-#include <algorithm>
 #include <cmath>
-#include <utility>
-#include <vector>
 
 namespace view {
 namespace {
@@ -31,32 +28,6 @@ std::string figuresOf(const model::Standing& standing, const model::StandingRule
 }
 
 }  // namespace
-
-model::Standing readStanding(const ConsoleSource& source, const model::StandingRule& rule,
-                             base::UtcTime now) {
-    const base::UtcTime since = now - std::max(rule.span, rule.publicSpan);
-    std::vector<model::StandingTurn> turns;
-    const auto ended = source.endedTurns(since, now + base::Duration{1});
-    for (const model::EndedTurn& turn : ended.value_or(std::vector<model::EndedTurn>{})) {
-        if (turn.visibility != model::Visibility::Private ||
-            turn.outcome == model::TurnOutcome::NoReplyNeeded) {
-            continue;
-        }
-        const bool answered = turn.outcome == model::TurnOutcome::Answered;
-        turns.push_back({.startedAt = turn.startedAt,
-                         .answeredAt = answered ? std::optional(turn.endedAt) : std::nullopt,
-                         .quietSince = turn.quietSince});
-    }
-    const auto waiting = source.inbox(model::ConversationState::NeedsReply, ConsoleSource::kMostRows, {},
-                                      model::InboxOrder::LongestWaiting);
-    for (const model::ConversationRow& row : waiting.value_or(std::vector<model::ConversationRow>{})) {
-        if (row.visibility == model::Visibility::Private && row.waitingSince) {
-            const bool answerable = !row.answerableUntil || *row.answerableUntil > now;
-            turns.push_back({.startedAt = *row.waitingSince, .open = answerable});
-        }
-    }
-    return model::standingOf(turns, rule, now);
-}
 
 StandingCard standingCard(const model::Standing& standing, const model::StandingRule& rule,
                           const Words& words, base::UtcTime now) {

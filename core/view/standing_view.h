@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "view/console_source.h"
 #include "view/words.h"
 
 #include "model/standing.h"
@@ -9,10 +8,6 @@
 #include <string>
 
 namespace view {
-
-/// Of the private conversations of all accounts: a few bounded reads.
-[[nodiscard]] model::Standing readStanding(const ConsoleSource& source, const model::StandingRule& rule,
-                                           base::UtcTime now);
 
 /// The card of the simulated standing; what is empty is not shown.
 struct StandingCard {

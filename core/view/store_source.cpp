@@ -141,13 +141,4 @@ base::Result<std::vector<model::Shift>> StoreSource::shifts(int limit) const {
     return m_reader->shifts(bounded(limit));
 }
 
-base::Result<std::vector<model::Arrivals>> StoreSource::arrivals(base::UtcTime since) const {
-    return m_reader->arrivals(since, kMostRows);
-}
-
-base::Result<std::vector<model::EndedTurn>> StoreSource::endedTurns(base::UtcTime from,
-                                                                    base::UtcTime to) const {
-    return m_reader->endedTurns(from, to, kMostTurns);
-}
-
 }  // namespace view

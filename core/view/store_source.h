@@ -47,9 +47,6 @@ public:
     hours(base::AccountId account) const override;
     [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;
     [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const override;
-    [[nodiscard]] base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since) const override;
-    [[nodiscard]] base::Result<std::vector<model::EndedTurn>> endedTurns(base::UtcTime from,
-                                                                         base::UtcTime to) const override;
 
 private:
     std::unique_ptr<store::Reader> m_reader;

@@ -36,6 +36,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
                                       model::InboxOrder::ClosingNext}) {
                  need(r.inbox(model::ConversationState::NeedsReply, 50, {}, order));
              }
+             need(r.inbox(model::ConversationState::Answered, 50, {}, model::InboxOrder::ClosingNext));
          }},
         {"conversation", [=](const Reader& r) { need(r.conversation(conversation)); }},
         {"thread", [=](const Reader& r) { need(r.thread(conversation, 50)); }},
@@ -72,8 +73,13 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
          }},
         {"draft", [=](const Reader& r) { need(r.draft(conversation)); }},
         {"cannedReplies", [](const Reader& r) { need(r.cannedReplies()); }},
-        {"arrivals", [](const Reader& r) { need(r.arrivals(base::fromMs(1), 50)); }},
-        {"endedTurns", [](const Reader& r) { need(r.endedTurns(base::fromMs(1), base::fromMs(9), 50)); }},
+        {"endedTurns", [](const Reader& r) { need(r.endedTurns(base::fromMs(1), base::fromMs(9))); }},
+        {"shiftCounts",
+         [](const Reader& r) {
+             need(r.shiftCounts(
+                 {.since = base::fromMs(1), .now = base::fromMs(9), .midnight = base::fromMs(10)}));
+         }},
+        {"standing", [](const Reader& r) { need(r.standing({}, base::fromMs(9))); }},
         {"setting", [](const Reader& r) { need(r.setting("a")); }},
         {"names", [](const Reader& r) { need(r.names()); }},
         {"cursors", [=](const Reader& r) { need(r.cursors(account)); }},

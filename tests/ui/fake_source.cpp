@@ -50,7 +50,9 @@ FakeSource::inbox(std::optional<model::ConversationState> state, int limit, std:
     std::vector<const model::ConversationRow*> wanted;
     for (const model::ConversationRow& one : conversations) {
         const bool listed = state ? one.state == *state : one.state != model::ConversationState::Spam;
-        const bool behind = !after || isBehind(keyOf(one), std::pair(after->at, after->id));
+        const bool windowless = order == model::InboxOrder::ClosingNext &&
+                                state == model::ConversationState::Answered && !one.windowClosesAt;
+        const bool behind = !windowless && (!after || isBehind(keyOf(one), std::pair(after->at, after->id)));
         if (listed && behind) {
             wanted.push_back(&one);
         }
@@ -184,40 +186,6 @@ base::Result<std::vector<model::Shift>> FakeSource::shifts(int limit) const {
     std::vector<model::Shift> latest = shiftsKept;
     latest.resize(std::min(latest.size(), static_cast<std::size_t>(limit)));
     return latest;
-}
-
-base::Result<std::vector<model::Arrivals>> FakeSource::arrivals(base::UtcTime since) const {
-    std::map<base::AccountId, model::Arrivals> all;
-    for (const model::ConversationRow& one : conversations) {
-        const auto came = std::ranges::count_if(found(threads, one.id), [&](const model::Message& message) {
-            return message.direction == model::Direction::Inbound && message.at >= since;
-        });
-        if (came > 0) {
-            model::Arrivals& arrivals = all[one.account];
-            arrivals.account = one.account;
-            arrivals.messages += static_cast<int>(came);
-            ++arrivals.conversations;
-            arrivals.needReply += one.state == model::ConversationState::NeedsReply;
-        }
-    }
-    read("arrivals", all.size());
-    std::vector<model::Arrivals> list;
-    for (const auto& [account, arrivals] : all) {
-        list.push_back(arrivals);
-    }
-    return list;
-}
-
-base::Result<std::vector<model::EndedTurn>> FakeSource::endedTurns(base::UtcTime from,
-                                                                   base::UtcTime to) const {
-    std::vector<model::EndedTurn> some;
-    for (const model::EndedTurn& turn : turnsKept) {
-        if (turn.endedAt >= from && turn.endedAt < to) {
-            some.push_back(turn);
-        }
-    }
-    read("turns", some.size());
-    return some;
 }
 
 model::ConversationRow* FakeSource::row(base::ConversationId id) {

@@ -24,8 +24,7 @@ public:
     model::ShopNames shopNames;
     std::map<base::AccountId, std::vector<model::HoursVersion>> hoursKept;  ///< 0 = the shop's
     std::vector<model::PlatformTarget> targetsKept;
-    std::vector<model::Shift> shiftsKept;     ///< the latest first
-    std::vector<model::EndedTurn> turnsKept;  ///< the latest first
+    std::vector<model::Shift> shiftsKept;  ///< the latest first
 
     std::vector<model::OutboxRow> sentReplies;
     std::map<base::ReplyId, std::vector<model::ReplyEvent>> events;
@@ -62,9 +61,6 @@ public:
     hours(base::AccountId account) const override;
     [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;
     [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const override;
-    [[nodiscard]] base::Result<std::vector<model::Arrivals>> arrivals(base::UtcTime since) const override;
-    [[nodiscard]] base::Result<std::vector<model::EndedTurn>> endedTurns(base::UtcTime from,
-                                                                         base::UtcTime to) const override;
 
     [[nodiscard]] model::ConversationRow* row(base::ConversationId id);
 

@@ -1,32 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "screen_steps.h"
 #include "screens.h"
 
-#include "support/catch.h"
-
-#include <QAbstractButton>
-#include <QAction>
 #include <QComboBox>
 
 namespace uitest {
 namespace {
-
-template <class Widget>
-Widget& child(ShopWorld& world, const char* name) {
-    auto* found = world.window().findChild<Widget*>(QLatin1String(name));
-    CAPTURE(name);
-    REQUIRE(found != nullptr);
-    return *found;
-}
-
-void trigger(ShopWorld& world, const char* action) {
-    child<QAction>(world, action).trigger();
-    ShopWorld::settle();
-}
-
-void click(ShopWorld& world, const char* button) {
-    child<QAbstractButton>(world, button).click();
-    ShopWorld::settle();
-}
 
 /// Thursday with a lunch, Friday into the night, holidays.
 void furnishHours(ShopWorld& world) {
@@ -47,7 +26,7 @@ void furnishHours(ShopWorld& world) {
 
 QWidget* hours(ShopWorld& world) {
     trigger(world, "openingHours");
-    return &child<QWidget>(world, "hoursDialog");
+    return &part<QWidget>(world, "hoursDialog");
 }
 
 }  // namespace
@@ -55,11 +34,11 @@ QWidget* hours(ShopWorld& world) {
 std::vector<Screen> hoursScreens() {
     std::vector<Screen> screens;
     screens.push_back({"opening hours", furnishHours, hours});
-    screens.push_back({"opening hours, open all the time", [](ShopWorld&) {}, hours});
+    screens.push_back({"opening hours, open all the time", asItIs, hours});
     screens.push_back({"opening hours, a date is written", furnishHours, [](ShopWorld& world) {
                            QWidget* dialog = hours(world);
                            click(world, "exceptionAdd");
-                           child<QComboBox>(world, "exceptionKind").setCurrentIndex(1);
+                           part<QComboBox>(world, "exceptionKind").setCurrentIndex(1);
                            click(world, "exceptionMore");
                            return dialog;
                        }});
@@ -68,10 +47,9 @@ std::vector<Screen> hoursScreens() {
                                {.day = 4, .open = {.from = 720, .to = 820}});
                            return hours(world);
                        }});
-    screens.push_back({"response targets", [](ShopWorld&) {},
-                       [](ShopWorld& world) {
+    screens.push_back({"response targets", asItIs, [](ShopWorld& world) {
                            trigger(world, "targets");
-                           return &child<QWidget>(world, "targetsDialog");
+                           return &part<QWidget>(world, "targetsDialog");
                        }});
     return screens;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks.h"
-#include "shop_world.h"
+#include "screens.h"
 
 #include "support/catch.h"
 #include "support/temporary_folder.h"
@@ -25,67 +25,15 @@ using std::chrono::minutes;
 
 namespace {
 
-/// Monday to Saturday from 9 to 17.
-model::SharedRule bakeryHours(minutes target) {
-    model::HoursVersion version;
-    for (int day = 1; day <= 6; ++day) {
-        version.week.push_back({.day = day, .open = {.from = 9 * 60, .to = 17 * 60}});
-    }
-    return std::make_shared<const model::ResponseRule>(
-        model::ResponseRule{.target = {.length = target}, .hours = model::BusinessHours({version})});
-}
-
-/// A week of answers: every hour one, the longer the later in the day.
-std::vector<model::TurnFact> week() {
-    std::vector<model::TurnFact> facts;
-    const auto rule = bakeryHours(minutes{60});
-    for (int day = 11; day <= 17; ++day) {
-        for (int hour = 9; hour < 15 && day != 15; ++hour) {
-            model::TurnFact fact{.turn = day * 100 + hour,
-                                 .conversation = ShopWorld::kMira,
-                                 .account = ShopWorld::kAccount,
-                                 .platform = hour % 2 == 0 ? "mastodon" : "bluesky",
-                                 .customerName = "Mira <b>Feld</b>",
-                                 .firstMessage = {day * 100 + hour},
-                                 .endedBy = {1},
-                                 .startedAt = ShopWorld::at(day, hour, 5),
-                                 .endedAt =
-                                     ShopWorld::at(day, hour, 5) + minutes{(hour - 8) * (hour - 8) * 2},
-                                 .latestAt = ShopWorld::at(day, hour, 6),
-                                 .outcome = model::TurnOutcome::Answered,
-                                 .firstOfConversation = true,
-                                 .rule = rule};
-            facts.push_back(std::move(fact));
-        }
-    }
-    facts.back().outcome = model::TurnOutcome::NoReplyNeeded;
-    return facts;
-}
-
-struct FakeReport final : ui::ReportSource {
-    std::vector<model::TurnFact> facts = week();
-    int requests = 0;
-    bool answers = true;
-    Done waiting;
-
-    void request(base::UtcTime, base::UtcTime, Done done) override {
-        ++requests;
-        waiting = std::move(done);
-        if (answers) {
-            waiting(facts);
-        }
-    }
-};
-
 /// The report, opened from the window's menu.
 struct Open {
-    FakeReport source;
     ShopWorld world;
     ui::ReportWindow* report = nullptr;
 
-    explicit Open(QSize size = {1040, 760}, bool answers = true) {
-        source.answers = answers;
-        world.report = &source;
+    explicit Open(QSize size = {1040, 760},
+                  FakeBackground::Answers answers = FakeBackground::Answers::Later) {
+        world.background.facts = reportWeek();
+        world.background.answers = answers;
         world.window().findChild<QAction*>(QStringLiteral("report"))->trigger();
         report = world.window().findChild<ui::ReportWindow*>(QStringLiteral("reportWindow"));
         REQUIRE(report != nullptr);
@@ -184,26 +132,26 @@ TEST_CASE("a turn of the list opens its conversation") {
 
 TEST_CASE("the definition and the accounts read the same turns otherwise and other days ask anew") {
     const Open open;
-    CHECK(open.source.requests == 1);
+    CHECK(open.world.background.turnsAsked == 1);
     const QString before = open.mark("reportFiguresMark3").accessibleName();
     open.child<QComboBox>("reportAccounts").setCurrentIndex(1);
     CHECK(open.mark("reportFiguresMark3").accessibleName() != before);
     open.child<QComboBox>("reportDefinition").setCurrentIndex(3);
     CHECK(open.child<QPushButton>("reportCalendar").isChecked());
     CHECK_FALSE(open.child<QPushButton>("reportBusiness").isEnabled());
-    CHECK(open.source.requests == 1);
+    CHECK(open.world.background.turnsAsked == 1);
     open.child<QComboBox>("reportDays").setCurrentIndex(2);
-    CHECK(open.source.requests == 2);
+    CHECK(open.world.background.turnsAsked == 2);
     ShopWorld::settle();
     CHECK(open.child<QWidget>("reportEmpty").isVisible());
 }
 
 TEST_CASE("an answer for a report that is gone is dropped") {
-    auto open = std::make_unique<Open>(QSize(1040, 760), false);
-    const auto late = open->source.waiting;
+    auto open = std::make_unique<Open>(QSize(1040, 760), FakeBackground::Answers::Held);
+    CHECK(open->world.background.held.size() == 1);
     open->world.closeWindow();
-    late(week());
-    CHECK(open->world.report != nullptr);
+    open->world.background.give();
+    CHECK(open->world.background.held.empty());
 }
 
 TEST_CASE("every turn is written to the file and what can't be written is told") {
@@ -218,7 +166,10 @@ TEST_CASE("every turn is written to the file and what can't be written is told")
 }
 
 TEST_CASE("the report is printed on pages of their own, black on white") {
-    const Open open;
+    Open open;
+    // Whatever the theme of the window.
+    open.world.window().findChild<QAction*>(QStringLiteral("theme2"))->trigger();
+    ShopWorld::settle();
     const QSizeF size = ui::ReportPages::a4();
     const auto pages = open.report->pages(size);
     REQUIRE(pages->count() >= 2);
@@ -243,6 +194,9 @@ TEST_CASE("the report is printed on pages of their own, black on white") {
     QFile file(path);
     REQUIRE(file.open(QIODevice::ReadOnly));
     CHECK(file.read(5) == "%PDF-");
+    if (const QString keep = qEnvironmentVariable("REPORT_LOOK"); !keep.isEmpty()) {
+        REQUIRE(pages->write(keep + QStringLiteral("/report.pdf")));
+    }
 }
 
 TEST_CASE("nothing of the report is clipped, misplaced, nameless or read as markup") {

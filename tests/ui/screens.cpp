@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "screens.h"
-
-#include "support/catch.h"
+#include "screen_steps.h"
 
 #include "ui/models/nav_model.h"
 #include "ui/widgets/later_menu.h"
@@ -9,8 +8,6 @@
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/top_bar.h"
 
-#include <QAbstractButton>
-#include <QAction>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QLineEdit>
@@ -24,27 +21,6 @@ namespace {
 
 constexpr base::ConversationId kSnoozed{5};
 constexpr base::ConversationId kDone{7};
-
-template <class Widget>
-Widget& child(ShopWorld& world, const char* name) {
-    auto* found = world.window().findChild<Widget*>(QLatin1String(name));
-    CAPTURE(name);
-    REQUIRE(found != nullptr);
-    return *found;
-}
-
-void trigger(ShopWorld& world, const char* action) {
-    auto& found = child<QAction>(world, action);
-    CAPTURE(action);
-    REQUIRE(found.isEnabled());
-    found.trigger();
-    ShopWorld::settle();
-}
-
-void click(ShopWorld& world, const char* button) {
-    child<QAbstractButton>(world, button).click();
-    ShopWorld::settle();
-}
 
 /// A dialog may have closed it already.
 void closeMenu(ShopWorld& world, const char* name) {
@@ -62,13 +38,9 @@ QWidget* opened(ShopWorld& world, base::ConversationId conversation) {
 
 QWidget* writing(ShopWorld& world, base::ConversationId conversation, const QString& text) {
     QWidget* window = opened(world, conversation);
-    child<ui::ReplyEditor>(world, "replyEditor").setPlainText(text);
+    part<ui::ReplyEditor>(world, "replyEditor").setPlainText(text);
     ShopWorld::settle();
     return window;
-}
-
-std::function<void(ShopWorld&)> asItIs() {
-    return [](ShopWorld&) {};
 }
 
 void noAccount(ShopWorld& world) {
@@ -107,7 +79,7 @@ void furnishSent(ShopWorld& world) {
 QWidget* outboxRow(ShopWorld& world, int row) {
     world.window().showOutbox();
     ShopWorld::settle();
-    auto& list = child<ui::RowList>(world, "outboxList");
+    auto& list = part<ui::RowList>(world, "outboxList");
     REQUIRE(row < list.model()->rowCount());
     list.setCurrentIndex(list.model()->index(row, 0));
     ShopWorld::settle();
@@ -116,7 +88,7 @@ QWidget* outboxRow(ShopWorld& world, int row) {
 
 QWidget* searched(ShopWorld& world, const QString& words) {
     opened(world, ShopWorld::kMira);
-    child<ui::SearchField>(world, "searchField").setText(words);
+    part<ui::SearchField>(world, "searchField").setText(words);
     REQUIRE(QTest::qWaitFor([&] {
         return world.window().findChild<QLabel*>(QStringLiteral("inboxTitle"))->text() ==
                QStringLiteral("Search");
@@ -131,20 +103,20 @@ QWidget* library(ShopWorld& world, base::ConversationId conversation) {
     }
     world.window().showCannedReplies();
     ShopWorld::settle();
-    return &child<QWidget>(world, "cannedWindow");
+    return &part<QWidget>(world, "cannedWindow");
 }
 
 QWidget* connecting(ShopWorld& world, int platform) {
     world.window().connectAccount();
     ShopWorld::settle();
-    child<QComboBox>(world, "connectPlatform").setCurrentIndex(platform);
+    part<QComboBox>(world, "connectPlatform").setCurrentIndex(platform);
     ShopWorld::settle();
-    return &child<QWidget>(world, "connectDialog");
+    return &part<QWidget>(world, "connectDialog");
 }
 
 QWidget* connectFails(ShopWorld& world) {
     QWidget* dialog = connecting(world, 0);
-    child<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
+    part<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
     click(world, "connectGo");
     world.connectAnswers.done(
         base::fail(base::ErrorKind::Network, "shop.example can't be reached: the name is not known"));
@@ -169,7 +141,7 @@ void canDoSome(ShopWorld& world) {
 
 QWidget* reviewing(ShopWorld& world) {
     QWidget* dialog = connecting(world, 0);
-    child<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
+    part<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
     click(world, "connectGo");
     world.connectAnswers.done(base::AccountId{7});
     ShopWorld::settle();
@@ -177,12 +149,12 @@ QWidget* reviewing(ShopWorld& world) {
 }
 
 QWidget* ofAccount(ShopWorld& world, const char* action, const char* dialog) {
-    auto& nav = child<ui::RowList>(world, "navList");
+    auto& nav = part<ui::RowList>(world, "navList");
     emit nav.chosen(nav.model()->index(nav.model()->rowCount() - 1, 0));
     ShopWorld::settle();
     trigger(world, action);
     closeMenu(world, "accountMenu");
-    return &child<QWidget>(world, dialog);
+    return &part<QWidget>(world, dialog);
 }
 
 void addPlaces(std::vector<Screen>& screens) {
@@ -204,12 +176,12 @@ void addPlaces(std::vector<Screen>& screens) {
                            });
                        },
                        [](ShopWorld& world) -> QWidget* { return &world.window(); }});
-    screens.push_back({"a public conversation with a reply begun", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"a public conversation with a reply begun", asItIs, [](ShopWorld& world) {
                            return writing(world, ShopWorld::kMira, QStringLiteral("It is {{open}}."));
                        }});
-    screens.push_back({"a private conversation", asItIs(),
+    screens.push_back({"a private conversation", asItIs,
                        [](ShopWorld& world) { return opened(world, ShopWorld::kSalma); }});
-    screens.push_back({"a reply that is too long", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"a reply that is too long", asItIs, [](ShopWorld& world) {
                            return writing(world, ShopWorld::kMira, QString(600, QLatin1Char('w')));
                        }});
     screens.push_back(
@@ -217,9 +189,9 @@ void addPlaces(std::vector<Screen>& screens) {
     screens.push_back({"a console that only reads",
                        [](ShopWorld& world) { world.readOnly = "another console runs on this profile"; },
                        [](ShopWorld& world) { return opened(world, ShopWorld::kMira); }});
-    screens.push_back({"search with hits", asItIs(),
+    screens.push_back({"search with hits", asItIs,
                        [](ShopWorld& world) { return searched(world, QStringLiteral("rye")); }});
-    screens.push_back({"search without hits", asItIs(),
+    screens.push_back({"search without hits", asItIs,
                        [](ShopWorld& world) { return searched(world, QStringLiteral("unicorn")); }});
 }
 
@@ -234,35 +206,34 @@ void addOutbox(std::vector<Screen>& screens) {
                            world.window().showOutbox();
                            return &world.window();
                        }});
-    screens.push_back(
-        {"outbox, the question before sending again", asItIs(), [](ShopWorld& world) -> QWidget* {
-             world.window().showOutbox();
-             ShopWorld::settle();
-             click(world, "outboxSendAgain");
-             return &child<QWidget>(world, "questionDialog");
-         }});
+    screens.push_back({"outbox, the question before sending again", asItIs, [](ShopWorld& world) -> QWidget* {
+                           world.window().showOutbox();
+                           ShopWorld::settle();
+                           click(world, "outboxSendAgain");
+                           return &part<QWidget>(world, "questionDialog");
+                       }});
 }
 
 void addLibrary(std::vector<Screen>& screens) {
     screens.push_back(
-        {"canned replies", asItIs(), [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
+        {"canned replies", asItIs, [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
     screens.push_back(
-        {"canned replies without a customer", asItIs(), [](ShopWorld& world) { return library(world, {}); }});
+        {"canned replies without a customer", asItIs, [](ShopWorld& world) { return library(world, {}); }});
     screens.push_back({"canned replies, none", [](ShopWorld& world) { world.source.canned.clear(); },
                        [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
-    screens.push_back({"canned replies, nothing found", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"canned replies, nothing found", asItIs, [](ShopWorld& world) {
                            QWidget* dialog = library(world, ShopWorld::kMira);
-                           child<QLineEdit>(world, "cannedSearch").setText(QStringLiteral("unicorn"));
+                           part<QLineEdit>(world, "cannedSearch").setText(QStringLiteral("unicorn"));
                            return dialog;
                        }});
-    screens.push_back({"canned replies, a title that is taken", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"canned replies, a title that is taken", asItIs, [](ShopWorld& world) {
                            QWidget* dialog = library(world, ShopWorld::kMira);
-                           auto& title = child<QLineEdit>(world, "cannedTitle");
+                           auto& title = part<QLineEdit>(world, "cannedTitle");
                            title.selectAll();
                            QTest::keyClicks(&title, QStringLiteral("rye days and hours"));
                            return dialog;
                        }});
-    screens.push_back({"canned replies, one removed", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"canned replies, one removed", asItIs, [](ShopWorld& world) {
                            QWidget* dialog = library(world, ShopWorld::kMira);
                            click(world, "cannedRemove");
                            return dialog;
@@ -271,34 +242,34 @@ void addLibrary(std::vector<Screen>& screens) {
 
 void addAccounts(std::vector<Screen>& screens) {
     screens.push_back(
-        {"connect by the browser", asItIs(), [](ShopWorld& world) { return connecting(world, 0); }});
-    screens.push_back({"connect by a token", asItIs(), [](ShopWorld& world) {
+        {"connect by the browser", asItIs, [](ShopWorld& world) { return connecting(world, 0); }});
+    screens.push_back({"connect by a token", asItIs, [](ShopWorld& world) {
                            QWidget* dialog = connecting(world, 0);
                            click(world, "connectByToken");
                            return dialog;
                        }});
-    screens.push_back({"connect by a code that the page shows", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"connect by a code that the page shows", asItIs, [](ShopWorld& world) {
                            QWidget* dialog = connecting(world, 0);
                            click(world, "connectByCode");
-                           child<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
+                           part<QLineEdit>(world, "connectServer").setText(QStringLiteral("shop.example"));
                            click(world, "connectGo");
                            world.connectAnswers.page("https://shop.example/allow");
                            world.connectAnswers.stage(ui::ConnectStage::WaitingForCode);
                            return dialog;
                        }});
     screens.push_back(
-        {"connect by a password", asItIs(), [](ShopWorld& world) { return connecting(world, 1); }});
-    screens.push_back({"connect by a password on another server", asItIs(), [](ShopWorld& world) {
+        {"connect by a password", asItIs, [](ShopWorld& world) { return connecting(world, 1); }});
+    screens.push_back({"connect by a password on another server", asItIs, [](ShopWorld& world) {
                            QWidget* dialog = connecting(world, 1);
                            click(world, "connectOtherServer");
                            return dialog;
                        }});
-    screens.push_back({"connect fails", asItIs(), connectFails});
+    screens.push_back({"connect fails", asItIs, connectFails});
     screens.push_back({"connect, what the account can do", canDoSome, reviewing});
     screens.push_back({"test connection", canDoSome, [](ShopWorld& world) {
                            return ofAccount(world, "accountTest", "testAccountDialog");
                        }});
-    screens.push_back({"remove account", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"remove account", asItIs, [](ShopWorld& world) {
                            return ofAccount(world, "accountRemove", "removeAccountDialog");
                        }});
     screens.push_back({"log in again",
@@ -321,7 +292,7 @@ void addShifts(std::vector<Screen>& screens) {
     const auto shift = [&screens](const char* name, const char* action, const char* widget, auto furnish) {
         screens.push_back({name, furnish, [action, widget](ShopWorld& world) {
                                trigger(world, action);
-                               return &child<QWidget>(world, widget);
+                               return &part<QWidget>(world, widget);
                            }});
     };
     shift("start shift", "startShift", "startShiftDialog", furnishShifts);
@@ -329,19 +300,19 @@ void addShifts(std::vector<Screen>& screens) {
     shift("shift sheet, nobody waits", "shiftSheet", "shiftWindow", noAccount);
     shift("shift sheet, hand-over", "endShift", "shiftWindow", furnishShifts);
     shift("shift sheet, hand-over without a shift", "endShift", "shiftWindow", furnishStates);
-    screens.push_back({"numbers of the standing", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"numbers of the standing", asItIs, [](ShopWorld& world) {
                            trigger(world, "shiftSheet");
                            click(world, "standingChange");
-                           return &child<QWidget>(world, "standingDialog");
+                           return &part<QWidget>(world, "standingDialog");
                        }});
 }
 
 void addDialogs(std::vector<Screen>& screens) {
     const auto dialog = [&screens](const char* name, const char* action, const char* widget) {
-        screens.push_back({name, asItIs(), [action, widget](ShopWorld& world) {
+        screens.push_back({name, asItIs, [action, widget](ShopWorld& world) {
                                opened(world, ShopWorld::kMira);
                                trigger(world, action);
-                               return &child<QWidget>(world, widget);
+                               return &part<QWidget>(world, widget);
                            }});
     };
     dialog("names", "names", "namesDialog");
@@ -352,30 +323,30 @@ void addDialogs(std::vector<Screen>& screens) {
         trigger(world, "later");
         trigger(world, "laterOther");
         closeMenu(world, "laterMenu");
-        return &child<QWidget>(world, "laterDialog");
+        return &part<QWidget>(world, "laterDialog");
     };
-    screens.push_back({"later, another time", asItIs(), otherTime});
-    screens.push_back({"later, a time that has passed", asItIs(), [otherTime](ShopWorld& world) {
+    screens.push_back({"later, another time", asItIs, otherTime});
+    screens.push_back({"later, a time that has passed", asItIs, [otherTime](ShopWorld& world) {
                            QWidget* found = otherTime(world);
-                           auto& time = child<QDateTimeEdit>(world, "laterTime");
+                           auto& time = part<QDateTimeEdit>(world, "laterTime");
                            time.setDate(time.date().addDays(-10));
                            return found;
                        }});
 }
 
 void addNotes(std::vector<Screen>& screens) {
-    screens.push_back({"a reply leaves", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"a reply leaves", asItIs, [](ShopWorld& world) {
                            QWidget* window =
                                writing(world, ShopWorld::kSalma, QStringLiteral("Yes, with pleasure."));
                            trigger(world, "sendAndStay");
                            return window;
                        }});
-    screens.push_back({"a decision can be undone", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"a decision can be undone", asItIs, [](ShopWorld& world) {
                            QWidget* window = opened(world, ShopWorld::kMira);
                            trigger(world, "done");
                            return window;
                        }});
-    screens.push_back({"a first import", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"a first import", asItIs, [](ShopWorld& world) {
                            QWidget* window = opened(world, ShopWorld::kMira);
                            world.pulses = {
                                {.id = ShopWorld::kAccount, .checking = true, .importing = 12'400}};
@@ -383,7 +354,7 @@ void addNotes(std::vector<Screen>& screens) {
                            ShopWorld::settle();
                            return window;
                        }});
-    screens.push_back({"something went wrong", asItIs(), [](ShopWorld& world) {
+    screens.push_back({"something went wrong", asItIs, [](ShopWorld& world) {
                            QWidget* window = opened(world, ShopWorld::kMira);
                            world.changes.announceTrouble(
                                "the disk is full, and this is a sentence that needs two lines");
@@ -403,7 +374,7 @@ void addNotes(std::vector<Screen>& screens) {
                    {{"first start", noAccount, asIs}, {"first start, names given", named, asIs}});
     screens.push_back({"first start, replies looked at", noAccount, [](ShopWorld& world) -> QWidget* {
                            click(world, "firstRunReplies");
-                           child<QWidget>(world, "cannedWindow").close();
+                           part<QWidget>(world, "cannedWindow").close();
                            ShopWorld::settle();
                            return &world.window();
                        }});
@@ -421,6 +392,7 @@ std::vector<Screen> allScreens() {
     addDialogs(screens);
     addNotes(screens);
     std::ranges::copy(hoursScreens(), std::back_inserter(screens));
+    std::ranges::copy(reportScreens(), std::back_inserter(screens));
     return screens;
 }
 
@@ -440,6 +412,11 @@ void writeEverywhere(ShopWorld& world, const std::string& words) {
     for (auto& [conversation, holes] : world.source.holes) {
         for (model::Gap& hole : holes) {
             hole.reason = words;
+        }
+    }
+    if (world.background.facts) {
+        for (model::TurnFact& fact : *world.background.facts) {
+            fact.customerName = words;
         }
     }
     for (model::OutboxRow& reply : world.source.replies) {
@@ -484,7 +461,7 @@ void visitScreens(int percent, const std::vector<Sight>& sights,
         QWidget* shown = nullptr;
         for (const Sight& sight : sights) {
             trigger(world, sight.theme);
-            child<QAction>(world, "compact").setChecked(sight.compact);
+            part<QAction>(world, "compact").setChecked(sight.compact);
             window.resize(sight.size * percent / 100);
             ShopWorld::settle();
             if (shown == nullptr) {

@@ -22,6 +22,10 @@ struct Screen {
 [[nodiscard]] std::vector<Screen> allScreens();
 /// Those of opening hours and targets, which are among them.
 [[nodiscard]] std::vector<Screen> hoursScreens();
+/// Those of the report, which are among them.
+[[nodiscard]] std::vector<Screen> reportScreens();
+/// A week of answers: every hour one, the longer the later in the day.
+[[nodiscard]] std::vector<model::TurnFact> reportWeek();
 
 /// Puts these words wherever a customer, a server or an account can write.
 void writeEverywhere(ShopWorld& world, const std::string& words);

@@ -271,7 +271,7 @@ ui::ConsoleSeam ShopWorld::seam() {
                              intents.push_back({.intent = std::move(intent), .done = std::move(done)});
                          }};
     seam.pulses = [this] { return pulses; };
-    seam.report = report;
+    seam.background = &background;
     seam.connect = {.platforms = {{.name = "mastodon",
                                    .displayName = "Mastodon",
                                    .serverExample = "mastodon.example",

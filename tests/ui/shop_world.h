@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "fake_background.h"
 #include "fake_source.h"
 
 #include "support/fake_clock.h"
@@ -64,7 +65,7 @@ struct ShopWorld {
     std::vector<std::string> opened;  ///< addresses in the browser
     std::string readOnly;
     QSettings* settings = nullptr;
-    ui::ReportSource* report = nullptr;
+    FakeBackground background;
     ui::ConnectRequest connectRequest;
     ui::ConnectAnswers connectAnswers;
     std::string connectCode;

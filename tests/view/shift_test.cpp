@@ -61,10 +61,11 @@ ShiftFacts morning() {
                                .endedAt = at(18, 5, 16),
                                .note = "Flour at ten."};
     facts.since = at(18, 5, 16);
-    facts.arrivals = {{.account = {1}, .messages = 14, .conversations = 9, .needReply = 7}};
     facts.needReply = 7;
-    facts.closing = 1;
-    facts.comeBack = 3;
+    facts.counting = ShiftFacts::Counting::Known;
+    facts.counts = {.arrivals = {{.account = {1}, .messages = 14, .conversations = 9, .needReply = 7}},
+                    .closing = 1,
+                    .comeBack = 3};
     facts.waiting = {waits(1, "Nora Brandvik", at(10, 0), at(9, 32)), waits(2, "Anneke Vos", at(10, 0))};
     return facts;
 }
@@ -98,9 +99,9 @@ TEST_CASE("the five figures of the start name what they count in the right plura
           "[14] messages in 9 conversations\n[7] need a reply\n[0] missed, the clock starts 09:00\n"
           "[1] window closes in the first hour\n[3] come back from Later today\n");
     ShiftFacts one = morning();
-    one.arrivals = {{.account = {1}, .messages = 1, .conversations = 1, .needReply = 1}};
+    one.counts.arrivals = {{.account = {1}, .messages = 1, .conversations = 1, .needReply = 1}};
     one.needReply = 1;
-    one.comeBack = 1;
+    one.counts.comeBack = 1;
     CHECK(figuresOf(startSheet(one, words(), at(10, 0)).figures) ==
           "[1] message in 1 conversation\n[1] needs a reply\n[0] missed\n"
           "[1] window closes in the first hour\n[1] comes back from Later today\n");
@@ -147,7 +148,7 @@ TEST_CASE("the note of the last shift comes with its author, and an account in t
 TEST_CASE("the hand-over parts what expires before the next opening from the rest") {
     ShiftFacts facts = morning();
     facts.running = model::Shift{.id = {2}, .agent = "Ida", .startedAt = at(8, 55), .note = "Keys"};
-    facts.figures = {
+    facts.counts.figures = {
         .answered = 12, .median = base::Duration(9min), .p90 = base::Duration(48min), .withinTarget = 0.959};
     facts.waiting = {waits(1, "Nora Brandvik", at(10, 30, 18), at(8, 59, 18)),
                      waits(2, "Anneke Vos", at(10, 30, 18), at(9, 0, 18))};
@@ -162,7 +163,7 @@ TEST_CASE("the hand-over parts what expires before the next opening from the res
     CHECK(figuresOf(sheet.figures) ==
           "[7] open\n[12] answered\n[9 m] median\n[48 m] for 9 of 10\n[95 %] within target\n");
     CHECK(sheet.note == "Keys");
-    facts.figures = {};
+    facts.counts.figures = {};
     CHECK(figuresOf(handoverSheet(facts, words(), at(17, 50)).figures) ==
           "[7] open\n[0] answered\n[–] median\n[–] for 9 of 10\n[–] within target\n");
 }
@@ -173,10 +174,91 @@ TEST_CASE("a sheet has twelve rows at most and counts the rest") {
     for (int i = 1; i <= 14; ++i) {
         facts.waiting.push_back(waits(i, "Nora Brandvik", at(10, 30, 18)));
     }
+    facts.needReply = 14;
     CHECK(startSheet(facts, words(), at(8, 55)).expiring.size() == 12);
     const auto sheet = handoverSheet(facts, words(), at(17, 50));
     CHECK(sheet.open.size() == 12);
     CHECK(sheet.more == "2 more wait");
+    // Of very many who wait not all are at hand.
+    facts.needReply = 914;
+    CHECK(handoverSheet(facts, words(), at(17, 50)).more == "902 more wait");
+    CHECK(handoverSheet(facts, words(), at(17, 50)).moreExpiring.empty());
+    facts.waiting.clear();
+    for (int i = 1; i <= 14; ++i) {
+        facts.waiting.push_back(waits(i, "Nora Brandvik", at(18, 0)));
+    }
+    facts.needReply = 14;
+    CHECK(handoverSheet(facts, words(), at(17, 50)).moreExpiring == "2 more expire before then");
+    CHECK(handoverSheet(facts, words(), at(17, 50)).more.empty());
+}
+
+TEST_CASE("figures that are not counted yet are said to be so, and the rows do not wait for them") {
+    ShiftFacts facts = morning();
+    facts.counting = ShiftFacts::Counting::Reading;
+    const auto sheet = startSheet(facts, words(), at(8, 55));
+    CHECK(figuresOf(sheet.figures) == "[–] being counted\n[7] need a reply\n[–] being counted\n"
+                                      "[–] being counted\n[–] being counted\n");
+    CHECK(sheet.expiring.size() == 2);
+    CHECK(sheet.overnight.front().messages == "–");
+    CHECK(sheet.overnight.front().spoken == "Brambleby. being counted");
+    CHECK(figuresOf(handoverSheet(facts, words(), at(17, 50)).figures).starts_with("[7] open\n[–] being"));
+    facts.counting = ShiftFacts::Counting::Failed;
+    CHECK(startSheet(facts, words(), at(8, 55)).figures.front().label == "could not be read");
+}
+
+TEST_CASE(
+    "an answered conversation whose window closes is listed by it, and does not count as one that waits") {
+    ShiftFacts facts = morning();
+    const auto answered = [](std::int64_t id, base::UtcTime closes) {
+        model::ConversationRow row = waits(id, "Salma Idris", {}, closes);
+        row.state = model::ConversationState::Answered;
+        row.waitingSince.reset();
+        row.lastTurn = model::TurnOfMessage{
+            .startedAt = at(10, 0, 16), .endedAt = at(10, 12, 16), .outcome = model::TurnOutcome::Answered};
+        return row;
+    };
+    facts.answered = {answered(10, at(9, 40)), answered(11, at(17, 59)), answered(12, at(0, 1, 18))};
+    auto start = startSheet(facts, words(), at(8, 55));
+    // Nora's window closes at 9:32, Anneke is due at 10. Today, no longer.
+    REQUIRE(start.expiring.size() == 4);
+    CHECK(start.expiring[1].conversation.value == 10);
+    CHECK(start.expiring[1].kind == view::SheetRow::Kind::Answered);
+    CHECK(start.expiring[1].window.text == "window 45 m");
+    CHECK(start.expiring[1].clock.text == "answered in 12 m");
+    CHECK(start.expiring[1].spoken.starts_with("Reply window 45 minutes"));
+    CHECK(start.expiring[1].spoken.ends_with("Answered in 12 minutes"));
+    CHECK(start.expiring[3].conversation.value == 11);
+    CHECK(view::firstWaiting(start.expiring) == 0);
+    CHECK(start.figures[1].number == "7");
+    // The first of the list is answered, the first who waits comes behind.
+    facts.answered.front().windowClosesAt = at(9, 0);
+    CHECK(view::firstWaiting(startSheet(facts, words(), at(8, 55)).expiring) == 1);
+    CHECK(startSheet(facts, words(), at(20, 0)).expiring.size() == 3);
+    // Before the next opening, at hand-over.
+    facts.waiting = {waits(2, "Anneke Vos", at(10, 30, 18))};
+    facts.needReply = 1;
+    const auto sheet = handoverSheet(facts, words(), at(17, 50));
+    REQUIRE(sheet.expiring.size() == 2);
+    CHECK(sheet.open.size() == 1);
+    CHECK(sheet.more.empty());
+    for (int i = 0; i < 9; ++i) {
+        facts.answered.push_back(answered(20 + i, at(22, i)));
+    }
+    facts.answered.push_back(answered(40, at(9, 1, 18)));
+    CHECK(handoverSheet(facts, words(), at(17, 50)).expiring.size() == view::kAnsweredRows);
+    CHECK(handoverSheet(facts, words(), at(17, 50)).moreAnswered ==
+          "The windows of 5 more answered conversations close before then");
+}
+
+TEST_CASE("a row in which only thanks wait proposes that no reply is needed, and stays") {
+    ShiftFacts facts = morning();
+    facts.thanks = {{2}};
+    const auto sheet = startSheet(facts, words(), at(8, 55));
+    REQUIRE(sheet.expiring.size() == 2);
+    CHECK(sheet.expiring[0].proposal.empty());
+    CHECK(sheet.expiring[1].proposal.text == "no reply needed?");
+    CHECK(sheet.expiring[1].clock.text == "due 10:00");
+    CHECK(sheet.expiring[1].spoken.ends_with("Looks like thanks. No reply needed?"));
 }
 
 TEST_CASE("the foot of the window says since when the shift lasts and until when the shop is open") {

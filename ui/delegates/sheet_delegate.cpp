@@ -64,10 +64,12 @@ void SheetDelegate::paintRow(QPainter& painter, const QStyleOptionViewItem& opti
     paintCustomer(painter, option, columns.customer, row);
     paintLine(painter, placed(columns.message), qt(row.message), m_theme.font(Type::Body),
               m_theme.color(Token::Text2), option.direction);
+    // Thanks have no hurry; the clock is told by the tooltip.
+    const view::BadgeText& badge = row.proposal.empty() ? row.clock : row.proposal;
     QRect clock = columns.clock;
     clock.setLeft(
-        std::max(clock.left(), clock.right() + 1 - badgeSize(row.clock, BadgeLength::Full, m_theme).width()));
-    paintBadge(painter, placed(clock), row.clock, BadgeLength::Full, m_theme, option.direction);
+        std::max(clock.left(), clock.right() + 1 - badgeSize(badge, BadgeLength::Full, m_theme).width()));
+    paintBadge(painter, placed(clock), badge, BadgeLength::Full, m_theme, option.direction);
 }
 
 void SheetDelegate::paintCustomer(QPainter& painter, const QStyleOptionViewItem& option, const QRect& where,

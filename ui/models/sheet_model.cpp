@@ -21,7 +21,9 @@ QVariant SheetModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
         return qt(row->spoken);
     case Qt::ToolTipRole:
-        return plainToolTip(qt(row->message));
+        return plainToolTip(row->proposal.empty()
+                                ? qt(row->message)
+                                : QStringLiteral("%1\n%2").arg(qt(row->message), qt(row->clock.text)));
     case ShownRole:
         return QVariant::fromValue(row);
     case ConversationRole:

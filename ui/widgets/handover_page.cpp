@@ -31,6 +31,8 @@ HandoverPage::HandoverPage(const WindowContext& context, QWidget* parent)
       m_hold(new LinkButton(context.theme, Type::SecondaryMedium, Token::Accent, this)),
       m_expiring(new SheetTable(context.theme, QStringLiteral("handoverExpiring"),
                                 tr("What expires before the next opening"), this)),
+      m_moreExpiring(label(context.theme, "handoverMoreExpiring", Type::Secondary, Token::Text2, this)),
+      m_moreAnswered(label(context.theme, "handoverMoreAnswered", Type::Secondary, Token::Text2, this)),
       m_open(new SheetTable(context.theme, QStringLiteral("handoverOpen"), tr("What else is open"), this)),
       m_more(label(context.theme, "handoverMore", Type::Secondary, Token::Text2, this)),
       m_noteWords(label(context.theme, "handoverNoteWords", Type::Secondary, Token::Text2, this)),
@@ -63,6 +65,8 @@ HandoverPage::HandoverPage(const WindowContext& context, QWidget* parent)
     lines->addSpacing(theme.px(14));
     lines->addLayout(head);
     lines->addWidget(m_expiring);
+    lines->addWidget(m_moreExpiring);
+    lines->addWidget(m_moreAnswered);
     lines->addSpacing(theme.px(14));
     lines->addWidget(
         label(theme, "handoverOpenTitle", Type::BodySemibold, Token::Text, this, tr("What else is open")));
@@ -91,14 +95,18 @@ void HandoverPage::connectParts() {
         connect(table, &SheetTable::chosen, this, &HandoverPage::chosen);
         auto* key = new QShortcut(Qt::Key_H, &table->list());
         key->setContext(Qt::WidgetShortcut);
-        connect(key, &QShortcut::activated, this, [this, table] { emit holdingAsked(table->current()); });
+        connect(key, &QShortcut::activated, this, [this, table] { hold(*table); });
     }
 }
 
 void HandoverPage::holdCurrent() {
-    const SheetTable& table = m_expiring->current() ? *m_expiring : *m_open;
-    if (table.current()) {
-        emit holdingAsked(table.current());
+    hold(m_expiring->currentWaiting() ? *m_expiring : *m_open);
+}
+
+/// Who is answered does not wait for the shop to open.
+void HandoverPage::hold(const SheetTable& table) {
+    if (table.currentWaiting()) {
+        emit holdingAsked(table.currentWaiting());
     }
 }
 
@@ -109,8 +117,13 @@ void HandoverPage::show(const view::HandoverSheet& sheet, bool running) {
     m_expiringTitle->setText(qt(sheet.expiringTitle));
     m_expiring->setRows(sheet.expiring);
     m_open->setRows(sheet.open);
-    m_more->setText(qt(sheet.more));
-    m_more->setVisible(!sheet.more.empty());
+    const auto tell = [](PlainLabel& label, const std::string& words) {
+        label.setText(qt(words));
+        label.setVisible(!words.empty());
+    };
+    tell(*m_more, sheet.more);
+    tell(*m_moreExpiring, sheet.moreExpiring);
+    tell(*m_moreAnswered, sheet.moreAnswered);
     const bool writable = running && m_context.seam.readOnly.empty();
     m_hold->setVisible((!sheet.expiring.empty() || !sheet.open.empty()) && m_context.seam.readOnly.empty());
     // What is being written is not taken away by an older word from the store.

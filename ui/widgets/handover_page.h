@@ -40,6 +40,7 @@ signals:
 private:
     void connectParts();
     void holdCurrent();
+    void hold(const SheetTable& table);
 
     const WindowContext& m_context;
     PlainLabel* m_title;
@@ -48,6 +49,8 @@ private:
     PlainLabel* m_expiringTitle;
     LinkButton* m_hold;
     SheetTable* m_expiring;
+    PlainLabel* m_moreExpiring;
+    PlainLabel* m_moreAnswered;
     SheetTable* m_open;
     PlainLabel* m_more;
     PlainLabel* m_noteWords;

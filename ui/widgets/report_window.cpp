@@ -2,7 +2,6 @@
 #include "ui/widgets/report_window.h"
 
 #include "ui/language.h"
-#include "ui/report_source.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/report_bar.h"
@@ -73,7 +72,6 @@ void ReportWindow::build() {
     m_stack->addWidget(scroll);
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_empty);
-    m_empty->show({.icon = IconName::Chart, .title = tr("No turn in these days")});
     auto* lines = new QVBoxLayout(this);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
@@ -112,18 +110,23 @@ model::ReportScope ReportWindow::scope() const {
 }
 
 void ReportWindow::ask() {
-    if (m_context.seam.report == nullptr) {
+    if (m_context.seam.background == nullptr) {
         read();
         return;
     }
+    // Figures that are there stay until those asked for come.
+    if (m_turns.empty()) {
+        say(tr("Reading these days"));
+    }
     const model::ReportScope asked = scope();
     const auto [from, to] = model::readingSpan(asked.from, asked.to);
-    m_context.seam.report->request(
+    m_context.seam.background->turns(
         from, to, [guard = QPointer<ReportWindow>(this)](base::Result<std::vector<model::TurnFact>> facts) {
             if (guard == nullptr) {
                 return;
             }
             if (!facts) {
+                guard->say(tr("These days could not be read"));
                 guard->complain(asSentence(facts.error().what()));
                 return;
             }
@@ -162,7 +165,11 @@ void ReportWindow::read() {
         addPlatform(turn.fact.platform);
     }
     m_sheet->show(viewBy(m_bar->unit()));
-    m_stack->setCurrentIndex(m_turns.empty() ? 2 : 0);
+    if (m_turns.empty()) {
+        say(tr("No turn in these days"));
+    } else {
+        m_stack->setCurrentIndex(0);
+    }
 }
 
 view::ReportView ReportWindow::viewBy(model::TimeUnit unit) const {
@@ -193,6 +200,11 @@ void ReportWindow::keyPressEvent(QKeyEvent* event) {
         return;
     }
     QDialog::keyPressEvent(event);
+}
+
+void ReportWindow::say(const QString& words) {
+    m_empty->show({.icon = IconName::Chart, .title = words});
+    m_stack->setCurrentWidget(m_empty);
 }
 
 void ReportWindow::complain(const QString& sentence) {

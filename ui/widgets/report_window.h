@@ -52,6 +52,8 @@ private:
     void openTurns(const QString& title, const std::vector<std::size_t>& which);
     void exportCsv();
     void exportPdf();
+    /// In the place of a report.
+    void say(const QString& words);
     void complain(const QString& sentence);
     [[nodiscard]] model::ReportScope scope() const;
     [[nodiscard]] view::ReportView viewBy(model::TimeUnit unit) const;

@@ -64,12 +64,12 @@ void FigureBox::paintEvent(QPaintEvent*) {
         const view::SheetFigure& figure = m_figures[static_cast<std::size_t>(i)];
         const int left = width() * i / count;
         const QRect column(left, 0, width() * (i + 1) / count - left, height());
-        const QRect shown = QStyle::visualRect(layoutDirection(), rect(), column);
         if (i > 0) {
             const QRect rule = QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, 1, height()));
             painter.fillRect(rule, m_theme.color(Token::Line));
         }
-        QRect inner = shown.adjusted(m_theme.px(15), m_theme.px(9), -m_theme.px(8), 0);
+        QRect inner = QStyle::visualRect(layoutDirection(), rect(),
+                                         column.adjusted(m_theme.px(16), m_theme.px(8), -m_theme.px(8), 0));
         inner.setHeight(m_theme.lineHeight(Type::DialogTitle));
         paintLine(painter, inner, qt(figure.number), m_theme.font(Type::DialogTitle),
                   m_theme.color(Token::Text), layoutDirection());
@@ -123,12 +123,16 @@ void OvernightTable::paintEvent(QPaintEvent*) {
     paintAtEnd(painter, rect(), column(0, 0), tr("Messages"), head, quiet, layout);
     paintAtEnd(painter, rect(), column(1, 0), tr("Need a reply"), head, quiet, layout);
     int top = step;
+    int names = 0;
+    for (const view::SheetAccount& account : m_accounts) {
+        names = std::max(names, platformTagSize(qt(account.tag), TagSize::Small, m_theme).width());
+    }
     for (const view::SheetAccount& account : m_accounts) {
         painter.fillRect(0, top, width(), 1, m_theme.color(Token::Line));
         const QSize tag = platformTagSize(qt(account.tag), TagSize::Small, m_theme);
         paintPlatformTag(painter, placed(QRect(QPoint(m_theme.px(6), top + (step - tag.height()) / 2), tag)),
                          qt(account.tag), m_theme);
-        const int left = m_theme.px(14) + tag.width();
+        const int left = m_theme.px(14) + names;
         const QFont font = m_theme.font(Type::Body);
         const QColor ink = m_theme.color(Token::Text);
         paintLine(painter, placed(QRect(left, top, end - 2 * wide - left, step)), qt(account.name), font, ink,
@@ -158,8 +162,10 @@ void SheetTable::setRows(const std::vector<view::SheetRow>& rows) {
     m_model.setRows(rows);
     m_list->setVisible(!rows.empty());
     if (!m_list->currentIndex().isValid() && !rows.empty()) {
-        m_list->setCurrentIndex(m_model.index(0));
+        const std::size_t first = view::firstWaiting(rows);
+        m_list->setCurrentIndex(m_model.index(first < rows.size() ? static_cast<int>(first) : 0));
     }
+    placeList();
     setAccessibleName(rows.empty() ? m_nothing : m_list->accessibleName());
     updateGeometry();
     update();
@@ -169,8 +175,14 @@ base::ConversationId SheetTable::current() const {
     return base::ConversationId{m_list->currentIndex().data(ConversationRole).toLongLong()};
 }
 
+base::ConversationId SheetTable::currentWaiting() const {
+    const auto row = m_list->currentIndex().data(ShownRole).value<SheetModel::Shown>();
+    return row != nullptr && row->kind == view::SheetRow::Kind::Waits ? row->conversation
+                                                                      : base::ConversationId{};
+}
+
 int SheetTable::headHeight() const {
-    return m_theme.lineHeight(Type::Secondary) + m_theme.px(8);
+    return m_model.rowCount() == 0 ? 0 : m_theme.lineHeight(Type::Secondary) + m_theme.px(8);
 }
 
 QSize SheetTable::sizeHint() const {
@@ -184,6 +196,10 @@ QSize SheetTable::minimumSizeHint() const {
 
 void SheetTable::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    placeList();
+}
+
+void SheetTable::placeList() {
     m_list->setGeometry(0, headHeight(), width(), std::max(0, height() - headHeight()));
 }
 

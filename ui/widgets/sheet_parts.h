@@ -63,6 +63,8 @@ public:
     [[nodiscard]] RowList& list() const { return *m_list; }
     /// That of the row the keyboard stands on; 0 = none.
     [[nodiscard]] base::ConversationId current() const;
+    /// The same, of somebody who waits; 0 = that one is answered, or none.
+    [[nodiscard]] base::ConversationId currentWaiting() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -75,7 +77,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// None where there are no rows.
     [[nodiscard]] int headHeight() const;
+    void placeList();
 
     const Theme& m_theme;
     SheetModel m_model;

@@ -5,6 +5,7 @@
 #include "ui/sheet_paper.h"
 #include "ui/style/shopbell_style.h"
 #include "ui/widgets/handover_page.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/sheet_parts.h"
 #include "ui/widgets/standing_section.h"
 #include "ui/widgets/start_page.h"
@@ -12,12 +13,15 @@
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
+
+#include <utility>
 
 namespace ui {
 namespace {
@@ -81,12 +85,16 @@ QWidget* ShiftWindow::buildHead() {
     m_startTab = tab("shiftStartTab", tr("Start"));
     m_handoverTab = tab("shiftHandoverTab", tr("Hand-over"));
     m_startTab->setChecked(true);
-    m_print = new QPushButton(tr("Print…"), head);
+    m_print = new LinkButton(theme, Type::Body, Token::Text, head);
+    m_print->setText(tr("Print…"));
+    m_print->setGlyph(IconName::Print);
+    m_print->setGlyphSize(16);
+    m_print->setPadding(8);
+    m_print->setFocusPolicy(Qt::StrongFocus);
     m_print->setObjectName(QStringLiteral("shiftPrint"));
     m_print->setAccessibleName(tr("Print this sheet"));
     m_print->setToolTip(tr("Print this sheet (%1)")
                             .arg(QKeySequence(QKeySequence::Print).toString(QKeySequence::NativeText)));
-    m_print->setAutoDefault(false);
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
     row->setSpacing(theme.px(6));
@@ -132,7 +140,7 @@ QWidget* ShiftWindow::buildFoot() {
 void ShiftWindow::connectParts() {
     connect(m_startTab, &QToolButton::clicked, this, [this] { choose(Tab::Start); });
     connect(m_handoverTab, &QToolButton::clicked, this, [this] { choose(Tab::Handover); });
-    connect(m_print, &QPushButton::clicked, this, &ShiftWindow::print);
+    connect(m_print, &QAbstractButton::clicked, this, &ShiftWindow::print);
     connect(new QShortcut(QKeySequence::Print, this), &QShortcut::activated, this, &ShiftWindow::print);
     connect(m_showAtStart, &QCheckBox::toggled, this, [this](bool shows) {
         if (QSettings* settings = m_context.seam.settings) {
@@ -185,15 +193,60 @@ void ShiftWindow::choose(Tab tab) {
 void ShiftWindow::refresh() {
     const base::UtcTime now = m_context.seam.clock.utcNow();
     const auto pulses = m_context.seam.pulses();
-    m_facts = view::readShiftFacts(m_context.seam.source, pulses, m_context.words, now);
+    const view::ShiftFacts before =
+        std::exchange(m_facts, view::readShiftFacts(m_context.seam.source, pulses, now));
+    // The figures of a moment ago stay until those of now are there.
+    if (view::shiftQuestion(m_facts, m_context.words, now).sameSheet(m_asked)) {
+        m_facts.counting = before.counting;
+        m_facts.counts = before.counts;
+    }
+    showFacts();
+    count();
+    m_start->standing().refresh();
+    m_timer.wakeAt(isVisible() ? now + kMinute : base::UtcTime::max());
+}
+
+void ShiftWindow::count() {
+    if (m_context.seam.background == nullptr || !m_reading.begin()) {
+        return;
+    }
+    const auto question = view::shiftQuestion(m_facts, m_context.words, m_context.seam.clock.utcNow());
+    m_context.seam.background->shift(
+        question, [guard = QPointer<ShiftWindow>(this), question](base::Result<model::ShiftCounts> counts) {
+            if (guard != nullptr) {
+                guard->counted(question, std::move(counts));
+            }
+        });
+}
+
+void ShiftWindow::counted(const model::ShiftQuestion& question, base::Result<model::ShiftCounts> counts) {
+    if (m_reading.end()) {
+        count();
+    }
+    // Another shift may have begun since.
+    if (!view::shiftQuestion(m_facts, m_context.words, question.now).sameSheet(question)) {
+        return;
+    }
+    m_asked = question;
+    m_facts.counting = counts ? view::ShiftFacts::Counting::Known : view::ShiftFacts::Counting::Failed;
+    m_facts.counts = counts ? std::move(*counts) : model::ShiftCounts{};
+    if (!counts) {
+        m_words->setText(asSentence(counts.error().what()));
+    }
+    showFacts();
+}
+
+void ShiftWindow::showFacts() {
+    const base::UtcTime now = m_context.seam.clock.utcNow();
     const view::StartSheet start = view::startSheet(m_facts, m_context.words, now);
     m_start->show(start);
-    m_start->standing().refresh();
     m_handover->show(view::handoverSheet(m_facts, m_context.words, now), m_facts.running.has_value());
-    m_first = start.expiring.empty() ? base::ConversationId{} : start.expiring.front().conversation;
-    m_firstName = start.expiring.empty() ? QString() : qt(start.expiring.front().firstName);
+    const std::size_t first = view::firstWaiting(start.expiring);
+    const bool waits = first < start.expiring.size();
+    m_first = waits ? start.expiring[first].conversation : base::ConversationId{};
+    m_firstName = waits ? qt(start.expiring[first].firstName) : QString();
+    m_print->setEnabled(m_facts.counting != view::ShiftFacts::Counting::Reading);
     showPrimary();
-    m_timer.wakeAt(isVisible() ? now + kMinute : base::UtcTime::max());
 }
 
 void ShiftWindow::showPrimary() {
@@ -208,6 +261,8 @@ void ShiftWindow::showPrimary() {
     m_primary->setAccessibleName(text);
     m_primary->setToolTip(plainToolTip(tr("%1 (Enter)").arg(text)));
     m_primary->setEnabled(can);
+    // Enter in the list opens the chosen row; it ends no shift.
+    setButtonKeyCap(*m_primary, start && can ? tr("Enter") : QString());
     m_primary->setAccessibleDescription(can || start ? QString() : tr("No shift is running"));
 }
 
@@ -247,10 +302,14 @@ void ShiftWindow::reject() {
 }
 
 void ShiftWindow::print() {
+    if (!m_print->isEnabled()) {
+        return;
+    }
     const base::UtcTime now = m_context.seam.clock.utcNow();
-    const SheetPaper paper = tab() == Tab::Start
-                                 ? SheetPaper(view::startSheet(m_facts, m_context.words, now))
-                                 : SheetPaper(view::handoverSheet(m_facts, m_context.words, now));
+    const SheetPaper paper =
+        tab() == Tab::Start
+            ? SheetPaper(view::startSheet(m_facts, m_context.words, now), m_start->standing().card())
+            : SheetPaper(view::handoverSheet(m_facts, m_context.words, now));
     const QString trouble = printSheet(paper, this);
     if (!trouble.isEmpty()) {
         m_words->setText(trouble);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/one_reading.h"
 #include "ui/models/tick_timer.h"
 #include "ui/window_context.h"
 
@@ -17,6 +18,7 @@ class QToolButton;
 namespace ui {
 
 class HandoverPage;
+class LinkButton;
 class PlainLabel;
 class StartPage;
 class Surface;
@@ -49,6 +51,10 @@ private:
     void connectParts();
     void choose(Tab tab);
     void refresh();
+    /// Asks for what takes longer.
+    void count();
+    void counted(const model::ShiftQuestion& question, base::Result<model::ShiftCounts> counts);
+    void showFacts();
     void showPrimary();
     void goOn();
     void leaveFor(base::ConversationId conversation);
@@ -58,12 +64,14 @@ private:
 
     const WindowContext& m_context;
     view::ShiftFacts m_facts;
+    model::ShiftQuestion m_asked;  ///< the latest one that was answered
+    OneReading m_reading;
     base::ConversationId m_first;  ///< the first to expire; 0 = nobody waits
     QString m_firstName;
     TickTimer m_timer;
     QToolButton* m_startTab = nullptr;
     QToolButton* m_handoverTab = nullptr;
-    QPushButton* m_print = nullptr;
+    LinkButton* m_print = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     HandoverPage* m_handover = nullptr;

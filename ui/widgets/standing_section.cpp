@@ -6,10 +6,11 @@
 #include "ui/widgets/standing_dialog.h"
 #include "ui/widgets/surface.h"
 
-#include "view/standing_view.h"
-
 #include <QBoxLayout>
+#include <QPointer>
 #include <QSettings>
+
+#include <utility>
 
 namespace ui {
 
@@ -47,6 +48,7 @@ StandingSection::StandingSection(const WindowContext& context, QWidget* parent)
     }
     connect(m_change, &QAbstractButton::clicked, this, &StandingSection::changeRule);
     readRule();
+    show({.verdict = tr("Being counted").toStdString()});
 }
 
 void StandingSection::readRule() {
@@ -69,17 +71,43 @@ void StandingSection::changeRule() {
 }
 
 void StandingSection::refresh() {
-    const base::UtcTime now = m_context.seam.clock.utcNow();
-    const view::StandingCard card = view::standingCard(view::readStanding(m_context.seam.source, m_rule, now),
-                                                       m_rule, m_context.words, now);
-    const auto show = [](PlainLabel& label, const std::string& words) {
+    if (m_context.seam.background == nullptr || !m_reading.begin()) {
+        return;
+    }
+    m_context.seam.background->standing(m_rule, m_context.seam.clock.utcNow(),
+                                        [guard = QPointer<StandingSection>(this),
+                                         rule = m_rule](const base::Result<model::Standing>& standing) {
+                                            if (guard != nullptr) {
+                                                guard->read(rule, standing);
+                                            }
+                                        });
+}
+
+void StandingSection::read(const model::StandingRule& rule, const base::Result<model::Standing>& standing) {
+    if (m_reading.end()) {
+        refresh();
+    }
+    // The numbers may have changed since.
+    if (!(rule == m_rule)) {
+        return;
+    }
+    if (standing) {
+        show(view::standingCard(*standing, rule, m_context.words, m_context.seam.clock.utcNow()));
+    } else {
+        show({.verdict = asSentence(standing.error().what()).toStdString()});
+    }
+}
+
+void StandingSection::show(view::StandingCard card) {
+    m_card = std::move(card);
+    const auto put = [](PlainLabel& label, const std::string& words) {
         label.setText(qt(words));
         label.setVisible(!words.empty());
     };
-    show(*m_verdict, card.verdict);
-    show(*m_plan, card.plan);
-    show(*m_figures, card.figures);
-    show(*m_shown, card.shown);
+    put(*m_verdict, m_card.verdict);
+    put(*m_plan, m_card.plan);
+    put(*m_figures, m_card.figures);
+    put(*m_shown, m_card.shown);
 }
 
 }  // namespace ui

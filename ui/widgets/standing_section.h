@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/one_reading.h"
 #include "ui/window_context.h"
 
 #include "model/standing.h"
+
+#include "base/error.h"
+
+#include "view/standing_view.h"
 
 #include <QWidget>
 
@@ -20,13 +25,19 @@ public:
 
     void refresh();
     [[nodiscard]] const model::StandingRule& rule() const { return m_rule; }
+    /// As it is shown.
+    [[nodiscard]] const view::StandingCard& card() const { return m_card; }
 
 private:
     void readRule();
     void changeRule();
+    void read(const model::StandingRule& rule, const base::Result<model::Standing>& standing);
+    void show(view::StandingCard card);
 
     const WindowContext& m_context;
     model::StandingRule m_rule;
+    OneReading m_reading;
+    view::StandingCard m_card;
     PlainLabel* m_verdict;
     PlainLabel* m_figures;
     PlainLabel* m_shown;

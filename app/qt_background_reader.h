@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/background_reader.h"
+
+#include "store/reader.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace app {
+
+/// Reads on a thread of its own, with a reader of its own, one thing after the other. UI thread.
+class BackgroundReader final : public QObject, public ui::BackgroundReader {
+    Q_OBJECT
+public:
+    /// Called on the thread that will use the reader; any thread.
+    using OpenReader = std::function<base::Result<std::unique_ptr<store::Reader>>()>;
+
+    explicit BackgroundReader(OpenReader open);
+    /// Waits for what is being read; nobody is told of it any more.
+    ~BackgroundReader() override;
+
+    void turns(base::UtcTime from, base::UtcTime to, Done<Turns> done) override;
+    void shift(const model::ShiftQuestion& question, Done<model::ShiftCounts> done) override;
+    void standing(const model::StandingRule& rule, base::UtcTime now, Done<model::Standing> done) override;
+
+private:
+    enum class Kind { Turns, Shift, Standing };
+    using Opened = base::Result<std::unique_ptr<store::Reader>>;
+    /// Reads, on the thread; what it returns tells of it, on the UI thread.
+    using Work = std::function<std::function<void()>(const Opened&)>;
+    struct Request {
+        Kind kind = Kind::Turns;
+        Work work;
+    };
+
+    template <class Answer>
+    void request(Kind kind, Done<Answer> done,
+                 std::function<base::Result<Answer>(const store::Reader&)> read);
+    void enqueue(Request request);
+    void startNext();
+    void finish(Kind kind, const std::function<void()>& tell);
+
+    OpenReader m_open;
+    std::thread m_thread;            ///< joinable while something is being read
+    std::vector<Request> m_waiting;  ///< one of a kind, the first first
+};
+
+}  // namespace app
