@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_report_sample.h"
 
+#include <QTimeZone>
+
 #include <array>
 #include <memory>
 #include <random>
@@ -18,23 +20,24 @@ constexpr int kLastHour = 17;
 /// Of every 32 answers: most within a quarter of an hour, a few beyond one.
 constexpr std::array<int, 16> kMinutes{2, 6, 7, 9, 12, 14, 3, 8, 11, 18, 22, 27, 16, 41, 74, 5};
 
-model::SharedRule openSixDays() {
-    model::HoursVersion version;
+}  // namespace
+
+model::HoursVersion sixDays(base::UtcTime validFrom) {
+    model::HoursVersion version{.validFrom = validFrom,
+                                .timeZone = QTimeZone::systemTimeZoneId().toStdString()};
     for (int day = 1; day <= 6; ++day) {
         version.week.push_back({.day = day, .open = {.from = kFirstHour * 60, .to = (kLastHour + 1) * 60}});
     }
-    return std::make_shared<const model::ResponseRule>(
-        model::ResponseRule{.target = {}, .hours = model::BusinessHours({version})});
+    return version;
 }
-
-}  // namespace
 
 std::vector<model::TurnFact> sampleWeek(std::span<const model::ConversationRow> rows, base::UtcTime now) {
     std::vector<model::TurnFact> facts;
     std::minstd_rand dice(7);
     const auto upTo = [&dice](int most) { return static_cast<int>(dice() % static_cast<unsigned>(most)); };
     const auto today = std::chrono::floor<days>(now);
-    const model::SharedRule rule = openSixDays();
+    const auto rule = std::make_shared<const model::ResponseRule>(
+        model::ResponseRule{.target = {}, .hours = model::BusinessHours({sixDays(base::fromMs(0))})});
     for (int turn = 0; turn < kTurns && !rows.empty(); ++turn) {
         const model::ConversationRow& row =
             rows[static_cast<std::size_t>(upTo(static_cast<int>(rows.size())))];

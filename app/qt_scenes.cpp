@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace app::scenes {
 namespace {
@@ -74,13 +76,6 @@ Scene writing(Conversation conversation, const QString& text) {
             editor->setFocus();
         }
         return &window;
-    };
-}
-
-Scene mirrored(Conversation conversation) {
-    return [conversation](ui::MainWindow& window) -> QWidget* {
-        window.setLayoutDirection(Qt::RightToLeft);
-        return opened(conversation)(window);
     };
 }
 
@@ -181,7 +176,8 @@ Scene openingHours() {
         QWidget* dialog = dialogOf(window);
         dialog->activateWindow();
         settle();
-        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Down}) {
+        const Qt::Key onwards = dialog->isRightToLeft() ? Qt::Key_Left : Qt::Key_Right;
+        for (const Qt::Key key : {onwards, onwards, onwards, Qt::Key_Down}) {
             if (QWidget* focus = dialog->focusWidget()) {
                 QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
                 QApplication::sendEvent(focus, &press);
@@ -212,6 +208,28 @@ Scene shiftSheet(const char* action) {
         after(action)(window);
         auto* sheet = child<QWidget>(window, "shiftWindow");
         return sheet != nullptr ? sheet : &window;
+    };
+}
+
+Scene shiftSheetBelow(const char* action) {
+    return [action](ui::MainWindow& window) -> QWidget* {
+        QWidget* sheet = shiftSheet(action)(window);
+        for (auto* area : sheet->findChildren<QScrollArea*>()) {
+            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+        }
+        return sheet;
+    };
+}
+
+Scene standingNumbers() {
+    return [](ui::MainWindow& window) -> QWidget* {
+        QWidget* sheet = shiftSheet("shiftSheet")(window);
+        if (auto* change = child<QAbstractButton>(*sheet, "standingChange")) {
+            change->click();
+        }
+        settle();
+        auto* dialog = child<QWidget>(*sheet, "standingDialog");
+        return dialog != nullptr ? dialog : sheet;
     };
 }
 

@@ -19,8 +19,6 @@ using Conversation = std::optional<base::ConversationId>;
 [[nodiscard]] Scene opened(Conversation conversation);
 /// With a reply begun.
 [[nodiscard]] Scene writing(Conversation conversation, const QString& text);
-/// As in a language that is written from right to left.
-[[nodiscard]] Scene mirrored(Conversation conversation);
 /// After this action of the window, with the conversation open; shows the dialog it opened, if it did.
 [[nodiscard]] Scene after(const char* action, Conversation conversation = {});
 [[nodiscard]] Scene searching(const QString& query);
@@ -41,6 +39,10 @@ struct SignIn {
 [[nodiscard]] Scene report(std::vector<model::TurnFact> facts, const char* mark = nullptr);
 /// The sheet of the shift after this action.
 [[nodiscard]] Scene shiftSheet(const char* action);
+/// Its lower half.
+[[nodiscard]] Scene shiftSheetBelow(const char* action);
+/// The numbers of the simulated standing.
+[[nodiscard]] Scene standingNumbers();
 /// The menu of the first account, or the dialog behind one of its actions.
 [[nodiscard]] Scene accountMenu(const char* action = nullptr);
 

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_screenshots.h"
 
+#include "app/qt_picture_sheets.h"
 #include "app/qt_report_sample.h"
 #include "app/qt_scenes.h"
 #include "app/qt_street.h"
 #include "app/qt_studio.h"
 
 #include "practice/street.h"
-#include "ui/delegates/badge_painter.h"
 #include "ui/main_window.h"
-#include "ui/widgets/tray_icon.h"
+#include "view/composer_view.h"
 
 #include <QDir>
-#include <QPainter>
 
 #include <algorithm>
 #include <optional>
@@ -28,6 +27,8 @@ constexpr std::int64_t kStreetTime = 1'773'753'600'000;
 
 const Look kLight{};
 const Look kDark{.theme = "dark"};
+const Look kContrast{.theme = "high-contrast"};
+const Look kMirrored{.direction = Qt::RightToLeft};
 const Look kCompact{.theme = "light", .density = "compact", .size = {900, 600}};
 
 struct Picture {
@@ -68,90 +69,6 @@ std::optional<base::ConversationId> rightToLeft(const std::vector<model::Convers
     return std::nullopt;
 }
 
-/// The icon of the program in its sizes, and the one of the tray in its states, on the ground of both themes.
-base::Status drawIcons(const QString& folder) {
-    QPixmap sheet(820, 300);
-    sheet.fill(Qt::transparent);
-    QPainter painter(&sheet);
-    int top = 0;
-    for (const ui::ThemeChoice choice : {ui::ThemeChoice::Light, ui::ThemeChoice::Dark}) {
-        const ui::Theme theme(choice);
-        painter.fillRect(0, top, sheet.width(), 150, theme.color(ui::Token::Chrome));
-        int left = 16;
-        const auto put = [&](const QPixmap& picture) {
-            painter.drawPixmap(left, top + (150 - picture.height()) / 2, picture);
-            left += picture.width() + 16;
-        };
-        for (const int size : {128, 64, 48, 32, 16}) {
-            put(ui::applicationIcon().pixmap(size));
-        }
-        for (const int size : {48, 22}) {
-            for (const view::TrayState& state : {view::TrayState{.level = view::TrayLevel::Quiet},
-                                                 {.level = view::TrayLevel::Waiting, .chip = "9"},
-                                                 {.level = view::TrayLevel::Overdue, .chip = "99+"},
-                                                 {.level = view::TrayLevel::Offline}}) {
-                put(ui::trayPicture(theme, state, size));
-            }
-        }
-        top += 150;
-    }
-    painter.end();
-    const QString path = folder + QStringLiteral("/tray-and-icons.png");
-    return sheet.save(path, "PNG")
-               ? base::Status{}
-               : base::fail(base::ErrorKind::BadInput, path.toStdString() + " can't be written");
-}
-
-/// Every badge in the themes, side by side.
-base::Status drawBadges(const QString& folder) {
-    using Kind = view::BadgeKind;
-    static const std::pair<Kind, const char*> kBadges[] = {
-        {Kind::Waiting, "waiting 12 m"},
-        {Kind::ShopClosed, "opens 09:00"},
-        {Kind::DueSoon, "due in 6 m"},
-        {Kind::Overdue, "overdue by 25 m"},
-        {Kind::Answered, "answered in 9 m"},
-        {Kind::AnsweredLate, "answered in 1 h 34 m, late"},
-        {Kind::Missed, "missed"},
-        {Kind::NoReplyNeeded, "no reply needed"},
-        {Kind::BeforeOpening, "before opening (3 h 10 m)"},
-        {Kind::Automatic, "automatic"},
-        {Kind::SameTurn, "same turn, since 13:26"},
-        {Kind::NotTimed, "not timed"},
-        {Kind::OwnReply, "answered Mira in 9 m"},
-        {Kind::WindowOpen, "window 23 h 14 m"},
-        {Kind::WindowClosing, "window 3 h 12 m"},
-        {Kind::WindowClosed, "window closed"},
-        {Kind::Queued, "waiting for network"},
-        {Kind::Sending, "sending"},
-        {Kind::Uncertain, "may have arrived"},
-        {Kind::Failed, "not sent"},
-        {Kind::Sent, "sent"},
-    };
-    constexpr int kColumn = 240;
-    constexpr int kRow = 34;
-    QPixmap sheet(3 * kColumn, static_cast<int>(std::size(kBadges)) * kRow + kRow);
-    QPainter painter(&sheet);
-    int left = 0;
-    for (const ui::ThemeChoice choice :
-         {ui::ThemeChoice::Light, ui::ThemeChoice::Dark, ui::ThemeChoice::HighContrast}) {
-        const ui::Theme theme(choice);
-        painter.fillRect(left, 0, kColumn, sheet.height(), theme.color(ui::Token::Paper));
-        int top = kRow / 2;
-        for (const auto& [kind, text] : kBadges) {
-            ui::paintBadge(painter, QRect(left + 16, top, kColumn - 32, kRow), {.kind = kind, .text = text},
-                           ui::BadgeLength::Full, theme, Qt::LeftToRight);
-            top += kRow;
-        }
-        left += kColumn;
-    }
-    painter.end();
-    const QString path = folder + QStringLiteral("/badges.png");
-    return sheet.save(path, "PNG")
-               ? base::Status{}
-               : base::fail(base::ErrorKind::BadInput, path.toStdString() + " can't be written");
-}
-
 /// The customers of the street whom the pictures show.
 struct Cast {
     scenes::Conversation inPublic;        ///< on the last platform
@@ -159,6 +76,7 @@ struct Cast {
     scenes::Conversation firstInPublic;   ///< on the first platform
     scenes::Conversation firstInPrivate;  ///< on the first platform
     scenes::Conversation fromTheRight;
+    scenes::Conversation thankful;
 };
 
 base::Result<Rows> waiting(Studio& studio) {
@@ -167,6 +85,19 @@ base::Result<Rows> waiting(Studio& studio) {
         return std::unexpected(reader.error());
     }
     return (*reader)->inbox(model::ConversationState::NeedsReply, 200);
+}
+
+/// The first customer of whom nothing but thanks waits.
+scenes::Conversation thankful(Studio& studio, const Rows& rows) {
+    auto reader = studio.console().core().reader();
+    for (const model::ConversationRow& row : rows) {
+        const auto messages = reader ? (*reader)->thread(row.id, 200)
+                                     : base::Result<std::vector<model::Message>>(base::fail(reader.error()));
+        if (messages && view::onlyThanksWait(*messages)) {
+            return row.id;
+        }
+    }
+    return std::nullopt;
 }
 
 Cast castOf(const Rows& rows, const std::vector<std::string>& platforms) {
@@ -200,15 +131,16 @@ base::Status drawInbox(Studio& studio, const Cast& cast) {
         studio,
         {{"main-light", kLight, scenes::writing(cast.firstInPublic, begun)},
          {"main-dark", kDark, scenes::writing(cast.firstInPublic, begun)},
-         {"high-contrast", {.theme = "high-contrast"}, scenes::opened(cast.inPublic)},
+         {"high-contrast", kContrast, scenes::opened(cast.inPublic)},
          {"compact-900x600", kCompact, scenes::opened(cast.inPublic)},
          {"compact-dark", {.theme = "dark", .density = "compact"}, scenes::opened(cast.firstInPrivate)},
          {"private-light", kLight, scenes::opened(cast.firstInPrivate)},
          {"private-dark", kDark, scenes::writing(cast.inPrivate, begun)},
-         {"right-to-left", kLight, scenes::mirrored(cast.fromTheRight)},
+         {"right-to-left", kMirrored, scenes::opened(cast.fromTheRight)},
          {"wide-2560x1440", {.size = {2560, 1440}}, scenes::opened(cast.firstInPublic)},
          {"search-light", kLight, scenes::searching(QStringLiteral("order"))},
          {"search-nothing-dark", kDark, scenes::searching(QStringLiteral("hazlenut"))},
+         {"thanks-light", kLight, scenes::opened(cast.thankful)},
          {"later-menu-light", kLight, scenes::after("later", cast.inPublic)},
          {"keyboard-light", kLight, scenes::after("keys")},
          {"keyboard-dark", kDark, scenes::after("keys")},
@@ -233,10 +165,9 @@ base::Status drawInbox(Studio& studio, const Cast& cast) {
     return done;
 }
 
-/// Before any hours are set, and the week of the picture that is to be met.
+/// The week of the picture that is to be met.
 base::Status drawHours(Studio& studio) {
     using namespace std::chrono_literals;
-    base::Status done = studio.draw("hours-none-light", kLight, scenes::after("openingHours"));
     const auto on = [](int day, int from, int to) {
         return model::WeekInterval{.day = day, .open = {.from = from, .to = to}};
     };
@@ -249,20 +180,21 @@ base::Status drawHours(Studio& studio) {
                        {.date = 2026y / 4 / 4, .open = {{.from = 420, .to = 960}}},
                        {.date = 2026y / 4 / 6, .open = {}},
                        {.date = 2026y / 4 / 22, .open = {{.from = 720, .to = 1080}}}}};
-    if (done) {
-        done = want(studio, model::SaveHours{.account = {}, .version = week});
-    }
+    base::Status done = want(studio, model::SaveHours{.account = {}, .version = week});
     if (!done) {
         return done;
     }
     done = drawAll(studio, {{"hours-light", kLight, scenes::openingHours()},
                             {"hours-dark", kDark, scenes::openingHours()},
-                            {"targets-light", kLight, scenes::after("targets")}});
-    // The other pictures are of a shop that is always open.
-    model::HoursVersion always = week;
-    always.week.clear();
-    always.exceptions.clear();
-    return done ? want(studio, model::SaveHours{.account = {}, .version = always}) : done;
+                            {"hours-contrast", kContrast, scenes::openingHours()},
+                            {"hours-right-to-left", kMirrored, scenes::openingHours()},
+                            {"targets-light", kLight, scenes::after("targets")},
+                            {"targets-dark", kDark, scenes::after("targets")},
+                            {"targets-contrast", kContrast, scenes::after("targets")},
+                            {"targets-right-to-left", kMirrored, scenes::after("targets")}});
+    // All other pictures are of the same six days.
+    const model::HoursVersion others = sixDays(week.validFrom);
+    return done ? want(studio, model::SaveHours{.account = {}, .version = others}) : done;
 }
 
 /// A busy week, and the turns behind one of its bars.
@@ -270,6 +202,8 @@ base::Status drawReport(Studio& studio, const Rows& rows) {
     const std::vector<model::TurnFact> facts = sampleWeek(rows, base::fromMs(kStreetTime));
     return drawAll(studio, {{"report-light", kLight, scenes::report(facts)},
                             {"report-dark", kDark, scenes::report(facts)},
+                            {"report-contrast", kContrast, scenes::report(facts)},
+                            {"report-right-to-left", kMirrored, scenes::report(facts)},
                             {"report-turns-light", kLight, scenes::report(facts, "reportHistogramMark6")},
                             {"report-turns-dark", kDark, scenes::report(facts, "reportHistogramMark6")}});
 }
@@ -286,10 +220,23 @@ base::Status drawShifts(Studio& studio) {
     if (done) {
         done = want(studio, model::StartShift{.agent = "Ida", .at = now - std::chrono::minutes{20}});
     }
+    const Scene below = scenes::shiftSheetBelow("shiftSheet");
+    const Scene handedOver = scenes::shiftSheetBelow("endShift");
     return done ? drawAll(studio, {{"shift-start-light", kLight, scenes::shiftSheet("shiftSheet")},
                                    {"shift-start-dark", kDark, scenes::shiftSheet("shiftSheet")},
                                    {"shift-handover-light", kLight, scenes::shiftSheet("endShift")},
-                                   {"shift-handover-dark", kDark, scenes::shiftSheet("endShift")}})
+                                   {"shift-handover-dark", kDark, scenes::shiftSheet("endShift")},
+                                   {"shift-start-below-light", kLight, below},
+                                   {"shift-start-below-dark", kDark, below},
+                                   {"shift-start-contrast", kContrast, scenes::shiftSheet("shiftSheet")},
+                                   {"shift-start-right-to-left", kMirrored, scenes::shiftSheet("shiftSheet")},
+                                   {"shift-handover-contrast", kContrast, handedOver},
+                                   {"shift-handover-right-to-left", kMirrored, handedOver},
+                                   {"shift-handover-below-light", kLight, handedOver},
+                                   {"shift-handover-below-dark", kDark, handedOver},
+                                   {"standing-numbers-light", kLight, scenes::standingNumbers()},
+                                   {"standing-numbers-contrast", kContrast, scenes::standingNumbers()},
+                                   {"standing-numbers-right-to-left", kMirrored, scenes::standingNumbers()}})
                 : done;
 }
 
@@ -420,8 +367,16 @@ base::Status drawStreet(Studio& studio, Street& street) {
     if (!rows) {
         return std::unexpected(rows.error());
     }
-    const Cast cast = castOf(*rows, street.platforms());
-    base::Status done = drawReport(studio, *rows);
+    Cast cast = castOf(*rows, street.platforms());
+    cast.thankful = thankful(studio, *rows);
+    base::Status done = studio.draw("hours-none-light", kLight, scenes::after("openingHours"));
+    if (done) {
+        const model::HoursVersion hours = sixDays(base::fromMs(kStreetTime) - std::chrono::days{60});
+        done = want(studio, model::SaveHours{.account = {}, .version = hours});
+    }
+    if (done) {
+        done = drawReport(studio, *rows);
+    }
     if (done) {
         done = drawInbox(studio, cast);
     }

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QSettings>
 
 #include <iostream>
@@ -53,6 +54,9 @@ base::Status Studio::draw(const std::string& name, const Look& look, const Scene
                        QSettings::IniFormat);
     settings.setValue(QStringLiteral("theme"), QString::fromLatin1(look.theme));
     settings.setValue(QStringLiteral("density"), QString::fromLatin1(look.density));
+    const Qt::LayoutDirection before = QApplication::layoutDirection();
+    QApplication::setLayoutDirection(look.direction);
+    const QScopeGuard back([before] { QApplication::setLayoutDirection(before); });
     if (base::Status made = m_console->makeWindow(&settings); !made) {
         return made;
     }

@@ -20,6 +20,7 @@ struct Look {
     const char* theme = "light";
     const char* density = "comfortable";
     QSize size{1280, 800};
+    Qt::LayoutDirection direction = Qt::LeftToRight;
 };
 
 /// Brings a window into the state to be drawn; returns what of it is drawn.
