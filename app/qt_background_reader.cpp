@@ -19,6 +19,11 @@ void BackgroundReader::turns(base::UtcTime from, base::UtcTime to, Done<Turns> d
                    [from, to](const store::Reader& reader) { return reader.turnFacts(from, to); });
 }
 
+void BackgroundReader::promisedTurns(base::UtcTime from, base::UtcTime to, Done<Turns> done) {
+    request<Turns>(Kind::PromisedTurns, std::move(done),
+                   [from, to](const store::Reader& reader) { return reader.turnFacts(from, to); });
+}
+
 void BackgroundReader::shift(const model::ShiftQuestion& question, Done<model::ShiftCounts> done) {
     request<model::ShiftCounts>(Kind::Shift, std::move(done), [question](const store::Reader& reader) {
         return reader.shiftCounts(question);

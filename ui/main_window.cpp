@@ -127,6 +127,7 @@ void MainWindow::build() {
     parts.look = new WindowLook(*this, parts.theme, *parts.actions, *parts.workspace, parts.seam.settings);
     auto* times = new TimeDesk(parts.context, *parts.actions, *parts.status, *this);
     connect(times, &TimeDesk::conversationAsked, this, &MainWindow::openConversation);
+    connect(times, &TimeDesk::noticed, this, &MainWindow::complain);
     connectShifts(*new ShiftDesk(parts.context, *parts.actions, *parts.status, *this));
     parts.desktop = new Desktop(parts.context, *parts.actions, *this);
     connect(parts.desktop, &Desktop::conversationAsked, this, &MainWindow::openConversation);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/time_desk.h"
 
+#include "ui/promise_watch.h"
 #include "ui/widgets/hours_dialog.h"
 #include "ui/widgets/profile_dialog.h"
 #include "ui/widgets/report_window.h"
@@ -16,6 +17,7 @@ TimeDesk::TimeDesk(const WindowContext& context, WindowActions& actions, StatusS
     connect(actions.targets, &QAction::triggered, this, &TimeDesk::showTargets);
     connect(actions.report, &QAction::triggered, this, &TimeDesk::showReport);
     connect(actions.profileText, &QAction::triggered, this, &TimeDesk::showProfileText);
+    connect(new PromiseWatch(context, this), &PromiseWatch::broken, this, &TimeDesk::noticed);
     connect(&strip, &StatusStrip::hoursPressed, this, &TimeDesk::showHours);
 }
 

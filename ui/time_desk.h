@@ -27,6 +27,8 @@ public:
 
 signals:
     void conversationAsked(base::ConversationId conversation);
+    /// Something that the owner should know, one sentence.
+    void noticed(const QString& sentence);
 
 private:
     const WindowContext& m_context;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/promise_view.h"
 
+#include "view/report_view.h"
+
 #include "model/hours_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace view {
 namespace {
@@ -58,9 +61,35 @@ std::string weekInWords(const std::vector<model::WeekInterval>& week, const Word
     return all;
 }
 
-PromiseView promiseView(const model::ReplyPromise& figures, const model::HoursVersion* hours,
-                        const Words& words) {
-    const std::string week = hours == nullptr ? std::string() : weekInWords(hours->week, words);
+model::ReportScope promiseScope(const Words& words, base::UtcTime now) {
+    const LocalTime local = words.local(now);
+    const std::chrono::year_month_day today = std::chrono::year{local.year} / local.month / local.day;
+    return {.from = std::chrono::sys_days{today} - std::chrono::days{model::kDaysOfPromise - 1},
+            .to = today,
+            .now = now};
+}
+
+PromiseGrounds promiseGrounds(const ConsoleSource& source, std::vector<model::TurnFact> turns,
+                              base::AccountId account, const Words& words, base::UtcTime now) {
+    using Versions = std::vector<model::HoursVersion>;
+    const auto own = account ? source.hours(account).value_or(Versions{}) : Versions{};
+    const model::BusinessHours hours(model::hoursOf(source.hours({}).value_or(Versions{}), own));
+    PromiseGrounds grounds;
+    if (const model::HoursVersion* version = hours.versionAt(now);
+        version != nullptr && !version->alwaysOpen()) {
+        grounds.hours = *version;
+    }
+    std::erase_if(turns,
+                  [account](const model::TurnFact& turn) { return account && turn.account != account; });
+    grounds.figures =
+        model::promiseOf(model::timedTurns(std::move(turns), promiseScope(words, now), machineClock(words)),
+                         grounds.hours ? model::TimeUnit::Business : model::TimeUnit::Calendar);
+    return grounds;
+}
+
+PromiseView promiseView(const PromiseGrounds& grounds, const Words& words) {
+    const model::ReplyPromise& figures = grounds.figures;
+    const std::string week = grounds.hours ? weekInWords(grounds.hours->week, words) : std::string();
     const bool inHours = figures.unit == model::TimeUnit::Business && !week.empty();
     PromiseView view;
     view.text = figures.within ? words.say(inHours ? Phrase::ProfileWithinHours : Phrase::ProfileWithin,
@@ -68,7 +97,7 @@ PromiseView promiseView(const model::ReplyPromise& figures, const model::HoursVe
                                : words.say(inHours ? Phrase::ProfileNoTimeHours : Phrase::ProfileNoTime);
     if (!week.empty()) {
         const std::string open =
-            words.say(Phrase::ProfileOpen, {{"hours", week}, {"place", placeOf(hours->timeZone)}});
+            words.say(Phrase::ProfileOpen, {{"hours", week}, {"place", placeOf(grounds.hours->timeZone)}});
         view.text = words.say(Phrase::ProfileJoin, {{"first", open}, {"second", view.text}});
     }
     if (figures.turns < model::kFewestForPromise || !figures.p90) {
@@ -80,13 +109,13 @@ PromiseView promiseView(const model::ReplyPromise& figures, const model::HoursVe
     return view;
 }
 
-std::string promiseWarning(const std::optional<PublishedPromise>& published,
-                           const model::ReplyPromise& figures, const Words& words, base::UtcTime now) {
-    if (!published || model::keeps(figures, published->within)) {
+std::string promiseWarning(const PublishedPromise& published, const model::ReplyPromise& figures,
+                           const Words& words, base::UtcTime now) {
+    if (model::keeps(figures, published.within)) {
         return {};
     }
-    return words.say(Phrase::ProfileBroken, {{"promised", words.spokenSpan(published->within)},
-                                             {"date", words.moment(published->at, now)},
+    return words.say(Phrase::ProfileBroken, {{"promised", words.spokenSpan(published.within)},
+                                             {"date", words.moment(published.at, now)},
                                              {"time", words.spokenSpan(*figures.p90)}});
 }
 

@@ -22,12 +22,17 @@ public:
     base::Result<model::Standing> judged;
     Answers answers = Answers::Later;
     int turnsAsked = 0;
+    int promisesAsked = 0;
     int shiftsAsked = 0;
     int standingsAsked = 0;
     std::vector<std::function<void()>> held;  ///< what was asked while answers are held, in order
 
     void turns(base::UtcTime, base::UtcTime, Done<Turns> done) override {
         ++turnsAsked;
+        answer(std::move(done), facts);
+    }
+    void promisedTurns(base::UtcTime, base::UtcTime, Done<Turns> done) override {
+        ++promisesAsked;
         answer(std::move(done), facts);
     }
     void shift(const model::ShiftQuestion&, Done<model::ShiftCounts> done) override {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fake_background.h"
 #include "shop_world.h"
 
 #include "support/catch.h"
+#include "ui/promise_watch.h"
 #include "ui/widgets/profile_dialog.h"
 #include "ui/widgets/surface.h"
 
@@ -19,18 +21,6 @@ using namespace uitest;
 using std::chrono::minutes;
 
 namespace {
-
-/// Answers turns as they are given, when it is told to.
-class HeldReport final : public ui::ReportSource {
-public:
-    std::vector<model::TurnFact> facts;
-    Done waiting;
-    void request(base::UtcTime, base::UtcTime, Done done) override { waiting = std::move(done); }
-    void answer() {
-        waiting(facts);
-        ShopWorld::settle();
-    }
-};
 
 /// Thirty turns of today, answered within 1, 2, 3 … minutes.
 std::vector<model::TurnFact> answers(minutes slower = minutes{0}) {
@@ -50,9 +40,10 @@ std::vector<model::TurnFact> answers(minutes slower = minutes{0}) {
 struct Profile {
     Profile()
         : settings(folder.filePath(QStringLiteral("ui.ini")), QSettings::IniFormat), seam(world.seam()) {
-        seam.report = &report;
+        seam.background = &background;
         seam.settings = &settings;
-        report.facts = answers();
+        background.answers = FakeBackground::Answers::Held;
+        background.facts = answers();
         renew();
     }
     void renew() {
@@ -70,6 +61,10 @@ struct Profile {
     }
     [[nodiscard]] QString words(const char* label) const { return child<ui::PlainLabel>(label).text(); }
     [[nodiscard]] QString text() const { return child<QPlainTextEdit>("profileText").toPlainText(); }
+    void answer() {
+        background.give();
+        ShopWorld::settle();
+    }
     void copy() const {
         child<QPushButton>("profileCopy").click();
         ShopWorld::settle();
@@ -78,7 +73,7 @@ struct Profile {
     ShopWorld world;
     QTemporaryDir folder;
     QSettings settings;
-    HeldReport report;
+    FakeBackground background;
     ui::ConsoleSeam seam;
     std::unique_ptr<ui::MainWindow> window;
 };
@@ -89,7 +84,7 @@ TEST_CASE("the text for a profile is proposed from real figures, and copied as t
     Profile profile;
     CHECK(profile.words("profileBasis").startsWith(QStringLiteral("Reading")));
     CHECK_FALSE(profile.child<QPushButton>("profileCopy").isEnabled());
-    profile.report.answer();
+    profile.answer();
     CHECK(profile.words("profileBasis") ==
           QStringLiteral("Nine in ten of the 30 answers of the last 30 days came within 27 m"));
     CHECK(profile.text() == QStringLiteral("Nine in ten messages are answered within 30 minutes."));
@@ -107,24 +102,24 @@ TEST_CASE("the text for a profile is proposed from real figures, and copied as t
 
 TEST_CASE("once the figures no longer keep what was copied, the text's window says so") {
     Profile profile;
-    profile.report.answer();
+    profile.answer();
     CHECK(profile.words("profileWarning").isEmpty());
     profile.copy();
-    profile.report.facts = answers(minutes{30});
+    profile.background.facts = answers(minutes{30});
     profile.renew();
-    profile.report.answer();
+    profile.answer();
     CHECK(profile.words("profileWarning").contains(QStringLiteral("your profile says 30 minutes")));
     CHECK(profile.words("profileWarning").endsWith(QStringLiteral("up to 57 minutes")));
     // A new text is a new promise.
     profile.copy();
     profile.renew();
-    profile.report.answer();
+    profile.answer();
     CHECK(profile.words("profileWarning").isEmpty());
 }
 
 TEST_CASE("a text whose time was worded anew promises nothing that could be watched") {
     Profile profile;
-    profile.report.answer();
+    profile.answer();
     profile.child<QPlainTextEdit>("profileText").setPlainText(QStringLiteral("We are quick."));
     profile.copy();
     CHECK_FALSE(ui::publishedPromise(&profile.settings));
@@ -135,9 +130,44 @@ TEST_CASE("a text whose time was worded anew promises nothing that could be watc
 
 TEST_CASE("too few answers name no time") {
     Profile profile;
-    profile.report.facts.resize(19);
-    profile.report.answer();
+    profile.background.facts->resize(19);
+    profile.answer();
     CHECK(profile.text() == QStringLiteral("We answer every message."));
     profile.copy();
     CHECK_FALSE(ui::publishedPromise(&profile.settings));
+}
+
+TEST_CASE("what was published is watched while the window is open, and a broken promise is told once a day") {
+    Profile profile;
+    profile.answer();
+    profile.copy();
+    profile.child<QDialog>("profileDialog").reject();
+    const auto warned = [&] {
+        const auto& bar = profile.child<QWidget>("noticeBar");
+        return bar.isVisible() && profile.words("noticeText").contains(QStringLiteral("your profile says"));
+    };
+    const auto pass = [&](base::Duration time) {
+        profile.world.clock.advance(time);
+        profile.world.change({});
+        QMetaObject::invokeMethod(profile.window->findChild<ui::PromiseWatch*>(), "look");
+        profile.answer();
+    };
+    pass(minutes{1});
+    CHECK_FALSE(warned());
+    profile.background.facts = answers(minutes{30});
+    pass(std::chrono::hours{6});
+    CHECK(warned());
+    profile.child<QAbstractButton>("noticeClose").click();
+    pass(std::chrono::hours{2});
+    CHECK_FALSE(warned());
+    pass(std::chrono::hours{24});
+    CHECK(warned());
+}
+
+TEST_CASE("where nothing was published nothing is read for it") {
+    Profile profile;
+    profile.answer();
+    const int asked = profile.background.promisesAsked;
+    QMetaObject::invokeMethod(profile.window->findChild<ui::PromiseWatch*>(), "look");
+    CHECK(profile.background.promisesAsked == asked);
 }

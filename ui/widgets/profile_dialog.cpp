@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/profile_dialog.h"
 
+#include "ui/background_reader.h"
 #include "ui/language.h"
-#include "ui/report_source.h"
 #include "ui/style/shopbell_style.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/surface.h"
 
 #include "view/console_source.h"
 #include "view/platform_names.h"
-#include "view/report_view.h"
 
 #include "base/text.h"
 
@@ -25,31 +24,28 @@
 
 namespace ui {
 
-namespace {
-
-/// The days of the machine's calendar up to today.
-model::ReportScope promiseScope(const WindowContext& context) {
-    const base::UtcTime now = context.seam.clock.utcNow();
-    const view::LocalTime local = context.words.local(now);
-    const std::chrono::year_month_day today = std::chrono::year{local.year} / local.month / local.day;
-    return {.from = std::chrono::sys_days{today} - std::chrono::days{model::kDaysOfPromise - 1},
-            .to = today,
-            .now = now};
-}
-
-}  // namespace
-
 std::optional<view::PublishedPromise> publishedPromise(const QSettings* settings) {
     const qint64 within =
         settings == nullptr ? 0 : settings->value(QLatin1String(ProfileDialog::kWithin)).toLongLong();
     if (within <= 0) {
         return std::nullopt;
     }
-    const bool calendar = settings->value(QLatin1String(ProfileDialog::kUnit)).toBool();
     return view::PublishedPromise{
         .within = base::Duration{within},
-        .unit = calendar ? model::TimeUnit::Calendar : model::TimeUnit::Business,
+        .account = {settings->value(QLatin1String(ProfileDialog::kAccount)).toLongLong()},
         .at = base::fromMs(settings->value(QLatin1String(ProfileDialog::kAt)).toLongLong())};
+}
+
+std::string promiseWarning(const WindowContext& context,
+                           const std::optional<view::PublishedPromise>& published,
+                           std::vector<model::TurnFact> turns) {
+    if (!published) {
+        return {};
+    }
+    const base::UtcTime now = context.seam.clock.utcNow();
+    const auto grounds =
+        view::promiseGrounds(context.seam.source, std::move(turns), published->account, context.words, now);
+    return view::promiseWarning(*published, grounds.figures, context.words, now);
 }
 
 ProfileDialog::ProfileDialog(const WindowContext& context, QWidget* parent)
@@ -151,15 +147,15 @@ void ProfileDialog::fillAccounts() {
 }
 
 void ProfileDialog::ask() {
-    if (m_context.seam.report == nullptr) {
+    if (m_context.seam.background == nullptr) {
         show({});
         return;
     }
     m_basis->setText(tr("Reading the answers of the last %n days…", nullptr, model::kDaysOfPromise));
     m_copy->setEnabled(false);
-    const model::ReportScope scope = promiseScope(m_context);
+    const model::ReportScope scope = view::promiseScope(m_context.words, m_context.seam.clock.utcNow());
     const auto [from, to] = model::readingSpan(scope.from, scope.to);
-    m_context.seam.report->request(
+    m_context.seam.background->promisedTurns(
         from, to, [guard = QPointer<ProfileDialog>(this)](base::Result<std::vector<model::TurnFact>> facts) {
             if (guard == nullptr) {
                 return;
@@ -183,25 +179,13 @@ void ProfileDialog::propose() {
     }
     const base::AccountId account{m_accounts->currentData().toLongLong()};
     const base::UtcTime now = m_context.seam.clock.utcNow();
-    const auto shop = m_context.seam.source.hours({}).value_or(std::vector<model::HoursVersion>{});
-    const auto own = account
-                         ? m_context.seam.source.hours(account).value_or(std::vector<model::HoursVersion>{})
-                         : std::vector<model::HoursVersion>{};
-    const model::BusinessHours hours(model::hoursOf(shop, own));
-    const model::HoursVersion* version = hours.versionAt(now);
-    const bool kept = version != nullptr && !version->alwaysOpen();
-    std::vector<model::TurnFact> facts;
-    std::ranges::copy_if(m_facts, std::back_inserter(facts), [account](const model::TurnFact& fact) {
-        return !account || fact.account == account;
-    });
-    const auto turns =
-        model::timedTurns(std::move(facts), promiseScope(m_context), view::machineClock(m_context.words));
-    m_figures = model::promiseOf(turns, kept ? model::TimeUnit::Business : model::TimeUnit::Calendar);
-    m_view = view::promiseView(m_figures, version, m_context.words);
+    const auto grounds = view::promiseGrounds(m_context.seam.source, m_facts, account, m_context.words, now);
+    m_figures = grounds.figures;
+    m_view = view::promiseView(grounds, m_context.words);
     m_basis->setText(qt(m_view.basis));
     m_text->setPlainText(qt(m_view.text));
-    m_warning->setText(asSentence(
-        view::promiseWarning(publishedPromise(m_context.seam.settings), m_figures, m_context.words, now)));
+    m_warning->setText(
+        asSentence(promiseWarning(m_context, publishedPromise(m_context.seam.settings), m_facts)));
     m_warning->setVisible(!m_warning->text().isEmpty());
     m_said->hide();
 }
@@ -225,7 +209,7 @@ void ProfileDialog::copy() {
     const std::optional<base::Duration> within = saidTime();
     if (QSettings* settings = m_context.seam.settings) {
         settings->setValue(QLatin1String(kWithin), within ? static_cast<qint64>(within->count()) : qint64{0});
-        settings->setValue(QLatin1String(kUnit), m_figures.unit == model::TimeUnit::Calendar);
+        settings->setValue(QLatin1String(kAccount), m_accounts->currentData());
         settings->setValue(QLatin1String(kAt),
                            static_cast<qint64>(base::toMs(m_context.seam.clock.utcNow())));
     }

@@ -10,6 +10,7 @@
 #include <QDialog>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 class QComboBox;
@@ -25,6 +26,11 @@ class PlainLabel;
 /// What was copied last; nothing = nothing yet.
 [[nodiscard]] std::optional<view::PublishedPromise> publishedPromise(const QSettings* settings);
 
+/// Why it should be changed, by these turns of all accounts; empty while they bear it out.
+[[nodiscard]] std::string promiseWarning(const WindowContext& context,
+                                         const std::optional<view::PublishedPromise>& published,
+                                         std::vector<model::TurnFact> turns);
+
 /// A text for a profile or a pinned post, made of opening hours and of what response times really are. It
 /// proposes; the owner words, copies and publishes it.
 class ProfileDialog final : public QDialog {
@@ -34,7 +40,7 @@ public:
 
     /// Under which names the published promise is kept in the settings.
     static constexpr const char* kWithin = "promise/within-ms";
-    static constexpr const char* kUnit = "promise/by-calendar";
+    static constexpr const char* kAccount = "promise/account";
     static constexpr const char* kAt = "promise/at";
 
 private:
