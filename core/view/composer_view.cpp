@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/composer_view.h"
 
-#include "view/badge.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
 
@@ -115,6 +114,16 @@ std::string whoReads(const ComposerInput& input, const Words& words) {
     return words.say(Phrase::OnlyTheyRead, {{"platform", platform}, {"name", name}});
 }
 
+bool isOver(std::optional<base::UtcTime> window, base::UtcTime now) {
+    return window && *window <= now;
+}
+
+/// When the platform takes no reply at all any more; nothing = it always does.
+std::optional<base::UtcTime> lastWindow(const model::ConversationRow& conversation) {
+    const auto& window = conversation.windowClosesAt;
+    return window ? std::max(*window, conversation.answerableUntil.value_or(*window)) : window;
+}
+
 ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
     // Nothing probed yet is no reason to forbid anything.
     if (!input.account.capabilities.replies.empty() && capabilityOf(input) == nullptr) {
@@ -123,7 +132,7 @@ ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
     if (input.target != nullptr && input.target->deletedAt) {
         return ReplyPermission::TargetDeleted;
     }
-    if (input.conversation.windowClosesAt && *input.conversation.windowClosesAt <= now) {
+    if (isOver(lastWindow(input.conversation), now)) {
         return ReplyPermission::WindowClosed;
     }
     if (input.account.state == model::AccountState::NeedsLogin) {
@@ -135,13 +144,20 @@ ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
     if (!input.online || input.account.state == model::AccountState::Offline) {
         return ReplyPermission::WhenOnline;
     }
-    return input.limitedUntil && *input.limitedUntil > now ? ReplyPermission::WhenLimitEnds
-                                                           : ReplyPermission::Allowed;
+    if (input.limitedUntil && *input.limitedUntil > now) {
+        return ReplyPermission::WhenLimitEnds;
+    }
+    return isOver(input.conversation.windowClosesAt, now) ? ReplyPermission::PersonOnly
+                                                          : ReplyPermission::Allowed;
 }
 
 bool isBlocked(ReplyPermission permission) {
     return permission == ReplyPermission::NotHere || permission == ReplyPermission::WindowClosed ||
            permission == ReplyPermission::TargetDeleted;
+}
+
+std::string windowClosedText(base::UtcTime at, const Words& words, base::UtcTime now) {
+    return words.say(Phrase::WindowClosedAt, {{"time", words.momentWithTime(at, now)}});
 }
 
 ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::UtcTime now) {
@@ -152,9 +168,17 @@ ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::Ut
                           .where = whoReads(input, words),
                           .permission = permissionOf(input, now)};
     banner.blocked = isBlocked(banner.permission);
+    banner.grey = banner.blocked || banner.permission == ReplyPermission::PersonOnly;
     switch (banner.permission) {
     case ReplyPermission::Allowed:
         banner.permissionText = words.say(Phrase::AllowedNow);
+        break;
+    case ReplyPermission::PersonOnly:
+        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
+        banner.permissionText = windowClosedText(*input.conversation.windowClosesAt, words, now);
+        banner.reason =
+            words.say(Phrase::PersonMayAnswer,
+                      {{"platform", platform}, {"time", words.span(*lastWindow(input.conversation) - now)}});
         break;
     case ReplyPermission::WhenOnline:
         banner.permissionText = words.say(Phrase::GoesOutWhenOnline);
@@ -178,15 +202,16 @@ ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::Ut
         break;
     case ReplyPermission::WindowClosed:
         banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
-        banner.permissionText =
-            words.say(Phrase::WindowClosedAt,
-                      {{"time", words.momentWithTime(*input.conversation.windowClosesAt, now)}});
+        banner.permissionText = windowClosedText(*lastWindow(input.conversation), words, now);
         banner.reason = words.say(Phrase::PlatformClosedWindow, {{"platform", platform}});
         break;
     case ReplyPermission::TargetDeleted:
         banner.permissionText = words.say(Phrase::NotPossibleHere);
         banner.reason = words.say(Phrase::TargetDeleted, {{"name", addresseeName(input, words)}});
         break;
+    }
+    if (!banner.grey) {
+        banner.window = windowBadge(input.conversation.windowClosesAt, words, now);
     }
     return banner;
 }
@@ -258,6 +283,9 @@ ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, cons
     } else if (state.banner.permission == ReplyPermission::WhenOnline) {
         send.way = Way::WhenOnline;
         label = Phrase::SendWhenOnline;
+    } else if (state.banner.permission == ReplyPermission::PersonOnly) {
+        send.way = Way::AsPerson;
+        label = Phrase::AnswerAsPerson;
     } else if (wroteAgain(input)) {
         send.way = Way::Anyway;
         label = Phrase::SendAnyway;
@@ -319,14 +347,18 @@ ComposerState composerState(const ComposerInput& input, const Words& words, base
     }
     state.send = sendOf(state, input, words);
     state.later = laterOf(input, words, now);
-    state.editorHint = state.banner.blocked
+    state.editorHint = state.banner.grey
                            ? state.banner.reason
                            : words.say(Phrase::WriteTo, {{"name", addresseeName(input, words)}});
-    for (const auto& moment : {input.limitedUntil, input.conversation.windowClosesAt}) {
-        if (moment && *moment > now) {
-            state.nextTick = std::min(state.nextTick.value_or(*moment), *moment);
-        }
-    }
+    // As the window is told, so is what is left for a person.
+    const auto windowTick =
+        windowBadge(isOver(input.conversation.windowClosesAt, now) ? lastWindow(input.conversation)
+                                                                   : input.conversation.windowClosesAt,
+                    words, now)
+            .nextTick;
+    const auto limitTick =
+        input.limitedUntil && *input.limitedUntil > now ? input.limitedUntil : std::nullopt;
+    state.nextTick = earliest(state.nextTick, earliest(windowTick, limitTick));
     return state;
 }
 

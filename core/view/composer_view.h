@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "view/badge.h"
 #include "view/words.h"
 
 #include "model/account.h"
@@ -40,6 +41,7 @@ struct ComposerInput {
 /// "Can I reply here?", answered before anything is typed.
 enum class ReplyPermission {
     Allowed,
+    PersonOnly,  ///< the window is closed; the platform still takes what a person writes
     WhenOnline,
     WhenLoggedIn,
     WhenLimitEnds,
@@ -52,12 +54,14 @@ enum class ReplyPermission {
 /// The strip above the editor.
 struct ComposerBanner {
     model::Visibility visibility = model::Visibility::Public;  ///< its colour and glyph
-    bool blocked = false;                                      ///< grey
+    bool grey = false;                                         ///< the window is closed, or nothing goes
+    bool blocked = false;                                      ///< nothing can be sent from here
     std::string title;                                         ///< "Public reply"
     std::string where;                                         ///< "on Mastodon, everyone can read it"
     ReplyPermission permission = ReplyPermission::Allowed;
     std::string permissionText;  ///< "Allowed now"
-    std::string reason;          ///< blocked: why, as the editor's placeholder
+    std::string reason;          ///< grey: why, as the editor's placeholder
+    BadgeText window{};          ///< what is left of the window, where the permission does not say so
 };
 
 struct ComposerCounter {
@@ -77,7 +81,7 @@ struct ComposerNotice {
 };
 
 struct ComposerSend {
-    enum class Way { Now, WhenOnline, WhenLoggedIn, Anyway };
+    enum class Way { Now, WhenOnline, WhenLoggedIn, AsPerson, Anyway };
     Way way = Way::Now;
     bool enabled = false;
     std::string label;   ///< "Send when online"

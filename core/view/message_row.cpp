@@ -149,6 +149,16 @@ BadgeText badgeOf(const model::Message& message, const MessagePlace& place, cons
     return turnBadge(*message.turn, message.at, rule, words, now);
 }
 
+/// How long the platform still takes a reply, beside the badge of the customer's open turn.
+BadgeText windowOf(const model::Message& message, const MessagePlace& place, const ThreadInput& input,
+                   const Words& words, base::UtcTime now) {
+    const bool waits = message.turn && message.turn->outcome == model::TurnOutcome::Open;
+    return waits && place.firstOfTurn && message.direction == model::Direction::Inbound &&
+                   message.author == input.conversation.customer
+               ? windowBadge(input.conversation.windowClosesAt, words, now)
+               : BadgeText{};
+}
+
 /// Why a reply is not there yet, in words.
 std::string deliveryReason(const model::Message& message, const MessagePlace& place, const ThreadInput& input,
                            const Words& words) {
@@ -205,6 +215,7 @@ ThreadRow messageRow(const model::Message& message, const MessagePlace& place, c
         row.editedText = words.say(Phrase::EditedAt, {{"time", time}});
     }
     row.badge = badgeOf(message, place, input, words, now);
+    row.window = windowOf(message, place, input, words, now);
     row.deliveryReason = deliveryReason(message, place, input, words);
     if (row.body == ThreadRow::Body::Automatic) {
         // A machine has answered, and whoever wrote before it still waits.
@@ -221,10 +232,10 @@ ThreadRow messageRow(const model::Message& message, const MessagePlace& place, c
     for (const ThreadRow::Picture& picture : row.pictures) {
         pictures = sentences({pictures, picture.label}, words);
     }
-    row.spoken =
-        sentences({row.author, row.roleText, row.timeText, row.editedText,
-                   base::snippet(row.text, kSpokenGraphemes), pictures, row.badge.spoken, row.deliveryReason},
-                  words);
+    row.spoken = sentences({row.author, row.roleText, row.timeText, row.editedText,
+                            base::snippet(row.text, kSpokenGraphemes), pictures, row.badge.spoken,
+                            row.window.spoken, row.deliveryReason},
+                           words);
     return row;
 }
 

@@ -39,9 +39,9 @@ enum class Phrase {
     PublicReply, PrivateReply, NoReplyFromHere, OnPlatform, EveryoneReads, EveryoneReadsUnlisted,
     FollowersRead, OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn,
     GoesOutAt, GoesOutAfterPause, NotPossibleHere, NoPublicReplyHere, NoPrivateReplyHere,
-    PlatformClosedWindow, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
+    PlatformClosedWindow, PersonMayAnswer, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
     PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
-    SendWhenLoggedIn, SendAnyway, SendAtOpening, SendBeforeWindowCloses, SendAtOpeningNot, ShopIsOpenNow, ShopNeverOpens, NoHoursSet,
+    SendWhenLoggedIn, SendAnyway, SendAtOpening, SendBeforeWindowCloses, SendAtOpeningNot, ShopIsOpenNow, ShopNeverOpens, NoHoursSet, AnswerAsPerson,
     // What happened to a reply
     EventWritten, EventLeft, EventLeftAgain, EventCutOff, EventNotNow, EventRefused, EventNotFound,
     EventFound, EventConfirmed, EventSaidArrived, EventSentAgain, EventTriedAgain, EventDiscarded,

@@ -221,7 +221,9 @@ std::vector<ThreadRow> threadRows(const ThreadInput& input, const Words& words, 
 base::UtcTime nextTick(std::span<const ThreadRow> rows, const Words& words, base::UtcTime now) {
     base::UtcTime tick = words.nextDay(now);
     for (const ThreadRow& row : rows) {
-        tick = std::min(tick, row.badge.nextTick.value_or(tick));
+        for (const BadgeText* badge : {&row.badge, &row.window}) {
+            tick = std::min(tick, badge->nextTick.value_or(tick));
+        }
     }
     return tick;
 }

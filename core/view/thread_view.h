@@ -64,6 +64,7 @@ struct ThreadRow {
     base::ReplyId reply;         ///< its row in the outbox while it is not confirmed
     std::string deliveryReason;  ///< why it is not sent, or what happens next
     BadgeText badge;
+    BadgeText window;  ///< beside the badge of a turn that waits, where the platform has one
     std::string spoken;
 };
 

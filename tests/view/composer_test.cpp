@@ -186,9 +186,56 @@ TEST_CASE("a window that has closed blocks, and one that closes later tells when
     CHECK(state.banner.permission == ReplyPermission::WindowClosed);
     CHECK(state.banner.permissionText == "window closed 14:20");
     CHECK(state.send.whyOff == "Facebook closed the window for this answer");
-    composer.conversation.windowClosesAt = kNow + 1s;
+    CHECK(state.banner.grey);
+    CHECK(state.banner.window.empty());
+    composer.conversation.windowClosesAt = kNow + 500ms;
     CHECK(composer.state().send.enabled);
-    CHECK(composer.state().nextTick == kNow + 1s);
+    CHECK(composer.state().nextTick == kNow + 500ms);
+}
+
+TEST_CASE("beside what is allowed stands how long, until the very moment at which it is not") {
+    Composer composer;
+    composer.conversation.windowClosesAt = kNow + 3h + 12min + 59s;
+    const auto state = composer.state();
+    CHECK(state.banner.permission == ReplyPermission::Allowed);
+    CHECK_FALSE(state.banner.grey);
+    CHECK(state.banner.window.text == "window 3 h 12 m");
+    CHECK(state.nextTick == kNow + 59s + 1ms);
+    CHECK(composer.state(kNow + 59s).banner.window.text == "window 3 h 12 m");
+    CHECK(composer.state(kNow + 59s + 1ms).banner.window.text == "window 3 h 11 m");
+    const base::UtcTime closes = *composer.conversation.windowClosesAt;
+    CHECK(composer.state(closes - 1ms).banner.permission == ReplyPermission::Allowed);
+    CHECK(composer.state(closes).banner.permission == ReplyPermission::WindowClosed);
+    CHECK_FALSE(composer.state(closes).nextTick);
+    // What else keeps it from leaving is said too.
+    composer.online = false;
+    CHECK(composer.state().banner.permission == ReplyPermission::WhenOnline);
+    CHECK(composer.state().banner.window.text == "window 3 h 12 m");
+}
+
+TEST_CASE("where a person may answer longer it says so, and by when, and then the window is closed for all") {
+    Composer composer;
+    composer.account.platform = "facebook";
+    composer.conversation.windowClosesAt = kNow;
+    composer.conversation.answerableUntil = kNow + std::chrono::days(6) + 2h;
+    const auto state = composer.state();
+    CHECK(state.banner.permission == ReplyPermission::PersonOnly);
+    CHECK(state.banner.grey);
+    CHECK_FALSE(state.banner.blocked);
+    CHECK(state.banner.permissionText == "window closed 14:20");
+    CHECK(state.editorHint ==
+          "Facebook closed the window for this answer. A person may still answer for 6 d 2 h");
+    CHECK(state.send.enabled);
+    CHECK(state.send.way == ComposerSend::Way::AsPerson);
+    CHECK(state.send.label == "Answer as a person");
+    CHECK(state.nextTick == kNow + 1ms);
+    CHECK(composer.state(kNow - 1ms).banner.permission == ReplyPermission::Allowed);
+    CHECK(composer.state(kNow - 1ms).send.label == "Send");
+    const base::UtcTime ends = *composer.conversation.answerableUntil;
+    CHECK(composer.state(ends - 1ms).send.enabled);
+    CHECK(composer.state(ends).banner.permission == ReplyPermission::WindowClosed);
+    CHECK(composer.state(ends).banner.permissionText == "window closed 16:20");
+    CHECK_FALSE(composer.state(ends).send.enabled);
 }
 
 TEST_CASE("an account of which nothing is probed yet forbids nothing") {

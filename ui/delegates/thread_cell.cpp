@@ -284,7 +284,7 @@ private:
         return words.join(QStringLiteral(" · "));
     }
 
-    /// time · badge · links; a reply that is not confirmed begins with its badge.
+    /// time · badge · window · links; a reply that is not confirmed begins with its badge.
     void underBubble(bool out) {
         if (m_item.runGoesOn && !hasUnderLine()) {
             return;
@@ -292,12 +292,14 @@ private:
         m_cell.underText = underWords();
         const int badge =
             m_row.badge.empty() ? 0 : badgeSize(m_row.badge, BadgeLength::Full, m_theme).width();
-        const int gap = badge > 0 ? px(8) : 0;
+        const int window =
+            m_row.window.empty() ? 0 : badgeSize(m_row.window, BadgeLength::Full, m_theme).width();
+        const int gap = (badge > 0 ? px(8) : 0) + (window > 0 ? px(8) : 0);
         const int room = m_cell.width - 2 * px(kSide) - 2 * px(4);
         const int links = linksWidth();
         const int text = std::min(lineWidth(m_cell.underText, m_theme.font(Type::Secondary)) + 2,
-                                  std::max(px(60), room - badge - gap - links - px(8)));
-        const int total = text + gap + badge + links;
+                                  std::max(px(60), room - badge - window - gap - links - px(8)));
+        const int total = text + gap + badge + window + links;
         int x = out ? m_cell.width - px(kSide) - px(4) - total : px(kSide) + px(4);
         if (m_row.body == ThreadRow::Body::Note) {
             x = (m_cell.width - total) / 2;
@@ -318,6 +320,9 @@ private:
             if (badge > 0) {
                 place(m_cell.badge, badge);
             }
+        }
+        if (window > 0) {
+            place(m_cell.window, window);
         }
         addLinks(x, y, m_cell.width - px(kSide) + px(8));
         m_cell.height = y + px(20);

@@ -56,6 +56,7 @@ struct ThreadCell {
     QRect disc;
     QRect author;  ///< name · role · time · edited
     QRect badge;
+    QRect window;
     QRect bodyRect;
     TextBlock body;
     QRect under;  ///< of a bubble: time and what else

@@ -317,6 +317,8 @@ private:
             text(m_cell.under, m_cell.underText, Type::Secondary, ink);
         }
         paintBadge(m_painter, placed(m_cell.badge), m_row.badge, BadgeLength::Full, m_theme, m_state.layout);
+        paintBadge(m_painter, placed(m_cell.window), m_row.window, BadgeLength::Full, m_theme,
+                   m_state.layout);
     }
 
     void extras() const {

@@ -43,10 +43,10 @@ bool sameIdentity(const ThreadItem& one, const ThreadItem& other) {
 bool sameLook(const ThreadItem& one, const ThreadItem& other) {
     const auto look = [](const ThreadItem& item) {
         const view::ThreadRow& row = item.row;
-        return std::tie(row.text, row.badge.text, row.badge.kind, row.level, row.author, row.roleText,
-                        row.toText, row.timeText, row.editedText, row.subject, row.body, row.cut,
-                        row.continuesRun, row.delivery, row.deliveryReason, row.spoken, row.url,
-                        row.formerText, item.marks, item.isTarget, item.runGoesOn, item.through,
+        return std::tie(row.text, row.badge.text, row.badge.kind, row.window.text, row.window.kind, row.level,
+                        row.author, row.roleText, row.toText, row.timeText, row.editedText, row.subject,
+                        row.body, row.cut, row.continuesRun, row.delivery, row.deliveryReason, row.spoken,
+                        row.url, row.formerText, item.marks, item.isTarget, item.runGoesOn, item.through,
                         item.elbowLevel, item.stem, item.inPublic);
     };
     return look(one) == look(other) && one.row.pictures.size() == other.row.pictures.size();
@@ -93,7 +93,8 @@ QVariant ThreadModel::data(const QModelIndex& index, int role) const {
         if (!row.formerText.empty()) {
             lines.append(qt(m_words.say(view::Phrase::FormerText, {{"text", row.formerText}})));
         }
-        for (const std::string* line : {&row.exactTime, &row.badge.tooltip, &row.details}) {
+        for (const std::string* line :
+             {&row.exactTime, &row.badge.tooltip, &row.window.tooltip, &row.details}) {
             if (!line->empty()) {
                 lines.append(qt(*line));
             }

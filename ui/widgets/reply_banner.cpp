@@ -21,6 +21,7 @@ IconName iconOf(view::ReplyPermission permission) {
         return IconName::Pause;
     case view::ReplyPermission::WhenLoggedIn:
         return IconName::Key;
+    case view::ReplyPermission::PersonOnly:
     case view::ReplyPermission::NotHere:
     case view::ReplyPermission::WindowClosed:
     case view::ReplyPermission::TargetDeleted:
@@ -38,12 +39,14 @@ ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
       m_where(new PlainLabel(theme, Type::Body, Token::PublicInk, this)),
       m_permissionMark(new Glyph(theme, IconName::Allowed, 14, Token::PublicInk, this)),
       m_permission(new PlainLabel(theme, Type::Secondary, Token::PublicInk, this)),
+      m_window(new PlainLabel(theme, Type::Secondary, Token::PublicInk, this)),
       m_switch(new QPushButton(this)), m_cure(new QPushButton(this)) {
     setObjectName(QStringLiteral("replyBanner"));
     setFixedHeight(theme.px(31));
     m_title->setObjectName(QStringLiteral("replyBannerTitle"));
     m_where->setObjectName(QStringLiteral("replyBannerWhere"));
     m_permission->setObjectName(QStringLiteral("replyBannerPermission"));
+    m_window->setObjectName(QStringLiteral("replyBannerWindow"));
     m_switch->setObjectName(QStringLiteral("replySwitch"));
     m_cure->setObjectName(QStringLiteral("replyCure"));
     for (QPushButton* button : {m_switch, m_cure}) {
@@ -56,6 +59,8 @@ ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
     layout->addWidget(m_mark);
     layout->addWidget(m_title);
     layout->addWidget(m_where, 1);
+    layout->addWidget(m_window);
+    layout->addSpacing(theme.px(4));
     layout->addWidget(m_permissionMark);
     layout->addWidget(m_permission);
     layout->addSpacing(theme.px(4));
@@ -73,8 +78,8 @@ ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
 
 void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
     const bool isPublic = banner.visibility == model::Visibility::Public;
-    const Token ink = banner.blocked ? Token::Text : isPublic ? Token::PublicInk : Token::PrivateInk;
-    setGround(banner.blocked ? Token::Chrome : isPublic ? Token::PublicGround : Token::PrivateGround);
+    const Token ink = banner.grey ? Token::Text : isPublic ? Token::PublicInk : Token::PrivateInk;
+    setGround(banner.grey ? Token::Chrome : isPublic ? Token::PublicGround : Token::PrivateGround);
     m_mark->setIcon(isPublic ? IconName::Globe : IconName::Lock);
     m_mark->setInk(ink);
     for (PlainLabel* label : {m_title, m_where}) {
@@ -83,9 +88,15 @@ void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
     m_title->setText(qt(banner.title));
     m_where->setText(qt(banner.where));
     m_permission->setText(qt(banner.permissionText));
-    m_permission->setInk(banner.blocked ? Token::Text2 : ink);
+    m_permission->setInk(banner.grey ? Token::Text2 : ink);
+    m_hasWindow = !banner.window.empty();
+    m_window->setText(qt(banner.window.text));
+    m_window->setToolTip(plainToolTip(qt(banner.window.tooltip)));
+    m_window->setInk(banner.window.kind == view::BadgeKind::WindowClosing ? Token::DueInk : Token::Text2);
+    m_window->setType(banner.window.kind == view::BadgeKind::WindowClosing ? Type::SecondarySemibold
+                                                                           : Type::Secondary);
     m_permissionMark->setIcon(iconOf(banner.permission));
-    m_permissionMark->setInk(banner.blocked ? Token::Text2 : ink);
+    m_permissionMark->setInk(banner.grey ? Token::Text2 : ink);
     const bool offers = other != Switch::None;
     m_switch->setVisible(offers);
     if (offers) {
@@ -101,8 +112,12 @@ void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
     m_allowed = banner.permission == view::ReplyPermission::Allowed;
     fit();
     // The whole strip reads as one sentence.
-    setAccessibleName(
-        QStringLiteral("%1 %2. %3").arg(qt(banner.title), qt(banner.where), qt(banner.permissionText)));
+    QString said =
+        QStringLiteral("%1 %2. %3").arg(qt(banner.title), qt(banner.where), qt(banner.permissionText));
+    if (m_hasWindow) {
+        said += QStringLiteral(". ") + qt(banner.window.spoken);
+    }
+    setAccessibleName(said);
 }
 
 void ReplyBanner::resizeEvent(QResizeEvent* event) {
@@ -113,10 +128,11 @@ void ReplyBanner::resizeEvent(QResizeEvent* event) {
 void ReplyBanner::fit() {
     // Who can read it comes before the words that all is well; their glyph stays.
     const int others = m_title->sizeHint().width() + m_where->sizeHint().width() +
-                       m_permission->sizeHint().width() +
+                       m_permission->sizeHint().width() + (m_hasWindow ? m_window->sizeHint().width() : 0) +
                        (m_switch->isHidden() ? 0 : m_switch->sizeHint().width()) +
                        (m_cure->isHidden() ? 0 : m_cure->sizeHint().width()) + theme().px(90);
     m_permission->setVisible(!m_allowed || others <= width());
+    m_window->setVisible(m_hasWindow);
 }
 
 }  // namespace ui

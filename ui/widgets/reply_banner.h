@@ -37,10 +37,12 @@ private:
     PlainLabel* m_where;
     Glyph* m_permissionMark;
     PlainLabel* m_permission;
+    PlainLabel* m_window;
     QPushButton* m_switch;
     QPushButton* m_cure;
     view::ReplyPermission m_shown = view::ReplyPermission::Allowed;
     bool m_allowed = true;
+    bool m_hasWindow = false;
 };
 
 }  // namespace ui
