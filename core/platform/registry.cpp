@@ -7,6 +7,7 @@
 #include "platform/mastodon/sign_in.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace platform {
 
@@ -24,6 +25,10 @@ Registry::Registry() {
 }
 
 Registry::~Registry() = default;
+
+void Registry::add(std::unique_ptr<PlatformAdapter> adapter) {
+    m_entries.push_back({std::move(adapter), {}, {}});
+}
 
 const Registry::Entry* Registry::find(std::string_view name) const {
     const auto found =

@@ -10,11 +10,13 @@
 
 namespace platform {
 
-/// The only list of platforms.
+/// The only list of the platforms that programs have.
 class Registry {
 public:
     Registry();
     ~Registry();
+    /// One more, without a way to sign in, for this registry alone. Its name must be new.
+    void add(std::unique_ptr<PlatformAdapter> adapter);
     /// nullptr when there is no such platform.
     [[nodiscard]] const PlatformAdapter* adapter(std::string_view name) const;
     /// nullptr when the platform has no sign-in page.

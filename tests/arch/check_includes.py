@@ -56,7 +56,7 @@ PROGRAMS = {
     "practice_main": ["practice", "base"],
     "cli_main": ["cli", "app_core", "keyring"] + CORE,
     "window_main": ["app_qt", "app_core", "cli", "practice", "ui", "keyring"] + CORE,
-    "test_support": ["base", "model", "net", "support"],
+    "test_support": ["base", "model", "net", "platform", "support"],
     "test_main": ["support"],
     "test_bench": CORE + ["support"],
     "test_bench_window": ["app_qt", "app_core", "ui"] + CORE + ["support"],
