@@ -74,6 +74,12 @@ private:
     }
 
     Ms gap(Ms length, int count) {
+        // A window closes at the very ms of a reply, or beside it; once, for histories are to be short.
+        if (m_history.windows && m_history.windows->humanAgent <= 7 * kDay && !m_atWindow &&
+            m_dice.chance(25)) {
+            m_atWindow = true;
+            return m_history.windows->humanAgent + m_dice.between(-1, 1);
+        }
         switch (m_dice.below(10)) {
         case 0:
             return 0;
@@ -230,6 +236,9 @@ private:
         for (const Message& each : messages) {
             last = std::max({last, each.at, each.deletedAt, each.closedAt});
         }
+        if (m_history.windows && m_dice.chance(10)) {
+            return last + m_history.windows->humanAgent + m_dice.between(-1, 1);
+        }
         const Ms more =
             m_dice.pick(std::array<Ms, 6>{1, kMinute, kHour, m_history.target.length + 1, kDay, 14 * kDay});
         return m_dice.chance(5) ? last - m_dice.below(kMinute) : last + m_dice.below(more);
@@ -238,6 +247,7 @@ private:
     Dice m_dice;
     History m_history;
     int m_persons = 1;
+    bool m_atWindow = false;
 };
 
 // What of a message becomes known after it arrived.

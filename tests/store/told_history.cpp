@@ -30,6 +30,20 @@ std::string textOf(int message) {
     return "call" + std::to_string(message);
 }
 
+std::string shown(std::optional<std::int64_t> value) {
+    return value ? std::to_string(*value) : "nothing";
+}
+
+std::optional<std::int64_t> msOf(const std::optional<base::UtcTime>& time) {
+    return time ? std::optional(base::toMs(*time)) : std::nullopt;
+}
+
+std::optional<std::int64_t> msOf(const std::optional<base::Duration>& duration) {
+    return duration ? std::optional(duration->count()) : std::nullopt;
+}
+
+}  // namespace
+
 model::HoursVersion versionOf(const oracle::HoursVersion& given) {
     model::HoursVersion version;
     version.validFrom = base::fromMs(given.validFrom);
@@ -64,20 +78,6 @@ model::HoursVersion versionOf(const oracle::HoursVersion& given) {
     }
     return version;
 }
-
-std::string shown(std::optional<std::int64_t> value) {
-    return value ? std::to_string(*value) : "nothing";
-}
-
-std::optional<std::int64_t> msOf(const std::optional<base::UtcTime>& time) {
-    return time ? std::optional(base::toMs(*time)) : std::nullopt;
-}
-
-std::optional<std::int64_t> msOf(const std::optional<base::Duration>& duration) {
-    return duration ? std::optional(duration->count()) : std::nullopt;
-}
-
-}  // namespace
 
 oracle::History tellable(oracle::History history) {
     history.joined.clear();

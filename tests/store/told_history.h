@@ -12,6 +12,9 @@
 
 namespace test {
 
+/// The oracle's hours as the program has them.
+[[nodiscard]] model::HoursVersion versionOf(const oracle::HoursVersion& given);
+
 /// A history of the oracle as far as a platform can tell it: a public conversation begins with its customer,
 /// private messages are between that customer and us, and nobody's accounts are joined.
 [[nodiscard]] oracle::History tellable(oracle::History history);
