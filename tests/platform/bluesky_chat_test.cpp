@@ -222,6 +222,23 @@ TEST_CASE("in a group everybody else reads along, and our own message goes to al
     CHECK(messages[1].threadId == "c1");
 }
 
+TEST_CASE("a direct message of ours is automatic where our account says that it is a machine") {
+    const bool bot = GENERATE(false, true);
+    Json talk = convo("c1", "r3");
+    for (Json& member : talk["members"]) {
+        if (bot && member["did"] == kMe) {
+            member["labels"] = Json::array({{{"src", kMe}, {"val", "bot"}}});
+        }
+    }
+    const auto course = poll("r1", {{logFrom("r1"), page("logs", {wrote(2), wrote(3, "c1", kMe)}, "r3")},
+                                    {peopleOf("c1"), people(talk)},
+                                    {logFrom("r3"), page("logs", {}, "r3")}});
+    const auto messages = messagesOf(course);
+    REQUIRE(messages.size() == 2);
+    CHECK_FALSE(messages[0].automatic);
+    CHECK(messages[1].automatic == bot);
+}
+
 TEST_CASE("a direct message that can't be read is kept with its JSON and the log goes on") {
     Json odd = wrote(3);
     odd["message"]["text"] = 7;

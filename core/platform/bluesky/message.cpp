@@ -23,7 +23,8 @@ model::IncomingContact contactOf(const WireProfile& profile) {
     return {.remoteId = profile.did,
             .handle = nameless ? std::string() : profile.handle,
             .name = profile.displayName,
-            .profileUrl = profileAddress(profile.did)};
+            .profileUrl = profileAddress(profile.did),
+            .bot = std::ranges::find(profile.botBy, profile.did) != profile.botBy.end()};
 }
 
 /// A post and the notification of it show pictures at different addresses, a record at none: the address is
@@ -72,6 +73,7 @@ model::IncomingMessage privateMessage(const WireMessage& message, const WireConv
     result.audience = kPrivateAudience;
     result.author = memberContact(convo, message.senderDid);
     result.own = message.senderDid == me;
+    result.automatic = result.own && result.author.bot;
     for (const WireProfile& member : convo.members) {
         if (member.did == me || member.did == message.senderDid) {
             continue;
@@ -93,6 +95,9 @@ model::IncomingMessage toMessage(const WirePost& post, const std::string& me) {
     message.parentRemoteId = record.parent.uri;
     message.author = contactOf(post.author);
     message.own = post.author.did == me;
+    // Marked as automated by its owner: what it posts is a machine's. Replies of ours are known by their
+    // outbox.
+    message.automatic = message.own && message.author.bot;
     message.visibility = model::Visibility::Public;
     message.audience = kPublicAudience;
     message.url = webAddressOf(post.uri);

@@ -39,11 +39,39 @@ constexpr std::array<Field<WireProfile>, 3> kViewerFields{{
          return {};
      }},
 }};
-constexpr std::array<Field<WireProfile>, 4> kProfileFields{{
+struct Label {
+    std::string source;
+    std::string value;
+    bool negated = false;
+};
+constexpr std::array<Field<Label>, 3> kLabelFields{{
+    {"src", [](Value& value, Label& into) { return readOptionalText(value, into.source); }},
+    {"val", [](Value& value, Label& into) { return readOptionalText(value, into.value); }},
+    {"neg", [](Value& value, Label& into) { return readOptionalFlag(value, into.negated); }},
+}};
+
+/// A label that makes no sense says nothing; the person is who they are.
+base::Status readLabels(Value& value, std::vector<std::string>& botBy) {
+    if (value.kind() != Kind::List) {
+        return {};
+    }
+    static_cast<void>(value.list([&botBy](Value& element) -> base::Status {
+        Label label;
+        static_cast<void>(readOptionalObject<Label>(element, label, kLabelFields));
+        if (label.value == "bot" && !label.negated) {
+            botBy.push_back(std::move(label.source));
+        }
+        return {};
+    }));
+    return {};
+}
+
+constexpr std::array<Field<WireProfile>, 5> kProfileFields{{
     {"did", [](Value& value, WireProfile& into) { return value.identifier(into.did); }},
     {"handle", [](Value& value, WireProfile& into) { return readOptionalText(value, into.handle); }},
     {"displayName",
      [](Value& value, WireProfile& into) { return readOptionalText(value, into.displayName); }},
+    {"labels", [](Value& value, WireProfile& into) { return readLabels(value, into.botBy); }},
     {"viewer", [](Value& value,
                   WireProfile& into) { return readOptionalObject<WireProfile>(value, into, kViewerFields); }},
 }};

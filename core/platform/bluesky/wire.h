@@ -19,6 +19,9 @@ struct WireProfile {
     std::string handle;
     std::string displayName;
     bool blocks = false;  ///< between the person and us, in either direction
+    /// Who labels the account as automated, by DID. Only its owner's word counts: that is the profile's own
+    /// label, which the network shows as one by the account itself.
+    std::vector<std::string> botBy;
 };
 
 /// A post by address and by content: both are needed to answer it.
