@@ -165,7 +165,9 @@ void addHoursCommands(CLI::App& app, Arguments& arguments) {
     CLI::App* hours = branch(app, "hours", "when the shop is open");
     hours->require_subcommand(1);
     CLI::App* show = leaf(*hours, "show", "the hours that are valid now", arguments, Verb::HoursShow);
-    CLI::App* set = leaf(*hours, "set", "new hours, from a .json file", arguments, Verb::HoursSet);
+    CLI::App* set = leaf(
+        *hours, "set", "new hours, from a .json file; {\"as_shop\": true} gives an account the shop's again",
+        arguments, Verb::HoursSet);
     set->add_option("FILE", arguments.file, "the file; - reads stdin")->required();
     for (CLI::App* command : {show, set}) {
         command->add_option("--account", arguments.id, "of this account alone")

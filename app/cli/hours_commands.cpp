@@ -21,31 +21,42 @@ Json documentOf(base::AccountId account, const model::HoursVersion& version) {
     return document;
 }
 
-/// By which the account's times are judged: its own, before its first one the shop's.
-base::Result<std::vector<model::HoursVersion>> versionsOf(const store::Reader& reader,
-                                                          base::AccountId account) {
+struct AccountHours {
+    std::vector<model::HoursVersion> versions;
+    bool asShop = false;  ///< an account that has the shop's now
+};
+
+/// By which the account's times are judged: its own, else the shop's.
+base::Result<AccountHours> hoursOf(const store::Reader& reader, base::AccountId account, base::UtcTime now) {
     auto shop = reader.hours({});
-    if (!shop || !account) {
-        return shop;
+    if (!shop) {
+        return std::unexpected(shop.error());
+    }
+    if (!account) {
+        return AccountHours{.versions = std::move(*shop)};
     }
     if (auto known = reader.account(account); !known) {
         return std::unexpected(known.error());
     }
     auto own = reader.hours(account);
-    return own ? model::hoursOf(*shop, *own) : own;
+    if (!own) {
+        return std::unexpected(own.error());
+    }
+    return AccountHours{.versions = model::hoursOf(*shop, *own), .asShop = model::followsShop(*own, now)};
 }
 
 }  // namespace
 
 CommandResult showHours(const Arguments& arguments, const ReadContext& context) {
     const base::AccountId account{arguments.id};
-    auto versions = versionsOf(context.reader, account);
-    if (!versions) {
-        return refused(versions.error());
+    auto found = hoursOf(context.reader, account, context.clock.utcNow());
+    if (!found) {
+        return refused(found.error());
     }
-    const model::BusinessHours hours(*versions);
+    const model::BusinessHours hours(std::move(found->versions));
     const model::HoursVersion* current = hours.versionAt(context.clock.utcNow());
     Json document = documentOf(account, current != nullptr ? *current : model::HoursVersion{});
+    document["as_shop"] = found->asShop;
     if (current == nullptr) {
         document["valid_from"] = nullptr;
     }

@@ -118,8 +118,20 @@ private:
     std::optional<std::string> m_problem;
 };
 
+void readKind(Reading& reading, const Json& document, model::HoursVersion& version) {
+    if (!document.contains("as_shop")) {
+        return;
+    }
+    if (!document["as_shop"].is_boolean()) {
+        reading.wrong("as_shop", "expected true or false");
+    } else if (document["as_shop"].get<bool>()) {
+        version.kind = model::HoursKind::AsShop;
+    }
+}
+
 void readZone(Reading& reading, const Json& document, model::HoursVersion& version) {
-    version.timeZone = reading.text(document, {}, "time_zone");
+    const bool needed = version.kind == model::HoursKind::Own || document.contains("time_zone");
+    version.timeZone = needed ? reading.text(document, {}, "time_zone") : "UTC";
     if (!reading.problem() && !model::isTimeZone(version.timeZone)) {
         reading.wrong("time_zone",
                       fmt::format("\"{}\" is not a time zone that this machine knows; one is written as "
@@ -184,6 +196,9 @@ model::HoursException exceptionIn(Reading& reading, const Json& entry, const std
                                   Reading::shown(words)));
     }
     exception.date = date.value_or(std::chrono::year_month_day{});
+    if (entry.contains("name")) {
+        exception.name = base::cleanName(reading.text(entry, place, "name"));
+    }
     const Json* open = reading.list(entry, place, "open");
     for (std::size_t i = 0; open != nullptr && i < open->size(); ++i) {
         const std::string below = Reading::item(Reading::below(place, "open"), i);
@@ -204,7 +219,7 @@ void readExceptions(Reading& reading, const Json& document, model::HoursVersion&
     for (std::size_t i = 0; exceptions != nullptr && i < exceptions->size(); ++i) {
         const Json& entry = (*exceptions)[i];
         const std::string place = Reading::item("exceptions", i);
-        if (!reading.object(entry, place, {"date", "open"})) {
+        if (!reading.object(entry, place, {"date", "open", "name"})) {
             return;
         }
         version.exceptions.push_back(exceptionIn(reading, entry, place));
@@ -245,14 +260,18 @@ base::Result<model::HoursVersion> parseHoursFile(const std::string& name, const 
     }
     Reading reading;
     model::HoursVersion version;
-    // "account", "always_open" and "versions" stand in what "show" prints.
-    if (reading.object(
-            document, {},
-            {"time_zone", "valid_from", "week", "exceptions", "account", "always_open", "versions"})) {
+    // "account", "always_open" and "versions" stand in what "show" prints, and so does the shop's week for an
+    // account that has it.
+    if (reading.object(document, {},
+                       {"time_zone", "valid_from", "week", "exceptions", "as_shop", "account", "always_open",
+                        "versions"})) {
+        readKind(reading, document, version);
         readZone(reading, document, version);
         version.validFrom = validFrom(reading, document, version.timeZone, now);
-        readWeek(reading, document, version);
-        readExceptions(reading, document, version);
+        if (version.kind == model::HoursKind::Own) {
+            readWeek(reading, document, version);
+            readExceptions(reading, document, version);
+        }
     }
     if (!reading.problem()) {
         if (const auto problem = model::problemOf(version)) {
@@ -277,9 +296,14 @@ Json hoursJson(const model::HoursVersion& version) {
         for (const model::OpenInterval& interval : exception.open) {
             open.push_back(intervalJson(interval));
         }
-        exceptions.push_back({{"date", model::dateText(exception.date)}, {"open", open}});
+        Json entry = {{"date", model::dateText(exception.date)}, {"open", open}};
+        if (!exception.name.empty()) {
+            entry["name"] = exception.name;
+        }
+        exceptions.push_back(std::move(entry));
     }
-    return {{"always_open", version.alwaysOpen()},
+    return {{"as_shop", version.kind == model::HoursKind::AsShop},
+            {"always_open", version.alwaysOpen()},
             {"time_zone", version.timeZone},
             {"valid_from", base::toMs(version.validFrom)},
             {"week", week},
@@ -289,6 +313,9 @@ Json hoursJson(const model::HoursVersion& version) {
 std::string hoursText(const model::HoursVersion& version) {
     std::string text =
         fmt::format("Time zone {}, valid from {}\n", version.timeZone, base::toIso8601(version.validFrom));
+    if (version.kind == model::HoursKind::AsShop) {
+        return text + "As the shop\n";
+    }
     if (version.alwaysOpen()) {
         return text + "Open all the time\n";
     }
@@ -303,7 +330,8 @@ std::string hoursText(const model::HoursVersion& version) {
                             intervalsText(std::move(open)));
     }
     for (const model::HoursException& exception : version.exceptions) {
-        text += fmt::format("{} {}\n", model::dateText(exception.date), intervalsText(exception.open));
+        text += fmt::format("{} {}{}\n", model::dateText(exception.date), intervalsText(exception.open),
+                            exception.name.empty() ? std::string() : " (" + exception.name + ")");
     }
     return text;
 }

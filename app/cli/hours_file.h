@@ -13,7 +13,8 @@
 
 namespace cli {
 
-/// A file of opening hours, product.md section 6: {"time_zone", "valid_from", "week", "exceptions"}. What
+/// A file of opening hours, product.md section 6: {"time_zone", "valid_from", "week", "exceptions"}, or
+/// {"as_shop": true, "valid_from"} for an account that is to have the shop's hours again. What
 /// "hours show --json" prints is one too. "valid_from" is UTC ms, a date of the time zone or an ISO time;
 /// without it they are valid from `now` on. Refusals name the file and the place in it.
 [[nodiscard]] base::Result<model::HoursVersion> parseHoursFile(const std::string& name,

@@ -3,6 +3,8 @@
 
 #include "model/open_week.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,6 +54,10 @@ std::optional<std::string> problemOf(const std::vector<HoursException>& exceptio
         if (!seen.insert(exception.date).second) {
             return fmt::format("there are two exceptions for {}", dateText(exception.date));
         }
+        if (base::countGraphemes(exception.name) > kLongestHolidayName) {
+            return fmt::format("the name of the exception for {} has more than {} characters",
+                               dateText(exception.date), kLongestHolidayName);
+        }
         for (const OpenInterval& open : exception.open) {
             if (auto problem = problemOf(open, dateText(exception.date))) {
                 return problem;
@@ -64,6 +70,9 @@ std::optional<std::string> problemOf(const std::vector<HoursException>& exceptio
 }  // namespace
 
 std::optional<std::string> problemOf(const HoursVersion& version) {
+    if (version.kind == HoursKind::AsShop && (!version.week.empty() || !version.exceptions.empty())) {
+        return "hours that are as the shop's have no week and no exceptions of their own";
+    }
     if (!isTimeZone(version.timeZone)) {
         return fmt::format("\"{}\" is not a time zone that this machine knows", version.timeZone);
     }
@@ -194,15 +203,41 @@ bool BusinessHours::closedThroughout(base::UtcTime from, base::UtcTime to) const
 
 std::vector<HoursVersion> hoursOf(const std::vector<HoursVersion>& shop,
                                   const std::vector<HoursVersion>& own) {
-    if (own.empty()) {
-        return shop;
-    }
-    const base::UtcTime since = std::ranges::min(own, {}, &HoursVersion::validFrom).validFrom;
+    std::vector<HoursVersion> spans = own;
+    std::ranges::stable_sort(spans, {}, &HoursVersion::validFrom);
     std::vector<HoursVersion> versions;
-    std::ranges::copy_if(shop, std::back_inserter(versions),
-                         [since](const HoursVersion& version) { return version.validFrom < since; });
-    versions.insert(versions.end(), own.begin(), own.end());
+    // Those of the shop from `since` on, as it stood then, until the account's next version.
+    const auto follow = [&](std::optional<base::UtcTime> since, std::size_t next) {
+        if (since) {
+            const BusinessHours all(shop);
+            const HoursVersion* current = all.versionAt(*since);
+            versions.push_back(current == nullptr ? HoursVersion{} : *current);
+            versions.back().validFrom = *since;
+        }
+        std::ranges::copy_if(shop, std::back_inserter(versions), [&](const HoursVersion& version) {
+            return (!since || version.validFrom > *since) &&
+                   (next == spans.size() || version.validFrom < spans[next].validFrom);
+        });
+    };
+    follow({}, 0);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        if (spans[i].kind == HoursKind::AsShop) {
+            follow(spans[i].validFrom, i + 1);
+        } else {
+            versions.push_back(std::move(spans[i]));
+        }
+    }
     return versions;
+}
+
+bool followsShop(const std::vector<HoursVersion>& own, base::UtcTime time) {
+    const HoursVersion* current = nullptr;
+    for (const HoursVersion& version : own) {
+        if (version.validFrom <= time && (current == nullptr || version.validFrom >= current->validFrom)) {
+            current = &version;
+        }
+    }
+    return current == nullptr || current->kind == HoursKind::AsShop;
 }
 
 }  // namespace model

@@ -18,6 +18,8 @@ namespace model {
 inline constexpr int kMinutesOfDay = 24 * 60;
 /// Intervals of one week.
 inline constexpr std::size_t kMostIntervals = 28;
+/// Graphemes of an exception's name.
+inline constexpr std::size_t kLongestHolidayName = 60;
 
 /// From and to in minutes since midnight by the wall clock, `to` not included. `to` before `from` runs past
 /// midnight; 24:00 is 1440.
@@ -39,8 +41,12 @@ struct WeekInterval {
 struct HoursException {
     std::chrono::year_month_day date{};
     std::vector<OpenInterval> open;
+    std::string name{};  ///< "Christmas"; mostly empty
     bool operator==(const HoursException&) const = default;
 };
+
+/// Whether a version says hours, or that its account has again those of the shop.
+enum class HoursKind { Own, AsShop };
 
 /// Opening hours as they are valid from a moment on, until the next version.
 struct HoursVersion {
@@ -48,9 +54,12 @@ struct HoursVersion {
     std::string timeZone = "UTC";  ///< "Europe/Stockholm"
     std::vector<WeekInterval> week;
     std::vector<HoursException> exceptions;
+    HoursKind kind = HoursKind::Own;  ///< AsShop: of an account, and the rest says nothing
 
     /// Neither week nor exceptions: no hours are kept, the shop counts as always open.
-    [[nodiscard]] bool alwaysOpen() const { return week.empty() && exceptions.empty(); }
+    [[nodiscard]] bool alwaysOpen() const {
+        return kind == HoursKind::Own && week.empty() && exceptions.empty();
+    }
     bool operator==(const HoursVersion&) const = default;
 };
 
@@ -99,8 +108,11 @@ private:
     std::vector<std::shared_ptr<const OpenWeek>> m_weeks;  ///< of each of them
 };
 
-/// The versions of an account that has its own: until its first one those of the shop.
+/// The versions of an account: those of the shop until its first own one, and from each on that says so. None
+/// of them says AsShop.
 [[nodiscard]] std::vector<HoursVersion> hoursOf(const std::vector<HoursVersion>& shop,
                                                 const std::vector<HoursVersion>& own);
+/// Whether an account with these versions of its own has the shop's hours then.
+[[nodiscard]] bool followsShop(const std::vector<HoursVersion>& own, base::UtcTime time);
 
 }  // namespace model

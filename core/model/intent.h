@@ -95,7 +95,7 @@ struct SaveNames {
     ShopNames names;
 };
 /// Valid from its moment on; one that is valid from the same moment already is replaced. Account 0 = the
-/// shop, for all accounts without hours of their own.
+/// shop, for all accounts without hours of their own; an account goes back to those by HoursKind::AsShop.
 struct SaveHours {
     base::AccountId account;
     HoursVersion version;

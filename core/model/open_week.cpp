@@ -53,7 +53,7 @@ const date::time_zone* zoneNamed(const std::string& name) {
 }
 
 OpenWeek::OpenWeek(const HoursVersion& version) : m_closedForGoodFrom(kEndOfTime) {
-    if (version.alwaysOpen() || problemOf(version)) {
+    if (version.kind == HoursKind::AsShop || version.alwaysOpen() || problemOf(version)) {
         return;
     }
     m_zone = zoneNamed(version.timeZone);

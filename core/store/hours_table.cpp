@@ -60,11 +60,12 @@ base::Status HoursTable::readParts(std::int64_t id, model::HoursVersion& version
     }
     return sqlite::each(
         m_connection,
-        "SELECT date, from_minute, to_minute FROM hours_exception WHERE version_id = ? ORDER BY date, place",
+        "SELECT date, from_minute, to_minute, name FROM hours_exception WHERE version_id = ? ORDER BY date, "
+        "place",
         [&version](const sqlite::Statement& row) {
             const auto date = dateOf(row.view(0));
             if (version.exceptions.empty() || version.exceptions.back().date != date) {
-                version.exceptions.push_back({.date = date, .open = {}});
+                version.exceptions.push_back({.date = date, .open = {}, .name = row.text(3)});
             }
             if (const OpenInterval open = intervalOf(row); open.from != open.to) {
                 version.exceptions.back().open.push_back(open);
@@ -76,11 +77,13 @@ base::Status HoursTable::readParts(std::int64_t id, model::HoursVersion& version
 base::Result<std::vector<model::HoursVersion>> HoursTable::versions(base::AccountId account) const {
     auto found = sqlite::all(
         m_connection,
-        "SELECT id, valid_from, time_zone FROM hours_version WHERE account_id = ? ORDER BY valid_from",
+        "SELECT id, valid_from, time_zone, as_shop FROM hours_version WHERE account_id = ? ORDER BY "
+        "valid_from",
         [](const sqlite::Statement& row) {
             model::HoursVersion version;
             version.validFrom = row.time(1);
             version.timeZone = row.text(2);
+            version.kind = row.boolean(3) ? model::HoursKind::AsShop : model::HoursKind::Own;
             return std::pair(row.integer(0), std::move(version));
         },
         account);
@@ -113,11 +116,11 @@ base::Status HoursTable::writeParts(std::int64_t id, const model::HoursVersion& 
         place = 0;
         const std::vector<OpenInterval> closed{OpenInterval{}};
         for (const OpenInterval& open : exception.open.empty() ? closed : exception.open) {
-            base::Status done =
-                sqlite::run(m_connection,
-                            "INSERT INTO hours_exception (version_id, date, place, from_minute, to_minute) "
-                            "VALUES (?, ?, ?, ?, ?)",
-                            id, columnOf(exception.date), place++, open.from, open.to);
+            base::Status done = sqlite::run(
+                m_connection,
+                "INSERT INTO hours_exception (version_id, date, place, from_minute, to_minute, name) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                id, columnOf(exception.date), place++, open.from, open.to, exception.name);
             if (!done) {
                 return done;
             }
@@ -130,6 +133,10 @@ base::Status HoursTable::save(base::AccountId account, const model::HoursVersion
                               model::Change& change) {
     if (const auto problem = model::problemOf(version)) {
         return base::fail(base::ErrorKind::BadInput, *problem);
+    }
+    const bool asShop = version.kind == model::HoursKind::AsShop;
+    if (asShop && !account) {
+        return base::fail(base::ErrorKind::BadInput, "only an account can have hours as the shop has them");
     }
     for (const std::string_view table : {"hours_interval", "hours_exception"}) {
         base::Status done =
@@ -147,8 +154,9 @@ base::Status HoursTable::save(base::AccountId account, const model::HoursVersion
                     account, version.validFrom);
     if (done) {
         done = sqlite::run(m_connection,
-                           "INSERT INTO hours_version (account_id, valid_from, time_zone) VALUES (?, ?, ?)",
-                           account, version.validFrom, version.timeZone);
+                           "INSERT INTO hours_version (account_id, valid_from, time_zone, as_shop) "
+                           "VALUES (?, ?, ?, ?)",
+                           account, version.validFrom, version.timeZone, asShop);
     }
     if (done) {
         done = writeParts(m_connection.lastInsertId(), version);

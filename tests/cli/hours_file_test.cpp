@@ -67,6 +67,33 @@ TEST_CASE("a file of hours is read with all that it says") {
     CHECK(version->exceptions[1].open == std::vector<model::OpenInterval>{{.from = 420, .to = 960}});
 }
 
+TEST_CASE("a file may say no more than that an account has the shop's hours again") {
+    const auto version = parse(R"({"as_shop": true, "valid_from": 1767225600000})");
+    REQUIRE(version.has_value());
+    CHECK(version->kind == model::HoursKind::AsShop);
+    CHECK(base::toMs(version->validFrom) == 1'767'225'600'000);
+    CHECK(version->week.empty());
+    Json file = goodFile();
+    file["as_shop"] = false;
+    CHECK(*parse(file.dump()) == *parse(goodFile().dump()));
+    CHECK(has(refusal("/as_shop", "yes"), "as_shop: expected true or false"));
+    CHECK_FALSE(parse(R"({"as_shop": false})").has_value());
+}
+
+TEST_CASE("an exception may have a name, which is shown with it") {
+    Json file = goodFile();
+    file["exceptions"][0]["name"] = " Good\nFriday ";
+    const auto version = parse(file.dump());
+    REQUIRE(version.has_value());
+    CHECK(version->exceptions[0].name == "Good Friday");
+    CHECK(version->exceptions[1].name.empty());
+    CHECK(cli::hoursJson(*version)["exceptions"][0]["name"] == "Good Friday");
+    CHECK_FALSE(cli::hoursJson(*version)["exceptions"][1].contains("name"));
+    CHECK(has(cli::hoursText(*version), "2026-04-03 closed (Good Friday)\n"));
+    CHECK(has(refusal("/exceptions/0/name", 7), "exceptions[0].name"));
+    CHECK(has(refusal("/exceptions/0/name", std::string(61, 'x')), "more than 60 characters"));
+}
+
 TEST_CASE("hours are valid from now on unless the file says otherwise") {
     Json file = goodFile();
     file.erase("valid_from");

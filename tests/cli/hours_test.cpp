@@ -11,7 +11,7 @@ namespace {
 
 const std::string kFile = R"({"time_zone": "Europe/Stockholm", "valid_from": "2026-01-01",
     "week": [{"day": 1, "from": "09:00", "to": "12:30"}, {"day": 5, "from": "20:00", "to": "02:00"}],
-    "exceptions": [{"date": "2026-04-03", "open": []}]})";
+    "exceptions": [{"date": "2026-04-03", "open": [], "name": "Good Friday"}]})";
 
 std::string fileWith(const Console& console, const std::string& content) {
     const std::string name = (console.folder() / "hours.json").string();
@@ -87,7 +87,7 @@ TEST_CASE("hours are set from a file, and shown as they were set") {
     CHECK(shown["versions"][0]["week"] == shown["week"]);
     const std::string text = console.run({"hours", "show"}).out;
     CHECK(has(text, "Monday     09:00-12:30\n"));
-    CHECK(has(text, "2026-04-03 closed\n"));
+    CHECK(has(text, "2026-04-03 closed (Good Friday)\n"));
     // What is shown is the same version again.
     static_cast<void>(console.done({"hours", "set", "-"}, shown.dump()));
     CHECK(console.done({"hours", "show"}) == shown);
@@ -120,6 +120,29 @@ TEST_CASE("an account has the shop's hours until it has its own") {
     CHECK(shown["time_zone"] == "Asia/Tokyo");
     CHECK(shown["always_open"] == true);
     CHECK(console.done({"hours", "show"})["time_zone"] == "Europe/Stockholm");
+}
+
+TEST_CASE("an account with hours of its own goes back to those of the shop") {
+    Town town;
+    const Console console;
+    const std::string account = std::to_string(console.connect(town));
+    static_cast<void>(console.done({"hours", "set", "-"}, kFile));
+    static_cast<void>(console.done({"hours", "set", "-", "--account", account},
+                                   R"({"time_zone": "Asia/Tokyo", "week": [], "valid_from": "2026-01-02"})"));
+    CHECK(console.done({"hours", "show", "--account", account})["as_shop"] == false);
+    CHECK(has(console.refused({"hours", "set", "-"}, 1, R"({"as_shop": true})"), "only an account"));
+    const Json set = console.done({"hours", "set", "-", "--account", account},
+                                  R"({"as_shop": true, "valid_from": "2026-01-03"})");
+    CHECK(set["as_shop"] == true);
+    const Json shown = console.done({"hours", "show", "--account", account});
+    CHECK(shown["as_shop"] == true);
+    CHECK(shown["time_zone"] == "Europe/Stockholm");
+    CHECK(shown["week"] == Json::parse(kFile)["week"]);
+    CHECK(shown["versions"].size() == 3);
+    // What is shown is the same again.
+    static_cast<void>(console.done({"hours", "set", "-", "--account", account}, shown.dump()));
+    CHECK(console.done({"hours", "show", "--account", account}) == shown);
+    CHECK(has(console.run({"hours", "set", "--help"}).out, "as_shop"));
 }
 
 TEST_CASE("hours that make no sense change nothing") {

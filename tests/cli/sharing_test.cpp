@@ -54,6 +54,7 @@ TEST_CASE("what writes says who uses the profile, and what reads goes on") {
                                                {"canned", "add", "--title", "a", "--text", "b"},
                                                {"account", "test", "1"},
                                                {"account", "remove", "1"},
+                                               {"hours", "set", "-"},
                                                {"check"}}) {
         CHECK(shop.console.refused(words, 1) == inUse);
     }
@@ -99,6 +100,12 @@ TEST_CASE("a running sync carries out what other commands ask for") {
     CHECK(eventually([&] { return shop.town.delivered("From a pipe, zwölf.").size() == 1; }));
 
     CHECK(shop.console.done({"canned", "add", "--title", "Tea", "--text", "It is ready."})["title"] == "Tea");
+    const Json hours =
+        shop.console.done({"hours", "set", "-"},
+                          R"({"time_zone": "UTC", "week": [{"day": 1, "from": "09:00", "to": "17:00"}]})");
+    CHECK(shop.console.done({"hours", "show"})["week"] == hours["week"]);
+    CHECK(shop.console.refused({"hours", "set", "-"}, 1, R"({"time_zone": "UTC"})")
+              .find("week: it is missing") != std::string::npos);
     CHECK(shop.console.done({"account", "test", "1"})["account"] == 1);
     CHECK(shop.console.done({"check"})["ok"] == true);
     shop.town.say("kai", "@shop And the red one?");

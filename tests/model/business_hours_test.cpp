@@ -213,6 +213,49 @@ TEST_CASE("an account with hours of its own follows the shop's until its first v
     CHECK(merged.back() == own);
 }
 
+TEST_CASE("an account that goes back has the shop's hours as they stand, and as they change, until it has "
+          "its own") {
+    HoursVersion shop = everyDay({"09:00-17:00"});
+    shop.validFrom = at("2026-01-01T00:00:00Z");
+    HoursVersion shopLater = everyDay({"09:00-18:00"});
+    shopLater.validFrom = at("2026-06-01T00:00:00Z");
+    HoursVersion own = everyDay({"10:00-12:00"});
+    own.validFrom = at("2026-02-01T00:00:00Z");
+    const HoursVersion back{.validFrom = at("2026-03-01T00:00:00Z"), .kind = model::HoursKind::AsShop};
+    HoursVersion again = own;
+    again.validFrom = at("2026-07-01T00:00:00Z");
+    // In whatever order they are kept.
+    const auto versions = model::hoursOf({shopLater, shop}, {again, back, own});
+    HoursVersion goesOn = shop;
+    goesOn.validFrom = back.validFrom;
+    const model::BusinessHours hours(versions);
+    CHECK(hours.versions() == std::vector{shop, own, goesOn, shopLater, again});
+    CHECK(hours.openBetween(at("2026-02-28T00:00:00Z"), at("2026-03-02T00:00:00Z")) == 10h);
+    // A shop that never said anything is always open.
+    const model::BusinessHours open(model::hoursOf({}, {own, back}));
+    CHECK(open.openBetween(at("2026-02-28T00:00:00Z"), at("2026-03-02T00:00:00Z")) == 26h);
+    CHECK(model::followsShop({}, own.validFrom));
+    CHECK(model::followsShop({own, back}, own.validFrom - 1ms));
+    CHECK_FALSE(model::followsShop({own, back}, own.validFrom));
+    CHECK_FALSE(model::followsShop({own, back}, back.validFrom - 1ms));
+    CHECK(model::followsShop({own, back}, back.validFrom));
+}
+
+TEST_CASE("a name of an exception is as long as a name, and hours as the shop's say nothing else") {
+    HoursVersion version = everyDay({"09:00-17:00"});
+    version.exceptions = {
+        {.date = std::chrono::year(2026) / 12 / 25, .open = {}, .name = std::string(60, 'x')}};
+    CHECK_FALSE(model::problemOf(version));
+    version.exceptions.front().name += 'x';
+    CHECK(model::problemOf(version)->find("2026-12-25") != std::string::npos);
+    version.exceptions.clear();
+    version.kind = model::HoursKind::AsShop;
+    CHECK(model::problemOf(version));
+    version.week.clear();
+    CHECK_FALSE(model::problemOf(version));
+    CHECK_FALSE(version.alwaysOpen());
+}
+
 TEST_CASE("in business hours a badge ticks at every change to the millisecond, and sleeps while the shop is "
           "closed") {
     // Asked at 16:30 on a Friday, due at 09:30 on Monday; due soon from 09:15.

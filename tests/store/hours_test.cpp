@@ -23,7 +23,7 @@ model::HoursVersion nineToFive(base::UtcTime from = {}) {
     for (int day = 1; day <= 7; ++day) {
         version.week.push_back({.day = day, .open = {.from = 9 * 60, .to = 17 * 60}});
     }
-    version.exceptions = {{.date = std::chrono::year(2026) / 5 / 20, .open = {}},
+    version.exceptions = {{.date = std::chrono::year(2026) / 5 / 20, .open = {}, .name = "Buß- und Bettag"},
                           {.date = std::chrono::year(2026) / 5 / 21, .open = {{.from = 600, .to = 1440}}}};
     return version;
 }
@@ -86,6 +86,23 @@ TEST_CASE("hours that are valid from earlier on are counted again for what has e
         while (need(tx.recountTimes())) {}
     });
     CHECK(businessOf(shop, "1") == 3'600'000);
+    // Back to those of the shop: what is judged by its own, up to then, stays.
+    const model::HoursVersion back{.validFrom = minute(6 * 60), .kind = model::HoursKind::AsShop};
+    shop.write([&](store::WriteTx& tx) {
+        need(tx.saveHours(shop.account, back));
+        while (need(tx.recountTimes())) {}
+    });
+    CHECK(need(shop.store->read().hours(shop.account)).back() == back);
+    CHECK(businessOf(shop, "1") == (60 + 100) * 60'000);
+}
+
+TEST_CASE("the shop itself can't have hours as the shop") {
+    Shop shop;
+    const auto refused = shop.store->write("test", [&](store::WriteTx& tx) {
+        return tx.saveHours({}, {.validFrom = minute(0), .kind = model::HoursKind::AsShop});
+    });
+    CHECK(needError(refused).what().find("only an account") != std::string::npos);
+    CHECK(need(shop.store->read().hours({})).empty());
 }
 
 TEST_CASE("what is due moves with the hours and with the target") {
