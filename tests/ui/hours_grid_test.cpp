@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -47,10 +48,9 @@ struct Sitting {
         return QApplication::focusWidget() == nullptr ? std::string()
                                                       : uitest::spokenName(*QApplication::focusWidget());
     }
-    /// Between six in the morning and nine in the evening.
     [[nodiscard]] QPoint at(int day, int minute) const {
         const int hour = theme.px(26);
-        return {grid().column(day).center().x(), theme.px(10) + (minute - 6 * 60) * hour / 60};
+        return {grid().column(day).center().x(), theme.px(10) + minute * hour / 60};
     }
     void drag(const QPoint& from, const QPoint& to) const {
         QTest::mousePress(&grid(), Qt::LeftButton, {}, from);
@@ -177,14 +177,16 @@ TEST_CASE("Escape takes a drag back") {
     CHECK(sitting.form.week() == before);
 }
 
-TEST_CASE("an interval outside of the usual hours makes the grid a whole day long") {
-    const Sitting sitting({on(1, 540, 1260)});
-    const int usual = sitting.grid().minimumHeight();
-    sitting.press(Qt::Key_Down, Qt::AltModifier);
-    CHECK(Sitting::said() == "Monday, 09:00 to 21:15");
-    CHECK(sitting.grid().minimumHeight() - usual == 9 * sitting.theme.px(26));
-    sitting.press(Qt::Key_Up, Qt::AltModifier);
-    CHECK(sitting.grid().minimumHeight() == usual);
+TEST_CASE("the day is whole, begins in sight where shops begin, and takes a night by the pointer") {
+    const Sitting sitting;
+    CHECK(sitting.grid().minimumHeight() == sitting.theme.px(20) + 24 * sitting.theme.px(26));
+    CHECK(sitting.week.verticalScrollBar()->value() == sitting.at(1, 6 * 60).y() - sitting.theme.px(10));
+    sitting.drag(sitting.at(6, 22 * 60), sitting.at(6, 23 * 60 + 30));
+    CHECK(Sitting::said() == "Saturday, 22:00 to 23:30");
+    sitting.drag(sitting.at(7, 4 * 60), sitting.at(7, 5 * 60));
+    CHECK(Sitting::said() == "Sunday, 04:00 to 05:00");
+    sitting.drag(sitting.at(2, 23 * 60), sitting.at(2, 24 * 60));
+    CHECK(Sitting::said() == "Tuesday, 23:00 to 24:00");
 }
 
 TEST_CASE("an interval that passes midnight is taken at its end on the next day") {

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int kHourHeight = 26;
 constexpr int kUsualFirst = 6;
-constexpr int kUsualLast = 21;
 constexpr int kLabels = 52;  ///< the hours' room at the leading edge
 constexpr int kAbove = 10;   ///< half of the first hour's label
 constexpr int kGap = 4;      ///< between an interval and its column
@@ -68,35 +67,21 @@ void HoursWeekGrid::setReadOnly(bool readOnly) {
 }
 
 QSize HoursWeekGrid::minimumSizeHint() const {
-    return {m_theme.px(kLabels + 7 * 40),
-            m_theme.px(2 * kAbove) + (m_lastHour - m_firstHour) * m_theme.px(kHourHeight)};
+    return {m_theme.px(kLabels + 7 * 40), m_theme.px(2 * kAbove) + 24 * m_theme.px(kHourHeight)};
 }
 
 QSize HoursWeekGrid::sizeHint() const {
     return {m_theme.px(kLabels + 7 * 78), minimumSizeHint().height()};
 }
 
-void HoursWeekGrid::fitHours() {
-    const bool whole = std::ranges::any_of(m_form->week(), [](const model::WeekInterval& interval) {
-        return interval.open.from < kUsualFirst * 60 ||
-               interval.open.from + model::lengthOf(interval.open) > kUsualLast * 60;
-    });
-    // While it is dragged, nothing moves away below the pointer.
-    if (m_drag.grip == Grip::Nothing) {
-        m_firstHour = whole ? 0 : kUsualFirst;
-        m_lastHour = whole ? 24 : kUsualLast;
-        setMinimumHeight(minimumSizeHint().height());
-        updateGeometry();
-    }
-}
-
 void HoursWeekGrid::refresh() {
-    fitHours();
+    // With the text's size, which may have changed.
+    setMinimumHeight(minimumSizeHint().height());
     arrangeItems();
 }
 
 int HoursWeekGrid::top(int minute) const {
-    return m_theme.px(kAbove) + (minute - m_firstHour * 60) * m_theme.px(kHourHeight) / 60;
+    return m_theme.px(kAbove) + minute * m_theme.px(kHourHeight) / 60;
 }
 
 int HoursWeekGrid::usualTop() const {
@@ -104,13 +89,13 @@ int HoursWeekGrid::usualTop() const {
 }
 
 int HoursWeekGrid::minuteAt(int y) const {
-    const int minute = (y - m_theme.px(kAbove)) * 60 / m_theme.px(kHourHeight) + m_firstHour * 60;
-    return std::clamp(minute, m_firstHour * 60, m_lastHour * 60);
+    const int minute = (y - m_theme.px(kAbove)) * 60 / m_theme.px(kHourHeight);
+    return std::clamp(minute, 0, model::kMinutesOfDay);
 }
 
 QRect HoursWeekGrid::hoursArea() const {
-    const QRect area(m_theme.px(kLabels), top(m_firstHour * 60), width() - m_theme.px(kLabels),
-                     top(m_lastHour * 60) - top(m_firstHour * 60));
+    const QRect area(m_theme.px(kLabels), top(0), width() - m_theme.px(kLabels),
+                     top(model::kMinutesOfDay) - top(0));
     return QStyle::visualRect(layoutDirection(), rect(), area);
 }
 

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] QRect column(int day) const;
     /// Of an interval's first piece, as it is painted.
     [[nodiscard]] QRect placeOf(std::size_t index) const;
-    /// Where the hours begin that are shown when no interval needs others.
+    /// Where the hour stands at which shops begin: what is seen first.
     [[nodiscard]] int usualTop() const;
     void focusChosen(Qt::FocusReason reason);
     [[nodiscard]] QSize sizeHint() const override;
@@ -82,7 +82,6 @@ private:
     [[nodiscard]] Hit hitAt(const QPoint& place) const;
     [[nodiscard]] bool mirrored() const { return layoutDirection() == Qt::RightToLeft; }
 
-    void fitHours();
     [[nodiscard]] QRect closedPlace(int day) const;
     [[nodiscard]] bool isClosed(int day) const;
     void arrangeItems();
@@ -101,8 +100,6 @@ private:
     HoursForm* m_form = nullptr;
     std::vector<QWidget*> m_items;  ///< of the intervals in their order, then of the closed days
     QWidget* m_current = nullptr;   ///< that of where somebody stands
-    int m_firstHour = 6;
-    int m_lastHour = 21;
     bool m_readOnly = false;
     Drag m_drag;
 };

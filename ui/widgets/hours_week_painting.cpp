@@ -39,7 +39,7 @@ void HoursWeekGrid::paintGround(QPainter& painter) const {
     const QFont font = m_theme.font(Type::Secondary);
     const QRect labels = mirrored() ? QRect(area.right() + 1 + m_theme.px(kLabelGap), 0, width(), 0)
                                     : QRect(0, 0, area.left() - m_theme.px(kLabelGap), 0);
-    for (int hour = m_firstHour; hour <= m_lastHour; ++hour) {
+    for (int hour = 0; hour <= 24; ++hour) {
         const int y = top(hour * 60);
         painter.fillRect(area.left(), y, area.width(), 1, line);
         if (hour % 2 != 0 || hour == 24) {
