@@ -263,6 +263,79 @@ TEST_CASE("an account begins with the shop's hours and gets its own when they ar
     CHECK(saved.version.week.size() == 2);
 }
 
+TEST_CASE("an account with hours of its own can have the shop's again, and own ones without a change") {
+    Editor editor;
+    auto& kinds = editor.child<QComboBox>("hoursKind");
+    CHECK_FALSE(kinds.isVisible());
+    editor.child<QComboBox>("hoursAccounts").setCurrentIndex(1);
+    ShopWorld::settle();
+    REQUIRE(kinds.isVisible());
+    const auto choose = [&kinds](int place) {
+        kinds.setCurrentIndex(place);
+        emit kinds.activated(place);
+        ShopWorld::settle();
+    };
+    CHECK(kinds.currentText() == QStringLiteral("as the shop"));
+    choose(0);
+    CHECK(kinds.currentText() == QStringLiteral("own hours"));
+    choose(1);
+    // What is changed is the account's own.
+    editor.click("hoursRemove");
+    CHECK(kinds.currentText() == QStringLiteral("own hours"));
+    CHECK(editor.says("hoursCount") == "2 of 28 intervals");
+    choose(1);
+    CHECK(editor.says("hoursCount") == "3 of 28 intervals");
+    choose(0);
+    const model::SaveHours saved = editor.saveAll();
+    CHECK(saved.account == editor.desk.world.source.accountList.front().id);
+    CHECK(saved.version.kind == model::HoursKind::Own);
+    CHECK(saved.version.week.size() == 3);
+}
+
+TEST_CASE("what goes back to the shop's hours is saved as that alone") {
+    ShopWorld world;
+    const base::AccountId account = world.source.accountList.front().id;
+    world.source.hoursKept[{}] = {lunch()};
+    model::HoursVersion own = lunch();
+    own.week.pop_back();
+    world.source.hoursKept[account] = {own};
+    world.window().findChild<QAction*>(QStringLiteral("openingHours"))->trigger();
+    ShopWorld::settle();
+    const auto* dialog = world.window().findChild<ui::HoursDialog*>();
+    REQUIRE(dialog != nullptr);
+    auto* accounts = dialog->findChild<QComboBox*>(QStringLiteral("hoursAccounts"));
+    CHECK(accounts->itemText(1).endsWith(QStringLiteral(", own hours")));
+    accounts->setCurrentIndex(1);
+    auto* kinds = dialog->findChild<QComboBox*>(QStringLiteral("hoursKind"));
+    CHECK(kinds->currentText() == QStringLiteral("own hours"));
+    kinds->setCurrentIndex(1);
+    emit kinds->activated(1);
+    dialog->findChild<QAbstractButton*>(QStringLiteral("hoursSave"))->click();
+    ShopWorld::settle();
+    const auto saved = world.posted<model::SaveHours>();
+    REQUIRE(saved.size() == 1);
+    CHECK(saved.front().account == account);
+    CHECK(saved.front().version.kind == model::HoursKind::AsShop);
+    CHECK_FALSE(model::problemOf(saved.front().version));
+}
+
+TEST_CASE("a date may have a name, which stands before its hours") {
+    Editor editor;
+    editor.click("exceptionAdd");
+    editor.child<QLineEdit>("exceptionName").setText(QStringLiteral("  Founders’ Day "));
+    editor.child<QDateEdit>("exceptionDate").setDate(QDate(2027, 1, 2));
+    editor.click("exceptionKeep");
+    CHECK(spokenName(editor.child<QWidget>("exception1")).find("Founders’ Day") != std::string::npos);
+    CHECK(spokenName(editor.child<QWidget>("exception1")).ends_with(", closed"));
+    editor.click("exception1");
+    CHECK(editor.child<QLineEdit>("exceptionName").text() == QStringLiteral("Founders’ Day"));
+    editor.click("exceptionKeep");
+    editor.click("exceptionAdd");
+    CHECK(editor.child<QLineEdit>("exceptionName").text().isEmpty());
+    editor.click("exceptionLeave");
+    CHECK(editor.saveAll().version.exceptions.back().name == "Founders’ Day");
+}
+
 TEST_CASE("hours that were not changed are not saved again") {
     const Editor editor;
     QPointer<QDialog> open(editor.dialog);

@@ -17,7 +17,7 @@ void furnishHours(ShopWorld& world) {
         {.validFrom = base::fromMs(0),
          .timeZone = "Europe/Stockholm",
          .week = {on(1, 540, 1080), on(4, 540, 750), on(4, 810, 1200), on(5, 1260, 120), on(7, 600, 615)},
-         .exceptions = {{.date = 2026y / 4 / 3, .open = {}},
+         .exceptions = {{.date = 2026y / 4 / 3, .open = {}, .name = "Good Friday"},
                         {.date = 2026y / 4 / 4, .open = {{.from = 420, .to = 720}, {.from = 780, .to = 960}}},
                         {.date = 2026y / 4 / 6, .open = {}},
                         {.date = 2027y / 4 / 22, .open = {{.from = 720, .to = 1440}}},
@@ -34,6 +34,12 @@ QWidget* hours(ShopWorld& world) {
 std::vector<Screen> hoursScreens() {
     std::vector<Screen> screens;
     screens.push_back({"opening hours", furnishHours, hours});
+    screens.push_back({"opening hours of an account", furnishHours, [](ShopWorld& world) {
+                           QWidget* dialog = hours(world);
+                           child<QComboBox>(world, "hoursAccounts").setCurrentIndex(1);
+                           ShopWorld::settle();
+                           return dialog;
+                       }});
     screens.push_back({"opening hours, open all the time", asItIs, hours});
     screens.push_back({"opening hours, a date is written", furnishHours, [](ShopWorld& world) {
                            QWidget* dialog = hours(world);

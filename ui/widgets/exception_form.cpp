@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/exception_form.h"
 
+#include "ui/language.h"
 #include "ui/style/shopbell_style.h"
 #include "ui/widgets/hours_words.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/time_field.h"
 
+#include "base/text.h"
+
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 
@@ -26,7 +30,8 @@ constexpr model::OpenInterval kUsual{.from = 9 * 60, .to = 13 * 60};
 
 ExceptionForm::ExceptionForm(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_date(new QDateEdit(this)), m_kind(new QComboBox(this)),
-      m_lines(new QVBoxLayout), m_more(new LinkButton(theme, Type::SecondaryMedium, Token::Accent, this)),
+      m_name(new QLineEdit(this)), m_lines(new QVBoxLayout),
+      m_more(new LinkButton(theme, Type::SecondaryMedium, Token::Accent, this)),
       m_why(new PlainLabel(theme, Type::Secondary, Token::Trouble, this)),
       m_keep(new QPushButton(tr("Keep date"), this)), m_leave(new QPushButton(tr("Cancel"), this)) {
     setObjectName(QStringLiteral("exceptionForm"));
@@ -59,6 +64,11 @@ void ExceptionForm::build() {
     m_kind->setMinimumWidth(
         std::max(lineWidth(m_kind->itemText(0), font), lineWidth(m_kind->itemText(1), font)) +
         m_theme.px(9 + 28 + 4));
+    m_name->setObjectName(QStringLiteral("exceptionName"));
+    m_name->setAccessibleName(tr("Name of the day"));
+    m_name->setPlaceholderText(tr("Name, if it has one"));
+    m_name->setMaxLength(static_cast<int>(model::kLongestHolidayName));
+    m_name->setFixedHeight(m_theme.px(28));
     m_more->setObjectName(QStringLiteral("exceptionMore"));
     m_more->setText(tr("One more interval"));
     m_more->setAccessibleName(m_more->text());
@@ -86,6 +96,7 @@ void ExceptionForm::build() {
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(m_theme.px(8));
     all->addLayout(head);
+    all->addWidget(m_name);
     all->addLayout(m_lines);
     all->addWidget(m_more, 0, Qt::AlignLeading);
     all->addWidget(m_why);
@@ -116,7 +127,7 @@ void ExceptionForm::addLine(const model::OpenInterval& open) {
         m_lines->addWidget(holder);
         m_times.push_back(line);
         // As they are read: the new fields come before what stands below them.
-        setTabOrder(m_used == 0 ? static_cast<QWidget*>(m_kind) : m_times[m_used - 1].to, line.from);
+        setTabOrder(m_used == 0 ? static_cast<QWidget*>(m_name) : m_times[m_used - 1].to, line.from);
         setTabOrder(line.from, line.to);
         setTabOrder(line.to, m_more);
     }
@@ -150,18 +161,21 @@ void ExceptionForm::say(const QString& words) {
 
 void ExceptionForm::begin(QDate date) {
     m_date->setDate(date);
+    m_name->clear();
     setOpen({});
     m_date->setFocus(Qt::OtherFocusReason);
 }
 
 void ExceptionForm::change(const model::HoursException& exception) {
     m_date->setDate(qtDate(exception.date));
+    m_name->setText(qt(exception.name));
     setOpen(exception.open);
     m_date->setFocus(Qt::OtherFocusReason);
 }
 
 std::optional<model::HoursException> ExceptionForm::written() {
-    model::HoursException exception{.date = stdDate(m_date->date()), .open = {}};
+    model::HoursException exception{
+        .date = stdDate(m_date->date()), .open = {}, .name = base::cleanName(m_name->text().toStdString())};
     if (m_kind->currentIndex() == 0) {
         return exception;
     }

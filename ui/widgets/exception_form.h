@@ -12,6 +12,7 @@
 
 class QComboBox;
 class QDateEdit;
+class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
@@ -54,6 +55,7 @@ private:
     const Theme& m_theme;
     QDateEdit* m_date;
     QComboBox* m_kind;
+    QLineEdit* m_name;
     QVBoxLayout* m_lines;
     LinkButton* m_more;
     PlainLabel* m_why;

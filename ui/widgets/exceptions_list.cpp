@@ -25,8 +25,7 @@ class ExceptionRow final : public QAbstractButton {
 public:
     ExceptionRow(const Theme& theme, const model::HoursException& exception, QDate today, QWidget* parent)
         : QAbstractButton(parent), m_theme(theme), m_closed(exception.open.empty()),
-          m_date(HoursWords::date(qtDate(exception.date), today)),
-          m_words(HoursWords::openings(exception.open)) {
+          m_date(HoursWords::date(qtDate(exception.date), today)), m_words(HoursWords::exception(exception)) {
         setFocusPolicy(Qt::StrongFocus);
         setFixedHeight(theme.px(kRowHeight));
         setAccessibleName(QStringLiteral("%1: %2").arg(m_date, m_words));

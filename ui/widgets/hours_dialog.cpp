@@ -63,6 +63,7 @@ HoursDialog::HoursDialog(const WindowContext& context, QWidget* parent)
     m_from->setReadOnly(readOnly);
     m_to->setReadOnly(readOnly);
     m_zones->setEnabled(!readOnly);
+    m_kinds->setEnabled(!readOnly);
     chooseAccount({});
     const QSize wanted(context.theme.px(kWide), context.theme.px(608));
     resize(wanted.boundedTo(room()));
@@ -82,10 +83,13 @@ void HoursDialog::readHours() {
     m_accounts->addItem(tr("All accounts"), QVariant::fromValue<qlonglong>(0));
     for (const model::Account& account : source.accounts().value_or(std::vector<model::Account>{})) {
         const auto own = source.hours(account.id).value_or(std::vector<model::HoursVersion>{});
-        m_forms[account.id].fill(currentOf(model::hoursOf(shop, own), now, m_context.seam.zone));
+        const bool follows = model::followsShop(own, now);
+        model::HoursVersion current = currentOf(model::hoursOf(shop, own), now, m_context.seam.zone);
+        current.kind = follows ? model::HoursKind::AsShop : model::HoursKind::Own;
+        m_forms[account.id].fill(current);
         const QString name = qt(account.handle.empty() ? account.name : account.handle);
-        m_accounts->addItem(own.empty() ? tr("%1, as the shop").arg(isolated(name))
-                                        : tr("%1, own hours").arg(isolated(name)),
+        m_accounts->addItem(follows ? tr("%1, as the shop").arg(isolated(name))
+                                    : tr("%1, own hours").arg(isolated(name)),
                             QVariant::fromValue<qlonglong>(account.id.value));
     }
 }
@@ -114,6 +118,10 @@ QWidget* HoursDialog::buildHead() {
     m_accounts->setObjectName(QStringLiteral("hoursAccounts"));
     m_accounts->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_accounts->setMinimumContentsLength(12);
+    m_kinds = new QComboBox(head);
+    m_kinds->setObjectName(QStringLiteral("hoursKind"));
+    m_kinds->setAccessibleName(tr("Which hours this account has"));
+    m_kinds->addItems({tr("own hours"), tr("as the shop")});
     m_zones = new QComboBox(head);
     m_zones->setObjectName(QStringLiteral("hoursZones"));
     buildZones();
@@ -133,6 +141,7 @@ QWidget* HoursDialog::buildHead() {
         row->addSpacing(theme.px(12));
     };
     add(m_accounts, tr("Hours for"));
+    row->addWidget(m_kinds);
     add(m_zones, tr("Time zone"));
     row->addStretch(1);
     row->addWidget(m_count);
@@ -292,6 +301,8 @@ void HoursDialog::connectParts() {
     HoursWeekGrid& grid = m_week->grid();
     connect(m_accounts, &QComboBox::currentIndexChanged, this,
             [this] { chooseAccount(base::AccountId{m_accounts->currentData().toLongLong()}); });
+    connect(m_kinds, &QComboBox::activated, this,
+            [this](int place) { chooseKind(place == 0 ? model::HoursKind::Own : model::HoursKind::AsShop); });
     connect(m_zones, &QComboBox::editTextChanged, this, [this](const QString& text) {
         form().setTimeZone(text.trimmed().toStdString());
         m_failure.clear();
@@ -350,6 +361,16 @@ void HoursDialog::chooseAccount(base::AccountId account) {
     m_week->grid().focusChosen(Qt::OtherFocusReason);
 }
 
+void HoursDialog::chooseKind(model::HoursKind kind) {
+    if (kind == model::HoursKind::Own) {
+        form().makeOwn();
+    } else {
+        form().follow(m_forms[{}].hours());
+    }
+    chooseAccount(m_account);
+    m_kinds->setFocus(Qt::OtherFocusReason);
+}
+
 void HoursDialog::showHours() {
     m_week->grid().refresh();
     refreshFields();
@@ -388,6 +409,9 @@ void HoursDialog::refreshFields() {
 void HoursDialog::refreshWords() {
     const std::string& readOnly = m_context.seam.readOnly;
     const model::HoursVersion& hours = form().hours();
+    form().settleKind();
+    m_kinds->setVisible(static_cast<bool>(m_account));
+    m_kinds->setCurrentIndex(hours.kind == model::HoursKind::Own ? 0 : 1);
     const auto fault = form().fault();
     const auto odd = model::nextOddDay(hours.timeZone, m_context.seam.clock.utcNow(), kOddDays);
     m_oddDay->setVisible(odd.has_value());
@@ -437,8 +461,7 @@ void HoursDialog::save() {
     std::vector<std::pair<base::AccountId, model::HoursVersion>> changed;
     for (const auto& [account, hours] : m_forms) {
         if (hours.isChanged()) {
-            changed.emplace_back(account, hours.hours());
-            changed.back().second.validFrom = m_context.seam.clock.utcNow();
+            changed.emplace_back(account, hours.versionFrom(m_context.seam.clock.utcNow()));
         }
     }
     if (changed.empty()) {
@@ -458,7 +481,8 @@ void HoursDialog::post(const model::HoursVersion& version, base::AccountId accou
         [this, account, version](const base::Result<base::ReplyId>& done) {
             --m_saving;
             if (done) {
-                m_forms[account].fill(version);
+                m_forms[account].fill(version.kind == model::HoursKind::AsShop ? m_forms[account].hours()
+                                                                               : version);
             } else {
                 m_failure = asSentence(done.error().what());
             }

@@ -45,6 +45,7 @@ private:
     void chooseAccount(base::AccountId account);
     /// After the hours were changed by anything but the grid.
     void showHours();
+    void chooseKind(model::HoursKind kind);
     void refreshFields();
     void refreshWords();
     void setEdge(HoursForm::Edge edge, const TimeField& field);
@@ -55,6 +56,7 @@ private:
     std::map<base::AccountId, HoursForm> m_forms;  ///< 0 = the shop
     base::AccountId m_account;
     QComboBox* m_accounts = nullptr;
+    QComboBox* m_kinds = nullptr;  ///< as the shop, or own hours
     QComboBox* m_zones = nullptr;
     PlainLabel* m_count = nullptr;
     QStackedWidget* m_pages = nullptr;

@@ -41,9 +41,33 @@ void HoursForm::fill(const model::HoursVersion& version) {
     std::ranges::sort(m_hours.week);
     std::ranges::sort(m_hours.exceptions, {}, &model::HoursException::date);
     m_filled = m_hours;
+    m_followed = m_hours;
     m_askedForMore = false;
     m_day = m_hours.week.empty() ? 1 : m_hours.week.front().day;
     m_chosen = m_hours.week.empty() ? std::nullopt : std::optional<std::size_t>(0);
+}
+
+void HoursForm::follow(const model::HoursVersion& shop) {
+    const model::HoursVersion before = m_filled;
+    model::HoursVersion same = shop;
+    same.kind = model::HoursKind::AsShop;
+    fill(same);
+    m_filled = before.kind == model::HoursKind::AsShop ? m_hours : before;
+}
+
+void HoursForm::settleKind() {
+    if (m_hours.kind == model::HoursKind::AsShop && m_hours != m_followed) {
+        makeOwn();
+    }
+}
+
+model::HoursVersion HoursForm::versionFrom(base::UtcTime time) const {
+    if (m_hours.kind == model::HoursKind::AsShop) {
+        return {.validFrom = time, .kind = m_hours.kind};
+    }
+    model::HoursVersion version = m_hours;
+    version.validFrom = time;
+    return version;
 }
 
 bool HoursForm::isChanged() const {

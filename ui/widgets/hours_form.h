@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const model::HoursVersion& hours() const { return m_hours; }
     [[nodiscard]] const std::vector<model::WeekInterval>& week() const { return m_hours.week; }
     [[nodiscard]] bool isChanged() const;
+    /// To be saved, valid from then on.
+    [[nodiscard]] model::HoursVersion versionFrom(base::UtcTime time) const;
     [[nodiscard]] std::optional<HoursFault> fault() const;
 
     /// The day on which somebody stands, Monday 1; it may be closed.
@@ -65,6 +67,13 @@ public:
     Moved copyToWeekdays();
     void fillUsual();
 
+    /// As the shop's, until anything is changed; of an account alone.
+    void follow(const model::HoursVersion& shop);
+    /// The account keeps hours of its own, which begin as they are.
+    void makeOwn() { m_hours.kind = model::HoursKind::Own; }
+    /// What differs from the shop's is the account's own.
+    void settleKind();
+
     void setTimeZone(const std::string& zone);
     /// In place of `former`, and of another one with its date.
     void setException(const model::HoursException& exception,
@@ -80,6 +89,7 @@ private:
 
     model::HoursVersion m_hours;
     model::HoursVersion m_filled;
+    model::HoursVersion m_followed;  ///< what was filled in or followed last
     int m_day = 1;
     std::optional<std::size_t> m_chosen;
     bool m_askedForMore = false;  ///< the last wish was one interval too many

@@ -55,6 +55,13 @@ QString HoursWords::openings(const std::vector<model::OpenInterval>& open) {
     return tr("open %1", "one or more times, each from … to …").arg(all.join(QStringLiteral(", ")));
 }
 
+QString HoursWords::exception(const model::HoursException& exception) {
+    const QString open = openings(exception.open);
+    return exception.name.empty()
+               ? open
+               : tr("%1, %2", "a holiday and its hours").arg(isolated(qt(exception.name)), open);
+}
+
 QString HoursWords::oddDay(const model::OddDay& odd) {
     const QString date =
         QLocale().toString(qtDate(odd.date), tr("dddd, d MMMM", "date format, as QDate::toString takes it"));

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] static QString date(QDate date, QDate today);
     /// "closed", or "open 07:00 to 12:00, 13:00 to 16:00".
     [[nodiscard]] static QString openings(const std::vector<model::OpenInterval>& open);
+    /// "Good Friday, closed"; without a name as openings().
+    [[nodiscard]] static QString exception(const model::HoursException& exception);
     /// "Sunday, 29 March has 23 hours. Times are counted correctly."
     [[nodiscard]] static QString oddDay(const model::OddDay& odd);
     [[nodiscard]] static QString fault(const HoursFault& fault, const std::string& zone);
