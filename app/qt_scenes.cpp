@@ -2,6 +2,7 @@
 #include "app/qt_scenes.h"
 
 #include "ui/main_window.h"
+#include "ui/widgets/profile_dialog.h"
 #include "ui/widgets/report_window.h"
 
 #include <QAbstractButton>
@@ -200,6 +201,31 @@ Scene report(std::vector<model::TurnFact> facts, const char* mark) {
             button->click();
         }
         return report;
+    };
+}
+
+Scene profileText(std::vector<model::TurnFact> facts) {
+    return [facts = std::move(facts)](ui::MainWindow& window) -> QWidget* {
+        after("profileText")(window);
+        auto* dialog = child<ui::ProfileDialog>(window, "profileDialog");
+        if (dialog == nullptr) {
+            return &window;
+        }
+        dialog->show(facts);
+        settle();
+        return dialog;
+    };
+}
+
+Scene sendMenu(Conversation conversation, const QString& text) {
+    return [conversation, text](ui::MainWindow& window) -> QWidget* {
+        writing(conversation, text)(window);
+        settle();
+        if (auto* more = child<QAbstractButton>(window, "sendMenuButton")) {
+            more->click();
+        }
+        settle();
+        return dialogOf(window);
     };
 }
 

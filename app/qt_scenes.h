@@ -37,6 +37,10 @@ struct SignIn {
 [[nodiscard]] Scene openingHours();
 /// The report of these turns; with `mark` the list behind that mark.
 [[nodiscard]] Scene report(std::vector<model::TurnFact> facts, const char* mark = nullptr);
+/// The text for a profile, made of these turns.
+[[nodiscard]] Scene profileText(std::vector<model::TurnFact> facts);
+/// More ways to send the reply that is begun.
+[[nodiscard]] Scene sendMenu(Conversation conversation, const QString& text);
 /// The sheet of the shift after this action.
 [[nodiscard]] Scene shiftSheet(const char* action);
 /// Its lower half.

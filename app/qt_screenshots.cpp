@@ -204,6 +204,8 @@ base::Status drawReport(Studio& studio, const Rows& rows) {
                             {"report-dark", kDark, scenes::report(facts)},
                             {"report-contrast", kContrast, scenes::report(facts)},
                             {"report-right-to-left", kMirrored, scenes::report(facts)},
+                            {"profile-text-light", kLight, scenes::profileText(facts)},
+                            {"profile-text-dark", kDark, scenes::profileText(facts)},
                             {"report-turns-light", kLight, scenes::report(facts, "reportHistogramMark6")},
                             {"report-turns-dark", kDark, scenes::report(facts, "reportHistogramMark6")}});
 }
@@ -270,6 +272,31 @@ base::Status drawDecisions(Studio& studio, const Rows& rows) {
                             {"snoozed-light", kLight, scenes::after("goTo3", *(last - 1))},
                             {"done-light", kLight, scenes::after("goTo4", *(last - 3))},
                             {"no-reply-needed-light", kLight, scenes::opened(*(last - 6))}});
+}
+
+/// After closing time, with a reply that waits for the opening.
+base::Status drawEvening(Studio& studio, const Cast& cast) {
+    model::HoursVersion mornings = sixDays(base::fromMs(kStreetTime));
+    for (model::WeekInterval& interval : mornings.week) {
+        interval.open.to = 13 * 60;
+    }
+    base::Status done = want(studio, model::SaveHours{.account = {}, .version = mornings});
+    const model::BusinessHours hours({mornings});
+    if (done && cast.firstInPublic) {
+        done = want(studio, model::QueueReply{.conversation = *cast.firstInPublic,
+                                              .to = {},
+                                              .text = "Good morning! Yes, we keep two for you until noon.",
+                                              .sendAt = hours.nextOpening(base::fromMs(kStreetTime))});
+    }
+    const QString begun = QStringLiteral("Gladly! We keep it at the counter for you.");
+    if (done) {
+        done = drawAll(studio, {{"closed-light", kLight, scenes::opened(cast.firstInPublic)},
+                                {"send-menu-light", kLight, scenes::sendMenu(cast.inPublic, begun)},
+                                {"send-menu-dark", kDark, scenes::sendMenu(cast.inPublic, begun)},
+                                {"quit-light", kLight, scenes::after("quit")}});
+    }
+    return done ? want(studio, model::SaveHours{.account = {}, .version = sixDays(base::fromMs(kStreetTime))})
+                : done;
 }
 
 /// A reply in each of its states.
@@ -388,6 +415,9 @@ base::Status drawStreet(Studio& studio, Street& street) {
     }
     if (done) {
         done = drawShifts(studio);
+    }
+    if (done) {
+        done = drawEvening(studio, cast);
     }
     if (done) {
         done = drawOutbox(studio, street, cast);

@@ -76,7 +76,8 @@ base::Result<base::UtcTime> openingFor(std::int64_t conversation, app::Core& cor
         return std::unexpected(row.error());
     }
     const auto later =
-        model::sendAtOpening(model::ruleOf(row->rule).hours, row->windowClosesAt, core.clock().utcNow());
+        model::sendAtOpening(model::ruleOf(row->rule).hours, model::windowToMeet(*row, core.clock().utcNow()),
+                             core.clock().utcNow());
     if (!later) {
         return base::fail(base::ErrorKind::BadInput,
                           "the shop is open now, or keeps no hours, so there is no opening to wait for; "

@@ -5,6 +5,12 @@
 
 namespace model {
 
+std::optional<base::UtcTime> windowToMeet(const ConversationRow& conversation, base::UtcTime now) {
+    const bool usualIsOver = conversation.windowClosesAt && *conversation.windowClosesAt <= now;
+    return usualIsOver && conversation.answerableUntil ? conversation.answerableUntil
+                                                       : conversation.windowClosesAt;
+}
+
 std::optional<LaterSend> sendAtOpening(const BusinessHours& hours,
                                        std::optional<base::UtcTime> windowClosesAt, base::UtcTime now) {
     const auto opening = hours.isOpen(now) ? std::nullopt : hours.nextOpening(now);

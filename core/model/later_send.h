@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/business_hours.h"
+#include "model/conversation.h"
 
 #include <optional>
 
@@ -19,6 +20,10 @@ struct LaterSend {
     Why why = Why::ShopOpens;
     bool operator==(const LaterSend&) const = default;
 };
+
+/// The window in which a conversation has to be answered: the usual one, after it the last there is.
+[[nodiscard]] std::optional<base::UtcTime> windowToMeet(const ConversationRow& conversation,
+                                                        base::UtcTime now);
 
 /// At opening, but sooner if the window would close before; at `now` itself where the window is about to.
 /// Nothing while the shop is open, keeps no hours or never opens again: then there is no later to wait for.

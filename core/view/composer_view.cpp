@@ -304,8 +304,8 @@ ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, cons
 
 ComposerLater laterOf(const ComposerInput& input, const Words& words, base::UtcTime now) {
     const model::BusinessHours& hours = model::ruleOf(input.account.rule).hours;
-    ComposerLater later{.send = model::sendAtOpening(hours, input.conversation.windowClosesAt, now),
-                        .label = {}};
+    ComposerLater later{
+        .send = model::sendAtOpening(hours, model::windowToMeet(input.conversation, now), now), .label = {}};
     if (!later.send) {
         const model::HoursVersion* version = hours.versionAt(now);
         const bool kept = version != nullptr && !version->alwaysOpen();
@@ -351,11 +351,7 @@ ComposerState composerState(const ComposerInput& input, const Words& words, base
                            ? state.banner.reason
                            : words.say(Phrase::WriteTo, {{"name", addresseeName(input, words)}});
     // As the window is told, so is what is left for a person.
-    const auto windowTick =
-        windowBadge(isOver(input.conversation.windowClosesAt, now) ? lastWindow(input.conversation)
-                                                                   : input.conversation.windowClosesAt,
-                    words, now)
-            .nextTick;
+    const auto windowTick = windowBadge(model::windowToMeet(input.conversation, now), words, now).nextTick;
     const auto limitTick =
         input.limitedUntil && *input.limitedUntil > now ? input.limitedUntil : std::nullopt;
     state.nextTick = earliest(state.nextTick, earliest(windowTick, limitTick));

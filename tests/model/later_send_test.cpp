@@ -71,6 +71,20 @@ TEST_CASE("a reply for later goes at opening, but sooner if the reply window wou
     }
 }
 
+TEST_CASE("after the usual window it is the last one that has to be met") {
+    const UtcTime now = at("2026-03-12T20:00:00Z");
+    model::ConversationRow row;
+    CHECK_FALSE(model::windowToMeet(row, now));
+    row.answerableUntil = now + std::chrono::hours(72);
+    CHECK_FALSE(model::windowToMeet(row, now));
+    row.windowClosesAt = now + base::Duration{1};
+    CHECK(model::windowToMeet(row, now) == row.windowClosesAt);
+    row.windowClosesAt = now;
+    CHECK(model::windowToMeet(row, now) == row.answerableUntil);
+    row.answerableUntil.reset();
+    CHECK(model::windowToMeet(row, now) == now);
+}
+
 TEST_CASE("without hours, and where the shop never opens, there is no opening to wait for") {
     const UtcTime now = at("2026-03-12T20:00:00Z");
     CHECK_FALSE(sendAtOpening(BusinessHours(), {}, now));

@@ -36,7 +36,7 @@ std::vector<Screen> hoursScreens() {
     screens.push_back({"opening hours", furnishHours, hours});
     screens.push_back({"opening hours of an account", furnishHours, [](ShopWorld& world) {
                            QWidget* dialog = hours(world);
-                           child<QComboBox>(world, "hoursAccounts").setCurrentIndex(1);
+                           part<QComboBox>(world, "hoursAccounts").setCurrentIndex(1);
                            ShopWorld::settle();
                            return dialog;
                        }});

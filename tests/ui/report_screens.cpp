@@ -58,6 +58,15 @@ std::vector<model::TurnFact> reportWeek() {
     return facts;
 }
 
+namespace {
+
+QWidget* profileText(ShopWorld& world) {
+    trigger(world, "profileText");
+    return &part<QWidget>(world, "profileDialog");
+}
+
+}  // namespace
+
 std::vector<Screen> reportScreens() {
     return {{"report", furnishReport, report},
             {"report, no turn", asItIs, report},
@@ -69,11 +78,16 @@ std::vector<Screen> reportScreens() {
                  click(world, "reportCalendar");
                  return window;
              }},
-            {"report, the turns behind a bar", furnishReport, [](ShopWorld& world) {
+            {"report, the turns behind a bar", furnishReport,
+             [](ShopWorld& world) {
                  QWidget* window = report(world);
                  click(world, "reportHistogramMark0");
                  return window;
-             }}};
+             }},
+            {"text for the profile", furnishReport, profileText},
+            {"text for the profile, being read",
+             [](ShopWorld& world) { world.background.answers = FakeBackground::Answers::Held; },
+             profileText}};
 }
 
 }  // namespace uitest

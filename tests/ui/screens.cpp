@@ -341,6 +341,10 @@ void addNotes(std::vector<Screen>& screens) {
                            trigger(world, "sendAndStay");
                            return window;
                        }});
+    screens.push_back({"replies wait while the program ends", asItIs, [](ShopWorld& world) {
+                           trigger(world, "quit");
+                           return &part<QWidget>(world, "unsentDialog");
+                       }});
     screens.push_back({"a decision can be undone", asItIs, [](ShopWorld& world) {
                            QWidget* window = opened(world, ShopWorld::kMira);
                            trigger(world, "done");

@@ -38,6 +38,10 @@ class ProfileDialog final : public QDialog {
 public:
     ProfileDialog(const WindowContext& context, QWidget* parent);
 
+    /// In place of what would be read.
+    void show(std::vector<model::TurnFact> facts);
+    using QDialog::show;
+
     /// Under which names the published promise is kept in the settings.
     static constexpr const char* kWithin = "promise/within-ms";
     static constexpr const char* kAccount = "promise/account";
@@ -48,7 +52,6 @@ private:
     QWidget* buildFoot();
     void fillAccounts();
     void ask();
-    void show(std::vector<model::TurnFact> facts);
     /// For the account that is chosen.
     void propose();
     void refreshWords();
