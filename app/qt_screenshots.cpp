@@ -176,10 +176,11 @@ base::Status drawHours(Studio& studio) {
         .timeZone = "Europe/Stockholm",
         .week = {on(1, 540, 1080), on(2, 540, 1080), on(3, 540, 1080), on(4, 540, 750), on(4, 810, 1200),
                  on(5, 480, 1080), on(6, 480, 780)},
-        .exceptions = {{.date = 2026y / 4 / 3, .open = {}},
-                       {.date = 2026y / 4 / 4, .open = {{.from = 420, .to = 960}}},
-                       {.date = 2026y / 4 / 6, .open = {}},
-                       {.date = 2026y / 4 / 22, .open = {{.from = 720, .to = 1080}}}}};
+        .exceptions = {
+            {.date = 2026y / 4 / 3, .open = {}, .name = "Good Friday"},
+            {.date = 2026y / 4 / 4, .open = {{.from = 420, .to = 960}}},
+            {.date = 2026y / 4 / 6, .open = {}, .name = "Easter Monday"},
+            {.date = 2026y / 4 / 22, .open = {{.from = 720, .to = 1080}}, .name = "Stock-taking"}}};
     base::Status done = want(studio, model::SaveHours{.account = {}, .version = week});
     if (!done) {
         return done;

@@ -150,14 +150,15 @@ bool Desktop::asksBeforeEnding() {
     if (!m_window.isVisible()) {
         openFrom({});  // it was asked for from the tray
     }
-    auto* question =
-        new QuestionDialog(m_context.theme,
-                           {.title = tr("%n replies have not been sent", "", static_cast<int>(unsent.size())),
-                            .consequence = tr("They are kept, and go out when Shopbell runs again.") +
-                                           QStringLiteral("\n") + list,
-                            .yes = tr("Quit"),
-                            .no = tr("Keep running")},
-                           &m_window);
+    auto* question = new QuestionDialog(
+        m_context.theme,
+        {.title = unsent.size() == 1 ? tr("A reply has not been sent")
+                                     : tr("%1 replies have not been sent").arg(unsent.size()),
+         .consequence = tr("What is not sent is kept, and goes out when Shopbell runs again.") +
+                        QStringLiteral("\n") + list,
+         .yes = tr("Quit"),
+         .no = tr("Keep running")},
+        &m_window);
     question->setObjectName(QStringLiteral("unsentDialog"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &QDialog::accepted, this, [this] {

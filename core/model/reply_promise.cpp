@@ -10,9 +10,9 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr std::array<base::Duration, 15> kSaid{
-    minutes(5), minutes(10), minutes(15), minutes(20), minutes(30), minutes(45), hours(1), hours(2),
-    hours(3),   hours(4),    hours(6),    hours(8),    hours(12),   hours(24),   hours(48)};
+constexpr std::array<base::Duration, 16> kSaid{
+    minutes(5), minutes(10), minutes(15), minutes(20), minutes(30), minutes(45), hours(1),  minutes(90),
+    hours(2),   hours(3),    hours(4),    hours(6),    hours(8),    hours(12),   hours(24), hours(48)};
 
 }  // namespace
 

@@ -40,6 +40,11 @@ IconName iconOf(view::ComposerNotice::Kind kind) {
     return IconName::Warn;
 }
 
+/// Behind the words of a menu, where an action of other words stands for this one.
+QString keysOf(const QAction& action) {
+    return u'\t' + action.shortcut().toString(QKeySequence::NativeText);
+}
+
 }  // namespace
 
 ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent)
@@ -145,7 +150,8 @@ void ComposerPane::setSendActions(QAction* sendAndNext, QAction* sendAndStay, QA
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(sendAndNext);
         menu->addAction(sendAndStay);
-        QAction* later = menu->addAction(qt(m_state.later.label), sendAtOpening, &QAction::trigger);
+        QAction* later = menu->addAction(qt(m_state.later.label) + keysOf(*sendAtOpening), sendAtOpening,
+                                         &QAction::trigger);
         later->setObjectName(QStringLiteral("sendMenuAtOpening"));
         later->setEnabled(m_state.later.send.has_value());
         later->setToolTip(plainToolTip(asSentence(m_state.later.whyOff)));

@@ -199,7 +199,7 @@ std::optional<base::Duration> ProfileDialog::saidTime() const {
 
 void ProfileDialog::refreshWords() {
     const auto length = static_cast<int>(base::countGraphemes(m_text->toPlainText().toStdString()));
-    m_length->setText(tr("%n characters", nullptr, length));
+    m_length->setText(length == 1 ? tr("1 character") : tr("%1 characters").arg(length));
     m_copy->setEnabled(m_read && length > 0);
     m_said->hide();
 }
