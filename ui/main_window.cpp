@@ -18,6 +18,7 @@
 #include "ui/widgets/nav_pane.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/outbox_pane.h"
+#include "ui/widgets/send_menu.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/thread_list.h"
 #include "ui/widgets/thread_pane.h"
@@ -172,7 +173,7 @@ void MainWindow::connectActions() {
     on(actions.sendAndNext, [&composer] { composer.send(ComposerPane::AfterSending::Next); });
     on(actions.sendAndStay, [&composer] { composer.send(ComposerPane::AfterSending::Stay); });
     on(actions.sendAtOpening, [&composer] { composer.sendAtOpening(); });
-    composer.setSendActions(actions.sendAndNext, actions.sendAndStay, actions.sendAtOpening);
+    composer.setSendActions({actions.sendAndNext, actions.sendAndStay, actions.sendAtOpening});
     on(actions.undo, [this] {
         Toast& toast = m_parts->workspace->inbox().toast();
         if (toast.canUndo()) {

@@ -3,6 +3,7 @@
 #include "model/turn_report.h"
 
 #include "support/catch.h"
+#include "support/office_week.h"
 
 #include <memory>
 #include <utility>
@@ -12,36 +13,14 @@ using model::ReportDefinition;
 using model::TimeUnit;
 using model::TurnFact;
 using model::TurnOutcome;
+using office::at;
+using office::kTuesday;
+using office::utc;
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 
 namespace {
-
-// 17 March 2026 is a Tuesday.
-constexpr std::chrono::year_month_day kTuesday{std::chrono::year{2026}, std::chrono::month{3},
-                                               std::chrono::day{17}};
-
-base::UtcTime at(int day, int hour, int minute = 0) {
-    return std::chrono::sys_days(kTuesday) + days{day} + hours{hour} + minutes{minute};
-}
-
-model::LocalMoment utc(base::UtcTime time) {
-    const auto midnight = std::chrono::floor<days>(time);
-    return {.date = midnight, .hour = static_cast<int>((std::chrono::floor<hours>(time) - midnight).count())};
-}
-
-/// 9 to 17 from Monday to Friday, lunch from 12 to 13.
-model::SharedRule officeRule(const std::string& zone = "UTC", TimeUnit unit = TimeUnit::Business,
-                             minutes target = minutes{60}) {
-    model::HoursVersion version{.timeZone = zone};
-    for (int day = 1; day <= 5; ++day) {
-        version.week.push_back({.day = day, .open = {.from = 9 * 60, .to = 12 * 60}});
-        version.week.push_back({.day = day, .open = {.from = 13 * 60, .to = 17 * 60}});
-    }
-    return std::make_shared<const model::ResponseRule>(model::ResponseRule{
-        .target = {.length = target, .unit = unit}, .hours = model::BusinessHours({version})});
-}
 
 struct Answer {
     base::UtcTime start;
@@ -149,7 +128,7 @@ TEST_CASE("a reply at exactly the target is within it and one a millisecond late
 }
 
 TEST_CASE("business time leaves lunch out and both times are kept") {
-    const auto turns = read({fact(1, {.start = at(0, 11, 50), .after = minutes{80}}, officeRule())});
+    const auto turns = read({fact(1, {.start = at(0, 11, 50), .after = minutes{80}}, office::rule())});
     REQUIRE(turns.size() == 1);
     CHECK(turns[0].business == minutes{20});
     CHECK(turns[0].calendar == minutes{80});
@@ -162,8 +141,8 @@ TEST_CASE("business time leaves lunch out and both times are kept") {
 }
 
 TEST_CASE("a reply before opening is left out of business averages and stays in those by the calendar") {
-    const auto turns = read({fact(1, {.start = at(0, 6), .after = minutes{20}}, officeRule()),
-                             fact(2, {.start = at(0, 9), .after = minutes{10}}, officeRule())});
+    const auto turns = read({fact(1, {.start = at(0, 6), .after = minutes{20}}, office::rule()),
+                             fact(2, {.start = at(0, 9), .after = minutes{10}}, office::rule())});
     CHECK(turns[0].state == model::BadgeState::BeforeOpening);
     const auto business = model::figuresOf(turns, TimeUnit::Business);
     CHECK(business.answered == 2);
@@ -178,7 +157,7 @@ TEST_CASE("a reply before opening is left out of business averages and stays in 
 }
 
 TEST_CASE("with a target by the calendar nothing is before opening") {
-    const auto rule = officeRule("UTC", TimeUnit::Calendar);
+    const auto rule = office::rule("UTC", TimeUnit::Calendar);
     const auto turns = read({fact(1, {.start = at(0, 6), .after = minutes{20}}, rule)});
     CHECK(turns[0].state == model::BadgeState::Answered);
     CHECK(model::figuresOf(turns, TimeUnit::Business).counted == 1);
@@ -203,7 +182,7 @@ TEST_CASE("from the latest message the figure is shorter and the day stays that 
 }
 
 TEST_CASE("from the latest message a reply in the same closed period is before opening") {
-    auto turn = fact(1, {.start = at(0, 16, 50), .after = minutes{60}}, officeRule());
+    auto turn = fact(1, {.start = at(0, 16, 50), .after = minutes{60}}, office::rule());
     turn.latestAt = at(0, 17, 30);
     CHECK(read({turn})[0].state == model::BadgeState::Answered);
     CHECK(read({turn}, ReportDefinition::LatestMessage)[0].state == model::BadgeState::BeforeOpening);
@@ -219,7 +198,7 @@ TEST_CASE("by Facebook's definition a turn begins after a day of silence") {
 }
 
 TEST_CASE("a turn belongs to the day of its account's zone and the last day is included") {
-    const auto rule = officeRule("Asia/Tokyo");
+    const auto rule = office::rule("Asia/Tokyo");
     const std::vector<TurnFact> facts{fact(1, {.start = at(-1, 14, 59), .after = minutes{1}}, rule),
                                       fact(2, {.start = at(-1, 15), .after = minutes{1}}, rule),
                                       fact(3, {.start = at(6, 14, 59), .after = minutes{1}}, rule),
@@ -233,7 +212,7 @@ TEST_CASE("a turn belongs to the day of its account's zone and the last day is i
 }
 
 TEST_CASE("the target is an edge of the histogram and a bucket holds its upper edge") {
-    const auto rule = officeRule("UTC", TimeUnit::Calendar, minutes{45});
+    const auto rule = office::rule("UTC", TimeUnit::Calendar, minutes{45});
     std::vector<TurnFact> facts;
     for (const int length : {5, 6, 45, 46, 300}) {
         facts.push_back(fact(length, {.start = at(0, 9), .after = minutes{length}}, rule));
@@ -255,7 +234,7 @@ TEST_CASE("the target is an edge of the histogram and a bucket holds its upper e
 }
 
 TEST_CASE("every day has its figures and days without opening are closed") {
-    const auto rule = officeRule();
+    const auto rule = office::rule();
     const auto turns = read({fact(1, {.start = at(0, 9), .after = minutes{10}}, rule),
                              fact(2, {.start = at(0, 10), .after = minutes{30}}, rule)});
     const std::vector<model::SharedRule> rules{rule};
@@ -301,9 +280,9 @@ TEST_CASE("platforms come in their order with their share of all turns") {
 }
 
 TEST_CASE("expectations are judged by the calendar and X's own by X alone") {
-    auto onX = fact(1, {.start = at(0, 11, 50), .after = minutes{80}}, officeRule());
+    auto onX = fact(1, {.start = at(0, 11, 50), .after = minutes{80}}, office::rule());
     onX.platform = "x";
-    const auto turns = read({onX, fact(2, {.start = at(0, 13), .after = minutes{20}}, officeRule())});
+    const auto turns = read({onX, fact(2, {.start = at(0, 13), .after = minutes{20}}, office::rule())});
     const auto beside = model::besideExpectations(turns);
     REQUIRE(beside.size() == model::kExpectations.size());
     CHECK(beside[0].share == 0.0);

@@ -3,39 +3,20 @@
 #include "view/turn_story.h"
 
 #include "support/catch.h"
+#include "support/office_week.h"
 
 #include <memory>
 
 using model::TimeUnit;
 using model::TurnOutcome;
+using office::at;
+using office::kTuesday;
+using office::utc;
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 
 namespace {
-
-constexpr std::chrono::year_month_day kTuesday{std::chrono::year{2026}, std::chrono::month{3},
-                                               std::chrono::day{17}};
-
-base::UtcTime at(int day, int hour, int minute = 0) {
-    return std::chrono::sys_days(kTuesday) + days{day} + hours{hour} + minutes{minute};
-}
-
-model::LocalMoment utc(base::UtcTime time) {
-    const auto midnight = std::chrono::floor<days>(time);
-    return {.date = midnight, .hour = static_cast<int>((std::chrono::floor<hours>(time) - midnight).count())};
-}
-
-/// Weekdays from 9 to 17, closed over lunch.
-model::SharedRule officeRule() {
-    model::HoursVersion version;
-    for (int day = 1; day <= 5; ++day) {
-        version.week.push_back({.day = day, .open = {.from = 9 * 60, .to = 12 * 60}});
-        version.week.push_back({.day = day, .open = {.from = 13 * 60, .to = 17 * 60}});
-    }
-    return std::make_shared<const model::ResponseRule>(
-        model::ResponseRule{.target = {}, .hours = model::BusinessHours({version})});
-}
 
 model::TurnFact fact(base::UtcTime start, std::optional<minutes> after,
                      TurnOutcome outcome = TurnOutcome::Answered) {
@@ -47,7 +28,7 @@ model::TurnFact fact(base::UtcTime start, std::optional<minutes> after,
                         .latestAt = start,
                         .outcome = outcome,
                         .firstOfConversation = true,
-                        .rule = officeRule()};
+                        .rule = office::rule()};
     if (after) {
         one.endedAt = start + *after;
     }
@@ -67,7 +48,7 @@ std::vector<model::TimedTurn> week() {
 
 view::ReportView shown(TimeUnit unit = TimeUnit::Business) {
     const view::Words words;
-    return view::reportView(week(), kScope, {.platforms = {"x", "mastodon"}, .rules = {officeRule()}}, unit,
+    return view::reportView(week(), kScope, {.platforms = {"x", "mastodon"}, .rules = {office::rule()}}, unit,
                             words);
 }
 

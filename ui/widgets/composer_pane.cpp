@@ -5,6 +5,7 @@
 #include "ui/style/shopbell_style.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/reply_banner.h"
+#include "ui/widgets/send_menu.h"
 #include "ui/widgets/suggestion_box.h"
 
 #include "view/reply_values.h"
@@ -12,7 +13,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 
@@ -38,11 +38,6 @@ IconName iconOf(view::ComposerNotice::Kind kind) {
         break;
     }
     return IconName::Warn;
-}
-
-/// Behind the words of a menu, where an action of other words stands for this one.
-QString keysOf(const QAction& action) {
-    return u'\t' + action.shortcut().toString(QKeySequence::NativeText);
 }
 
 }  // namespace
@@ -142,25 +137,10 @@ void ComposerPane::buildFoot() {
     connect(m_send, &QPushButton::clicked, this, [this] { send(AfterSending::Next); });
 }
 
-void ComposerPane::setSendActions(QAction* sendAndNext, QAction* sendAndStay, QAction* sendAtOpening) {
-    connect(m_sendMenu, &QPushButton::clicked, this, [this, sendAndNext, sendAndStay, sendAtOpening] {
+void ComposerPane::setSendActions(const SendActions& actions) {
+    connect(m_sendMenu, &QPushButton::clicked, this, [this, actions] {
         showState();
-        auto* menu = new QMenu(this);
-        menu->setObjectName(QStringLiteral("sendMenu"));
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addAction(sendAndNext);
-        menu->addAction(sendAndStay);
-        QAction* later = menu->addAction(qt(m_state.later.label) + keysOf(*sendAtOpening), sendAtOpening,
-                                         &QAction::trigger);
-        later->setObjectName(QStringLiteral("sendMenuAtOpening"));
-        later->setEnabled(m_state.later.send.has_value());
-        later->setToolTip(plainToolTip(asSentence(m_state.later.whyOff)));
-        menu->setToolTipsVisible(true);
-        const QPoint corner = layoutDirection() == Qt::RightToLeft ? m_sendMenu->rect().topLeft()
-                                                                   : m_sendMenu->rect().topRight();
-        const QPoint place =
-            m_sendMenu->mapToGlobal(corner) - QPoint(menu->sizeHint().width(), menu->sizeHint().height());
-        menu->popup(place);
+        openSendMenu(*m_sendMenu, actions, m_state.later);
     });
 }
 

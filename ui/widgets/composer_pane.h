@@ -23,6 +23,7 @@ namespace ui {
 class LinkButton;
 class ReplyBanner;
 class SuggestionBox;
+struct SendActions;
 
 /// Where a reply is written. Typing is never blocked; sending is, and it says why.
 class ComposerPane final : public Surface {
@@ -71,7 +72,7 @@ public:
     /// What fills the placeholders here.
     [[nodiscard]] model::PlaceholderValues placeholderValues() const;
     void setTitleOnly(bool titleOnly);
-    void setSendActions(QAction* sendAndNext, QAction* sendAndStay, QAction* sendAtOpening);
+    void setSendActions(const SendActions& actions);
     /// Opens the canned replies.
     void setCannedAction(QAction* action);
 

@@ -3,6 +3,7 @@
 
 #include "ui/language.h"
 #include "ui/style/shopbell_style.h"
+#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exceptions_list.h"
 #include "ui/widgets/hours_legend.h"
@@ -271,27 +272,13 @@ QWidget* HoursDialog::buildSide(QWidget* parent) {
 
 QWidget* HoursDialog::buildFoot() {
     const Theme& theme = m_context.theme;
-    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
-    foot->setFixedHeight(theme.px(52));
+    auto* foot = new DialogFoot(theme, this);
     m_words = new PlainLabel(theme, Type::Secondary, Token::Text2, foot);
     m_words->setObjectName(QStringLiteral("hoursWords"));
     m_words->setWordWrap(true);
-    auto* cancel = new QPushButton(tr("Cancel"), foot);
-    cancel->setObjectName(QStringLiteral("hoursCancel"));
-    cancel->setAccessibleName(cancel->text());
-    cancel->setAutoDefault(false);
-    m_save = new QPushButton(tr("Save hours"), foot);
-    m_save->setObjectName(QStringLiteral("hoursSave"));
-    m_save->setAccessibleName(m_save->text());
-    m_save->setAutoDefault(false);
-    m_save->setFont(theme.font(Type::BodySemibold));
-    setButtonKind(*m_save, ButtonKind::Primary);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(20), 0, theme.px(20), 0);
-    row->setSpacing(theme.px(8));
-    row->addWidget(m_words, 1);
-    row->addWidget(cancel);
-    row->addWidget(m_save);
+    foot->lead(m_words, 1);
+    QPushButton* cancel = foot->add("hoursCancel", tr("Cancel"));
+    m_save = foot->addPrimary("hoursSave", tr("Save hours"));
     connect(cancel, &QPushButton::clicked, this, &HoursDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &HoursDialog::save);
     return foot;

@@ -2,7 +2,7 @@
 #include "ui/widgets/names_dialog.h"
 
 #include "ui/language.h"
-#include "ui/style/shopbell_style.h"
+#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/names_form.h"
 #include "ui/widgets/surface.h"
 
@@ -48,26 +48,10 @@ NamesDialog::NamesDialog(const WindowContext& context, QWidget* parent)
 }
 
 QWidget* NamesDialog::buildFoot() {
-    const Theme& theme = m_context.theme;
-    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
-    foot->setFixedHeight(theme.px(52));
-    auto* cancel = new QPushButton(tr("Cancel"), foot);
-    cancel->setObjectName(QStringLiteral("namesCancel"));
-    cancel->setAccessibleName(cancel->text());
-    cancel->setAutoDefault(false);
-    m_save = new QPushButton(tr("Save"), foot);
-    m_save->setObjectName(QStringLiteral("namesSave"));
-    m_save->setAccessibleName(m_save->text());
-    m_save->setAutoDefault(false);
-    m_save->setFont(theme.font(Type::BodySemibold));
+    auto* foot = new DialogFoot(m_context.theme, this);
+    QPushButton* cancel = foot->add("namesCancel", tr("Cancel"));
+    m_save = foot->addPrimary("namesSave", tr("Save"));
     m_save->setEnabled(m_context.seam.readOnly.empty());
-    setButtonKind(*m_save, ButtonKind::Primary);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(20), 0, theme.px(20), 0);
-    row->setSpacing(theme.px(8));
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(m_save);
     connect(cancel, &QPushButton::clicked, this, &NamesDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &NamesDialog::save);
     connect(m_form, &NamesForm::finished, m_save, &QPushButton::click);

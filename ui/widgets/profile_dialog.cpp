@@ -3,7 +3,7 @@
 
 #include "ui/background_reader.h"
 #include "ui/language.h"
-#include "ui/style/shopbell_style.h"
+#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/surface.h"
 
@@ -111,25 +111,11 @@ void ProfileDialog::build() {
 }
 
 QWidget* ProfileDialog::buildFoot() {
-    const Theme& theme = m_context.theme;
-    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
-    foot->setFixedHeight(theme.px(52));
-    auto* close = new QPushButton(tr("Close"), foot);
-    close->setObjectName(QStringLiteral("profileClose"));
-    close->setAccessibleName(close->text());
-    close->setAutoDefault(false);
-    m_copy = new QPushButton(tr("Copy"), foot);
-    m_copy->setObjectName(QStringLiteral("profileCopy"));
+    auto* foot = new DialogFoot(m_context.theme, this);
+    QPushButton* close = foot->add("profileClose", tr("Close"));
+    m_copy = foot->addPrimary("profileCopy", tr("Copy"));
     m_copy->setAccessibleName(tr("Copy the text"));
-    m_copy->setFont(theme.font(Type::BodySemibold));
     m_copy->setDefault(true);
-    setButtonKind(*m_copy, ButtonKind::Primary);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(20), 0, theme.px(20), 0);
-    row->setSpacing(theme.px(8));
-    row->addStretch(1);
-    row->addWidget(close);
-    row->addWidget(m_copy);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_copy, &QPushButton::clicked, this, &ProfileDialog::copy);
     return foot;

@@ -4,6 +4,7 @@
 #include "ui/language.h"
 #include "ui/sheet_paper.h"
 #include "ui/style/shopbell_style.h"
+#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/handover_page.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/sheet_parts.h"
@@ -106,34 +107,18 @@ QWidget* ShiftWindow::buildHead() {
 }
 
 QWidget* ShiftWindow::buildFoot() {
-    const Theme& theme = m_context.theme;
-    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
-    foot->setFixedHeight(theme.px(52));
+    auto* foot = new DialogFoot(m_context.theme, this);
     m_showAtStart = new QCheckBox(tr("Show when I start a shift"), foot);
     m_showAtStart->setObjectName(QStringLiteral("shiftShowAtStart"));
     m_showAtStart->setAccessibleName(m_showAtStart->text());
     m_showAtStart->setChecked(showsAtStart(m_context.seam));
-    m_words = new PlainLabel(theme, Type::Secondary, Token::Trouble, foot);
+    m_words = new PlainLabel(m_context.theme, Type::Secondary, Token::Trouble, foot);
     m_words->setObjectName(QStringLiteral("shiftWords"));
-    const auto button = [&](const char* name, const QString& text) {
-        auto* made = new QPushButton(text, foot);
-        made->setObjectName(QLatin1String(name));
-        made->setAccessibleName(text);
-        made->setAutoDefault(false);
-        return made;
-    };
-    m_close = button("shiftClose", tr("Close"));
-    m_primary = button("shiftPrimary", tr("Start"));
+    foot->lead(m_showAtStart);
+    foot->lead(m_words, 1);
+    m_close = foot->add("shiftClose", tr("Close"));
+    m_primary = foot->addPrimary("shiftPrimary", tr("Start"));
     m_primary->setDefault(true);
-    m_primary->setFont(theme.font(Type::BodySemibold));
-    setButtonKind(*m_primary, ButtonKind::Primary);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
-    row->setSpacing(theme.px(8));
-    row->addWidget(m_showAtStart);
-    row->addWidget(m_words, 1);
-    row->addWidget(m_close);
-    row->addWidget(m_primary);
     return foot;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/standing_dialog.h"
 
-#include "ui/style/shopbell_style.h"
+#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/surface.h"
 
 #include <QBoxLayout>
@@ -98,26 +98,10 @@ StandingDialog::StandingDialog(const Theme& theme, const model::StandingRule& ru
 }
 
 QWidget* StandingDialog::buildFoot(const Theme& theme) {
-    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
-    foot->setFixedHeight(theme.px(52));
-    const auto button = [&](const char* name, const QString& text) {
-        auto* made = new QPushButton(text, foot);
-        made->setObjectName(QLatin1String(name));
-        made->setAccessibleName(text);
-        made->setAutoDefault(false);
-        return made;
-    };
-    auto* cancel = button("standingCancel", tr("Cancel"));
-    auto* save = button("standingSave", tr("Save"));
+    auto* foot = new DialogFoot(theme, this);
+    QPushButton* cancel = foot->add("standingCancel", tr("Cancel"));
+    QPushButton* save = foot->addPrimary("standingSave", tr("Save"));
     save->setDefault(true);
-    save->setFont(theme.font(Type::BodySemibold));
-    setButtonKind(*save, ButtonKind::Primary);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(20), 0, theme.px(20), 0);
-    row->setSpacing(theme.px(8));
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(save);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(save, &QPushButton::clicked, this, &QDialog::accept);
     return foot;

@@ -2,7 +2,7 @@
 #include "ui/widgets/start_shift_dialog.h"
 
 #include "ui/language.h"
-#include "ui/style/shopbell_style.h"
+#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/surface.h"
 
 #include "view/console_source.h"
@@ -50,24 +50,10 @@ StartShiftDialog::StartShiftDialog(const WindowContext& context, QWidget* parent
     body->addWidget(m_name);
     body->addWidget(m_words);
     body->addStretch(1);
-    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
-    foot->setFixedHeight(theme.px(52));
-    auto* cancel = new QPushButton(tr("Cancel"), foot);
-    cancel->setObjectName(QStringLiteral("startShiftCancel"));
-    cancel->setAccessibleName(cancel->text());
-    cancel->setAutoDefault(false);
-    m_start = new QPushButton(tr("Start shift"), foot);
-    m_start->setObjectName(QStringLiteral("startShiftGo"));
-    m_start->setAccessibleName(m_start->text());
+    auto* foot = new DialogFoot(theme, this);
+    QPushButton* cancel = foot->add("startShiftCancel", tr("Cancel"));
+    m_start = foot->addPrimary("startShiftGo", tr("Start shift"));
     m_start->setDefault(true);
-    m_start->setFont(theme.font(Type::BodySemibold));
-    setButtonKind(*m_start, ButtonKind::Primary);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(20), 0, theme.px(20), 0);
-    row->setSpacing(theme.px(8));
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(m_start);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);

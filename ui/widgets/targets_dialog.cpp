@@ -2,7 +2,7 @@
 #include "ui/widgets/targets_dialog.h"
 
 #include "ui/language.h"
-#include "ui/style/shopbell_style.h"
+#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/surface.h"
 
 #include "view/console_source.h"
@@ -122,27 +122,11 @@ void TargetsDialog::addRow(QGridLayout& grid, const model::PlatformTarget& targe
 }
 
 QWidget* TargetsDialog::buildFoot() {
-    const Theme& theme = m_context.theme;
-    auto* foot = new Surface(theme, Token::Chrome, Qt::TopEdge, this);
-    foot->setFixedHeight(theme.px(52));
-    auto* cancel = new QPushButton(tr("Cancel"), foot);
-    cancel->setObjectName(QStringLiteral("targetsCancel"));
-    cancel->setAccessibleName(cancel->text());
-    cancel->setAutoDefault(false);
-    m_save = new QPushButton(tr("Save targets"), foot);
-    m_save->setObjectName(QStringLiteral("targetsSave"));
-    m_save->setAccessibleName(m_save->text());
-    m_save->setAutoDefault(false);
-    m_save->setFont(theme.font(Type::BodySemibold));
+    auto* foot = new DialogFoot(m_context.theme, this);
+    QPushButton* cancel = foot->add("targetsCancel", tr("Cancel"));
+    m_save = foot->addPrimary("targetsSave", tr("Save targets"));
     m_save->setEnabled(m_context.seam.readOnly.empty() && !m_rows.empty());
     m_save->setAccessibleDescription(m_save->isEnabled() ? QString() : m_words->text());
-    setButtonKind(*m_save, ButtonKind::Primary);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(20), 0, theme.px(20), 0);
-    row->setSpacing(theme.px(8));
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(m_save);
     connect(cancel, &QPushButton::clicked, this, &TargetsDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &TargetsDialog::save);
     return foot;
