@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace cli {
 namespace {
 
@@ -14,6 +16,8 @@ constexpr std::size_t kBytesBefore = 60;
 
 /// "4 h 48 m": two units at most.
 std::string span(base::Duration duration) {
+    // A platform whose clock is ahead of ours has not written in the future.
+    duration = std::max(duration, base::Duration{0});
     const auto minutes = duration.count() / 60'000;
     if (minutes < 1) {
         return fmt::format("{} s", duration.count() / 1'000);
