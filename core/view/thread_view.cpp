@@ -157,7 +157,7 @@ private:
             place.behindAnotherReply =
                 std::ranges::any_of(m_input.outbox, [&](const model::OutboxRow& other) {
                     return other.id < reply->second->id && other.state != model::Delivery::Failed &&
-                           other.state != model::Delivery::Sent;
+                           other.state != model::Delivery::Sent && !other.isForLater(m_now);
                 });
         }
         return place;
