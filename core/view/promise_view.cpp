@@ -90,7 +90,7 @@ PromiseGrounds promiseGrounds(const ConsoleSource& source, std::vector<model::Tu
 PromiseView promiseView(const PromiseGrounds& grounds, const Words& words) {
     const model::ReplyPromise& figures = grounds.figures;
     const std::string week = grounds.hours ? weekInWords(grounds.hours->week, words) : std::string();
-    const bool inHours = figures.unit == model::TimeUnit::Business && !week.empty();
+    const bool inHours = figures.unit == model::TimeUnit::Business;
     PromiseView view;
     view.text = figures.within ? words.say(inHours ? Phrase::ProfileWithinHours : Phrase::ProfileWithin,
                                            {{"time", words.spokenSpan(*figures.within)}})

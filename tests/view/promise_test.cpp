@@ -79,6 +79,17 @@ TEST_CASE("without hours the time is the calendar's, and without answers no time
     CHECK(slow.basis.ends_with("came within 2 d 1 h of opening hours"));
 }
 
+TEST_CASE("a time counted in opening hours is never told as one by the calendar, also without a week") {
+    const model::HoursVersion market{.validFrom = {},
+                                     .timeZone = "Europe/Stockholm",
+                                     .week = {},
+                                     .exceptions = {{.date = std::chrono::year(2026) / 3 / 21,
+                                                     .open = {{.from = 9 * 60, .to = 17 * 60}}}}};
+    const auto view = promiseView({.figures = figures(50, 4min), .hours = market}, words());
+    CHECK(view.text == "Nine in ten messages are answered within 5 minutes of opening hours.");
+    CHECK(view.basis.ends_with("came within 4 m of opening hours"));
+}
+
 TEST_CASE("what was published is warned of once the figures no longer bear it out, and not before") {
     const view::PublishedPromise published{.within = 30min, .account = {}, .at = kNow - 24h * 10};
     CHECK(promiseWarning(published, figures(214, 30min), words(), kNow).empty());
