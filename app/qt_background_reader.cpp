@@ -50,7 +50,7 @@ void BackgroundReader::request(Kind kind, Done<Answer> done,
 
 void BackgroundReader::enqueue(Request request) {
     const auto earlier = std::ranges::find(m_waiting, request.kind, &Request::kind);
-    if (earlier != m_waiting.end()) {
+    if (earlier != m_waiting.end() && isReplaced(request.kind)) {
         earlier->work = std::move(request.work);
     } else {
         m_waiting.push_back(std::move(request));
@@ -75,7 +75,8 @@ void BackgroundReader::startNext() {
 void BackgroundReader::finish(Kind kind, const std::function<void()>& tell) {
     m_thread.join();
     // Somebody may have asked for something else meanwhile.
-    const bool outdated = std::ranges::find(m_waiting, kind, &Request::kind) != m_waiting.end();
+    const bool outdated =
+        isReplaced(kind) && std::ranges::find(m_waiting, kind, &Request::kind) != m_waiting.end();
     startNext();
     if (!outdated) {
         tell();

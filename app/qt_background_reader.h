@@ -43,13 +43,15 @@ private:
     template <class Answer>
     void request(Kind kind, Done<Answer> done,
                  std::function<base::Result<Answer>(const store::Reader&)> read);
+    /// Whether what was asked for later takes the place of what waits. Several ask for what is promised.
+    [[nodiscard]] static bool isReplaced(Kind kind) { return kind != Kind::PromisedTurns; }
     void enqueue(Request request);
     void startNext();
     void finish(Kind kind, const std::function<void()>& tell);
 
     OpenReader m_open;
     std::thread m_thread;            ///< joinable while something is being read
-    std::vector<Request> m_waiting;  ///< one of a kind, the first first
+    std::vector<Request> m_waiting;  ///< one of a kind that is replaced, the first first
 };
 
 }  // namespace app

@@ -25,7 +25,7 @@ public:
     virtual ~BackgroundReader() = default;
     /// The turns that started from `from` until before `to`, for a report.
     virtual void turns(base::UtcTime from, base::UtcTime to, Done<Turns> done) = 0;
-    /// The same, for what is promised to customers.
+    /// The same, for what is promised to customers. Several ask for it: each is told.
     virtual void promisedTurns(base::UtcTime from, base::UtcTime to, Done<Turns> done) = 0;
     virtual void shift(const model::ShiftQuestion& question, Done<model::ShiftCounts> done) = 0;
     virtual void standing(const model::StandingRule& rule, base::UtcTime now, Done<model::Standing> done) = 0;

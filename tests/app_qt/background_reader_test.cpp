@@ -146,6 +146,24 @@ TEST_CASE("of several questions of a kind the latest is answered, and none of an
     CHECK(gate.reached == 3);
 }
 
+TEST_CASE("of those who ask for what is promised each is told, for they are several") {
+    const Bakery bakery;
+    Gate gate;
+    BackgroundReader reader(gate.before(bakery.opening()));
+    std::vector<std::string> told;
+    const auto ask = [&](const char* who) {
+        reader.promisedTurns(minute(0), minute(60),
+                             [&told, who](const auto& answer) { told.emplace_back(answer ? who : "error"); });
+    };
+    ask("dialog");
+    gate.waitUntilReached(1);
+    ask("watch");
+    ask("dialog again");
+    gate.open.release(8);
+    CHECK(QTest::qWaitFor([&] { return told.size() >= 3; }, 2000));
+    CHECK(told == std::vector<std::string>{"dialog", "watch", "dialog again"});
+}
+
 TEST_CASE("an answer may ask the next question") {
     const Bakery bakery;
     BackgroundReader reader(bakery.opening());
