@@ -164,6 +164,22 @@ TEST_CASE("what was published is watched while the window is open, and a broken 
     CHECK(warned());
 }
 
+TEST_CASE("another time that holds the same words is not the one that was proposed") {
+    Profile profile;
+    profile.answer();
+    auto& text = profile.child<QPlainTextEdit>("profileText");
+    for (const char* other : {"We answer within 130 minutes.", "We answer within 1 hour 30 minutes.",
+                              "in 30 minutes 15 seconds"}) {
+        CAPTURE(other);
+        text.setPlainText(QLatin1String(other));
+        profile.copy();
+        CHECK_FALSE(ui::publishedPromise(&profile.settings));
+    }
+    text.setPlainText(QStringLiteral("Not in 130 minutes, but in 30 minutes!"));
+    profile.copy();
+    CHECK(ui::publishedPromise(&profile.settings));
+}
+
 TEST_CASE("where nothing was published nothing is read for it") {
     Profile profile;
     profile.answer();

@@ -18,11 +18,28 @@
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 
 #include <algorithm>
 
 namespace ui {
+namespace {
+
+/// "5 minutes" is not said by "15 minutes", nor by "1 hour 5 minutes".
+bool says(const QString& text, const QString& span) {
+    static const QRegularExpression goesOnBefore(QStringLiteral("\\p{N}[.,:]?$|\\p{N}\\s*\\p{L}+\\s+$"));
+    static const QRegularExpression goesOnBehind(QStringLiteral("^\\s*\\p{N}"));
+    for (qsizetype at = text.indexOf(span); at >= 0; at = text.indexOf(span, at + 1)) {
+        if (!goesOnBefore.match(text.left(at)).hasMatch() &&
+            !goesOnBehind.match(text.mid(at + span.size())).hasMatch()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
 
 std::optional<view::PublishedPromise> publishedPromise(const QSettings* settings) {
     const qint64 within =
@@ -179,7 +196,7 @@ void ProfileDialog::propose() {
 /// The proposed time, while the text still says it.
 std::optional<base::Duration> ProfileDialog::saidTime() const {
     const bool said =
-        m_figures.within && m_text->toPlainText().contains(qt(m_context.words.spokenSpan(*m_figures.within)));
+        m_figures.within && says(m_text->toPlainText(), qt(m_context.words.spokenSpan(*m_figures.within)));
     return said ? m_figures.within : std::nullopt;
 }
 
