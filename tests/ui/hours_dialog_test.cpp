@@ -319,6 +319,22 @@ TEST_CASE("what goes back to the shop's hours is saved as that alone") {
     CHECK_FALSE(model::problemOf(saved.front().version));
 }
 
+TEST_CASE("an account of a shop without hours is open all the time too, until it gets its own") {
+    Editor editor(std::vector<model::HoursVersion>{});
+    editor.child<QComboBox>("hoursAccounts").setCurrentIndex(1);
+    ShopWorld::settle();
+    CHECK(editor.child<QComboBox>("hoursKind").currentText() == QStringLiteral("as the shop"));
+    CHECK(editor.child<QWidget>("hoursEmpty").isVisible());
+    CHECK(editor.says("hoursEmptyTitle") == "Open all the time");
+    CHECK(editor.says("hoursCount").empty());
+    editor.click("hoursEmptyButton");
+    CHECK(editor.says("hoursCount") == "5 of 28 intervals");
+    const model::SaveHours saved = editor.saveAll();
+    CHECK(saved.account == editor.desk.world.source.accountList.front().id);
+    CHECK(saved.version.kind == model::HoursKind::Own);
+    CHECK(saved.version.week == model::usualWeek());
+}
+
 TEST_CASE("a date may have a name, which stands before its hours") {
     Editor editor;
     editor.click("exceptionAdd");

@@ -302,7 +302,7 @@ void HoursDialog::connectParts() {
     });
     connect(&grid, &HoursWeekGrid::edited, this, [this] {
         m_failure.clear();
-        if (form().hours().alwaysOpen()) {
+        if (form().alwaysOpen()) {
             showHours();
             return;
         }
@@ -319,7 +319,7 @@ void HoursDialog::connectParts() {
             work(form());
             m_failure.clear();
             showHours();
-            if (!form().hours().alwaysOpen()) {
+            if (!form().alwaysOpen()) {
                 m_week->grid().focusChosen(Qt::OtherFocusReason);
             }
         });
@@ -361,7 +361,7 @@ void HoursDialog::chooseKind(model::HoursKind kind) {
 void HoursDialog::showHours() {
     m_week->grid().refresh();
     refreshFields();
-    if (form().hours().alwaysOpen() && !m_exceptions->isWriting()) {
+    if (form().alwaysOpen() && !m_exceptions->isWriting()) {
         m_empty->show({.icon = IconName::Bell,
                        .title = tr("Open all the time"),
                        .fact = tr("No hours are set: every hour of every day counts."),
@@ -389,7 +389,7 @@ void HoursDialog::refreshFields() {
         m_from->setAccessibleName(tr("%1, from").arg(m_day->text()));
         m_to->setAccessibleName(tr("%1, to").arg(m_day->text()));
     }
-    m_count->setText(form().hours().alwaysOpen() ? QString() : HoursWords::count(form().week().size()));
+    m_count->setText(form().alwaysOpen() ? QString() : HoursWords::count(form().week().size()));
     refreshWords();
 }
 
@@ -410,7 +410,7 @@ void HoursDialog::refreshWords() {
         words = m_failure;
     } else if (fault) {
         words = HoursWords::fault(*fault, hours.timeZone);
-    } else if (hours.alwaysOpen() && form().isChanged()) {
+    } else if (form().alwaysOpen() && form().isChanged()) {
         words = tr("Open all the time from now on. Earlier response times keep the hours of their day.");
     }
     const bool wrong = !m_failure.isEmpty() || fault;

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const model::HoursVersion& hours() const { return m_hours; }
     [[nodiscard]] const std::vector<model::WeekInterval>& week() const { return m_hours.week; }
     [[nodiscard]] bool isChanged() const;
+    /// Neither week nor dates, the account's own or the shop's that it follows.
+    [[nodiscard]] bool alwaysOpen() const { return m_hours.week.empty() && m_hours.exceptions.empty(); }
     /// To be saved, valid from then on.
     [[nodiscard]] model::HoursVersion versionFrom(base::UtcTime time) const;
     [[nodiscard]] std::optional<HoursFault> fault() const;
