@@ -140,6 +140,11 @@ bool Desktop::asksBeforeEnding() {
     if (unsent.empty() || m_unsentSeen || qGuiApp->isSavingSession()) {
         return false;
     }
+    if (m_question != nullptr && m_question->isVisible()) {
+        m_question->raise();
+        m_question->activateWindow();
+        return true;
+    }
     QString list;
     for (std::size_t i = 0; i < std::min(unsent.size(), kMostNamed); ++i) {
         list += QStringLiteral("\n") + unsent[i];
@@ -166,6 +171,7 @@ bool Desktop::asksBeforeEnding() {
         m_window.close();
     });
     connect(question, &QDialog::rejected, this, [this] { m_quitting = false; });
+    m_question = question;
     question->open();
     return true;
 }

@@ -8,6 +8,7 @@
 #include "model/change.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 #include <vector>
@@ -51,7 +52,8 @@ private:
     view::NoticeBoard m_board;
     TrayIcon* m_tray = nullptr;
     bool m_quitting = false;
-    bool m_unsentSeen = false;  ///< the list was read and ending confirmed
+    QPointer<QWidget> m_question;  ///< of the replies that would not be sent, while it stands
+    bool m_unsentSeen = false;     ///< the list was read and ending confirmed
 };
 
 }  // namespace ui

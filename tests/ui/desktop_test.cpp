@@ -132,6 +132,10 @@ TEST_CASE("before the program ends it lists what would not be sent, and who stay
     CHECK_FALSE(told.window->close());
     ShopWorld::settle();
     REQUIRE(question() != nullptr);
+    // The tray offers to quit while the question stands.
+    told.action("quit").trigger();
+    ShopWorld::settle();
+    CHECK(told.window->findChildren<ui::QuestionDialog*>().size() == 1);
     const auto text = [&](const char* name) {
         return question()->findChild<QLabel*>(QLatin1String(name))->text();
     };
