@@ -156,6 +156,12 @@ TEST_CASE(
     CHECK(figures().contains(QStringLiteral("could not be read")));
     CHECK(shifts.says("shiftWords") == "The disk can't be read");
     CHECK(window.isVisible());
+    // What could be read again is told as that.
+    background.counts = model::ShiftCounts{.missed = 5};
+    shifts.desk.world.change({.conversations = {ShopWorld::kMira}});
+    background.give();
+    CHECK(figures().contains(QStringLiteral("5 missed")));
+    CHECK(shifts.says("shiftWords").empty());
 }
 
 TEST_CASE("figures that come when the window is gone are dropped") {

@@ -216,7 +216,10 @@ void ShiftWindow::counted(const model::ShiftQuestion& question, base::Result<mod
     m_facts.counting = counts ? view::ShiftFacts::Counting::Known : view::ShiftFacts::Counting::Failed;
     m_facts.counts = counts ? std::move(*counts) : model::ShiftCounts{};
     if (!counts) {
-        m_words->setText(asSentence(counts.error().what()));
+        m_notCounted = asSentence(counts.error().what());
+        m_words->setText(m_notCounted);
+    } else if (!m_notCounted.isEmpty() && m_words->text() == std::exchange(m_notCounted, {})) {
+        m_words->clear();
     }
     showFacts();
 }

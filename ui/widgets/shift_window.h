@@ -66,6 +66,7 @@ private:
     view::ShiftFacts m_facts;
     model::ShiftQuestion m_asked;  ///< the latest one that was answered
     OneReading m_reading;
+    QString m_notCounted;          ///< why figures could not be read, as it was told
     base::ConversationId m_first;  ///< the first to expire; 0 = nobody waits
     QString m_firstName;
     TickTimer m_timer;
