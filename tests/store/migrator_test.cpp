@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "open_store.h"
 
+#include "store/hours_table.h"
 #include "store/migrator.h"
 #include "store/sqlite/query.h"
 
@@ -132,6 +133,22 @@ TEST_CASE("each step of the schema comes with its version number") {
     // Nothing is left to do, and nothing is done twice.
     need(store::migrate(*writer, kSteps));
     CHECK(need(store::readMark(*writer)).version == 3);
+}
+
+TEST_CASE("hours kept before accounts could follow the shop again are the shop's own, without names") {
+    const support::TemporaryFolder folder;
+    const auto writer = need(Connection::open(folder.file("a.db"), Role::Writer));
+    need(store::migrate(*writer, std::span(store::allMigrations()).first(6)));
+    need(writer->execute("INSERT INTO hours_version (account_id, valid_from, time_zone) VALUES (0, 1, 'UTC');"
+                         "INSERT INTO hours_exception (version_id, date, place, from_minute, to_minute) "
+                         "SELECT id, '2026-12-25', 0, 0, 0 FROM hours_version"));
+    need(store::migrate(*writer, store::allMigrations()));
+    const auto kept = need(store::HoursTable(*writer).versions({}));
+    REQUIRE(kept.size() == 1);
+    CHECK(kept.front().kind == model::HoursKind::Own);
+    REQUIRE(kept.front().exceptions.size() == 1);
+    CHECK(kept.front().exceptions.front().name.empty());
+    CHECK(kept.front().exceptions.front().open.empty());
 }
 
 TEST_CASE("a step that fails in its middle leaves the version before it, whole") {
