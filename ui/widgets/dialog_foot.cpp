@@ -17,12 +17,14 @@ DialogFoot::DialogFoot(const Theme& theme, QWidget* parent)
     for (QBoxLayout* part : {static_cast<QBoxLayout*>(row), m_leading, m_buttons}) {
         part->setSpacing(theme.px(8));
     }
+    // Where nothing stands before them, the buttons keep their size all the same.
+    m_leading->addStretch(0);
     row->addLayout(m_leading, 1);
     row->addLayout(m_buttons);
 }
 
 void DialogFoot::lead(QWidget* part, int stretch) {
-    m_leading->addWidget(part, stretch);
+    m_leading->insertWidget(m_leading->count() - 1, part, stretch);
 }
 
 QPushButton* DialogFoot::add(const char* name, const QString& words) {
