@@ -84,10 +84,12 @@ TEST_CASE("the text for a profile is proposed from real figures, and copied as t
     Profile profile;
     CHECK(profile.words("profileBasis").startsWith(QStringLiteral("Reading")));
     CHECK_FALSE(profile.child<QPushButton>("profileCopy").isEnabled());
+    CHECK(profile.child<QPlainTextEdit>("profileText").isReadOnly());
     profile.answer();
     CHECK(profile.words("profileBasis") ==
           QStringLiteral("Nine in ten of the 30 answers of the last 30 days came within 27 m"));
     CHECK(profile.text() == QStringLiteral("Nine in ten messages are answered within 30 minutes."));
+    CHECK_FALSE(profile.child<QPlainTextEdit>("profileText").isReadOnly());
     CHECK(profile.words("profileLength") == QStringLiteral("52 characters"));
     profile.child<QPlainTextEdit>("profileText").appendPlainText(QStringLiteral("Come in!"));
     profile.copy();

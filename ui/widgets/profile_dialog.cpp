@@ -139,14 +139,14 @@ QWidget* ProfileDialog::buildFoot() {
 }
 
 void ProfileDialog::fillAccounts() {
-    m_known = m_context.seam.source.accounts().value_or(std::vector<model::Account>{});
+    const auto known = m_context.seam.source.accounts().value_or(std::vector<model::Account>{});
     m_accounts->addItem(tr("All accounts"), qint64{0});
-    for (const model::Account& account : m_known) {
+    for (const model::Account& account : known) {
         const std::string name = base::cleanName(account.name.empty() ? account.handle : account.name);
         m_accounts->addItem(tr("%1 on %2").arg(qt(name), qt(view::platformName(account.platform))),
                             static_cast<qint64>(account.id.value));
     }
-    m_accounts->setVisible(m_known.size() > 1);
+    m_accounts->setVisible(known.size() > 1);
 }
 
 void ProfileDialog::ask() {
@@ -156,6 +156,7 @@ void ProfileDialog::ask() {
     }
     m_basis->setText(tr("Reading the answers of the last %n days…", nullptr, model::kDaysOfPromise));
     m_copy->setEnabled(false);
+    m_text->setReadOnly(true);  // what comes takes the place of what stands there
     const model::ReportScope scope = view::promiseScope(m_context.words, m_context.seam.clock.utcNow());
     const auto [from, to] = model::readingSpan(scope.from, scope.to);
     m_context.seam.background->promisedTurns(
@@ -173,6 +174,7 @@ void ProfileDialog::ask() {
 void ProfileDialog::show(std::vector<model::TurnFact> facts) {
     m_facts = std::move(facts);
     m_read = true;
+    m_text->setReadOnly(false);
     propose();
 }
 
@@ -184,9 +186,9 @@ void ProfileDialog::propose() {
     const base::UtcTime now = m_context.seam.clock.utcNow();
     const auto grounds = view::promiseGrounds(m_context.seam.source, m_facts, account, m_context.words, now);
     m_figures = grounds.figures;
-    m_view = view::promiseView(grounds, m_context.words);
-    m_basis->setText(qt(m_view.basis));
-    m_text->setPlainText(qt(m_view.text));
+    const view::PromiseView proposal = view::promiseView(grounds, m_context.words);
+    m_basis->setText(qt(proposal.basis));
+    m_text->setPlainText(qt(proposal.text));
     m_warning->setText(
         asSentence(promiseWarning(m_context, publishedPromise(m_context.seam.settings), m_facts)));
     m_warning->setVisible(!m_warning->text().isEmpty());

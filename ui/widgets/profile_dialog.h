@@ -5,8 +5,6 @@
 
 #include "view/promise_view.h"
 
-#include "model/account.h"
-
 #include <QDialog>
 
 #include <optional>
@@ -59,10 +57,8 @@ private:
     [[nodiscard]] std::optional<base::Duration> saidTime() const;
 
     const WindowContext& m_context;
-    std::vector<model::Account> m_known;
     std::vector<model::TurnFact> m_facts;
     model::ReplyPromise m_figures;
-    view::PromiseView m_view;
     bool m_read = false;  ///< the turns are here
     QComboBox* m_accounts;
     PlainLabel* m_basis;
