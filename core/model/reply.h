@@ -93,7 +93,8 @@ struct OutboxRow {
 
     /// Waits because the agent wished so, not for the network.
     [[nodiscard]] bool isForLater(base::UtcTime now) const {
-        return state == Delivery::Queued && sendAt && *sendAt > now;
+        // Once it was tried it goes in its order, though the clock was put back since.
+        return state == Delivery::Queued && attempts == 0 && sendAt && *sendAt > now;
     }
 };
 

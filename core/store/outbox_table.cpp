@@ -46,7 +46,7 @@ const std::string kNext =
     "AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state NOT IN ('sent', 'discarded') "
     "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
     "AND earlier.state IN ('queued', 'in_flight', 'uncertain') "
-    "AND NOT (earlier.state = 'queued' AND earlier.send_at > ?2)))";
+    "AND NOT (earlier.state = 'queued' AND earlier.attempts = 0 AND earlier.send_at > ?2)))";
 
 // Not just of the newest message: it may have come after the calendar was put back.
 const std::string kLatestTime = "SELECT max(ifnull((SELECT max(seen_at) FROM (SELECT seen_at FROM message "

@@ -43,6 +43,11 @@ TEST_CASE("a reply for later waits for its moment, and nothing waits for it") {
         need(desk.settle(later, retryAt(desk.clock.utcNow() + kMinute)));
         CHECK(desk.row(later).sendAt == opening);
         CHECK_FALSE(desk.claim());
+        // The clock is put back: it was tried, and so it's no longer one for later.
+        desk.clock.jump(-20 * kMinute);
+        CHECK_FALSE(desk.row(later).isForLater(desk.clock.utcNow()));
+        CHECK_FALSE(desk.claim());
+        desk.clock.jump(20 * kMinute);
         desk.write([&](store::WriteTx& tx) { need(Outbox(tx).cancel(later)); });
         CHECK(desk.claim()->id == third);
     }
