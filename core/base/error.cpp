@@ -84,4 +84,13 @@ std::string_view name(ErrorKind kind) {
     return "internal";
 }
 
+std::optional<ErrorKind> errorKindNamed(std::string_view word) {
+    for (int kind = 0; kind <= static_cast<int>(ErrorKind::Internal); ++kind) {
+        if (name(static_cast<ErrorKind>(kind)) == word) {
+            return static_cast<ErrorKind>(kind);
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace base

@@ -68,5 +68,7 @@ using Status = Result<void>;
 [[nodiscard]] std::unexpected<Error> fail(Error error);
 /// Stable name of a kind, snake_case, for logs and JSON.
 [[nodiscard]] std::string_view name(ErrorKind kind);
+/// The kind of this name; nothing for a word of another version.
+[[nodiscard]] std::optional<ErrorKind> errorKindNamed(std::string_view word);
 
 }  // namespace base

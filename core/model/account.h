@@ -6,6 +6,7 @@
 #include "model/response_rule.h"
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "base/ids.h"
 
 #include <map>
@@ -24,8 +25,9 @@ struct Account {
     std::string name;    ///< display name
     std::string profileUrl;
     AccountState state = AccountState::Ok;
-    std::string problem;  ///< why state is not Ok, one sentence; else empty
-    SharedRule rule;      ///< by which its response times are judged
+    std::string problem;                           ///< why state is not Ok, one sentence; else empty
+    std::optional<base::ErrorKind> problemKind{};  ///< of the problem, where it was a failure
+    SharedRule rule;                               ///< by which its response times are judged
     ServerFacts facts;
     Capabilities capabilities;
     /// What the owner has set, by the adapter's own names; the others are as the adapter has them.

@@ -25,6 +25,13 @@ struct QueueReply {
     base::Duration holdBack{0};  ///< time to undo: not sent before it has passed
     /// Not sent before this moment, and meanwhile no reply behind it waits; model::sendAtOpening().
     std::optional<base::UtcTime> sendAt{};
+    IfWroteAgain ifWroteAgain = IfWroteAgain::SendAnyway;
+};
+/// A reply that waits changes places with the one that goes before or after it in its conversation.
+struct MoveReply {
+    enum class Way { Earlier, Later };
+    base::ReplyId reply;
+    Way way = Way::Earlier;
 };
 /// A queued or failed reply is taken back; its text returns as the draft.
 struct CancelReply {
@@ -149,15 +156,20 @@ struct StopImport {
 };
 /// How closely somebody looks; the poll interval follows it.
 struct Presence {
+    enum class Network {
+        Free,
+        Metered,  ///< paid by what goes through it: checked less often
+    };
     bool windowActive = false;
     bool laptopIdle = false;
+    Network network = Network::Free;
     base::ConversationId open;
 };
 
-using Intent = std::variant<QueueReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
-                            DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft,
-                            AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames, SaveHours,
-                            SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift, SaveShiftNote,
-                            CheckNow, PauseAccount, RemoveAccount, StopImport, Presence>;
+using Intent = std::variant<QueueReply, MoveReply, CancelReply, LookUpReply, RetryReply, ReplyArrived,
+                            SendReplyAgain, DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen,
+                            SaveDraft, AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames,
+                            SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift,
+                            SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, StopImport, Presence>;
 
 }  // namespace model

@@ -47,4 +47,10 @@ enum class TurnOutcome { Open, Answered, NoReplyNeeded, Missed };
 [[nodiscard]] std::optional<TurnOutcome> turnOutcomeNamed(std::string_view word);
 [[nodiscard]] std::optional<Sight> sightNamed(std::string_view word);
 
+/// What becomes of a reply that waits when the customer writes again meanwhile.
+enum class IfWroteAgain {
+    SendAnyway,
+    AskFirst,  ///< it waits until its author has looked
+};
+
 }  // namespace model

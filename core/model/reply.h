@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -89,13 +90,24 @@ struct OutboxRow {
     std::string error;      ///< why it is not sent, one sentence
     std::string errorKind;  ///< base::name(ErrorKind)
     std::string remoteId;
-    FrozenReply frozen;  ///< empty before the first claim
+    FrozenReply frozen;      ///< empty before the first claim
+    std::int64_t place = 0;  ///< in its conversation: the smaller goes first
+    IfWroteAgain ifWroteAgain = IfWroteAgain::SendAnyway;
+    /// The latest message of whom it answers that came here after it was written.
+    std::optional<base::UtcTime> wroteAgainAt{};
 
     /// Waits because the agent wished so, not for the network.
     [[nodiscard]] bool isForLater(base::UtcTime now) const {
         // Once it was tried it goes in its order, though the clock was put back since.
         return state == Delivery::Queued && attempts == 0 && sendAt && *sendAt > now;
     }
+    /// Waits for its author, since the customer wrote again. One that was tried has left already.
+    [[nodiscard]] bool waitsForAuthor() const {
+        return state == Delivery::Queued && attempts == 0 && ifWroteAgain == IfWroteAgain::AskFirst &&
+               wroteAgainAt;
+    }
+    /// Can change places with another of its conversation: nothing of it has left.
+    [[nodiscard]] bool canBeMoved() const { return state == Delivery::Queued && attempts == 0; }
 };
 
 }  // namespace model

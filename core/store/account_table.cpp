@@ -19,7 +19,7 @@ constexpr std::string_view kColumns =
     "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, target_unit, "
     "software, "
     "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms, "
-    "private_messages, followers_audience";
+    "private_messages, followers_audience, problem_kind";
 
 std::optional<std::int64_t> unlessZero(std::int64_t value) {
     return value == 0 ? std::nullopt : std::optional(value);
@@ -44,6 +44,7 @@ model::Account readAccount(const Statement& row) {
     account.profileUrl = row.text(6);
     account.state = model::accountStateNamed(row.view(7)).value_or(model::AccountState::Ok);
     account.problem = row.text(8);
+    account.problemKind = base::errorKindNamed(row.view(20));
     account.capabilities.target = {.length = base::Duration(row.integer(9)),
                                    .unit = timeUnitNamed(row.view(10))};
     account.facts.software = row.text(11);
@@ -211,7 +212,7 @@ base::Result<base::AccountId> AccountTable::add(const model::Account& account, m
         }
     }
     if (done) {
-        done = setState(stored.id, model::AccountState::Ok, {}, change);
+        done = setState(stored.id, model::AccountState::Ok, {}, {}, change);
     }
     if (!done) {
         return base::fail(std::move(done.error()));
@@ -293,11 +294,12 @@ base::Status AccountTable::setSetting(base::AccountId id, const std::string& nam
 }
 
 base::Status AccountTable::setState(base::AccountId id, model::AccountState state, const std::string& problem,
-                                    model::Change& change) {
-    base::Status done = sqlite::run(m_connection,
-                                    "UPDATE account SET state = ?2, problem = ?3 "
-                                    "WHERE id = ?1 AND (state, problem) IS NOT (?2, ?3)",
-                                    id, model::name(state), problem);
+                                    std::optional<base::ErrorKind> kind, model::Change& change) {
+    base::Status done =
+        sqlite::run(m_connection,
+                    "UPDATE account SET state = ?2, problem = ?3, problem_kind = ?4 "
+                    "WHERE id = ?1 AND (state, problem, problem_kind) IS NOT (?2, ?3, ?4)",
+                    id, model::name(state), problem, kind ? base::name(*kind) : std::string_view{});
     if (done && m_connection.changes() > 0) {
         change.accounts.insert(id);
     }

@@ -32,7 +32,8 @@ public:
     [[nodiscard]] base::Status setSetting(base::AccountId id, const std::string& name,
                                           const std::string& value, model::Change& change);
     [[nodiscard]] base::Status setState(base::AccountId id, model::AccountState state,
-                                        const std::string& problem, model::Change& change);
+                                        const std::string& problem, std::optional<base::ErrorKind> kind,
+                                        model::Change& change);
     /// Keeps the rows; replies that wait to be sent fail, so that they stay in sight.
     [[nodiscard]] base::Status remove(base::AccountId id, base::UtcTime now, model::Change& change);
     /// Everything of the account goes.

@@ -181,7 +181,8 @@ base::Status attempt(WriteTx& tx, OutboxWork& work, OutboxEntry& entry, const Me
 }  // namespace
 
 base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::MessageId to,
-                                          base::Duration holdBack, std::optional<base::UtcTime> sendAt) {
+                                          base::Duration holdBack, std::optional<base::UtcTime> sendAt,
+                                          model::IfWroteAgain ifWroteAgain) {
     if (draft.text.empty()) {
         return base::fail(ErrorKind::BadInput, "the reply is empty");
     }
@@ -204,13 +205,15 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
     }
     const base::UtcTime earliest = std::max(now + holdBack, sendAt.value_or(now));
     const auto notBefore = earliest > now ? std::optional(earliest) : std::nullopt;
-    const base::Result<base::ReplyId> reply = work.table().insert({.account = draft.account,
-                                                                   .conversation = row.facts.conversation,
-                                                                   .message = row.facts.id,
-                                                                   .to = row.facts.parent,
-                                                                   .queuedAt = now,
-                                                                   .notBefore = notBefore,
-                                                                   .sendAt = sendAt});
+    const base::Result<base::ReplyId> reply =
+        work.table().insert({.account = draft.account,
+                             .conversation = row.facts.conversation,
+                             .message = row.facts.id,
+                             .to = row.facts.parent,
+                             .queuedAt = now,
+                             .notBefore = notBefore,
+                             .sendAt = sendAt,
+                             .asksFirst = ifWroteAgain == model::IfWroteAgain::AskFirst});
     if (!reply) {
         return reply;
     }

@@ -3,6 +3,7 @@
 
 #include "store/write_tx.h"
 
+#include "model/intent.h"
 #include "model/reply.h"
 
 #include "base/error.h"
@@ -53,13 +54,15 @@ public:
     /// has passed, and not before `sendAt`.
     [[nodiscard]] base::Result<base::ReplyId> queue(const model::ReplyDraft& draft, base::MessageId to,
                                                     base::Duration holdBack,
-                                                    std::optional<base::UtcTime> sendAt = {});
-    /// The oldest reply of this account that may go now, as InFlight with its attempt counted; nothing when
-    /// there is none. First in, first out per conversation: a reply waits while an earlier one of its
-    /// conversation is queued, in flight or uncertain, unless that one is for later. `guarantee` is the
-    /// account's promise for this kind of reply; `freeze` is called at the first claim alone. A reply that
-    /// may have arrived and whose safe_until has passed becomes Uncertain instead. With `only`, nothing but
-    /// this one, when it is its turn.
+                                                    std::optional<base::UtcTime> sendAt = {},
+                                                    model::IfWroteAgain ifWroteAgain = {});
+    /// The reply of this account that may go now, as InFlight with its attempt counted; nothing when there is
+    /// none. What a closing reply window hurries goes first, then the oldest. First in, first out per
+    /// conversation, unless the agent moved them: a reply waits while an earlier one of its conversation is
+    /// queued, in flight or uncertain, unless that one is for later. One that asks first is left alone once
+    /// the customer wrote again. `guarantee` is the account's promise for this kind of reply; `freeze` is
+    /// called at the first claim alone. A reply that may have arrived and whose safe_until has passed becomes
+    /// Uncertain instead. With `only`, nothing but this one, when it is its turn.
     using Guarantee = std::function<model::RepeatGuarantee(model::Visibility)>;
     using Freeze = std::function<base::Result<model::FrozenReply>(const model::OutboxRow&)>;
     [[nodiscard]] base::Result<std::optional<model::OutboxRow>> claim(base::AccountId account,
@@ -73,7 +76,11 @@ public:
     [[nodiscard]] base::Status resolve(base::ReplyId reply, const Resolution& resolution);
     /// A queued or failed reply is taken back and returned; refused once an attempt may have arrived.
     [[nodiscard]] base::Result<std::string> cancel(base::ReplyId reply);
-    /// A failed reply is queued again with the same frozen body; a queued one may go at once.
+    /// Changes places with the next reply of its conversation that waits as well, also in the thread.
+    /// BadInput when there is none, or one of the two may have left.
+    [[nodiscard]] base::Status move(base::ReplyId reply, model::MoveReply::Way way);
+    /// A failed reply is queued again with the same frozen body; a queued one may go at once, also though the
+    /// customer wrote again.
     [[nodiscard]] base::Status retry(base::ReplyId reply);
     /// Replies of this account that wait only for our own pause after a failure may go now. One that is held
     /// back for undo, or for which the platform named a time, goes on waiting.

@@ -4,6 +4,7 @@
 #include "store/outbox_work.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 /// What becomes of a reply: of an attempt, after a crash, by a look-up and by the agent's word.
@@ -246,6 +247,40 @@ base::Result<std::string> Outbox::cancel(base::ReplyId reply) {
     return message->text;
 }
 
+base::Status Outbox::move(base::ReplyId reply, model::MoveReply::Way way) {
+    const base::Result<OutboxEntry> entry = knownReply(m_tx, reply);
+    if (!entry) {
+        return base::fail(entry.error());
+    }
+    OutboxWork work(m_tx, entry->account);
+    auto open = work.table().openOf(entry->conversation);
+    if (!open) {
+        return base::fail(open.error());
+    }
+    // Failed ones have no place in the order.
+    std::erase_if(*open, [](const OutboxEntry& one) { return one.state == OutboxState::Failed; });
+    const auto mine = std::ranges::find(*open, reply, &OutboxEntry::id);
+    const bool earlier = way == model::MoveReply::Way::Earlier;
+    const auto untouched = [](const OutboxEntry& one) {
+        return one.state == OutboxState::Queued && one.attempts == 0;
+    };
+    if (mine == open->end() || !untouched(*mine)) {
+        return refuse(*entry, "moved");
+    }
+    if (mine == (earlier ? open->begin() : open->end() - 1)) {
+        return base::fail(base::ErrorKind::BadInput,
+                          earlier ? "this reply is the first of its conversation already"
+                                  : "this reply is the last of its conversation already");
+    }
+    const auto other = earlier ? mine - 1 : mine + 1;
+    if (!untouched(*other)) {
+        return refuse(*other, "overtaken");
+    }
+    std::iter_swap(mine, other);
+    std::erase_if(*open, [&](const OutboxEntry& one) { return !untouched(one); });
+    return work.arrange(*open);
+}
+
 base::Status Outbox::retry(base::ReplyId reply) {
     base::Result<OutboxEntry> entry = knownReply(m_tx, reply);
     if (!entry) {
@@ -257,6 +292,7 @@ base::Status Outbox::retry(base::ReplyId reply) {
     entry->state = OutboxState::Queued;
     entry->notBefore.reset();
     entry->sendAt.reset();
+    entry->asksFirst = false;
     entry->ownPause = false;
     entry->error.clear();
     entry->errorKind.clear();

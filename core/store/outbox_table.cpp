@@ -30,23 +30,32 @@ const std::string kEntry = "SELECT id, account_id, conversation_id, message_id, 
                            "attempts, queued_at, first_attempt_at, "
                            "last_attempt_at, not_before, own_pause, safe_until, may_have_arrived, look_ups, "
                            "error, error_kind, frozen_body, "
-                           "repeat_key, foreseen_id, send_at FROM outbox ";
+                           "repeat_key, foreseen_id, send_at, place, asks_first FROM outbox ";
 const std::string kById = kEntry + "WHERE id = ?";
 const std::string kByMessage = kEntry + "WHERE message_id = ?";
 const std::string kInFlight =
     kEntry + "WHERE state NOT IN ('sent', 'discarded') AND state = 'in_flight' ORDER BY id";
 
 // Our own pauses are minutes at most: one that ends later was set by a clock that has been put back since.
+// Windows that are shut hurry nobody: the platform may still take what a person writes, or refuses it at
+// once. Of the smallest (window, place) as one number SQLite gives the id along, without a sort.
 const std::string kNext =
     kEntry +
-    "WHERE id = (SELECT min(mine.id) FROM outbox AS mine INDEXED BY outbox_open "
+    "WHERE id = (SELECT id FROM (SELECT mine.id, min(CASE WHEN whole.window_closes_at > ?2 "
+    "THEN whole.window_closes_at ELSE 9000000000000 END * 1000000 + mine.place) "
+    "FROM outbox AS mine INDEXED BY outbox_open "
+    "CROSS JOIN conversation AS whole ON whole.id = mine.conversation_id "
     "WHERE mine.conversation_id > 0 AND mine.state NOT IN ('sent', 'discarded') AND mine.state = 'queued' "
     "AND mine.account_id = ?1 "
     "AND (mine.not_before <= ?2 OR (mine.own_pause = 1 AND mine.not_before > ?2 + 1800000)) "
     "AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state NOT IN ('sent', 'discarded') "
-    "AND earlier.conversation_id = mine.conversation_id AND earlier.id < mine.id "
+    "AND earlier.conversation_id = mine.conversation_id AND earlier.place < mine.place "
     "AND earlier.state IN ('queued', 'in_flight', 'uncertain') "
-    "AND NOT (earlier.state = 'queued' AND earlier.attempts = 0 AND earlier.send_at > ?2)))";
+    "AND NOT (earlier.state = 'queued' AND earlier.attempts = 0 AND earlier.send_at > ?2)) "
+    "AND NOT (mine.asks_first = 1 AND mine.attempts = 0 AND " +
+    std::string(kWroteAgainAt) + " IS NOT NULL)))";
+const std::string kOpenOf = kEntry + "WHERE conversation_id = ? AND state NOT IN ('sent', 'discarded') "
+                                     "ORDER BY place";
 
 // Not just of the newest message: it may have come after the calendar was put back.
 const std::string kLatestTime = "SELECT max(ifnull((SELECT max(seen_at) FROM (SELECT seen_at FROM message "
@@ -67,6 +76,8 @@ OutboxEntry entryOf(const sqlite::Statement& row) {
             .notBefore = row.optionalTime(10),
             .sendAt = row.optionalTime(20),
             .ownPause = row.boolean(11),
+            .place = row.integer(21),
+            .asksFirst = row.boolean(22),
             .safeUntil = row.optionalTime(12),
             .mayHaveArrived = row.boolean(13),
             .lookUps = static_cast<int>(row.integer(14)),
@@ -126,17 +137,22 @@ base::Result<std::vector<OutboxEntry>> OutboxTable::inFlight() {
 }
 
 base::Result<base::ReplyId> OutboxTable::insert(const OutboxEntry& entry) {
-    const base::Status done =
+    base::Status done =
         sqlite::run(m_connection,
                     "INSERT INTO outbox (account_id, conversation_id, message_id, "
-                    "to_message_id, state, queued_at, not_before, send_at) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "to_message_id, state, queued_at, not_before, send_at, asks_first) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     entry.account, entry.conversation, entry.message, entry.to, outboxColumn(entry.state),
-                    entry.queuedAt, entry.notBefore, entry.sendAt);
+                    entry.queuedAt, entry.notBefore, entry.sendAt, entry.asksFirst);
+    const base::ReplyId id{m_connection.lastInsertId()};
+    if (done) {
+        // Behind all others: an id is never given twice.
+        done = setPlace(id, id.value);
+    }
     if (!done) {
         return base::fail(done.error());
     }
-    return base::ReplyId{m_connection.lastInsertId()};
+    return id;
 }
 
 base::Status OutboxTable::update(const OutboxEntry& entry) {
@@ -144,10 +160,20 @@ base::Status OutboxTable::update(const OutboxEntry& entry) {
         m_connection,
         "UPDATE outbox SET state = ?, attempts = ?, first_attempt_at = ?, last_attempt_at = ?, "
         "not_before = ?, own_pause = ?, safe_until = ?, may_have_arrived = ?, look_ups = ?, error = ?, "
-        "error_kind = ?, frozen_body = ?, repeat_key = ?, foreseen_id = ?, send_at = ? WHERE id = ?",
+        "error_kind = ?, frozen_body = ?, repeat_key = ?, foreseen_id = ?, send_at = ?, asks_first = ? WHERE "
+        "id = ?",
         outboxColumn(entry.state), entry.attempts, entry.firstAttemptAt, entry.lastAttemptAt, entry.notBefore,
         entry.ownPause, entry.safeUntil, entry.mayHaveArrived, entry.lookUps, entry.error, entry.errorKind,
-        entry.frozen.body, entry.frozen.repeatKey, entry.frozen.remoteId, entry.sendAt, entry.id);
+        entry.frozen.body, entry.frozen.repeatKey, entry.frozen.remoteId, entry.sendAt, entry.asksFirst,
+        entry.id);
+}
+
+base::Result<std::vector<OutboxEntry>> OutboxTable::openOf(base::ConversationId conversation) {
+    return sqlite::all(m_connection, kOpenOf, entryOf, conversation);
+}
+
+base::Status OutboxTable::setPlace(base::ReplyId id, std::int64_t place) {
+    return sqlite::run(m_connection, "UPDATE outbox SET place = ? WHERE id = ?", place, id);
 }
 
 base::Status OutboxTable::record(base::ReplyId reply, const model::ReplyEvent& event) {

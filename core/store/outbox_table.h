@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,20 @@ enum class OutboxState { Queued, InFlight, Uncertain, Failed, Sent, Discarded };
 /// safe_until of a reply that may be repeated for ever.
 inline constexpr base::UtcTime kAlwaysSafe = base::fromMs(253'402'300'799'000);
 
+/// SQL of a scalar: the latest message of whom the reply `mine` (a row of outbox) answers that came here
+/// after it was written; NULL when there is none. What came first is told by ids: a platform's time may be
+/// older.
+inline constexpr std::string_view kWroteAgainAt =
+    "(SELECT max(fresh.at) FROM message AS reply "
+    "JOIN conversation AS whole ON whole.id = reply.conversation_id "
+    "LEFT JOIN message AS asked ON asked.id = mine.to_message_id "
+    "CROSS JOIN message AS fresh INDEXED BY message_by_conversation "
+    "ON fresh.conversation_id IN (reply.conversation_id, ifnull(asked.conversation_id, 0)) "
+    "AND fresh.at > ifnull(asked.at, reply.at) AND fresh.id > reply.id "
+    "WHERE reply.id = mine.message_id AND fresh.direction = 'inbound' AND fresh.deleted_at = 0 "
+    "AND fresh.author_id = CASE reply.addressee_id WHEN 0 THEN whole.customer_id ELSE reply.addressee_id "
+    "END)";
+
 /// A row of the outbox with what only the state machine needs. The text is the message's.
 struct OutboxEntry {
     base::ReplyId id;
@@ -45,6 +60,8 @@ struct OutboxEntry {
     std::optional<base::UtcTime> notBefore{};
     std::optional<base::UtcTime> sendAt{};
     bool ownPause = false;
+    std::int64_t place = 0;  ///< in its conversation: the smaller goes first
+    bool asksFirst = false;
     std::optional<base::UtcTime> safeUntil{};
     bool mayHaveArrived = false;
     int lookUps = 0;
@@ -60,12 +77,15 @@ public:
 
     [[nodiscard]] base::Result<std::optional<OutboxEntry>> find(base::ReplyId id);
     [[nodiscard]] base::Result<std::optional<OutboxEntry>> ofMessage(base::MessageId message);
-    /// The oldest queued reply of an account whose time has come and that no earlier one of its conversation
-    /// holds up.
+    /// Of the queued replies of an account whose time has come and that nothing holds up, the one whose reply
+    /// window closes first, else the oldest.
     [[nodiscard]] base::Result<std::optional<OutboxEntry>> next(base::AccountId account, base::UtcTime now);
     [[nodiscard]] base::Result<std::vector<OutboxEntry>> inFlight();
+    /// Every open reply of a conversation, in the order in which they go.
+    [[nodiscard]] base::Result<std::vector<OutboxEntry>> openOf(base::ConversationId conversation);
     [[nodiscard]] base::Result<base::ReplyId> insert(const OutboxEntry& entry);
     [[nodiscard]] base::Status update(const OutboxEntry& entry);
+    [[nodiscard]] base::Status setPlace(base::ReplyId id, std::int64_t place);
     [[nodiscard]] base::Status remove(base::ReplyId id);
     [[nodiscard]] base::Status record(base::ReplyId reply, const model::ReplyEvent& event);
     [[nodiscard]] base::Status endOwnPauses(base::AccountId account);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace store {
@@ -127,6 +128,42 @@ base::Status OutboxWork::erase(const OutboxEntry& entry) {
         m_book.changed(row->facts.conversation, row->facts.at);
     }
     return done ? settle() : done;
+}
+
+base::Status OutboxWork::arrange(std::span<const OutboxEntry> order) {
+    std::vector<MessageRow> rows;
+    std::vector<std::int64_t> places;
+    std::vector<base::UtcTime> times;
+    for (const OutboxEntry& entry : order) {
+        auto row = message(entry);
+        if (!row) {
+            return base::fail(row.error());
+        }
+        places.push_back(entry.place);
+        times.push_back(row->facts.at);
+        rows.push_back(std::move(*row));
+    }
+    if (const base::Result<ConversationRecord*> record = m_book.record(order.front().conversation); !record) {
+        return base::fail(record.error());
+    }
+    std::ranges::sort(places);
+    std::ranges::sort(times);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        // Of one moment they would stand in the thread as they were written.
+        times[i] = i == 0 ? times[i] : std::max(times[i], times[i - 1] + base::Duration{1});
+        rows[i].facts.at = times[i];
+        base::Status done = m_table.setPlace(order[i].id, places[i]);
+        if (done) {
+            done = m_messages.update(rows[i]);
+        }
+        if (!done) {
+            return done;
+        }
+    }
+    m_tx.change().outbox = true;
+    m_tx.change().conversations.insert(order.front().conversation);
+    m_book.changed(order.front().conversation, times.front());
+    return settle();
 }
 
 base::Status OutboxWork::settle() {

@@ -13,6 +13,7 @@
 #include "base/error.h"
 
 #include <expected>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] base::Status sentUnseen(OutboxEntry entry);
     /// The reply was never sent: both of its rows go.
     [[nodiscard]] base::Status erase(const OutboxEntry& entry);
+    /// These replies of one conversation, of which nothing has left, stand in this order from now on: in the
+    /// outbox and in the thread, in the places and at the times that they had among them.
+    [[nodiscard]] base::Status arrange(std::span<const OutboxEntry> order);
     /// Brings threads, inbox rows and counters up to date.
     [[nodiscard]] base::Status settle();
 

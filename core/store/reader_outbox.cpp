@@ -12,22 +12,24 @@ namespace store {
 
 namespace {
 
-constexpr std::string_view kRow =
-    "SELECT o.id, o.account_id, o.conversation_id, o.message_id, "
-    "o.to_message_id, o.state, o.attempts, m.text, "
-    "o.queued_at, o.first_attempt_at, o.not_before, o.safe_until, o.look_ups, "
-    "o.error, o.error_kind, m.remote_id, "
-    "o.frozen_body, o.repeat_key, o.foreseen_id, o.last_attempt_at, o.send_at FROM outbox AS o ";
-constexpr std::string_view kWithMessage = "CROSS JOIN message AS m ON m.id = o.message_id WHERE ";
+const std::string kRow =
+    "SELECT mine.id, mine.account_id, mine.conversation_id, mine.message_id, "
+    "mine.to_message_id, mine.state, mine.attempts, m.text, "
+    "mine.queued_at, mine.first_attempt_at, mine.not_before, mine.safe_until, mine.look_ups, "
+    "mine.error, mine.error_kind, m.remote_id, "
+    "mine.frozen_body, mine.repeat_key, mine.foreseen_id, mine.last_attempt_at, mine.send_at, mine.place, "
+    "mine.asks_first, CASE WHEN mine.state IN ('queued', 'failed') THEN " +
+    std::string(kWroteAgainAt) + " END FROM outbox AS mine ";
+constexpr std::string_view kWithMessage = "CROSS JOIN message AS m ON m.id = mine.message_id WHERE ";
 
 // Through the small index of open replies: those that were sent stay in the table for good.
-const std::string kOpen = std::string(kRow) + "INDEXED BY outbox_open " + std::string(kWithMessage) +
-                          "o.conversation_id > 0 AND o.state NOT IN ('sent', 'discarded')";
-const std::string kSentSince = std::string(kRow) + "INDEXED BY outbox_sent " + std::string(kWithMessage) +
-                               "o.state = 'sent' AND o.last_attempt_at >= ? "
-                               "ORDER BY o.last_attempt_at DESC LIMIT ?";
-const std::string kOne = std::string(kRow) + std::string(kWithMessage) + "o.id = ?";
-const std::string kOfMessage = std::string(kRow) + std::string(kWithMessage) + "o.message_id = ?";
+const std::string kOpen = kRow + "INDEXED BY outbox_open " + std::string(kWithMessage) +
+                          "mine.conversation_id > 0 AND mine.state NOT IN ('sent', 'discarded')";
+const std::string kSentSince = kRow + "INDEXED BY outbox_sent " + std::string(kWithMessage) +
+                               "mine.state = 'sent' AND mine.last_attempt_at >= ? "
+                               "ORDER BY mine.last_attempt_at DESC LIMIT ?";
+const std::string kOne = kRow + std::string(kWithMessage) + "mine.id = ?";
+const std::string kOfMessage = kRow + std::string(kWithMessage) + "mine.message_id = ?";
 
 model::OutboxRow readRow(const sqlite::Statement& row) {
     model::OutboxRow reply;
@@ -52,6 +54,9 @@ model::OutboxRow readRow(const sqlite::Statement& row) {
         model::FrozenReply{.body = row.text(16), .repeatKey = row.text(17), .remoteId = row.text(18)};
     reply.lastAttemptAt = row.optionalTime(19);
     reply.sendAt = row.optionalTime(20);
+    reply.place = row.integer(21);
+    reply.ifWroteAgain = row.boolean(22) ? model::IfWroteAgain::AskFirst : model::IfWroteAgain::SendAnyway;
+    reply.wroteAgainAt = row.optionalTime(23);
     return reply;
 }
 
@@ -70,7 +75,7 @@ base::Result<std::optional<model::OutboxRow>> Reader::nextToSend(base::AccountId
 base::Result<std::vector<model::OutboxRow>> Reader::outbox() const {
     base::Result<std::vector<model::OutboxRow>> rows = sqlite::all(m_connection, kOpen, readRow);
     if (rows) {
-        std::ranges::sort(*rows, {}, &model::OutboxRow::id);
+        std::ranges::sort(*rows, {}, &model::OutboxRow::place);
     }
     return rows;
 }

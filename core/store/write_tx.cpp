@@ -53,8 +53,8 @@ base::Status WriteTx::updateAccount(const model::Account& account) {
 }
 
 base::Status WriteTx::setAccountState(base::AccountId account, model::AccountState state,
-                                      const std::string& problem) {
-    return AccountTable(m_connection).setState(account, state, problem, m_change);
+                                      const std::string& problem, std::optional<base::ErrorKind> kind) {
+    return AccountTable(m_connection).setState(account, state, problem, kind, m_change);
 }
 
 base::Status WriteTx::removeAccount(base::AccountId account, bool forget) {

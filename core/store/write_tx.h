@@ -40,7 +40,8 @@ public:
     /// Name, handle, facts and capabilities as probed again.
     [[nodiscard]] base::Status updateAccount(const model::Account& account);
     [[nodiscard]] base::Status setAccountState(base::AccountId account, model::AccountState state,
-                                               const std::string& problem);
+                                               const std::string& problem,
+                                               std::optional<base::ErrorKind> kind = {});
     /// Keeps the history; replies that wait to be sent fail. With `forget` the account's conversations and
     /// all that belongs to them go as well.
     [[nodiscard]] base::Status removeAccount(base::AccountId account, bool forget);

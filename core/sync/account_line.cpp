@@ -19,10 +19,12 @@ constexpr int kMostLooks = 20;
 
 }  // namespace
 
-AccountLine::AccountLine(Services services, base::AccountId account, std::function<void()> pulseChanged)
+AccountLine::AccountLine(Services services, base::AccountId account, std::function<void()> pulseChanged,
+                         std::function<void()> networkCameBack)
     : m_services(services), m_link(account, services.random),
       m_poller(services, m_link, [this] { m_pulseChanged(); }), m_sender(services, m_link),
-      m_reconciler(services, m_link), m_teller(services, m_link), m_pulseChanged(std::move(pulseChanged)) {}
+      m_reconciler(services, m_link), m_teller(services, m_link), m_pulseChanged(std::move(pulseChanged)),
+      m_networkCameBack(std::move(networkCameBack)) {}
 
 AccountLine::~AccountLine() {
     if (m_checkTimer) {
@@ -89,6 +91,11 @@ void AccountLine::polled(const PollReport& report) {
     m_report.newMessages = report.newMessages;
     m_report.trouble = report.trouble;
     remember(report.trouble, report.problem);
+    const bool cameBack = m_unreachable && !report.trouble;
+    m_unreachable = report.trouble && isOfTheNetwork(report.trouble->kind);
+    if (cameBack) {
+        m_networkCameBack();
+    }
     if (holdsBack(report.trouble)) {
         m_hold = Hold::SinceCheck;
         return finish();
@@ -162,7 +169,22 @@ void AccountLine::lookAtOnce() {
 }
 
 void AccountLine::tellRead() {
-    m_teller.tellAll([this] { finish(); });
+    m_teller.tellAll([this] { readThreads(); });
+}
+
+/// What surrounds the news is read when the replies are on their way.
+void AccountLine::readThreads() {
+    if (m_report.trouble) {
+        return finish();
+    }
+    m_poller.readThreads([this](const PollReport& report) {
+        m_report.newMessages += report.newMessages;
+        if (report.trouble) {
+            m_report.trouble = report.trouble;
+            remember(report.trouble);
+        }
+        finish();
+    });
 }
 
 void AccountLine::finish() {
@@ -210,10 +232,12 @@ void AccountLine::holdBack(const base::Error& trouble) {
 
 void AccountLine::remember(const std::optional<base::Error>& trouble, std::string problem) {
     model::AccountState state = model::AccountState::Ok;
+    std::optional<base::ErrorKind> kind;
     m_link.pulse.limitedUntil.reset();
     if (trouble) {
         state = stateAfter(*trouble);
         problem = trouble->what();
+        kind = trouble->kind;
         if (state == model::AccountState::Limited) {
             m_link.pulse.limitedUntil = trouble->retryAt;
         }
@@ -231,7 +255,7 @@ void AccountLine::remember(const std::optional<base::Error>& trouble, std::strin
     }
     m_state = state;
     auto stored = m_services.store.write("note an account's state", [&](store::WriteTx& tx) {
-        return tx.setAccountState(m_link.id, state, problem);
+        return tx.setAccountState(m_link.id, state, problem, kind);
     });
     if (!stored) {
         m_services.log.error("an account's state could not be stored: " + stored.error().what());

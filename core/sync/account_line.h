@@ -29,7 +29,9 @@ struct RoundReport {
 /// sends the outbox. A failing account delays nobody else.
 class AccountLine {
 public:
-    AccountLine(Services services, base::AccountId account, std::function<void()> pulseChanged);
+    /// `networkCameBack`: this account is heard again after a time without network.
+    AccountLine(Services services, base::AccountId account, std::function<void()> pulseChanged,
+                std::function<void()> networkCameBack);
     ~AccountLine();
     AccountLine(const AccountLine&) = delete;
     AccountLine& operator=(const AccountLine&) = delete;
@@ -50,6 +52,8 @@ public:
     void stopImport() { m_poller.stopImport(); }
     /// After sleep: what failed before means nothing any more.
     void catchUp();
+    /// Another account is heard again: if it was the network that kept this one away, it is checked at once.
+    void networkIsBack();
     /// The account's row may have been changed: a new login or the end of a pause is followed by a check.
     void accountChanged(model::AccountState state);
     /// What waits in the outbox may have changed: it is sent when it is due.
@@ -78,6 +82,7 @@ private:
     void sendAll(int repeats);
     void lookAtOnce();
     void tellRead();
+    void readThreads();
     void finish();
     void hurry();
 
@@ -105,6 +110,7 @@ private:
     Reconciler m_reconciler;
     ReadTeller m_teller;
     std::function<void()> m_pulseChanged;
+    std::function<void()> m_networkCameBack;
     const model::Presence* m_presence = nullptr;  ///< set while live
     std::optional<model::AccountState> m_state;   ///< as last seen here
     std::optional<Wish> m_running;
@@ -112,7 +118,8 @@ private:
     RoundReport m_report;
     std::optional<base::Error> m_doubt;  ///< of this round: a reply that may have arrived
     Hold m_hold = Hold::SinceCheck;
-    int m_idleSends = 0;  ///< in a row that sent nothing although something was due
+    bool m_unreachable = false;  ///< at the latest check, for the network's sake
+    int m_idleSends = 0;         ///< in a row that sent nothing although something was due
     std::optional<base::Executor::TimerId> m_checkTimer;
     std::optional<base::Executor::TimerId> m_sendTimer;
     std::optional<base::UtcTime> m_triedAt;  ///< the end of the last round

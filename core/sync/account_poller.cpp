@@ -49,6 +49,10 @@ void AccountPoller::poll(Scope scope, Done done) {
     begin(std::move(done), &AccountPoller::pollStreams);
 }
 
+void AccountPoller::readThreads(Done done) {
+    begin(std::move(done), &AccountPoller::chooseThreads);
+}
+
 void AccountPoller::refresh(base::ConversationId conversation, Done done) {
     m_refreshed = conversation;
     begin(std::move(done), &AccountPoller::chooseRefreshed);
@@ -120,12 +124,7 @@ AccountPoller::stepsOfStreams(const AccountAtWork& work) {
 void AccountPoller::pollStreams() {
     m_link.pulse.tokenEndsAt = m_work->adapter->loginEndsAt(m_work->secrets);
     run([this](const AccountAtWork& work) { return stepsOfStreams(work); },
-        [this](const base::Status& status) {
-            if (!status) {
-                return end(status.error());
-            }
-            chooseThreads();
-        });
+        [this](const base::Status& status) { end(status ? std::nullopt : std::optional(status.error())); });
 }
 
 /// The thread of the oldest known message: all that was said below it, and what stands above. A conversation
@@ -145,7 +144,6 @@ std::optional<AccountPoller::Thread> AccountPoller::threadOf(base::ConversationI
 }
 
 void AccountPoller::chooseThreads() {
-    m_link.pulse.importing.reset();
     std::set<std::string> chosen;
     const auto most = static_cast<std::size_t>(m_scope.threads);
     if (auto wanted = m_services.store.read().wantedThreads(m_link.id, m_scope.threads)) {

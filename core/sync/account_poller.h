@@ -23,8 +23,9 @@ struct PollReport {
     std::string problem;  ///< without trouble: what could not be read although the rest could
 };
 
-/// Checks one account: the platform's streams, then the threads around what was new or is still wanted. Pages
-/// are committed with their cursors: the first at once, those of a backfill several at a time.
+/// Checks one account: the platform's streams, and apart from them the threads around what was new or is
+/// still wanted, which replies need not wait for. Pages are committed with their cursors: the first at once,
+/// those of a backfill several at a time.
 class AccountPoller {
 public:
     /// `progressed`: a first import has brought more, as the pulse says.
@@ -39,8 +40,10 @@ public:
         int threads = 20;  ///< at most so many threads are read
     };
     using Done = std::function<void(PollReport)>;
-    /// One at a time: call only while not busy(). `done` is never called from inside.
+    /// The streams. One at a time: call only while not busy(). `done` is never called from inside.
     void poll(Scope scope, Done done);
+    /// The threads that the latest poll left to be read, within its scope.
+    void readThreads(Done done);
     /// Reads one conversation's thread again: edits, deletions, bystanders.
     void refresh(base::ConversationId conversation, Done done);
     [[nodiscard]] bool busy() const { return m_busy; }

@@ -13,6 +13,8 @@ using Urgency = net::RateBudget::Urgency;
 
 constexpr AccountPoller::Scope kThorough{.thorough = true, .threads = 20};
 constexpr base::Duration kThoroughEvery{60'000};
+/// Of paid traffic: what only a thorough check finds may come later.
+constexpr base::Duration kThoroughEveryMetered{15 * 60'000};
 constexpr base::Duration kRefreshEvery{60'000};
 /// An uncertain reply is looked for after this time, then after twice and four times as long; later with the
 /// checks.
@@ -60,7 +62,8 @@ void AccountLine::planNextCheck(const std::optional<base::Error>& trouble) {
         const base::Duration wait = *trouble->retryAt - m_services.clock.utcNow();
         return startTimer(std::clamp(wait, kShortestRetry, kLongestRetry));
     }
-    base::Duration pause = trouble ? m_link.backoff.afterFailure() : usualPause();
+    base::Duration pause =
+        trouble ? std::min(m_link.backoff.afterFailure(), longestPause(trouble->kind)) : usualPause();
     if (m_hold == Hold::SinceSend) {
         pause = std::min(pause, usualPause());  // customers are still read as before
     }
@@ -100,7 +103,9 @@ void AccountLine::reschedule() {
 
 void AccountLine::checkNow() {
     const base::UtcTime now = m_services.clock.utcNow();
-    const bool thorough = !m_lastThorough || now - *m_lastThorough >= kThoroughEvery || now < *m_lastThorough;
+    const bool metered = m_presence != nullptr && m_presence->network == model::Presence::Network::Metered;
+    const base::Duration every = metered ? kThoroughEveryMetered : kThoroughEvery;
+    const bool thorough = !m_lastThorough || now - *m_lastThorough >= every || now < *m_lastThorough;
     auto account = m_services.store.read().account(m_link.id);
     if (account && account->state != model::AccountState::Paused) {
         round({.thorough = thorough, .threads = kThorough.threads});
@@ -111,6 +116,13 @@ void AccountLine::catchUp() {
     m_link.backoff.succeeded();
     if (mayCheck()) {
         round(kThorough);
+    }
+}
+
+void AccountLine::networkIsBack() {
+    if (m_unreachable && m_presence != nullptr && m_checkTimer && !isBusy()) {
+        m_link.backoff.succeeded();
+        checkNow();
     }
 }
 

@@ -101,7 +101,8 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
     }
     base::ReplyId queued;
     auto change = m_services.store.write("queue a reply", [&](store::WriteTx& tx) -> base::Status {
-        auto id = store::Outbox(tx).queue(*draft, intent.to, intent.holdBack, intent.sendAt);
+        auto id =
+            store::Outbox(tx).queue(*draft, intent.to, intent.holdBack, intent.sendAt, intent.ifWroteAgain);
         if (!id) {
             return std::unexpected(id.error());
         }
@@ -115,6 +116,11 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
         account->outboxChanged();
     }
     return queued;
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::MoveReply& intent) {
+    return changeOutbox(intent.reply,
+                        [&](store::WriteTx& tx) { return store::Outbox(tx).move(intent.reply, intent.way); });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::CancelReply& intent) {

@@ -12,6 +12,9 @@ base::Duration pollInterval(const model::Presence& presence, const PollPace& pac
     } else if (presence.windowActive) {
         factor = pace.conversationOpen ? 1 : 2;
     }
+    if (presence.network == model::Presence::Network::Metered) {
+        factor *= 4;
+    }
     return std::max(pace.least * factor, pace.budget);
 }
 
@@ -42,6 +45,15 @@ bool holdsBackReplies(base::ErrorKind kind) {
     default:
         return false;
     }
+}
+
+bool isOfTheNetwork(base::ErrorKind kind) {
+    return kind == base::ErrorKind::Network || kind == base::ErrorKind::Tls ||
+           kind == base::ErrorKind::NotThePlatform;
+}
+
+base::Duration longestPause(base::ErrorKind kind) {
+    return isOfTheNetwork(kind) ? std::chrono::minutes{1} : std::chrono::minutes{15};
 }
 
 base::Duration pauseAfter(int failures) {

@@ -24,6 +24,13 @@ struct PollPace {
 /// swallowed.
 [[nodiscard]] bool holdsBackReplies(base::ErrorKind kind);
 
+/// Whether such a failure may say no more than that there is no network here: no line, or a login page in it.
+[[nodiscard]] bool isOfTheNetwork(base::ErrorKind kind);
+
+/// The longest pause between two checks after such a failure. Without a network a check costs nobody
+/// anything, and its return is noticed within a minute; a server in trouble is left alone for longer.
+[[nodiscard]] base::Duration longestPause(base::ErrorKind kind);
+
 /// Before the n-th attempt after a failure (from 1): 5 s, doubling, at most 15 minutes.
 [[nodiscard]] base::Duration pauseAfter(int failures);
 

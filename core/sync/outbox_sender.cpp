@@ -10,6 +10,9 @@
 namespace syncing {
 namespace {
 
+/// A server that has trouble with one reply may be given another, but not all.
+constexpr int kMostTroubled = 2;
+
 /// A failure that says: later, when the world has changed. The others are this reply's own.
 bool passes(const base::Error& error) {
     return error.cure == base::Cure::RetryAt || error.cure == base::Cure::BackOff ||
@@ -51,6 +54,7 @@ OutboxSender::~OutboxSender() {
 void OutboxSender::sendAll(Done done) {
     m_busy = true;
     m_report = {};
+    m_troubled = 0;
     m_done = std::move(done);
     m_services.executor.post([this, alive = std::weak_ptr(m_alive)] {
         if (!alive.lock()) {
@@ -251,9 +255,18 @@ void OutboxSender::sent(const model::OutboxRow& row, const base::Status& status)
     }
     if (!status && (passes(status.error()) || status.error().kind == base::ErrorKind::Unknown)) {
         m_report.trouble = status.error();
-        return end();
+        if (!mayBeThisOneAlone(status.error())) {
+            return end();
+        }
     }
     claimNext();
+}
+
+/// The line works, so a reply that the server stumbles over holds back its own conversation only.
+bool OutboxSender::mayBeThisOneAlone(const base::Error& error) {
+    const bool theServers =
+        error.kind == base::ErrorKind::Unknown || error.kind == base::ErrorKind::ServerTrouble;
+    return theServers && m_runner->wasAnswered() && ++m_troubled < kMostTroubled;
 }
 
 std::optional<base::UtcTime> OutboxSender::nextDue() const {
@@ -270,7 +283,8 @@ std::optional<base::UtcTime> OutboxSender::nextDue() const {
         }
         const bool first =
             row.isForLater(now) ? !heldUp.contains(row.conversation) : heldUp.insert(row.conversation).second;
-        if (first && row.account == m_link.id && row.state == model::Delivery::Queued) {
+        if (first && row.account == m_link.id && row.state == model::Delivery::Queued &&
+            !row.waitsForAuthor()) {
             const base::UtcTime at = std::max(row.notBefore.value_or(now), now);
             due = due ? std::min(*due, at) : at;
         }

@@ -48,6 +48,7 @@ private:
     [[nodiscard]] store::Settlement settlementFor(const base::Error& error, int attempts) const;
     [[nodiscard]] base::Status settle(base::ReplyId reply, const store::Settlement& settlement);
     [[nodiscard]] base::Status settleOld();
+    [[nodiscard]] bool mayBeThisOneAlone(const base::Error& error);
     void end();
 
     Services m_services;
@@ -61,6 +62,7 @@ private:
     /// Outcomes that could not be stored (a full disk): stored before anything else is sent.
     std::vector<std::pair<base::ReplyId, store::Settlement>> m_unsettled;
     SendReport m_report;
+    int m_troubled = 0;  ///< replies of this run with which the server had trouble
     Done m_done;
     bool m_busy = false;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);

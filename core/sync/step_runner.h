@@ -56,6 +56,9 @@ public:
         m_services.executor.post([self = this->shared_from_this()] { self->begin(); });
     }
 
+    /// Whether the line carried the latest request: there was an answer, whatever it said.
+    [[nodiscard]] bool wasAnswered() const { return m_answered; }
+
     /// Neither callback is called any more; what is on the wire is let go.
     void abandon() {
         m_abandoned = true;
@@ -119,6 +122,7 @@ private:
         if (m_abandoned) {
             return;
         }
+        m_answered = outcome.has_value();
         if (!outcome) {
             return end(std::unexpected(meaningOf(outcome.error(), kind)));
         }
@@ -163,6 +167,7 @@ private:
     Taken m_taken;
     Done m_done;
     std::optional<net::HttpTransport::RequestId> m_request;
+    bool m_answered = false;
     bool m_abandoned = false;
 };
 

@@ -13,6 +13,9 @@ namespace {
 
 /// Often enough to catch up soon after the laptop wakes, rare enough to cost nothing.
 constexpr base::Duration kHeartbeat{15'000};
+/// After sleep a dozen accounts come within seconds, and not all in one.
+constexpr base::Duration kBetweenAccounts{300};
+constexpr int kLookedAt = 100;
 
 }  // namespace
 
@@ -73,11 +76,14 @@ base::Status SyncEngine::accountsChanged() {
             line->accountChanged(account.state);
             continue;
         }
-        line = std::make_unique<AccountLine>(m_services, account.id, [this] {
-            if (m_pulseListener) {
-                m_pulseListener();
-            }
-        });
+        line = std::make_unique<AccountLine>(
+            m_services, account.id,
+            [this] {
+                if (m_pulseListener) {
+                    m_pulseListener();
+                }
+            },
+            [this, id = account.id] { networkIsBack(id); });
         if (m_live) {
             line->goLive(m_presence);
         }
@@ -189,15 +195,66 @@ base::Status SyncEngine::wakeSnoozed() {
     return change ? base::Status{} : std::unexpected(change.error());
 }
 
+std::vector<base::AccountId> SyncEngine::mostUrgentFirst() const {
+    std::vector<base::AccountId> order;
+    const auto add = [&](base::AccountId account) {
+        if (m_lines.contains(account) && std::ranges::find(order, account) == order.end()) {
+            order.push_back(account);
+        }
+    };
+    const store::Reader& read = m_services.store.read();
+    const auto replies = read.outbox();
+    for (const model::OutboxRow& reply : replies.value_or(std::vector<model::OutboxRow>{})) {
+        if (reply.state != model::Delivery::Failed) {
+            add(reply.account);
+        }
+    }
+    for (const model::InboxOrder by : {model::InboxOrder::ClosingNext, model::InboxOrder::DueNext}) {
+        const auto waiting = read.inbox(model::ConversationState::NeedsReply, kLookedAt, {}, by);
+        for (const model::ConversationRow& row : waiting.value_or(std::vector<model::ConversationRow>{})) {
+            if (by == model::InboxOrder::DueNext || row.windowClosesAt) {
+                add(row.account);
+            }
+        }
+    }
+    for (const auto& [id, line] : m_lines) {
+        add(id);
+    }
+    return order;
+}
+
+void SyncEngine::catchUp() {
+    base::Duration delay{0};
+    for (const base::AccountId id : mostUrgentFirst()) {
+        m_services.executor.postAfter(delay, [this, id, alive = std::weak_ptr(m_alive)] {
+            if (AccountLine* one = alive.lock() ? line(id) : nullptr) {
+                one->catchUp();
+            }
+        });
+        delay += kBetweenAccounts;
+    }
+}
+
+void SyncEngine::networkIsBack(base::AccountId heard) {
+    m_services.executor.post([this, heard, alive = std::weak_ptr(m_alive)] {
+        if (!alive.lock()) {
+            return;
+        }
+        for (const auto& [id, account] : m_lines) {
+            if (id != heard) {
+                account->networkIsBack();
+            }
+        }
+    });
+}
+
 void SyncEngine::heartbeat() {
     if (base::Status woken = wakeSnoozed(); !woken) {
         m_services.log.warning(woken.error().what());
     }
     if (m_sleep.slept(m_services.clock.utcNow(), m_services.clock.steadyNow())) {
         m_services.log.info("woke up, catching up");
-        for (const auto& [id, line] : m_lines) {
-            line->catchUp();
-        }
+        catchUp();
     }
     m_heartbeat = m_services.executor.postAfter(kHeartbeat, [this] { heartbeat(); });
 }

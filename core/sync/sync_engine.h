@@ -43,6 +43,7 @@ public:
 
 private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::QueueReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::MoveReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CancelReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::LookUpReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RetryReply& intent);
@@ -88,6 +89,11 @@ private:
     /// Brings stored response times up to changed hours, step by step.
     void recountTimes();
     void heartbeat();
+    /// After sleep: whoever waits for an answer of ours first, one account a moment after the other.
+    void catchUp();
+    /// Accounts with replies that wait, then by the windows that close and the answers that are due next.
+    [[nodiscard]] std::vector<base::AccountId> mostUrgentFirst() const;
+    void networkIsBack(base::AccountId heard);
     void endLine(base::AccountId account);
     [[nodiscard]] AccountLine* line(base::AccountId account);
 

@@ -360,11 +360,11 @@ TEST_CASE("the outbox shows what is not confirmed, oldest first, and counts it")
                                                                        {early, "failed"}}) {
             const auto message =
                 rows.message(account, conversation, {.text = state, .at = ++at, .direction = "outbound"});
-            need(store::sqlite::run(
-                tx.connection(),
-                "INSERT INTO outbox (account_id, conversation_id, message_id, state, queued_at, frozen_body, "
-                "repeat_key) VALUES (?, ?, ?, ?, ?, 'body', 'key')",
-                account, conversation, message, state, at));
+            need(store::sqlite::run(tx.connection(),
+                                    "INSERT INTO outbox (account_id, conversation_id, message_id, state, "
+                                    "queued_at, place, frozen_body, "
+                                    "repeat_key) VALUES (?, ?, ?, ?, ?, ?, 'body', 'key')",
+                                    account, conversation, message, state, at, at));
             sent = state == "sent" ? message : sent;
         }
     });

@@ -334,6 +334,9 @@ net::HttpResponse FakeMastodon::route(const net::HttpRequest& request) {
         return test::json(200, "[]");
     }
     if (path == "/api/v1/statuses" && request.method == net::Method::Post) {
+        if (!stumblesOver.empty() && request.body.find(stumblesOver) != std::string::npos) {
+            return test::json(500, R"({"error":"Something went wrong on our end"})");
+        }
         return publish(request);
     }
     if (path.starts_with(kStatuses)) {

@@ -50,6 +50,7 @@ public:
     std::string accountId = "14715";
     std::size_t pageSize = 40;
     bool keepsKeys = true;
+    std::string stumblesOver{};  ///< 500 for posts with these words
     std::int64_t largestPost = 500;
     std::vector<std::pair<std::string, std::string>> headers{};  ///< on every answer
 

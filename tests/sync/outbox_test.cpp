@@ -355,3 +355,23 @@ TEST_CASE("one run sends what waits, repeats what can't double, and says how muc
     CHECK(bench.state(second) == Delivery::Sent);
     CHECK(bench.server.deliveries() == 2);
 }
+
+TEST_CASE("replies that wait go before the threads around the news are read") {
+    Bench bench;
+    const std::string question = bench.server.says("mira", "are you open?");
+    REQUIRE_FALSE(bench.syncAccount().trouble);
+    bench.reply(question, "until six");
+    bench.server.says("ben", "does it fit?");
+    const std::size_t before = bench.wire.requests().size();
+    REQUIRE_FALSE(bench.syncAccount().trouble);
+    std::vector<std::string> order;
+    for (std::size_t i = before; i < bench.wire.requests().size(); ++i) {
+        const std::string& line = bench.wire.requests()[i].line;
+        if (line.starts_with("POST ") || line.find("/context") != std::string::npos) {
+            order.push_back(line.substr(0, 4));
+        }
+    }
+    REQUIRE(order.size() > 1);
+    CHECK(order.front() == "POST");
+    CHECK(order.back() == "GET ");
+}

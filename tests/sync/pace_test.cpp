@@ -5,6 +5,8 @@
 
 #include "base/iso8601.h"
 
+#include <algorithm>
+
 using test::Bench;
 using test::Fault;
 using test::kHour;
@@ -109,9 +111,59 @@ TEST_CASE("after sleep everything is checked at once") {
     const std::string one = bench.server.says("mira", "good night");
     const std::string two = other.says("ben", "good morning");
     bench.clock.jump(9 * kHour);
-    bench.pass(15 * kSecond);
+    bench.pass(16 * kSecond);
     CHECK(bench.stored(one) == 1);
     CHECK(bench.stored(two) == 1);
+}
+
+TEST_CASE("after sleep the account on which somebody waits comes first, and they don't come all at once") {
+    Bench bench;
+    test::FakeMastodon& other = bench.addServer("https://two.example");
+    test::FakeMastodon& third = bench.addServer("https://three.example");
+    bench.addAccount(other);
+    bench.addAccount(third);
+    third.says("ben", "is my order ready?");
+    const std::string asked = other.says("mira", "are you open?");
+    bench.goLive();
+    need(bench.engine->carryOut(model::Presence{.laptopIdle = true}));
+    bench.reply(asked, "at nine", 20 * kHour);
+    bench.pass(kMinute);
+    const std::size_t before = bench.wire.requests().size();
+    bench.clock.jump(9 * kHour);
+    bench.pass(16 * kSecond);
+    std::vector<std::string> order;
+    std::vector<base::UtcTime> begun;
+    for (std::size_t i = before; i < bench.wire.requests().size(); ++i) {
+        const std::string& line = bench.wire.requests()[i].line;
+        const std::string host =
+            line.substr(line.find("//") + 2, line.find(".example") - line.find("//") - 2);
+        if (std::ranges::find(order, host) == order.end()) {
+            order.push_back(host);
+            begun.push_back(bench.wire.requests()[i].at);
+        }
+    }
+    CHECK(order == std::vector<std::string>{"two", "three", "one"});
+    REQUIRE(begun.size() == 3);
+    CHECK(begun[0] < begun[1]);
+    CHECK(begun[1] < begun[2]);
+}
+
+TEST_CASE("where traffic costs money accounts are checked less often, and less thoroughly") {
+    Bench bench;
+    bench.goLive();
+    bench.pass(kHour);
+    std::size_t from = bench.wire.requests().size();
+    need(bench.engine->carryOut(model::Presence{.windowActive = true}));
+    bench.pass(kHour);
+    const std::size_t free = bench.wire.requests().size() - from;
+    from = bench.wire.requests().size();
+    const std::size_t polls = bench.wire.count("types");
+    need(bench.engine->carryOut(
+        model::Presence{.windowActive = true, .network = model::Presence::Network::Metered}));
+    bench.pass(kHour);
+    const std::size_t metered = bench.wire.requests().size() - from;
+    CHECK(bench.wire.count("types") > polls);
+    CHECK(metered * 4 < free);
 }
 
 TEST_CASE("after sleep failures from before delay nothing") {

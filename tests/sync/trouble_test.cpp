@@ -98,11 +98,11 @@ TEST_CASE("a login page in answer to the reply itself neither loses nor doubles 
     }
 }
 
-TEST_CASE("a reply that somebody writes while the network is away is a reason to look at once") {
+TEST_CASE("a reply that somebody writes while the server is away is a reason to look at once") {
     Bench bench;
     const std::string question = bench.server.says("mira", "are you open?");
     bench.goLive();
-    bench.wire.fail("", Fault::Refused, 100'000);
+    bench.wire.answer("", page(503, "busy"), 100'000);
     bench.pass(3 * kHour);
     REQUIRE(bench.accountRow().state == AccountState::Offline);
     bench.wire.mend();
@@ -335,10 +335,85 @@ TEST_CASE("a reply that meets trouble again and again does not slow reading down
     CHECK(bench.wire.count(kPost) < 80);
 }
 
+TEST_CASE("the return of the network is noticed within a minute, and its absence costs little") {
+    Bench bench;
+    bench.goLive();
+    const bool portal = GENERATE(false, true);
+    if (portal) {
+        bench.wire.answer("", hotel(), 100'000);
+    } else {
+        bench.wire.fail("", Fault::Refused, 100'000);
+    }
+    const std::size_t before = bench.wire.requests().size();
+    bench.pass(6 * kHour);
+    CHECK(bench.wire.requests().size() - before < 6 * 60 * 2);
+    bench.wire.mend();
+    const std::string post = bench.server.says("mira", "are you open?");
+    bench.pass(kMinute);
+    CHECK(bench.stored(post) == 1);
+}
+
+TEST_CASE("what one account hears of the network's return helps the others") {
+    Bench bench;
+    test::FakeMastodon& other = bench.addServer("https://two.example");
+    bench.addAccount(other);
+    bench.goLive();
+    bench.wire.fail("", Fault::Refused, 100'000);
+    bench.pass(kHour);
+    bench.wire.mend();
+    const std::string one = bench.server.says("mira", "are you open?");
+    const std::string two = other.says("ben", "does it fit?");
+    // Whichever comes first, the other one follows at once.
+    while (bench.stored(one) + bench.stored(two) == 0) {
+        bench.pass(base::Duration{100});
+    }
+    bench.settle();
+    CHECK(bench.stored(one) == 1);
+    CHECK(bench.stored(two) == 1);
+}
+
+TEST_CASE("a reply that the server stumbles over holds back its own conversation alone") {
+    const bool once = GENERATE(true, false);
+    const std::string software = GENERATE("mastodon", "snac");
+    Bench bench(software);
+    const std::string stuck = bench.server.says("mira", "are you open?");
+    const std::string other = bench.server.says("ben", "does it fit?");
+    REQUIRE_FALSE(bench.syncAccount().trouble);
+    bench.server.stumblesOver = "poison";
+    const base::ReplyId first = bench.reply(stuck, "poison");
+    const base::ReplyId behind = bench.reply(stuck, "behind it");
+    const base::ReplyId elsewhere = bench.reply(other, "it does");
+    if (once) {
+        bench.syncAccount();
+    } else {
+        bench.goLive();
+        bench.pass(2 * kSecond);
+    }
+    CHECK(bench.state(elsewhere) == Delivery::Sent);
+    CHECK(bench.state(first) != Delivery::Sent);
+    CHECK(bench.state(behind) == Delivery::Queued);
+    CHECK(bench.row(behind).attempts == 0);
+}
+
+TEST_CASE("a dead line is not tried with one reply after the other") {
+    Bench bench;
+    std::vector<std::string> posts;
+    for (int i = 0; i < 5; ++i) {
+        posts.push_back(bench.server.says("p" + std::to_string(i), "hello"));
+    }
+    REQUIRE_FALSE(bench.syncAccount().trouble);
+    for (const std::string& post : posts) {
+        bench.reply(post, "hello " + post);
+    }
+    bench.wire.fail(std::string(kPost), Fault::LostGoing, 100);
+    bench.goLive();
+    CHECK(bench.wire.count(kPost) == 1);
+}
+
 TEST_CASE("a failing account is tried ever more rarely, and its timers do not spin") {
     Bench bench;
     bench.goLive();
-    bench.wire.fail("", Fault::Refused, 100'000);
+    bench.wire.answer("", page(503, "busy"), 100'000);
     const std::size_t before = bench.wire.requests().size();
     const long tasks = bench.executor->tasks();
     bench.pass(6 * kHour);

@@ -73,7 +73,7 @@ TEST_CASE("the first looks for an uncertain reply come soon, and ever more slowl
 
 TEST_CASE("looking for an uncertain reply backs off while nothing is heard from the server") {
     Doubt bench(Fault::LostGoing);
-    bench.wire.fail("", Fault::Refused, 10'000);
+    bench.wire.answer("", page(503, "busy"), 10'000);
     const std::size_t before = bench.wire.requests().size();
     bench.pass(kHour);
     CHECK(bench.wire.requests().size() - before < 25);
