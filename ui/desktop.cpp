@@ -39,6 +39,16 @@ Desktop::Desktop(const WindowContext& context, WindowActions& actions, QMainWind
     : QObject(&window), m_context(context), m_actions(actions), m_window(window),
       m_board(context.seam.clock.utcNow(), context.words) {
     remember(actions.notifications, context.seam.settings, QStringLiteral("notifications"), true);
+    remember(actions.metered, context.seam.settings, QStringLiteral("metered"), false);
+    const auto tellNetwork = [this] {
+        using Cost = model::UseNetwork::Cost;
+        m_context.seam.post(
+            model::UseNetwork{.cost = m_actions.metered->isChecked() ? Cost::Metered : Cost::Free}, {});
+    };
+    connect(actions.metered, &QAction::toggled, this, tellNetwork);
+    if (actions.metered->isChecked()) {
+        tellNetwork();
+    }
     remember(actions.stayInTray, context.seam.settings, QStringLiteral("stay-in-tray"), false);
     const bool tray = context.seam.desktop.tray == DesktopSeam::Tray::WhereThereIsOne &&
                       QSystemTrayIcon::isSystemTrayAvailable();
@@ -183,6 +193,10 @@ std::vector<QString> Desktop::unsentLines() const {
     for (const model::OutboxRow& row :
          m_context.seam.source.outbox().value_or(std::vector<model::OutboxRow>{})) {
         if (row.state != model::Delivery::Queued && row.state != model::Delivery::InFlight) {
+            continue;
+        }
+        if (lines.size() >= kMostNamed) {
+            lines.emplace_back();  // counted, not named
             continue;
         }
         const auto conversation = m_context.seam.source.conversation(row.conversation);

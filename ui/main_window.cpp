@@ -17,6 +17,7 @@
 #include "ui/widgets/names_dialog.h"
 #include "ui/widgets/nav_pane.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/outbox_detail.h"
 #include "ui/widgets/outbox_pane.h"
 #include "ui/widgets/send_menu.h"
 #include "ui/widgets/status_strip.h"
@@ -119,7 +120,7 @@ void MainWindow::build() {
                            parts.actions->report, centre);
     parts.notice = new NoticeBar(theme, centre);
     parts.workspace = new Workspace(parts.context, centre);
-    parts.status = new StatusStrip(parts.context, centre);
+    parts.status = new StatusStrip(parts.context, *parts.actions->metered, centre);
     parts.undo = new UndoDesk(parts.context, parts.workspace->thread().composer(),
                               parts.workspace->inbox().toast(), centre);
     parts.decisions = new DecisionDesk(parts.context, parts.workspace->inbox().toast(), centre);
@@ -230,6 +231,14 @@ void MainWindow::connectPanes() {
             goOnAfter(reply.conversation);
         }
     });
+    for (const auto& [action, way] : {std::pair(parts.actions->replyEarlier, model::MoveReply::Way::Earlier),
+                                      std::pair(parts.actions->replyLater, model::MoveReply::Way::Later)}) {
+        connect(action, &QAction::triggered, this, [this, way = way] {
+            if (m_parts->workspace->showsOutbox()) {
+                m_parts->workspace->outbox().detail().move(way);
+            }
+        });
+    }
     UndoDesk& undo = *parts.undo;
     connect(&undo, &UndoDesk::failed, this, &MainWindow::complain);
     connect(&undo, &UndoDesk::returned, this, [this, &thread](base::ConversationId conversation) {
@@ -316,8 +325,9 @@ void MainWindow::apply(const model::Change& change) {
     if (stoodInFirstSteps && !thread.showsFirstRun()) {
         workspace.inbox().takeFocus();  // else the keyboard would stay on a page that has nothing to press
     }
-    if (change.outbox && workspace.showsOutbox()) {
-        workspace.outbox().refresh();
+    if (workspace.showsOutbox()) {
+        workspace.outbox()
+            .refresh();  // also for a customer who wrote again, or an account that is heard again
     }
     m_parts->desktop->apply(change, workspace.thread().conversation());
     refreshAccounts();

@@ -27,6 +27,8 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     makeSending();
     makeDecisions(theme);
     undo = make("undo", tr("&Undo"), {Qt::Key_U});
+    replyEarlier = make("replyEarlier", tr("Send &earlier"), {QKeySequence(Qt::ALT | Qt::Key_Up)});
+    replyLater = make("replyLater", tr("Send la&ter"), {QKeySequence(Qt::ALT | Qt::Key_Down)});
     for (std::size_t i = 0; i < suggestions.size(); ++i) {
         const int digit = static_cast<int>(i) + 1;
         const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i));
@@ -63,6 +65,8 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     shiftSheet = make("shiftSheet", tr("S&hift sheet"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     notifications = make("notifications", tr("&Notifications"));
     stayInTray = make("stayInTray", tr("&Stay in the tray when closed"));
+    metered = make("metered", tr("&Metered connection"));
+    metered->setCheckable(true);
     notifications->setCheckable(true);
     stayInTray->setCheckable(true);
     keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
@@ -145,8 +149,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
         {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
          noReplyNeeded, later, done, reopen, nullptr, logCall, openInBrowser});
     add("replyMenu", tr("&Reply"),
-        {reply, sendAndNext, sendAndStay, sendAtOpening, undo, nullptr, suggestions[0], suggestions[1],
-         suggestions[2]});
+        {reply, sendAndNext, sendAndStay, sendAtOpening, undo, replyEarlier, replyLater, nullptr,
+         suggestions[0], suggestions[1], suggestions[2]});
     add("goMenu", tr("&Go"),
         {places[0], places[1], places[2], places[3], places[4], places[5], nullptr, search, nextPane,
          previousPane});
@@ -158,7 +162,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     }
     add("toolsMenu", tr("&Tools"),
         {checkNow, cannedReplies, report, nullptr, startShift, endShift, shiftSheet, nullptr, openingHours,
-         targets, profileText, nullptr, notifications, stayInTray});
+         targets, profileText, nullptr, metered, notifications, stayInTray});
     add("helpMenu", tr("&Help"), {keys});
 }
 
@@ -166,7 +170,7 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
     return {
         {tr("Move"),
          {nextConversation, previousConversation, openConversation, messageUp, messageDown, search}},
-        {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2]}},
+        {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2], replyEarlier, replyLater}},
         {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, logCall, openInBrowser}},
         {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5]}},
         {tr("Composer"), {sendAndNext, sendAndStay, sendAtOpening, cannedReplies}},

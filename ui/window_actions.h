@@ -38,6 +38,8 @@ public:
     QAction* messageUp;
     QAction* messageDown;
     QAction* undo;
+    QAction* replyEarlier;  ///< in the outbox
+    QAction* replyLater;
     std::array<QAction*, 3> suggestions;
     std::array<QAction*, 6> places;  ///< in the order of Place
     QAction* search;
@@ -56,6 +58,7 @@ public:
     QAction* shiftSheet;
     QAction* notifications;
     QAction* stayInTray;
+    QAction* metered;
     QAction* keys;
 
     /// Those with keys, for the cheat sheet.

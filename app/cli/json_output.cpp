@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/json_output.h"
 
+#include "cli/trouble.h"
+
 namespace cli {
 namespace {
 
@@ -46,7 +48,7 @@ Json toJson(const model::Account& account, const model::AccountPulse& pulse) {
             {"last_checked_at", orNull(pulse.lastCheckedAt)},
             {"next_check_at", orNull(pulse.nextCheckAt)},
             {"token_ends_at", orNull(pulse.tokenEndsAt)},
-            {"problem", orNull(account.problem)},
+            {"problem", orNull(troubleOf(account))},
             {"limited_until", orNull(pulse.limitedUntil)},
             {"server", account.server},
             {"display_name", account.name},
@@ -113,6 +115,7 @@ Json toJson(const model::OutboxRow& row) {
             {"text", row.text},
             {"queued_at", base::toMs(row.queuedAt)},
             {"not_before", orNull(row.notBefore)},
+            {"wrote_again_at", orNull(row.wroteAgainAt)},
             {"send_at", orNull(row.sendAt)},
             {"error", orNull(row.error)},
             {"remote_id", orNull(row.remoteId)},
@@ -148,7 +151,7 @@ Json toJson(const syncing::RoundReport& report) {
             {"ok", !report.trouble.has_value()},
             {"new_messages", report.newMessages},
             {"sent", report.sent},
-            {"problem", report.trouble ? Json(report.trouble->what()) : Json()}};
+            {"problem", report.trouble ? Json(troubleOf(report)) : Json()}};
 }
 
 model::Badge badgeOf(const model::Message& message, const model::ResponseRule& rule, base::UtcTime now) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/text_output.h"
 
+#include "cli/trouble.h"
+
 #include "base/iso8601.h"
 #include "base/text.h"
 
@@ -34,7 +36,7 @@ std::string span(base::Duration duration) {
 }  // namespace
 
 std::string accountLine(const model::Account& account, const model::AccountPulse& pulse, base::UtcTime now) {
-    std::string truth = account.problem;
+    std::string truth = troubleOf(account);
     if (truth.empty()) {
         truth =
             pulse.lastCheckedAt ? "checked " + span(now - *pulse.lastCheckedAt) + " ago" : "not checked yet";

@@ -6,6 +6,7 @@
 #include "cli/hours_commands.h"
 #include "cli/json_output.h"
 #include "cli/text_output.h"
+#include "cli/trouble.h"
 
 #include "app/status_file.h"
 #include "model/intent.h"
@@ -40,7 +41,7 @@ void syncOnce(const Arguments& arguments, app::Core& core, const Done& done) {
                 list.push_back(toJson(report));
                 text +=
                     fmt::format("account {}: {} new, {} sent{}\n", report.account.value, report.newMessages,
-                                report.sent, report.trouble ? "; " + report.trouble->what() : std::string());
+                                report.sent, report.trouble ? "; " + troubleOf(report) : std::string());
                 if (!report.trouble) {
                     continue;
                 }
@@ -53,7 +54,7 @@ void syncOnce(const Arguments& arguments, app::Core& core, const Done& done) {
                 if (!result.err.empty()) {
                     result.err += "; ";
                 }
-                result.err += fmt::format("account {}: {}", report.account.value, report.trouble->what());
+                result.err += fmt::format("account {}: {}", report.account.value, troubleOf(report));
             }
             result.out = answer(arguments.json, {{"accounts", list}},
                                 text.empty() ? "No account is connected.\n" : text)

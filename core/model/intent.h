@@ -156,20 +156,25 @@ struct StopImport {
 };
 /// How closely somebody looks; the poll interval follows it.
 struct Presence {
-    enum class Network {
-        Free,
-        Metered,  ///< paid by what goes through it: checked less often
-    };
     bool windowActive = false;
     bool laptopIdle = false;
-    Network network = Network::Free;
     base::ConversationId open;
 };
 
-using Intent = std::variant<QueueReply, MoveReply, CancelReply, LookUpReply, RetryReply, ReplyArrived,
-                            SendReplyAgain, DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen,
-                            SaveDraft, AddCannedReply, ChangeCannedReply, RemoveCannedReply, SaveNames,
-                            SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift,
-                            SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, StopImport, Presence>;
+/// What the network costs.
+struct UseNetwork {
+    enum class Cost {
+        Free,
+        Metered,  ///< paid by what goes through it: accounts are checked less often
+    };
+    Cost cost = Cost::Free;
+};
+
+using Intent =
+    std::variant<QueueReply, MoveReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
+                 DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, AddCannedReply,
+                 ChangeCannedReply, RemoveCannedReply, SaveNames, SaveHours, SaveTarget, LogPhoneCall,
+                 ForgetPhoneCall, StartShift, EndShift, SaveShiftNote, CheckNow, PauseAccount, RemoveAccount,
+                 StopImport, Presence, UseNetwork>;
 
 }  // namespace model

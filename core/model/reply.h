@@ -70,6 +70,9 @@ struct ReplyEvent {
     bool operator==(const ReplyEvent&) const = default;
 };
 
+/// Who has just written a reply still looks at its conversation: until then nobody is asked.
+inline constexpr base::Duration kAuthorLooks{2 * 60'000};
+
 /// A row of the outbox.
 struct OutboxRow {
     base::ReplyId id;
@@ -102,9 +105,9 @@ struct OutboxRow {
         return state == Delivery::Queued && attempts == 0 && sendAt && *sendAt > now;
     }
     /// Waits for its author, since the customer wrote again. One that was tried has left already.
-    [[nodiscard]] bool waitsForAuthor() const {
+    [[nodiscard]] bool waitsForAuthor(base::UtcTime now) const {
         return state == Delivery::Queued && attempts == 0 && ifWroteAgain == IfWroteAgain::AskFirst &&
-               wroteAgainAt;
+               wroteAgainAt && now - queuedAt >= kAuthorLooks;
     }
     /// Can change places with another of its conversation: nothing of it has left.
     [[nodiscard]] bool canBeMoved() const { return state == Delivery::Queued && attempts == 0; }

@@ -42,8 +42,8 @@ public:
     /// times. `done` may be empty and is never called from inside.
     void roundOnce(Done done);
 
-    /// From now on by itself, on timers. `presence` is looked at before each pause.
-    void goLive(const model::Presence& presence);
+    /// From now on by itself, on timers. Both are looked at before each pause.
+    void goLive(const model::Presence& presence, const model::UseNetwork& network);
     /// Somebody looks more closely, or less: the next check comes at its new time, at once at most.
     void reschedule();
     /// A person asks for it; also of an account that needs a login, since only they know whether it has it.
@@ -112,7 +112,8 @@ private:
     std::function<void()> m_pulseChanged;
     std::function<void()> m_networkCameBack;
     const model::Presence* m_presence = nullptr;  ///< set while live
-    std::optional<model::AccountState> m_state;   ///< as last seen here
+    const model::UseNetwork* m_network = nullptr;
+    std::optional<model::AccountState> m_state;  ///< as last seen here
     std::optional<Wish> m_running;
     std::optional<Wish> m_waiting;
     RoundReport m_report;

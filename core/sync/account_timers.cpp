@@ -26,8 +26,9 @@ constexpr base::Duration kLongestRetry{24 * 60 * 60'000};
 
 }  // namespace
 
-void AccountLine::goLive(const model::Presence& presence) {
+void AccountLine::goLive(const model::Presence& presence, const model::UseNetwork& network) {
     m_presence = &presence;
+    m_network = &network;
     startTimer(base::Duration{0});
 }
 
@@ -48,7 +49,8 @@ base::Duration AccountLine::usualPause() const {
         account ? account->capabilities.leastPollInterval : model::Capabilities{}.leastPollInterval;
     const base::Duration budget =
         m_link.budget.leastPollInterval(kRequestsPerPoll, m_services.clock.utcNow());
-    return pollInterval(*m_presence, {.least = least, .budget = budget, .conversationOpen = open});
+    return pollInterval(
+        *m_presence, {.least = least, .budget = budget, .conversationOpen = open, .cost = m_network->cost});
 }
 
 void AccountLine::planNextCheck(const std::optional<base::Error>& trouble) {
@@ -103,7 +105,7 @@ void AccountLine::reschedule() {
 
 void AccountLine::checkNow() {
     const base::UtcTime now = m_services.clock.utcNow();
-    const bool metered = m_presence != nullptr && m_presence->network == model::Presence::Network::Metered;
+    const bool metered = m_network != nullptr && m_network->cost == model::UseNetwork::Cost::Metered;
     const base::Duration every = metered ? kThoroughEveryMetered : kThoroughEvery;
     const bool thorough = !m_lastThorough || now - *m_lastThorough >= every || now < *m_lastThorough;
     auto account = m_services.store.read().account(m_link.id);

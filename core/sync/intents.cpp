@@ -245,4 +245,12 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::Presence& intent) {
     return base::ReplyId{};
 }
 
+base::Result<base::ReplyId> SyncEngine::perform(const model::UseNetwork& intent) {
+    m_network = intent;
+    for (const auto& [id, account] : m_lines) {
+        account->reschedule();
+    }
+    return base::ReplyId{};
+}
+
 }  // namespace syncing

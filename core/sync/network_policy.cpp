@@ -12,7 +12,7 @@ base::Duration pollInterval(const model::Presence& presence, const PollPace& pac
     } else if (presence.windowActive) {
         factor = pace.conversationOpen ? 1 : 2;
     }
-    if (presence.network == model::Presence::Network::Metered) {
+    if (pace.cost == model::UseNetwork::Cost::Metered) {
         factor *= 4;
     }
     return std::max(pace.least * factor, pace.budget);

@@ -14,6 +14,7 @@ struct PollPace {
     base::Duration least;   ///< the platform's shortest interval
     base::Duration budget;  ///< what the rate budget allows; 0 = unknown
     bool conversationOpen;  ///< one of this account's conversations is on screen
+    model::UseNetwork::Cost cost = model::UseNetwork::Cost::Free;
 };
 [[nodiscard]] base::Duration pollInterval(const model::Presence& presence, const PollPace& pace);
 

@@ -284,7 +284,7 @@ std::optional<base::UtcTime> OutboxSender::nextDue() const {
         const bool first =
             row.isForLater(now) ? !heldUp.contains(row.conversation) : heldUp.insert(row.conversation).second;
         if (first && row.account == m_link.id && row.state == model::Delivery::Queued &&
-            !row.waitsForAuthor()) {
+            !row.waitsForAuthor(now)) {
             const base::UtcTime at = std::max(row.notBefore.value_or(now), now);
             due = due ? std::min(*due, at) : at;
         }

@@ -52,7 +52,7 @@ base::Status SyncEngine::goLive() {
     }
     m_live = true;
     for (const auto& [id, account] : m_lines) {
-        account->goLive(m_presence);
+        account->goLive(m_presence, m_network);
     }
     heartbeat();
     // It may not have come to its end when the program ended last time.
@@ -85,7 +85,7 @@ base::Status SyncEngine::accountsChanged() {
             },
             [this, id = account.id] { networkIsBack(id); });
         if (m_live) {
-            line->goLive(m_presence);
+            line->goLive(m_presence, m_network);
         }
     }
     std::set<base::AccountId> gone;

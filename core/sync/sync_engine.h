@@ -72,6 +72,7 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveAccount& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::StopImport& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Presence& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::UseNetwork& intent);
     [[nodiscard]] base::Result<model::ReplyDraft> checkedDraft(const model::QueueReply& intent) const;
     [[nodiscard]] base::Result<base::ReplyId>
     changeOutbox(base::ReplyId reply, const std::function<base::Status(store::WriteTx&)>& work);
@@ -100,6 +101,7 @@ private:
     Services m_services;
     std::map<base::AccountId, std::unique_ptr<AccountLine>> m_lines;
     model::Presence m_presence;
+    model::UseNetwork m_network;
     bool m_live = false;
     std::function<void()> m_pulseListener;
     std::optional<base::Executor::TimerId> m_heartbeat;

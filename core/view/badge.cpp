@@ -191,6 +191,9 @@ BadgeText deliveryBadge(model::Delivery delivery, const model::OutboxRow* reply,
             leaving.nextTick = tickBefore(*notBefore, now);
             return leaving;
         }
+        if (reply != nullptr && reply->waitsForAuthor(now)) {
+            return plain(BadgeKind::Uncertain, WaitsForYou, SpokenWaitsForYou, words);
+        }
         if (reply != nullptr && reply->isForLater(now)) {
             return laterBadge(*reply->sendAt, words, now);
         }

@@ -367,7 +367,8 @@ model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
             .privately = draft.visibility == model::Visibility::Private &&
                          conversationVisibility == model::Visibility::Public,
             .holdBack = holdBack,
-            .sendAt = sendAt};
+            .sendAt = sendAt,
+            .ifWroteAgain = model::IfWroteAgain::AskFirst};
 }
 
 }  // namespace view

@@ -112,7 +112,7 @@ struct ComposerState {
 
 [[nodiscard]] ComposerState composerState(const ComposerInput& input, const Words& words, base::UtcTime now);
 
-/// What "Send" posts to the core.
+/// What "Send" posts to the core: a reply that asks first, should the customer write again while it waits.
 [[nodiscard]] model::QueueReply queueReply(const model::ReplyDraft& draft, base::MessageId to,
                                            model::Visibility conversationVisibility, base::Duration holdBack,
                                            std::optional<base::UtcTime> sendAt = {});

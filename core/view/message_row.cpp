@@ -4,6 +4,7 @@
 #include "view/inbox_row.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
+#include "view/trouble_view.h"
 
 #include "model/text_entities.h"
 
@@ -162,7 +163,10 @@ BadgeText windowOf(const model::Message& message, const MessagePlace& place, con
 /// Why a reply is not there yet, in words.
 std::string deliveryReason(const model::Message& message, const MessagePlace& place, const ThreadInput& input,
                            const Words& words) {
-    const std::string error = place.reply == nullptr ? std::string{} : place.reply->error;
+    const std::string error =
+        place.reply == nullptr
+            ? std::string{}
+            : withCure(place.reply->error, base::errorKindNamed(place.reply->errorKind), words);
     switch (message.delivery) {
     case model::Delivery::Queued:
         return place.behindAnotherReply ? words.say(Phrase::GoesAfterReplyAbove) : error;

@@ -20,12 +20,12 @@ enum class Phrase {
     // Badges
     Waiting, ShopClosed, OpensAt, DueAt, DueIn, OverdueBy, AnsweredIn, AnsweredInLate, Missed, NoReplyNeeded, BeforeOpening, Automatic,
     SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, AnsweredNameBeforeOpening, WindowOpen, WindowClosed,
-    WaitingForNetwork, LeavesIn, GoesOutLater, Sending, MayHaveArrived, NotSent, Sent,
+    WaitingForNetwork, WaitsForYou, LeavesIn, GoesOutLater, Sending, MayHaveArrived, NotSent, Sent,
     // Badges, spoken
     SpokenWaiting, SpokenShopClosed, SpokenOpensAt, SpokenDueAt, SpokenDueIn, SpokenOverdueBy, SpokenAnsweredIn, SpokenAnsweredInLate, SpokenMissed,
     SpokenNoReplyNeeded, SpokenBeforeOpening, SpokenAutomatic, SpokenSameTurnSince, SpokenNotTimed,
     SpokenAnsweredNameIn, SpokenAnsweredNameInLate, SpokenAnsweredNameBeforeOpening, SpokenWindowOpen, SpokenWindowClosed,
-    SpokenWaitingForNetwork, SpokenLeavesIn, SpokenGoesOutLater, SpokenSending, SpokenMayHaveArrived, SpokenNotSent, SpokenSent,
+    SpokenWaitingForNetwork, SpokenWaitsForYou, SpokenLeavesIn, SpokenGoesOutLater, SpokenSending, SpokenMayHaveArrived, SpokenNotSent, SpokenSent,
     TooltipTimes, TooltipTargetBusiness, TooltipTargetCalendar, TooltipNoHours,
     // Inbox
     OpenCount, OverdueCount, DueSoonCount, AtLeastOverdue, AtLeastDueSoon, CountsLine, CountsPair,
@@ -46,10 +46,16 @@ enum class Phrase {
     EventWritten, EventLeft, EventLeftAgain, EventCutOff, EventNotNow, EventRefused, EventNotFound,
     EventFound, EventConfirmed, EventSaidArrived, EventSentAgain, EventTriedAgain, EventDiscarded,
     EventNextTry, EventGoesOut, EventBecause,
+    // What hangs over a reply in the outbox
+    OutlookInTime, OutlookTooLate, OutlookShut, OutlookNetwork, OutlookYou, OutlookAbove, WroteAgainSince, OutlookJoin,
+    // What to do about a trouble
+    CureJoin, CureNetwork, CureTls, CureNotThePlatform, CureUnreadable, CureNeedsLogin, CurePermission, CureRateLimited, CureServerTrouble,
+    CureSecret, CureDiskFull, CureDatabase, CureDatabaseCorrupt, CureGone, CureTooLong, CureBlocked, CureWindowClosed, CureMoney, CureRejected,
+    CureUnsupported,
     // Accounts and status
-    LogInAgain, RateLimitedUntil, RateLimited, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
-    Offline, Importing, Checking, Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual,
-    OutboxToSend, OutboxWaiting, OutboxNotConfirmed, AccountsNeedLogin, AccountsLimited,
+    LogInAgain, PermissionMissing, DiskIsFull, SecretsLocked, DatabaseTrouble, NotSafe, LoginPage, ServerTroubled, NotUnderstood, RateLimitedUntil, RateLimited, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
+    Offline, Importing, Checking, CatchingUp, Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual, CatchingUpAll, CatchingUpHint, OnlineMetered,
+    OutboxToSend, OutboxWaiting, OutboxClosing, OutboxNotConfirmed, AccountsNeedLogin, AccountsNeedYou, AccountsLimited,
     // The report
     Percent, TurnCount, LegendMedian, LegendP90, LegendTarget, NoFigure, FigureMedian, FigureMedianNote, FigureP90, FigureP90Note, FigureWithin, FigureWithinNote,
     FigureAnswered, FigureAnsweredNote, FigureMeanNote, SpokenFigure, BucketRange, BucketRangeHours, BucketBeyond, SpokenBucket, SpokenBucketBeyond,

@@ -4,6 +4,7 @@
 #include "view/badge.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
+#include "view/trouble_view.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +13,9 @@ namespace view {
 namespace {
 
 using std::chrono::days;
+
+/// What came since a check so long ago is caught up with; before that it's just another check.
+constexpr base::Duration kLongAway = std::chrono::minutes{15};
 
 /// The end of a token is announced a week ahead.
 constexpr base::Duration kTokenWarning = days{7};
@@ -43,6 +47,22 @@ Truth tokenEnds(base::UtcTime end, const Words& words, base::UtcTime now) {
     return {text, StatusLevel::Attention, tick};
 }
 
+bool catchesUp(const model::AccountPulse& pulse, base::UtcTime now) {
+    return pulse.checking && pulse.lastCheckedAt && now - *pulse.lastCheckedAt >= kLongAway;
+}
+
+/// An account that can't be checked, by what keeps it away.
+Truth awayTruth(const model::Account& account, const model::AccountPulse& pulse, const Words& words,
+                base::UtcTime now) {
+    const auto kind = account.problemKind;
+    const StatusLevel level = kind && needsPerson(*kind) ? StatusLevel::Trouble : StatusLevel::Attention;
+    if (auto trouble = kind ? shortTrouble(*kind, words) : std::nullopt) {
+        return {std::move(*trouble), level};
+    }
+    return pulse.lastCheckedAt ? since(Phrase::OfflineChecked, *pulse.lastCheckedAt, level, words, now)
+                               : Truth{words.say(Phrase::Offline), level};
+}
+
 /// The first of the ranks that applies.
 Truth rankedTruth(const model::Account& account, const model::AccountPulse& pulse, const Words& words,
                   base::UtcTime now) {
@@ -50,6 +70,10 @@ Truth rankedTruth(const model::Account& account, const model::AccountPulse& puls
     const bool tokenOver = pulse.tokenEndsAt && *pulse.tokenEndsAt <= now;
     if (account.state == NeedsLogin || tokenOver) {
         return {words.say(Phrase::LogInAgain), StatusLevel::Trouble};
+    }
+    // What only a person can mend is said above all that passes by itself.
+    if (account.state == Offline && account.problemKind && needsPerson(*account.problemKind)) {
+        return awayTruth(account, pulse, words, now);
     }
     if (pulse.limitedUntil && *pulse.limitedUntil > now) {
         return {
@@ -68,16 +92,17 @@ Truth rankedTruth(const model::Account& account, const model::AccountPulse& puls
     if (pulse.importing) {
         return {words.count(Phrase::Importing, *pulse.importing)};
     }
+    if (catchesUp(pulse, now)) {
+        return {words.say(Phrase::CatchingUp, {{"time", words.momentWithTime(*pulse.lastCheckedAt, now)}})};
+    }
     if (pulse.checking) {
         return {words.say(Phrase::Checking)};
     }
-    const bool offline = account.state == Offline;
-    if (!pulse.lastCheckedAt) {
-        return offline ? Truth{words.say(Phrase::Offline), StatusLevel::Attention}
-                       : Truth{words.say(Phrase::NotCheckedYet)};
+    if (account.state == Offline) {
+        return awayTruth(account, pulse, words, now);
     }
-    return offline ? since(Phrase::OfflineChecked, *pulse.lastCheckedAt, StatusLevel::Attention, words, now)
-                   : since(Phrase::Checked, *pulse.lastCheckedAt, StatusLevel::Quiet, words, now);
+    return pulse.lastCheckedAt ? since(Phrase::Checked, *pulse.lastCheckedAt, StatusLevel::Quiet, words, now)
+                               : Truth{words.say(Phrase::NotCheckedYet)};
 }
 
 /// An account that works, but not in all its parts, keeps its line and calls for a look at the cause.
@@ -91,14 +116,24 @@ Truth truthOf(const model::Account& account, const model::AccountPulse& pulse, c
     return truth;
 }
 
-StatusItem outboxItem(std::span<const model::OutboxRow> outbox, bool offline, const Words& words) {
-    const auto needsDecision = [](const model::OutboxRow& reply) {
-        return reply.state == model::Delivery::Uncertain || reply.state == model::Delivery::Failed;
+/// A window that closes so soon is said in the strip while replies wait.
+constexpr base::Duration kWindowIsNear = std::chrono::hours{4};
+
+StatusItem outboxItem(std::span<const model::OutboxRow> outbox, bool offline,
+                      std::optional<base::UtcTime> closesNext, const Words& words, base::UtcTime now) {
+    const auto needsDecision = [now](const model::OutboxRow& reply) {
+        return reply.state == model::Delivery::Uncertain || reply.state == model::Delivery::Failed ||
+               reply.waitsForAuthor(now);
     };
     const auto count = std::ranges::count_if(
         outbox, [](const model::OutboxRow& reply) { return reply.state != model::Delivery::Sent; });
     if (count == 0) {
         return {};
+    }
+    if (closesNext && *closesNext > now && *closesNext - now < kWindowIsNear) {
+        return {words.say(Phrase::OutboxClosing, {{"time", words.momentWithTime(*closesNext, now)}}),
+                {},
+                StatusLevel::Attention};
     }
     if (std::ranges::any_of(outbox, needsDecision)) {
         return {words.count(Phrase::OutboxNotConfirmed, count), {}, StatusLevel::Attention};
@@ -112,11 +147,36 @@ StatusItem problemItem(std::span<const model::Account> accounts, const Words& wo
         count > 0) {
         return {words.count(Phrase::AccountsNeedLogin, count), {}, StatusLevel::Trouble};
     }
+    const auto stuck = std::ranges::count_if(accounts, [](const model::Account& account) {
+        return account.state == model::AccountState::Offline && account.problemKind &&
+               needsPerson(*account.problemKind);
+    });
+    if (stuck > 0) {
+        return {words.count(Phrase::AccountsNeedYou, stuck), {}, StatusLevel::Trouble};
+    }
     if (const auto count = std::ranges::count(accounts, model::AccountState::Limited, &model::Account::state);
         count > 0) {
         return {words.count(Phrase::AccountsLimited, count), {}, StatusLevel::Attention};
     }
     return {};
+}
+
+/// After a night away: until when nothing is missing, and how many accounts are not there yet.
+std::optional<StatusItem> catchingUp(std::span<const model::AccountPulse> pulses, const Words& words,
+                                     base::UtcTime now) {
+    std::optional<base::UtcTime> from;
+    std::int64_t open = 0;
+    for (const model::AccountPulse& pulse : pulses) {
+        if (catchesUp(pulse, now)) {
+            from = earliest(from, pulse.lastCheckedAt);
+            ++open;
+        }
+    }
+    if (!from) {
+        return std::nullopt;
+    }
+    return StatusItem{words.say(Phrase::CatchingUpAll, {{"time", words.momentWithTime(*from, now)}}),
+                      words.count(Phrase::CatchingUpHint, open)};
 }
 
 }  // namespace
@@ -130,23 +190,26 @@ AccountRow accountRow(const model::Account& account, const model::AccountPulse* 
                    .name = shownName(account.handle, account.name, words),
                    .truth = std::move(truth.text),
                    .level = truth.level,
-                   .cause = account.problem,
+                   .cause = withCure(account.problem, account.problemKind, words),
                    .nextTick = truth.nextTick};
     row.spoken = sentences({row.name, platformName(account.platform), row.truth, row.cause}, words);
     return row;
 }
 
 StatusStrip statusStrip(std::span<const model::Account> accounts, std::span<const model::OutboxRow> outbox,
-                        std::optional<base::UtcTime> offlineSince, const Words& words, base::UtcTime now) {
+                        std::optional<base::UtcTime> offlineSince, const Words& words, base::UtcTime now,
+                        const StripFacts& facts) {
     StatusStrip strip;
-    if (offlineSince) {
+    if (auto late = catchingUp(facts.pulses, words, now)) {
+        strip.connection = std::move(*late);
+    } else if (offlineSince) {
         strip.connection = {
             words.say(Phrase::OfflineSince, {{"time", words.momentWithTime(*offlineSince, now)}}),
             words.say(Phrase::ReadAndWriteAsUsual), StatusLevel::Attention};
     } else if (!accounts.empty()) {
-        strip.connection = {words.say(Phrase::Online), {}};
+        strip.connection = {words.say(facts.metered ? Phrase::OnlineMetered : Phrase::Online), {}};
     }
-    strip.outbox = outboxItem(outbox, offlineSince.has_value(), words);
+    strip.outbox = outboxItem(outbox, offlineSince.has_value(), facts.closesNext, words, now);
     strip.problem = problemItem(accounts, words);
     return strip;
 }

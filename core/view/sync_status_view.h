@@ -43,10 +43,18 @@ struct StatusStrip {
     StatusItem problem;  ///< the worst of the accounts
 };
 
+/// What the strip knows besides accounts and outbox.
+struct StripFacts {
+    std::span<const model::AccountPulse> pulses{};
+    bool metered = false;
+    /// The earliest reply window among the conversations whose replies wait; they may miss it.
+    std::optional<base::UtcTime> closesNext{};
+};
+
 /// `offlineSince` is set while no account can be reached.
 [[nodiscard]] StatusStrip statusStrip(std::span<const model::Account> accounts,
                                       std::span<const model::OutboxRow> outbox,
                                       std::optional<base::UtcTime> offlineSince, const Words& words,
-                                      base::UtcTime now);
+                                      base::UtcTime now, const StripFacts& facts = {});
 
 }  // namespace view

@@ -156,7 +156,7 @@ private:
             place.reply = reply->second;
             place.behindAnotherReply =
                 std::ranges::any_of(m_input.outbox, [&](const model::OutboxRow& other) {
-                    return other.id < reply->second->id && other.state != model::Delivery::Failed &&
+                    return other.place < reply->second->place && other.state != model::Delivery::Failed &&
                            other.state != model::Delivery::Sent && !other.isForLater(m_now);
                 });
         }

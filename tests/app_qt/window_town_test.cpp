@@ -11,6 +11,7 @@
 #include "ui/main_window.h"
 #include "ui/models/change_relay.h"
 #include "ui/models/inbox_model.h"
+#include "ui/models/outbox_model.h"
 #include "ui/models/roles.h"
 #include "ui/models/thread_model.h"
 #include "ui/models/tick_timer.h"
@@ -20,6 +21,7 @@
 #include "sync/sync_engine.h"
 #include "view/store_source.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
@@ -54,6 +56,10 @@ public:
 
     RequestId start(net::HttpRequest request, base::Duration /*deadline*/, OnDone onDone) override {
         m_executor.post([this, request = std::move(request), onDone = std::move(onDone)] {
+            if (dead) {
+                return onDone(std::unexpected(net::TransportError{
+                    .error = {.kind = base::ErrorKind::Network, .message = "there is no way to the town"}}));
+            }
             onDone(m_town.answer(request));
         });
         return ++m_last;
@@ -62,6 +68,8 @@ public:
     void wake() override {}
     void pump(base::Duration /*longest*/) override {}
     [[nodiscard]] bool busy() const override { return false; }
+
+    bool dead = false;
 
 private:
     WindowTown& m_town;
@@ -283,6 +291,49 @@ TEST_CASE(
     desk.window->findChild<QAction*>(QStringLiteral("goTo5"))->trigger();
     TownDesk::settle();
     CHECK(desk.inboxRow().badge.kind == view::BadgeKind::AnsweredLate);
+}
+
+TEST_CASE("the outbox says whether a reply gets out before its window closes") {
+    TownDesk desk;
+    desk.hear("mira", "are you open?");
+    desk.open();
+    desk.pass(WindowTown::kWindow - 3 * kHour - 13 * kMinute);
+    desk.line.dead = true;
+    need(desk.engine.syncOnce({}, [](const std::vector<syncing::RoundReport>&) {}));
+    desk.executor.run();
+    desk.child<ui::ReplyEditor>("replyEditor").setPlainText(QStringLiteral("We are"));
+    TownDesk::settle();
+    CHECK(desk.child<QPushButton>("sendButton").text() == QStringLiteral("Send when online"));
+    desk.child<QPushButton>("sendButton").click();
+    desk.pass(kMinute);
+    desk.window->showOutbox();
+    TownDesk::settle();
+    const auto outlook = [&desk] {
+        const auto& rows = *desk.child<ui::RowList>("outboxList").model();
+        const auto item = rows.index(1, 0).data(ui::ShownRole).value<ui::OutboxModel::Shown>();
+        REQUIRE(item != nullptr);
+        return item->outlook.toStdString();
+    };
+    CHECK(outlook() == "window 3 h 12 m, and it waits for the network");
+    CHECK(desk.label("outboxFacts").find("Window 3 h 12 m") != std::string::npos);
+    CHECK(desk.child<QAbstractButton>("statusOutbox")
+              .text()
+              .startsWith(QStringLiteral("Outbox: a reply window")));
+    desk.pass(kMinute);
+    CHECK(outlook() == "window 3 h 11 m, and it waits for the network");
+    desk.pass(3 * kHour + 11 * kMinute);
+    CHECK(outlook() == "the window has closed");
+
+    // The customer writes, which opens the window; what was written before that is not sent behind their
+    // back.
+    desk.line.dead = false;
+    desk.hear("mira", "never mind, I found one");
+    CHECK(desk.town.deliveries().empty());
+    CHECK(outlook() == "window 1 d, and it waits for you · wrote again since your draft");
+    desk.child<QPushButton>("outboxSendNow").click();
+    TownDesk::settle();
+    desk.check();
+    CHECK(desk.town.deliveries().size() == 1);
 }
 
 TEST_CASE("the list by the window that closes next begins with whoever wrote the longest time ago") {

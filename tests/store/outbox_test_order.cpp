@@ -90,12 +90,14 @@ TEST_CASE("a reply waits for its author once the customer has written again") {
     CHECK_FALSE(desk.row(asking).wroteAgainAt);
     desk.take({test::says("8", "mira", 60, "1")});
     CHECK(desk.row(asking).wroteAgainAt == desk.message("8").at);
-    CHECK(desk.row(asking).waitsForAuthor());
+    CHECK_FALSE(desk.row(asking).waitsForAuthor(desk.clock.utcNow()));  // still looked at
+    desk.clock.advance(model::kAuthorLooks);
+    CHECK(desk.row(asking).waitsForAuthor(desk.clock.utcNow()));
     CHECK(desk.claim()->id == other);
     CHECK_FALSE(desk.claim());
     SECTION("who looks and sends it sends it") {
         need(desk.change([&](Outbox& outbox) { return outbox.retry(asking); }));
-        CHECK_FALSE(desk.row(asking).waitsForAuthor());
+        CHECK_FALSE(desk.row(asking).waitsForAuthor(desk.clock.utcNow()));
         CHECK(desk.claim()->id == asking);
     }
     SECTION("what the customer took back is not waited for") {
@@ -121,7 +123,8 @@ TEST_CASE("a reply that was not asked to wait only tells that the customer wrote
     const base::ReplyId reply = desk.queue("the blue one is gone", "1");
     desk.take({test::says("8", "mira", 60, "1")});
     CHECK(desk.row(reply).wroteAgainAt == desk.message("8").at);
-    CHECK_FALSE(desk.row(reply).waitsForAuthor());
+    desk.clock.advance(model::kAuthorLooks);
+    CHECK_FALSE(desk.row(reply).waitsForAuthor(desk.clock.utcNow()));
     CHECK(desk.claim()->id == reply);
 }
 

@@ -158,8 +158,7 @@ TEST_CASE("where traffic costs money accounts are checked less often, and less t
     const std::size_t free = bench.wire.requests().size() - from;
     from = bench.wire.requests().size();
     const std::size_t polls = bench.wire.count("types");
-    need(bench.engine->carryOut(
-        model::Presence{.windowActive = true, .network = model::Presence::Network::Metered}));
+    need(bench.engine->carryOut(model::UseNetwork{.cost = model::UseNetwork::Cost::Metered}));
     bench.pass(kHour);
     const std::size_t metered = bench.wire.requests().size() - from;
     CHECK(bench.wire.count("types") > polls);

@@ -110,7 +110,11 @@ base::Result<std::vector<model::Gap>> FakeSource::gaps(base::AccountId,
 
 base::Result<std::vector<model::OutboxRow>> FakeSource::outbox() const {
     read("outbox", replies.size());
-    return replies;
+    std::vector<model::OutboxRow> rows = replies;
+    for (model::OutboxRow& row : rows) {
+        row.place = row.place == 0 ? row.id.value : row.place;  // in the order in which they were written
+    }
+    return rows;
 }
 
 base::Result<std::vector<model::OutboxRow>> FakeSource::sentSince(base::UtcTime since, int limit) const {

@@ -169,7 +169,8 @@ TEST_CASE("a thread with every kind of message reads as in its golden text") {
 
 TEST_CASE("the outbox and the side bar read as in their golden texts") {
     const Shop shop;
-    ui::OutboxModel outbox(shop.world.source, shop.words, shop.world.clock);
+    ui::OutboxModel outbox(
+        shop.world.source, [] { return std::vector<model::AccountPulse>{}; }, shop.words, shop.world.clock);
     outbox.refresh();
     std::string text;
     for (int row = 0; row < outbox.rowCount(); ++row) {

@@ -36,7 +36,8 @@ model::OutboxRow again(const model::OutboxRow& reply, std::int64_t id, model::De
 
 TEST_CASE("the outbox keeps Qt's rules while replies come, change their state and go") {
     Readers shop;
-    ui::OutboxModel model(shop.world.source, shop.words, shop.world.clock);
+    ui::OutboxModel model(
+        shop.world.source, [] { return std::vector<model::AccountPulse>{}; }, shop.words, shop.world.clock);
     const QAbstractItemModelTester tester(&model, kFatal);
     auto& replies = shop.world.source.replies;
     model.refresh();

@@ -81,3 +81,64 @@ TEST_CASE("a reply for later says when it goes, and the one behind it does not w
     REQUIRE(sent.size() == 1);
     CHECK(sent.front().reply == Outbox::kLater);
 }
+
+TEST_CASE("a reply whose customer wrote again asks its author, who reads first or sends it anyway") {
+    Outbox outbox;
+    const base::UtcTime now = outbox.world.clock.utcNow();
+    model::OutboxRow& asking = outbox.world.source.replies.back();
+    asking.ifWroteAgain = model::IfWroteAgain::AskFirst;
+    asking.queuedAt = now - std::chrono::minutes{20};
+    asking.wroteAgainAt = now - std::chrono::minutes{5};
+    outbox.world.changes.announce({.outbox = true});
+    ShopWorld::settle();
+    CHECK(outbox.badgeOf(Outbox::kBehind) == "waits for you");
+    outbox.choose(Outbox::kBehind);
+    CHECK(outbox.child<QLabel>("outboxFacts").text().contains(QStringLiteral("wrote again")));
+    const auto& anyway = outbox.child<QPushButton>("outboxSendNow");
+    CHECK(anyway.text() == QStringLiteral("Send anyway"));
+    SECTION("sending all that waits does not send it") {
+        outbox.child<QPushButton>("outboxSendWaiting").click();
+        ShopWorld::settle();
+        for (const model::RetryReply& retry : outbox.world.posted<model::RetryReply>()) {
+            CHECK(retry.reply != Outbox::kBehind);
+        }
+    }
+    SECTION("its author sends it") {
+        outbox.child<QPushButton>("outboxSendNow").click();
+        ShopWorld::settle();
+        REQUIRE(outbox.world.posted<model::RetryReply>().size() == 1);
+        CHECK(outbox.world.posted<model::RetryReply>().front().reply == Outbox::kBehind);
+    }
+    SECTION("its author reads") {
+        CHECK(outbox.child<QPushButton>("outboxReadFirst").isVisible());
+        outbox.child<QPushButton>("outboxReadFirst").click();
+        ShopWorld::settle();
+        CHECK(outbox.child<QWidget>("threadList").isVisible());
+        CHECK(outbox.world.posted<model::RetryReply>().empty());
+    }
+}
+
+TEST_CASE("a reply changes places with another of its conversation by key and by button, where it can") {
+    Outbox outbox;
+    outbox.choose(Outbox::kBehind);
+    CHECK(outbox.child<QPushButton>("outboxEarlier").isVisible());
+    CHECK_FALSE(outbox.child<QPushButton>("outboxLater").isVisible());
+    outbox.child<QPushButton>("outboxEarlier").click();
+    outbox.window.findChild<QAction*>(QStringLiteral("replyEarlier"))->trigger();
+    outbox.window.findChild<QAction*>(QStringLiteral("replyLater"))->trigger();
+    ShopWorld::settle();
+    const auto moved = outbox.world.posted<model::MoveReply>();
+    REQUIRE(moved.size() == 2);
+    for (const model::MoveReply& one : moved) {
+        CHECK(one.reply == Outbox::kBehind);
+        CHECK(one.way == model::MoveReply::Way::Earlier);
+    }
+}
+
+TEST_CASE("a paid connection is told to the core, and remembered") {
+    Outbox outbox;
+    outbox.window.findChild<QAction*>(QStringLiteral("metered"))->setChecked(true);
+    const auto told = outbox.world.posted<model::UseNetwork>();
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().cost == model::UseNetwork::Cost::Metered);
+}

@@ -24,8 +24,8 @@ std::string underSecond(base::UtcTime sendAt) {
         messages.at(i).text = "reply";
         messages.at(i).delivery = model::Delivery::Queued;
     }
-    const std::array<model::OutboxRow, 2> outbox{
-        {{.id = {12}, .message = {1}, .sendAt = sendAt}, {.id = {13}, .message = {2}}}};
+    const std::array<model::OutboxRow, 2> outbox{{{.id = {12}, .message = {1}, .sendAt = sendAt, .place = 12},
+                                                  {.id = {13}, .message = {2}, .place = 13}}};
     const std::set<base::MessageId> expanded;
     const auto rows = view::threadRows({.conversation = conversation,
                                         .account = {},

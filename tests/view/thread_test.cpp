@@ -422,9 +422,13 @@ TEST_CASE("a reply on its way shows its state, its row in the outbox and what ha
     thread.weSay(3, 4min, "c").delivery = model::Delivery::Queued;
     thread.weSay(4, 3min, "d").delivery = model::Delivery::Failed;
     thread.outbox = {
-        {.id = {12}, .message = {2}, .state = model::Delivery::Uncertain, .error = "line cut"},
-        {.id = {13}, .message = {3}, .state = model::Delivery::Queued},
-        {.id = {14}, .message = {4}, .state = model::Delivery::Failed, .error = "The post is gone."}};
+        {.id = {12}, .message = {2}, .state = model::Delivery::Uncertain, .error = "line cut", .place = 12},
+        {.id = {13}, .message = {3}, .state = model::Delivery::Queued, .place = 13},
+        {.id = {14},
+         .message = {4},
+         .state = model::Delivery::Failed,
+         .error = "The post is gone.",
+         .place = 14}};
     const auto rows = thread.messageRows();
     CHECK(rows[1].badge.text == "may have arrived");
     CHECK(rows[1].reply == base::ReplyId{12});
@@ -439,11 +443,10 @@ TEST_CASE("the first of two waiting replies goes after none") {
     Thread thread(model::Visibility::Private);
     thread.weSay(2, 5min, "b").delivery = model::Delivery::Queued;
     thread.weSay(3, 4min, "c").delivery = model::Delivery::Queued;
-    thread.outbox = {{.id = {12}, .message = {2}, .state = model::Delivery::Queued},
-                     {.id = {13}, .message = {3}, .state = model::Delivery::Queued}};
-    const auto rows = thread.messageRows();
-    CHECK(rows[0].deliveryReason.empty());
-    CHECK(rows[1].deliveryReason == "goes after the reply above");
+    thread.outbox = {{.id = {12}, .message = {2}, .state = model::Delivery::Queued, .place = 12},
+                     {.id = {13}, .message = {3}, .state = model::Delivery::Queued, .place = 13}};
+    CHECK(thread.messageRows()[0].deliveryReason.empty());
+    CHECK(thread.messageRows()[1].deliveryReason == "goes after the reply above");
 }
 
 TEST_CASE("a failed reply holds no later one back") {

@@ -28,7 +28,9 @@ QSize OutboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& i
     if (item->kind == OutboxItem::Kind::Group) {
         return {m_theme.px(200), m_theme.px(30)};
     }
-    const int third = item->reason.isEmpty() ? 0 : m_theme.lineHeight(Type::Secondary) + m_theme.px(1);
+    const int third = item->outlook.isEmpty() && item->reason.isEmpty()
+                          ? 0
+                          : m_theme.lineHeight(Type::Secondary) + m_theme.px(1);
     return {m_theme.px(200), m_theme.px(16) + 2 * (m_theme.lineHeight(Type::Body) + m_theme.px(1)) + third};
 }
 
@@ -92,11 +94,27 @@ void OutboxDelegate::paintReply(QPainter& painter, const QStyleOptionViewItem& o
     second.setRight(time.left() - m_theme.px(8));
     paintLine(painter, placed(second), qt(item.reply.text).simplified(), m_theme.font(Type::Body),
               m_theme.color(Token::Text2), option.direction);
-    if (!item.reason.isEmpty()) {
-        const QRect third(left, second.bottom() + 1 + m_theme.px(1), right - left,
-                          m_theme.lineHeight(Type::Secondary));
+    const QRect third(left, second.bottom() + 1 + m_theme.px(1), right - left,
+                      m_theme.lineHeight(Type::Secondary));
+    paintThirdLine(painter, option, box, third, item);
+}
+
+/// What hangs over the reply, then why it has not gone.
+void OutboxDelegate::paintThirdLine(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                                    QRect line, const OutboxItem& item) const {
+    const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
+    if (!item.outlook.isEmpty()) {
+        const bool quiet = item.outlookLevel == view::StatusLevel::Quiet;
+        const Token loud = item.outlookLevel == view::StatusLevel::Attention ? Token::DueInk : Token::Trouble;
+        const QFont font = m_theme.font(quiet ? Type::Secondary : Type::SecondarySemibold);
+        const QString text = item.reason.isEmpty() ? item.outlook : item.outlook + QStringLiteral(" · ");
+        paintLine(painter, placed(line), text, font, m_theme.color(quiet ? Token::Text2 : loud),
+                  option.direction);
+        line.setLeft(line.left() + lineWidth(text, font));
+    }
+    if (!item.reason.isEmpty() && line.isValid()) {
         const bool failed = item.reply.state == model::Delivery::Failed;
-        paintLine(painter, placed(third), item.reason, timeFont,
+        paintLine(painter, placed(line), item.reason, m_theme.font(Type::Secondary),
                   m_theme.color(failed ? Token::Trouble : Token::Text2), option.direction);
     }
 }

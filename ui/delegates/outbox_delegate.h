@@ -19,6 +19,8 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void paintThirdLine(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, QRect line,
+                        const OutboxItem& item) const;
     void paintReply(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
                     const OutboxItem& item) const;
 

@@ -5,30 +5,44 @@
 #include "ui/models/roles.h"
 
 #include "view/inbox_row.h"
+#include "view/outbox_view.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
+#include "view/trouble_view.h"
 
 #include "base/text.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace ui {
 namespace {
 
-constexpr std::array kGroups{model::Delivery::Uncertain, model::Delivery::Failed, model::Delivery::Queued,
-                             model::Delivery::InFlight};
+enum Group { Decision, Failed, Waiting, Sending, kGroups };
 constexpr std::size_t kTextGraphemes = 200;
 constexpr int kMostSent = 50;
 
-QString groupTitle(model::Delivery state) {
-    switch (state) {
-    case model::Delivery::Uncertain:
-        return OutboxModel::tr("Your decision");
+Group groupOf(const model::OutboxRow& row, base::UtcTime now) {
+    if (view::waitsForDecision(row, now)) {
+        return Decision;
+    }
+    switch (row.state) {
     case model::Delivery::Failed:
-        return OutboxModel::tr("Failed");
+        return Failed;
     case model::Delivery::InFlight:
+        return Sending;
+    default:
+        return Waiting;
+    }
+}
+
+QString groupTitle(int group) {
+    switch (group) {
+    case Decision:
+        return OutboxModel::tr("Your decision");
+    case Failed:
+        return OutboxModel::tr("Failed");
+    case Sending:
         return OutboxModel::tr("Sending");
     default:
         return OutboxModel::tr("Waiting");
@@ -37,9 +51,18 @@ QString groupTitle(model::Delivery state) {
 
 }  // namespace
 
-OutboxModel::OutboxModel(const view::ConsoleSource& source, const view::Words& words,
+/// What a reply stands among: all that are not confirmed, in their order, and the accounts they go out by.
+struct OutboxModel::Around {
+    std::vector<model::OutboxRow> replies;
+    std::vector<model::Account> accounts;
+    std::vector<model::AccountPulse> pulses;
+    base::UtcTime now;
+};
+
+OutboxModel::OutboxModel(const view::ConsoleSource& source, Pulses pulses, const view::Words& words,
                          const base::Clock& clock, QObject* parent)
-    : QAbstractListModel(parent), m_source(source), m_words(words), m_clock(clock) {}
+    : QAbstractListModel(parent), m_source(source), m_pulses(std::move(pulses)), m_words(words),
+      m_clock(clock) {}
 
 int OutboxModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_items.size());
@@ -88,13 +111,15 @@ QModelIndex OutboxModel::indexOf(base::ReplyId reply) const {
     return found == m_items.end() ? QModelIndex() : index(static_cast<int>(found - m_items.begin()));
 }
 
-OutboxItem OutboxModel::itemFor(const model::OutboxRow& reply, bool waitsForAnother) const {
-    const base::UtcTime now = m_clock.utcNow();
-    OutboxItem item{.reply = reply,
-                    .timeText = qt(m_words.moment(reply.queuedAt, now)),
-                    .reason = asSentence(reply.error)};
+OutboxItem OutboxModel::itemFor(const model::OutboxRow& reply, const Around& around) const {
+    const base::UtcTime now = around.now;
+    OutboxItem item{
+        .reply = reply,
+        .timeText = qt(m_words.moment(reply.queuedAt, now)),
+        .reason = asSentence(view::withCure(reply.error, base::errorKindNamed(reply.errorKind), m_words))};
     std::string name;
-    if (const auto conversation = m_source.conversation(reply.conversation)) {
+    const auto conversation = m_source.conversation(reply.conversation);
+    if (conversation) {
         name = view::shownName(conversation->customerName, conversation->customerHandle, m_words);
         item.visibility = conversation->visibility;
         item.customer = conversation->customer;
@@ -106,61 +131,93 @@ OutboxItem OutboxModel::itemFor(const model::OutboxRow& reply, bool waitsForAnot
     item.title = qt(name);
     item.initials = qt(view::initialsOf(name));
     item.badge = view::deliveryBadge(reply.state, &reply, m_words, now);
-    if (waitsForAnother) {
+    placeAmong(item, around);
+    if (item.behindAnother) {
         item.badge.text = item.badge.compact = tr("after the reply above").toStdString();
         item.badge.spoken = tr("Goes after the reply above").toStdString();
         item.badge.nextTick.reset();
     }
+    const auto account = std::ranges::find(around.accounts, reply.account, &model::Account::id);
+    const auto pulse = std::ranges::find(around.pulses, reply.account, &model::AccountPulse::id);
+    const view::OutboxOutlook outlook = view::outboxOutlook(
+        {.reply = reply,
+         .conversation = conversation ? &*conversation : nullptr,
+         .account = account == around.accounts.end() ? nullptr : &*account,
+         .limitedUntil = pulse == around.pulses.end() ? std::nullopt : pulse->limitedUntil,
+         .behindAnother = item.behindAnother},
+        m_words, now);
+    item.outlook = qt(outlook.text);
+    item.outlookLevel = outlook.level;
+    item.badge.nextTick = view::earliest(item.badge.nextTick, outlook.nextTick);
     speak(item);
     return item;
 }
 
+/// In its own conversation: whether another goes first, and with what it can change places.
+void OutboxModel::placeAmong(OutboxItem& item, const Around& around) {
+    const model::OutboxRow& reply = item.reply;
+    const model::OutboxRow* before = nullptr;
+    const model::OutboxRow* after = nullptr;
+    for (const model::OutboxRow& other : around.replies) {
+        if (other.conversation != reply.conversation || other.id == reply.id ||
+            other.state == model::Delivery::Failed) {
+            continue;
+        }
+        if (other.place < reply.place) {
+            before = &other;
+            item.behindAnother = item.behindAnother ||
+                                 (groupOf(reply, around.now) == Waiting && !other.isForLater(around.now));
+        } else if (after == nullptr) {
+            after = &other;
+        }
+    }
+    item.canGoEarlier = reply.canBeMoved() && before != nullptr && before->canBeMoved();
+    item.canGoLater = reply.canBeMoved() && after != nullptr && after->canBeMoved();
+}
+
 void OutboxModel::speak(OutboxItem& item) const {
-    item.spoken = qt(view::sentences({item.title.toStdString(), item.badge.spoken,
-                                      base::snippet(item.reply.text, kTextGraphemes),
-                                      item.timeText.toStdString(), item.reason.toStdString()},
-                                     m_words));
+    item.spoken = qt(view::sentences(
+        {item.title.toStdString(), item.badge.spoken, base::snippet(item.reply.text, kTextGraphemes),
+         item.timeText.toStdString(), item.outlook.toStdString(), item.reason.toStdString()},
+        m_words));
 }
 
 void OutboxModel::refresh() {
-    const auto rows = m_source.outbox();
-    const base::UtcTime now = m_clock.utcNow();
+    const Around around{.replies = m_source.outbox().value_or(std::vector<model::OutboxRow>{}),
+                        .accounts = m_source.accounts().value_or(std::vector<model::Account>{}),
+                        .pulses = m_pulses(),
+                        .now = m_clock.utcNow()};
     beginResetModel();
     m_items.clear();
     m_replies = 0;
     m_decisions = 0;
     m_waiting = 0;
     m_nextTick = base::UtcTime::max();
-    for (const model::Delivery group : kGroups) {
-        if (!rows) {
-            break;
-        }
-        const auto count = static_cast<int>(std::ranges::count(*rows, group, &model::OutboxRow::state));
-        if (count == 0) {
-            continue;
-        }
-        addGroup(groupTitle(group), count);
-        m_replies += count;
-        m_waiting += static_cast<int>(std::ranges::count_if(*rows, [group, now](const model::OutboxRow& row) {
-            return group == model::Delivery::Queued && row.state == group && !row.isForLater(now);
-        }));
-        m_decisions += group == model::Delivery::Uncertain ? count : 0;
-        for (const model::OutboxRow& row : *rows) {
-            if (row.state != group) {
-                continue;
-            }
-            const bool waits = group == model::Delivery::Queued &&
-                               std::ranges::any_of(*rows, [&row, now](const auto& other) {
-                                   return other.conversation == row.conversation && other.id < row.id &&
-                                          other.state != model::Delivery::Failed && !other.isForLater(now);
-                               });
-            OutboxItem item = itemFor(row, waits);
-            m_nextTick = std::min(m_nextTick, item.badge.nextTick.value_or(m_nextTick));
-            m_items.push_back(std::make_shared<const OutboxItem>(std::move(item)));
-        }
+    for (int group = 0; group < kGroups; ++group) {
+        addReplies(around, group);
     }
     addSentToday();
     endResetModel();
+}
+
+void OutboxModel::addReplies(const Around& around, int group) {
+    const auto belongs = [&](const model::OutboxRow& row) { return groupOf(row, around.now) == group; };
+    const auto count = static_cast<int>(std::ranges::count_if(around.replies, belongs));
+    if (count == 0) {
+        return;
+    }
+    addGroup(groupTitle(group), count);
+    m_replies += count;
+    m_decisions += group == Decision ? count : 0;
+    for (const model::OutboxRow& row : around.replies) {
+        if (!belongs(row)) {
+            continue;
+        }
+        m_waiting += group == Waiting && !row.isForLater(around.now) ? 1 : 0;
+        OutboxItem item = itemFor(row, around);
+        m_nextTick = std::min(m_nextTick, item.badge.nextTick.value_or(m_nextTick));
+        m_items.push_back(std::make_shared<const OutboxItem>(std::move(item)));
+    }
 }
 
 void OutboxModel::addGroup(const QString& title, int count) {
@@ -180,8 +237,9 @@ void OutboxModel::addSentToday() {
     }
     addGroup(tr("Sent today"), static_cast<int>(sent->size()));
     for (const model::OutboxRow& row : *sent) {
-        OutboxItem item = itemFor(row, false);
+        OutboxItem item = itemFor(row, {.replies = {}, .accounts = {}, .pulses = {}, .now = now});
         item.timeText = qt(m_words.moment(row.lastAttemptAt.value_or(row.queuedAt), now));
+        item.outlook.clear();
         item.reason.clear();
         item.badge = {.kind = view::BadgeKind::Sent,
                       .text = m_words.say(view::Phrase::Sent),

@@ -3,12 +3,14 @@
 
 #include "view/badge.h"
 #include "view/console_source.h"
+#include "view/sync_status_view.h"
 #include "view/words.h"
 
 #include "model/reply.h"
 
 #include <QAbstractListModel>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -27,7 +29,12 @@ struct OutboxItem {
     QString platform;  ///< "Mastodon"
     QString tag;
     QString timeText;
-    QString reason;  ///< the third line; mostly empty
+    QString outlook;  ///< window, wrote again; begins the third line, mostly empty
+    view::StatusLevel outlookLevel = view::StatusLevel::Quiet;
+    QString reason;              ///< ends the third line; mostly empty
+    bool behindAnother = false;  ///< of its conversation
+    bool canGoEarlier = false;   ///< than another of its conversation
+    bool canGoLater = false;
     view::BadgeText badge;
     QString spoken;
 };
@@ -39,8 +46,9 @@ class OutboxModel final : public QAbstractListModel {
 public:
     using Shown = std::shared_ptr<const OutboxItem>;
 
-    OutboxModel(const view::ConsoleSource& source, const view::Words& words, const base::Clock& clock,
-                QObject* parent = nullptr);
+    using Pulses = std::function<std::vector<model::AccountPulse>()>;
+    OutboxModel(const view::ConsoleSource& source, Pulses pulses, const view::Words& words,
+                const base::Clock& clock, QObject* parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -57,11 +65,15 @@ public:
 
 private:
     void addGroup(const QString& title, int count);
+    struct Around;
+    void addReplies(const Around& around, int group);
     void addSentToday();
-    [[nodiscard]] OutboxItem itemFor(const model::OutboxRow& reply, bool waitsForAnother) const;
+    [[nodiscard]] OutboxItem itemFor(const model::OutboxRow& reply, const Around& around) const;
+    static void placeAmong(OutboxItem& item, const Around& around);
     void speak(OutboxItem& item) const;
 
     const view::ConsoleSource& m_source;
+    Pulses m_pulses;
     const view::Words& m_words;
     const base::Clock& m_clock;
     std::vector<Shown> m_items;

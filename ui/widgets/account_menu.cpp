@@ -8,6 +8,7 @@
 
 #include "view/console_source.h"
 #include "view/sentences.h"
+#include "view/trouble_view.h"
 
 #include <QDialog>
 #include <QMenu>
@@ -33,7 +34,9 @@ void AccountMenu::show(base::AccountId account, const QPoint& place) {
     menu->setObjectName(QStringLiteral("accountMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!found->problem.empty()) {
-        menu->addAction(plainMenuText(asSentence(found->problem)))->setEnabled(false);
+        menu->addAction(plainMenuText(
+                            asSentence(view::withCure(found->problem, found->problemKind, m_context.words))))
+            ->setEnabled(false);
         menu->addSeparator();
     }
     const auto add = [&](const char* name, const QString& words, auto work) {

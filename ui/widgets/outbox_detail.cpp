@@ -107,11 +107,14 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
       m_facts(new PlainLabel(context.theme, Type::Body, Token::Text, m_body)), m_events(new QWidget(m_body)),
       m_eventLines(new QVBoxLayout(m_events)),
       m_lookNow(makeButton(QStringLiteral("outboxLookNow"), tr("Look now"), m_body)),
+      m_readFirst(makeButton(QStringLiteral("outboxReadFirst"), tr("Read first"), m_body)),
       m_edit(makeButton(QStringLiteral("outboxEdit"), tr("Edit"), m_body)),
       m_sendNow(makeButton(QStringLiteral("outboxSendNow"), tr("Send now"), m_body)),
       m_arrived(makeButton(QStringLiteral("outboxArrived"), tr("It arrived"), m_body)),
       m_again(makeButton(QStringLiteral("outboxSendAgain"), tr("Send again…"), m_body)),
       m_discard(makeButton(QStringLiteral("outboxDiscard"), tr("Discard"), m_body)),
+      m_earlier(makeButton(QStringLiteral("outboxEarlier"), tr("Earlier"), m_body)),
+      m_later(makeButton(QStringLiteral("outboxLater"), tr("Later"), m_body)),
       m_consequence(new PlainLabel(context.theme, Type::Secondary, Token::Text2, m_body)) {
     setObjectName(QStringLiteral("outboxDetail"));
     m_title->setObjectName(QStringLiteral("outboxDetailTitle"));
@@ -140,7 +143,7 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
     lines->addWidget(m_consequence);
     addBody(*page);
     setButtonKind(*m_lookNow, ButtonKind::Primary);
-    setButtonKind(*m_edit, ButtonKind::Primary);
+    setButtonKind(*m_readFirst, ButtonKind::Primary);
 
     m_onPlatform->setObjectName(QStringLiteral("outboxOnPlatform"));
     m_onPlatform->setGlyph(IconName::Open);
@@ -148,6 +151,9 @@ OutboxDetail::OutboxDetail(const WindowContext& context, QWidget* parent)
     connect(m_onPlatform, &QAbstractButton::clicked, this,
             [this] { m_context.seam.openInBrowser(addressOf(m_item)); });
     connect(m_open, &QPushButton::clicked, this, &OutboxDetail::openAsked);
+    connect(m_readFirst, &QPushButton::clicked, this, &OutboxDetail::openAsked);
+    connect(m_earlier, &QPushButton::clicked, this, [this] { move(model::MoveReply::Way::Earlier); });
+    connect(m_later, &QPushButton::clicked, this, [this] { move(model::MoveReply::Way::Later); });
     connect(m_edit, &QPushButton::clicked, this, &OutboxDetail::editAsked);
     connect(m_again, &QPushButton::clicked, this, &OutboxDetail::sendAgainAsked);
     connect(m_lookNow, &QPushButton::clicked, this,
@@ -170,7 +176,8 @@ QBoxLayout* OutboxDetail::buildButtons() {
         row->setSpacing(theme().px(8));
         both->addLayout(row);
     }
-    for (QPushButton* button : {m_lookNow, m_edit, m_arrived, m_again, m_sendNow, m_discard}) {
+    for (QPushButton* button :
+         {m_lookNow, m_readFirst, m_edit, m_arrived, m_again, m_sendNow, m_earlier, m_later, m_discard}) {
         m_firstButtons->addWidget(button);
     }
     m_firstButtons->addStretch(1);
@@ -259,6 +266,7 @@ void OutboxDetail::show(const OutboxItem* item) {
 void OutboxDetail::showFacts(const OutboxItem& item) {
     QString facts;
     QString consequence;
+    const base::UtcTime now = m_context.seam.clock.utcNow();
     switch (item.reply.state) {
     case model::Delivery::Uncertain:
         facts = tr("The line was cut after the reply had left, before %1 confirmed it. Shopbell looks for it "
@@ -280,7 +288,15 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
         facts = tr("It is on its way to %1.").arg(item.platform);
         break;
     default:
-        if (const base::UtcTime now = m_context.seam.clock.utcNow(); item.reply.isForLater(now)) {
+        if (item.reply.waitsForAuthor(now)) {
+            facts =
+                tr("%1 wrote again %2, after this reply was written. It has not left, and waits until you "
+                   "have read that.")
+                    .arg(item.title, qt(m_context.words.momentWithTime(*item.reply.wroteAgainAt, now)));
+            consequence = tr("Edit takes the words back into the conversation.");
+            break;
+        }
+        if (item.reply.isForLater(now)) {
             facts =
                 tr("You chose to send it %1. Shopbell has to be running then; else it goes out as soon as "
                    "it runs again.")
@@ -291,6 +307,9 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
         facts = item.reason.isEmpty() ? tr("It goes out as soon as %1 can be reached.").arg(item.platform)
                                       : item.reason;
         consequence = tr("Edit takes the words back into the conversation.");
+    }
+    if (!item.outlook.isEmpty() && !item.reply.waitsForAuthor(now)) {
+        facts += QStringLiteral(" ") + asSentence(item.outlook.toStdString());
     }
     m_facts->setText(facts);
     m_consequence->setText(consequence);
@@ -394,18 +413,24 @@ void OutboxDetail::showButtons(const OutboxItem& item) {
     const bool failed = item.reply.state == model::Delivery::Failed;
     const bool queued = item.reply.state == model::Delivery::Queued;
     const bool canWrite = m_context.seam.readOnly.empty();
+    const bool asks = item.reply.waitsForAuthor(m_context.seam.clock.utcNow());
     m_lookNow->setVisible(uncertain);
+    m_readFirst->setVisible(asks);
+    m_earlier->setVisible(item.canGoEarlier);
+    m_later->setVisible(item.canGoLater);
+    setButtonKind(*m_edit, asks ? ButtonKind::Plain : ButtonKind::Primary);
     m_arrived->setVisible(uncertain);
     m_again->setVisible(uncertain);
     m_edit->setVisible(failed || queued);
     m_sendNow->setVisible(failed || queued);
-    m_sendNow->setText(failed ? tr("Try again") : tr("Send now"));
+    m_sendNow->setText(failed ? tr("Try again") : asks ? tr("Send anyway") : tr("Send now"));
     m_sendNow->setAccessibleName(m_sendNow->text());
     m_discard->setVisible(uncertain || failed || queued);
     m_onPlatform->setVisible(m_context.seam.openInBrowser != nullptr && !addressOf(item).empty());
     m_onPlatform->setAccessibleName(tr("Open on %1").arg(item.platform));
     fitButtons();
-    for (QPushButton* button : {m_lookNow, m_arrived, m_again, m_edit, m_sendNow, m_discard}) {
+    for (QPushButton* button :
+         {m_lookNow, m_arrived, m_again, m_edit, m_sendNow, m_discard, m_earlier, m_later}) {
         button->setEnabled(canWrite);
         button->setToolTip(plainToolTip(asSentence(m_context.seam.readOnly)));
     }
@@ -415,6 +440,13 @@ void OutboxDetail::showButtons(const OutboxItem& item) {
     }
     m_lookNow->setFont(theme().font(Type::BodySemibold));
     m_edit->setFont(theme().font(Type::BodySemibold));
+}
+
+void OutboxDetail::move(model::MoveReply::Way way) {
+    const bool can = way == model::MoveReply::Way::Earlier ? m_item.canGoEarlier : m_item.canGoLater;
+    if (can && m_context.seam.readOnly.empty() && !m_body->isHidden()) {
+        post(model::MoveReply{.reply = m_item.reply.id, .way = way});
+    }
 }
 
 void OutboxDetail::post(model::Intent intent) {

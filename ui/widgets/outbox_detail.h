@@ -24,6 +24,8 @@ public:
 
     /// Nothing = no reply is chosen.
     void show(const OutboxItem* item);
+    /// The reply that is shown changes places with another of its conversation, where it can.
+    void move(model::MoveReply::Way way);
 
 signals:
     void failed(const QString& sentence);
@@ -61,11 +63,14 @@ private:
     QWidget* m_events;
     QBoxLayout* m_eventLines;
     QPushButton* m_lookNow;
+    QPushButton* m_readFirst;
     QPushButton* m_edit;
     QPushButton* m_sendNow;
     QPushButton* m_arrived;
     QPushButton* m_again;
     QPushButton* m_discard;
+    QPushButton* m_earlier;
+    QPushButton* m_later;
     QBoxLayout* m_firstButtons = nullptr;
     QBoxLayout* m_moreButtons = nullptr;  ///< where one line has no room for all
     PlainLabel* m_consequence;

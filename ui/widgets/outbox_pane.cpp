@@ -15,8 +15,8 @@ namespace ui {
 
 OutboxPane::OutboxPane(const WindowContext& context, QWidget* parent)
     : Surface(context.theme, Token::List, {}, parent), m_context(context),
-      m_model(context.seam.source, context.words, context.seam.clock), m_delegate(context.theme),
-      m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
+      m_model(context.seam.source, context.seam.pulses, context.words, context.seam.clock),
+      m_delegate(context.theme), m_timer(context.seam.clock, this), m_pages(new QStackedWidget(this)),
       m_list(new RowList(QStringLiteral("outboxList"), tr("Replies not confirmed"), this)),
       m_empty(new EmptyState(context.theme, Token::List, QStringLiteral("outboxEmpty"), this)),
       m_detail(new OutboxDetail(context, this)) {
@@ -99,13 +99,13 @@ QWidget* OutboxPane::makeHeader() {
     return header;
 }
 
-/// What may have arrived is never among them, nor what was meant for later.
+/// What may have arrived is never among them, nor what was meant for later or waits for its author.
 void OutboxPane::sendWaiting() {
     const base::UtcTime now = m_context.seam.clock.utcNow();
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const OutboxItem* item = m_model.itemAt(m_model.index(row));
         if (item->kind != OutboxItem::Kind::Reply || item->reply.state != model::Delivery::Queued ||
-            item->reply.isForLater(now)) {
+            item->reply.isForLater(now) || item->reply.waitsForAuthor(now)) {
             continue;
         }
         ask(m_context, this, model::RetryReply{.reply = item->reply.id},

@@ -4,17 +4,23 @@
 #include "ui/language.h"
 #include "ui/widgets/link_button.h"
 
+#include "view/badge.h"
 #include "view/console_source.h"
 #include "view/shift_view.h"
+#include "view/trouble_view.h"
 
+#include "model/later_send.h"
+
+#include <QAction>
 #include <QHBoxLayout>
 
 #include <algorithm>
+#include <ranges>
 
 namespace ui {
 
-StatusStrip::StatusStrip(const WindowContext& context, QWidget* parent)
-    : Surface(context.theme, Token::Chrome, Qt::TopEdge, parent), m_context(context),
+StatusStrip::StatusStrip(const WindowContext& context, const QAction& metered, QWidget* parent)
+    : Surface(context.theme, Token::Chrome, Qt::TopEdge, parent), m_context(context), m_metered(metered),
       m_connection(new LinkButton(context.theme, Type::Secondary, Token::Text2, this)),
       m_hint(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
       m_outbox(new LinkButton(context.theme, Type::Secondary, Token::Text, this)),
@@ -44,6 +50,7 @@ StatusStrip::StatusStrip(const WindowContext& context, QWidget* parent)
     connect(m_problem, &QAbstractButton::clicked, this, &StatusStrip::problemPressed);
     connect(m_hours, &QAbstractButton::clicked, this, &StatusStrip::hoursPressed);
     connect(m_shift, &QAbstractButton::clicked, this, &StatusStrip::shiftPressed);
+    connect(&metered, &QAction::toggled, this, &StatusStrip::refresh);
 }
 
 std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::Account>& accounts) {
@@ -52,7 +59,7 @@ std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::
     };
     const bool offline = std::ranges::any_of(accounts, working) &&
                          std::ranges::all_of(accounts, [&](const model::Account& account) {
-                             return !working(account) || account.state == model::AccountState::Offline;
+                             return !working(account) || view::isOffline(account);
                          });
     if (!offline) {
         m_offlineSince.reset();
@@ -67,6 +74,24 @@ std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::
         m_offlineSince = latest.value_or(m_context.seam.clock.utcNow());
     }
     return m_offlineSince;
+}
+
+/// The first window to close among replies that do not get out by themselves at the moment.
+std::optional<base::UtcTime> StatusStrip::closesNext(const std::vector<model::OutboxRow>& outbox) const {
+    constexpr std::size_t kMostLookedAt = 50;
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    std::optional<base::UtcTime> first;
+    for (const model::OutboxRow& reply : outbox | std::views::take(kMostLookedAt)) {
+        const bool stuck = reply.state == model::Delivery::Queued &&
+                           (m_offlineSince || reply.attempts > 0 || reply.waitsForAuthor(now));
+        if (!stuck && reply.state != model::Delivery::Failed) {
+            continue;
+        }
+        if (const auto row = m_context.seam.source.conversation(reply.conversation)) {
+            first = view::earliest(first, model::windowToMeet(*row, now));
+        }
+    }
+    return first;
 }
 
 void StatusStrip::show(LinkButton& button, const view::StatusItem& item, IconName quiet) {
@@ -98,8 +123,11 @@ void StatusStrip::show(LinkButton& button, const view::StatusItem& item, IconNam
 void StatusStrip::refresh() {
     const auto accounts = m_context.seam.source.accounts().value_or(std::vector<model::Account>{});
     const auto outbox = m_context.seam.source.outbox().value_or(std::vector<model::OutboxRow>{});
-    const view::StatusStrip strip = view::statusStrip(accounts, outbox, offlineSince(accounts),
-                                                      m_context.words, m_context.seam.clock.utcNow());
+    const std::vector<model::AccountPulse> pulses = m_context.seam.pulses();
+    const auto offline = offlineSince(accounts);  // first: closesNext() asks for it
+    const view::StatusStrip strip = view::statusStrip(
+        accounts, outbox, offline, m_context.words, m_context.seam.clock.utcNow(),
+        {.pulses = pulses, .metered = m_metered.isChecked(), .closesNext = closesNext(outbox)});
     show(*m_connection, strip.connection, IconName::Online);
     m_hint->setText(qt(strip.connection.hint));
     m_hint->setVisible(!strip.connection.hint.empty());

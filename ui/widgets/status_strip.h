@@ -8,6 +8,8 @@
 
 #include <optional>
 
+class QAction;
+
 namespace ui {
 
 class LinkButton;
@@ -16,7 +18,8 @@ class LinkButton;
 class StatusStrip final : public Surface {
     Q_OBJECT
 public:
-    explicit StatusStrip(const WindowContext& context, QWidget* parent = nullptr);
+    /// `metered` is checked while what goes through the network is paid for.
+    StatusStrip(const WindowContext& context, const QAction& metered, QWidget* parent = nullptr);
 
     /// Reads accounts and outbox again.
     void refresh();
@@ -32,8 +35,10 @@ private:
     void showShift();
     void show(LinkButton& button, const view::StatusItem& item, IconName quiet);
     [[nodiscard]] std::optional<base::UtcTime> offlineSince(const std::vector<model::Account>& accounts);
+    [[nodiscard]] std::optional<base::UtcTime> closesNext(const std::vector<model::OutboxRow>& outbox) const;
 
     const WindowContext& m_context;
+    const QAction& m_metered;
     std::optional<base::UtcTime> m_offlineSince;
     LinkButton* m_connection;
     PlainLabel* m_hint;
