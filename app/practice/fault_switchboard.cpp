@@ -32,7 +32,28 @@ constexpr std::array kKindNames{
     KindName{"truncate", FaultKind::Truncate, Number::None},
     KindName{"revoked", FaultKind::Revoked, Number::None},
     KindName{"expired", FaultKind::Expired, Number::None},
+    KindName{"html_status", FaultKind::HtmlStatus, Number::Required},
+    KindName{"text_html", FaultKind::TextHtml, Number::None},
+    KindName{"octet_stream", FaultKind::OctetStream, Number::None},
+    KindName{"limit_seconds", FaultKind::LimitSeconds, Number::None},
+    KindName{"limit_date", FaultKind::LimitDate, Number::None},
+    KindName{"limit_iso", FaultKind::LimitIso, Number::None},
+    KindName{"limit_epoch", FaultKind::LimitEpoch, Number::None},
+    KindName{"limit_dash_epoch", FaultKind::LimitDashEpoch, Number::None},
+    KindName{"limit_bare", FaultKind::LimitBare, Number::None},
+    KindName{"limit_garbage", FaultKind::LimitGarbage, Number::None},
+    KindName{"items_twice", FaultKind::ItemsTwice, Number::None},
+    KindName{"reordered", FaultKind::Reordered, Number::None},
+    KindName{"same_page", FaultKind::SamePage, Number::None},
+    KindName{"endless", FaultKind::Endless, Number::None},
+    KindName{"elsewhere", FaultKind::Elsewhere, Number::None},
+    KindName{"forget_keys", FaultKind::ForgetKeys, Number::None},
+    KindName{"other_software", FaultKind::OtherSoftware, Number::None},
 };
+
+bool isTrait(FaultKind kind) {
+    return kind == FaultKind::ForgetKeys || kind == FaultKind::OtherSoftware;
+}
 
 std::string_view nameOf(FaultKind kind) {
     return std::ranges::find(kKindNames, kind, &KindName::kind)->name;
@@ -96,7 +117,8 @@ base::Result<Fault> parseFaultKind(std::string_view text) {
                               fmt::format("\"{}\" is not a number that a fault can use", number));
         }
     }
-    const bool isStatus = fault.kind == FaultKind::Status || fault.kind == FaultKind::StatusAfter;
+    const bool isStatus = fault.kind == FaultKind::Status || fault.kind == FaultKind::StatusAfter ||
+                          fault.kind == FaultKind::HtmlStatus;
     if (isStatus && (fault.amount < 400 || fault.amount > 599)) {
         return base::fail(base::ErrorKind::BadInput, "a fault's status is between 400 and 599");
     }
@@ -144,7 +166,7 @@ base::Status FaultSwitchboard::order(const Json& request) {
 
 std::optional<Fault> FaultSwitchboard::strike(const Question& question) {
     for (auto fault = m_faults.begin(); fault != m_faults.end(); ++fault) {
-        if (!matches(fault->match, question)) {
+        if (isTrait(fault->kind) || !matches(fault->match, question)) {
             continue;
         }
         if (fault->skip > 0) {
@@ -159,6 +181,11 @@ std::optional<Fault> FaultSwitchboard::strike(const Question& question) {
         return struck;
     }
     return std::nullopt;
+}
+
+bool FaultSwitchboard::hasTrait(FaultKind trait, const Question& question) const {
+    return std::ranges::any_of(
+        m_faults, [&](const Fault& one) { return one.kind == trait && matches(one.match, question); });
 }
 
 Json FaultSwitchboard::toJson() const {

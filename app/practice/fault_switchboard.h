@@ -14,19 +14,36 @@
 namespace app::practice {
 
 enum class FaultKind {
-    DropBefore,   ///< closed before anything was done
-    DropAfter,    ///< done, then closed without an answer
-    CutAfter,     ///< done, then closed after `amount` bytes of the answer
-    Delay,        ///< done at once, answered `amount` ms (real time) later
-    Status,       ///< not done; the platform's own answer of HTTP status `amount`
-    StatusAfter,  ///< done, and still answered with HTTP status `amount`
-    RateLimit,    ///< not done; 429 for `seconds` of street time
-    Html,         ///< not done; a login page with status 200 (captive portal)
-    NotJson,      ///< done; the answer is a line of text
-    Empty,        ///< done; the answer has no body
-    Truncate,     ///< done; half of the body, complete as far as HTTP can tell
-    Revoked,      ///< not done; the platform says that the token was revoked
-    Expired,      ///< not done; the platform says that the access token's time is up
+    DropBefore,      ///< closed before anything was done
+    DropAfter,       ///< done, then closed without an answer
+    CutAfter,        ///< done, then closed after `amount` bytes of the answer
+    Delay,           ///< done at once, answered `amount` ms (real time) later
+    Status,          ///< not done; the platform's own answer of HTTP status `amount`
+    StatusAfter,     ///< done, and still answered with HTTP status `amount`
+    RateLimit,       ///< not done; 429 for `seconds` of street time
+    Html,            ///< not done; a login page with status 200 (captive portal)
+    NotJson,         ///< done; the answer is a line of text
+    Empty,           ///< done; the answer has no body
+    Truncate,        ///< done; half of the body, complete as far as HTTP can tell
+    Revoked,         ///< not done; the platform says that the token was revoked
+    Expired,         ///< not done; the platform says that the access token's time is up
+    HtmlStatus,      ///< not done; HTTP status `amount` with an HTML page of a proxy before the server
+    TextHtml,        ///< done; the right answer, called text/html
+    OctetStream,     ///< done; the right answer, called application/octet-stream
+    LimitSeconds,    ///< not done, as all of these; 429 with Retry-After in seconds
+    LimitDate,       ///< Retry-After as a date
+    LimitIso,        ///< X-RateLimit-Reset as a date (Mastodon)
+    LimitEpoch,      ///< RateLimit-Reset in Unix seconds (Bluesky)
+    LimitDashEpoch,  ///< X-Rate-Limit-Reset in Unix seconds
+    LimitBare,       ///< no header says until when
+    LimitGarbage,    ///< headers that say nothing
+    ItemsTwice,      ///< done; every list holds each of its items twice
+    Reordered,       ///< done; every list is the wrong way round
+    SamePage,        ///< done; the first page, whatever page was asked for
+    Endless,         ///< done; the body never ends
+    Elsewhere,       ///< not done; 302 to another host
+    ForgetKeys,      ///< a trait: done, but the idempotency key is not looked at
+    OtherSoftware,   ///< a trait: nodeinfo names another software than Mastodon
 };
 
 struct Fault {
@@ -48,6 +65,8 @@ public:
     [[nodiscard]] base::Status order(const Json& request);
     /// The fault that strikes this request, counted as struck.
     [[nodiscard]] std::optional<Fault> strike(const Question& question);
+    /// True when this trait is on for the request. A trait strikes nobody: another fault may strike as well.
+    [[nodiscard]] bool hasTrait(FaultKind trait, const Question& question) const;
     /// {"faults":[…]}: all that are still on, and how often each has struck.
     [[nodiscard]] Json toJson() const;
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/street.h"
 
+#include "practice/fault_answers.h"
 #include "practice/script.h"
 #include "practice/street_desk.h"
 #include "practice/wire_server.h"
+
+#include "base/text.h"
 
 #include <fmt/format.h>
 
@@ -130,24 +133,72 @@ private:
         if (const std::optional<Fault> fault = m_faults.strike(question)) {
             return suffer(*fault, place, question, now);
         }
-        return {place.house->answer(question, now), {}};
+        return {answerInTrait(place, question, now), {}};
     }
 
-    static Dispatch suffer(const Fault& fault, Place& place, const Question& question, std::int64_t now) {
-        using Manner = Departure::Manner;
+    /// The house's own answer, as the server's traits let it be.
+    Answer answerInTrait(Place& place, const Question& question, std::int64_t now) {
+        Question asked = question;
+        if (m_faults.hasTrait(FaultKind::ForgetKeys, question)) {
+            std::erase_if(asked.headers, [](const auto& header) {
+                return base::asciiLower(header.first) == "idempotency-key";
+            });
+        }
+        Answer answer = place.house->answer(asked, now);
+        if (m_faults.hasTrait(FaultKind::OtherSoftware, question)) {
+            Json json = Json::parse(answer.body, nullptr, false);
+            if (json.is_object() && json.contains("software")) {
+                json["software"]["name"] = "othersoft";
+                answer.body = json.dump();
+            }
+        }
+        return answer;
+    }
+
+    /// What is answered to a request that the house never hears of.
+    static std::optional<Dispatch> refuse(const Fault& fault, Place& place, const Question& question,
+                                          std::int64_t now) {
         switch (fault.kind) {
         case FaultKind::DropBefore:
-            return {{}, {.manner = Manner::Dropped}};
+            return Dispatch{{}, {.manner = Departure::Manner::Dropped}};
+        case FaultKind::HtmlStatus:
+            return Dispatch{proxyPage(static_cast<int>(fault.amount)), {}};
+        case FaultKind::Elsewhere:
+            return Dispatch{elsewhere(question), {}};
         case FaultKind::Status:
         case FaultKind::RateLimit:
         case FaultKind::Html:
         case FaultKind::Revoked:
         case FaultKind::Expired:
-            return {place.house->faultAnswer(fault, question, now), {}};
+            return Dispatch{place.house->faultAnswer(fault, question, now), {}};
         default:
             break;
         }
-        Dispatch dispatch{place.house->answer(question, now), {}};
+        if (auto headers = limitHeaders(fault, now)) {
+            const Fault limit{.kind = FaultKind::Status, .amount = 429};
+            Dispatch dispatch{place.house->faultAnswer(limit, question, now), {}};
+            dispatch.answer.headers = *std::move(headers);
+            return dispatch;
+        }
+        return std::nullopt;
+    }
+
+    Dispatch suffer(const Fault& fault, Place& place, const Question& question, std::int64_t now) {
+        if (auto refused = refuse(fault, place, question, now)) {
+            return *std::move(refused);
+        }
+        const bool first = fault.kind == FaultKind::SamePage;
+        Dispatch dispatch{answerInTrait(place, first ? firstPage(question) : question, now), {}};
+        if (fault.kind == FaultKind::StatusAfter) {
+            dispatch.answer = place.house->faultAnswer(fault, question, now);
+        }
+        spoil(fault, dispatch);
+        return dispatch;
+    }
+
+    /// What becomes of the answer to a request that was carried out.
+    static void spoil(const Fault& fault, Dispatch& dispatch) {
+        using Manner = Departure::Manner;
         switch (fault.kind) {
         case FaultKind::DropAfter:
             dispatch.departure.manner = Manner::Dropped;
@@ -156,11 +207,11 @@ private:
             dispatch.departure = {.manner = Manner::CutAfter,
                                   .bytes = static_cast<std::size_t>(fault.amount)};
             break;
+        case FaultKind::Endless:
+            dispatch.departure.manner = Manner::Endless;
+            break;
         case FaultKind::Delay:
             dispatch.departure.delay = base::Duration{fault.amount};
-            break;
-        case FaultKind::StatusAfter:
-            dispatch.answer = place.house->faultAnswer(fault, question, now);
             break;
         case FaultKind::NotJson:
             dispatch.answer.body = "The kettle is on, please come back later.";
@@ -171,10 +222,21 @@ private:
         case FaultKind::Truncate:
             dispatch.answer.body.resize(dispatch.answer.body.size() / 2);
             break;
+        case FaultKind::TextHtml:
+            dispatch.answer.type = "text/html; charset=utf-8";
+            break;
+        case FaultKind::OctetStream:
+            dispatch.answer.type = "application/octet-stream";
+            break;
+        case FaultKind::ItemsTwice:
+            repeatItems(dispatch.answer);
+            break;
+        case FaultKind::Reordered:
+            reverseItems(dispatch.answer);
+            break;
         default:
             break;
         }
-        return dispatch;
     }
 
     std::unique_ptr<base::Clock> m_real;

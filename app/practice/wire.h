@@ -49,6 +49,7 @@ struct Departure {
         Whole,
         Dropped,   ///< the connection is closed without a byte
         CutAfter,  ///< `bytes` of status line, headers and body, then the connection is closed
+        Endless,   ///< after the answer its last byte again and again, until the client or the server ends
     };
     Manner manner = Manner::Whole;
     std::size_t bytes = 0;

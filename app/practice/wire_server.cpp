@@ -291,8 +291,23 @@ private:
         case Departure::Manner::CutAfter:
             sendAll(sock, std::string_view(answer).substr(0, departure.bytes));
             return false;
+        case Departure::Manner::Endless:
+            sendEndlessly(sock, answer);
+            return false;
         }
         return false;
+    }
+
+    void sendEndlessly(socket_t sock, std::string answer) const {
+        // Without a length the body goes on until the connection ends.
+        const std::string_view length = "Content-Length: ";
+        if (const auto at = answer.find(length); at != std::string::npos) {
+            answer.erase(at, answer.find("\r\n", at) + 2 - at);
+        }
+        const std::string more(std::size_t{64} * 1024, answer.empty() ? ' ' : answer.back());
+        for (bool goesOn = sendAll(sock, answer); goesOn && !m_stopping;) {
+            goesOn = sendAll(sock, more);
+        }
     }
 
     Respond m_respond;

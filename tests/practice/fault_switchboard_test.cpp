@@ -70,10 +70,26 @@ TEST_CASE("of two faults that match the older one strikes") {
     CHECK(board.strike(request("GET", "/"))->amount == 503);
 }
 
+TEST_CASE("a trait strikes nobody, and another fault may strike the same request") {
+    FaultSwitchboard board;
+    REQUIRE(board.order({{"match", "/statuses"}, {"kind", "forget_keys"}}));
+    REQUIRE(board.order({{"match", "/statuses"}, {"kind", "drop_after"}}));
+    const Question asked = request("POST", "/api/v1/statuses");
+    CHECK(board.hasTrait(FaultKind::ForgetKeys, asked));
+    CHECK_FALSE(board.hasTrait(FaultKind::OtherSoftware, asked));
+    CHECK(board.strike(asked)->kind == FaultKind::DropAfter);
+    CHECK_FALSE(board.strike(asked).has_value());
+    CHECK(board.hasTrait(FaultKind::ForgetKeys, asked));
+}
+
 TEST_CASE("every kind is understood") {
     for (const char* kind :
-         {"drop_before", "drop_after", "cut_after:0", "delay:5", "status:404", "status_after:502",
-          "rate_limit", "html", "not_json", "empty", "truncate", "revoked", "expired"}) {
+         {"drop_before",      "drop_after",    "cut_after:0",   "delay:5",         "status:404",
+          "status_after:502", "rate_limit",    "html",          "not_json",        "empty",
+          "truncate",         "revoked",       "expired",       "html_status:502", "text_html",
+          "octet_stream",     "limit_seconds", "limit_date",    "limit_iso",       "limit_epoch",
+          "limit_dash_epoch", "limit_bare",    "limit_garbage", "items_twice",     "reordered",
+          "same_page",        "endless",       "elsewhere",     "forget_keys",     "other_software"}) {
         CHECK(parseFaultKind(kind).has_value());
     }
 }
