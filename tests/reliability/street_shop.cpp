@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "street_shop.h"
+
+#include "net/curl_transport.h"
+#include "store/sqlite/query.h"
+#include "support/loopback_server.h"
+#include "sync/services.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace test {
+namespace {
+
+constexpr base::Duration kLongestSync{30'000};
+
+std::string quoted(std::string text) {
+    for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2) {
+        text.insert(at, 1, '\'');
+    }
+    return "'" + text + "'";
+}
+
+std::unique_ptr<app::practice::Street> quietStreet() {
+    return need(app::practice::Street::start({.startAt = base::fromMs(1'777'885'200'000),
+                                              .flow = app::practice::TimeFlow::Frozen,
+                                              .life = app::practice::Life::Quiet}));
+}
+
+}  // namespace
+
+Wiretap::Wiretap() : m_real(net::makeCurlTransport({})) {}
+
+void Wiretap::darkAfter(const std::string& request) {
+    m_darkAfter = request;
+    m_dark = false;
+}
+
+net::HttpTransport::RequestId Wiretap::start(net::HttpRequest request, base::Duration deadline,
+                                             OnDone onDone) {
+    static const std::string kNobody = "http://127.0.0.1:" + std::to_string(support::unusedPort());
+    const auto slash = std::min(request.url.find('/', request.url.find("//") + 2), request.url.size());
+    const std::string origin = request.url.substr(0, slash);
+    const std::string line = std::string(net::name(request.method)) + " " + request.url.substr(slash);
+    const auto diverted = m_diverted.find(origin);
+    if (m_dark) {
+        request.url = kNobody + request.url.substr(slash);
+    } else {
+        m_asked.push_back(line);
+        if (diverted != m_diverted.end()) {
+            request.url = diverted->second + request.url.substr(slash);
+        }
+    }
+    m_dark = m_dark || (!m_darkAfter.empty() && line.starts_with(m_darkAfter));
+    return m_real->start(std::move(request), std::min(deadline, patience), std::move(onDone));
+}
+
+StreetShop::StreetShop(const std::vector<std::pair<std::string, std::string>>& traits)
+    : m_street(quietStreet()), m_traits(traits),
+      m_log(m_street->clock(),
+            [this](base::LogLevel, std::string_view line) { m_lines += std::string(line) + "\n"; }),
+      m_desk(net::makeCurlTransport({})), m_loop(m_street->clock(), m_wire),
+      m_store(need(
+          store::Store::open({.path = m_folder.file("shopbell.db"), .vfs = {}}, m_street->clock(), m_log))) {
+    store::sqlite::Connection* writer = nullptr;
+    need(m_store->write("hurry", [&](store::WriteTx& tx) -> base::Status {
+        writer = &tx.connection();
+        return {};
+    }));
+    // No power is cut here.
+    need(writer->execute("PRAGMA synchronous = OFF"));
+    m_setup = std::make_unique<syncing::AccountSetup>(services());
+    m_engine = std::make_unique<syncing::SyncEngine>(services());
+    need(m_engine->recover());
+    mend();
+    for (const std::string& platform : m_street->platforms()) {
+        connect(platform);
+    }
+}
+
+syncing::Services StreetShop::services() {
+    return {.clock = m_street->clock(),
+            .executor = m_loop,
+            .transport = m_wire,
+            .store = *m_store,
+            .secrets = m_secrets,
+            .platforms = m_platforms,
+            .random = m_random,
+            .log = m_log,
+            .logins = m_logins};
+}
+
+void StreetShop::connect(const std::string& platform) {
+    const std::string server = m_street->url(platform);
+    platform::Secrets secrets{{"access_token", m_street->shopToken(platform)}};
+    bool done = false;
+    if (platform == "bluesky") {
+        m_skyNames = ask("GET", server + "/_street/tokens")["handles"];
+        m_setup->signIn(platform, server, m_street->shopName(platform), m_street->shopToken(platform),
+                        [&](base::Result<platform::SignedIn> in) {
+                            secrets = need(std::move(in)).secrets;
+                            done = true;
+                        });
+        m_loop.runUntil([&] { return done; });
+        done = false;
+    }
+    m_setup->add({.platform = platform, .server = server, .secrets = secrets},
+                 [&](base::Result<base::AccountId> id) {
+                     m_accounts[platform] = need(std::move(id));
+                     done = true;
+                 });
+    m_loop.runUntil([&] { return done; });
+}
+
+Json StreetShop::ask(const std::string& method, const std::string& url, const Json& body) {
+    net::HttpRequest request{.method = method == "GET" ? net::Method::Get : net::Method::Post, .url = url};
+    if (method != "GET") {
+        request.headers.add("Content-Type", "application/json");
+        request.body = body.dump();
+    }
+    std::optional<net::HttpOutcome> answer;
+    m_desk->start(std::move(request), base::Duration{20'000},
+                  [&](net::HttpOutcome outcome) { answer = std::move(outcome); });
+    while (!answer) {
+        m_desk->pump(base::Duration{1000});
+    }
+    REQUIRE(answer->has_value());
+    INFO(url << " " << body.dump() << " " << (*answer)->body);
+    REQUIRE((*answer)->status == 200);
+    return Json::parse((*answer)->body);
+}
+
+std::string StreetShop::say(const std::string& platform, const std::string& persona, const std::string& text,
+                            bool directly) {
+    const bool sky = platform == "bluesky";
+    const std::string shop = sky ? "@" + m_skyNames["shop"].get<std::string>() : "@shop";
+    const Json words{{"as", persona},
+                     {"text", sky && directly ? text : shop + " " + text},
+                     {"visibility", directly ? "direct" : "public"}};
+    return ask("POST", m_street->url(platform) + "/_street/say", words)["id"];
+}
+
+void StreetShop::fault(const std::string& match, const std::string& kind, int times) {
+    need(m_street->order(match, kind, times));
+}
+
+void StreetShop::mend() {
+    m_street->endFaults();
+    for (const auto& [match, kind] : m_traits) {
+        fault(match, kind, -1);
+    }
+}
+
+void StreetShop::advance(base::Duration time) {
+    ask("POST", m_street->url("mastodon") + "/_street/advance", {{"ms", time.count()}});
+}
+
+std::optional<std::vector<syncing::RoundReport>> StreetShop::sync() {
+    const auto real = base::makeSystemClock();
+    const base::SteadyTime latest = real->steadyNow() + kLongestSync;
+    // Kept by the call itself: a round that outlives this wait may still end.
+    auto reports = std::make_shared<std::optional<std::vector<syncing::RoundReport>>>();
+    need(m_engine->syncOnce({},
+                            [reports](std::vector<syncing::RoundReport> all) { *reports = std::move(all); }));
+    m_loop.runUntil([&] { return reports->has_value() || real->steadyNow() > latest; });
+    return *reports;
+}
+
+std::int64_t StreetShop::number(const std::string& sql) {
+    std::int64_t value = -1;
+    need(m_store->write("ask", [&](store::WriteTx& tx) -> base::Status {
+        value = need(store::sqlite::first(tx.connection(), sql, [](const store::sqlite::Statement& row) {
+                    return row.integer(0);
+                })).value_or(-1);
+        return {};
+    }));
+    return value;
+}
+
+base::ReplyId StreetShop::reply(const std::string& to, const std::string& text) {
+    const base::MessageId id{
+        number("SELECT id FROM message WHERE direction = 'inbound' AND text LIKE " + quoted("%" + to))};
+    const model::Message message = need(m_store->read().message(id));
+    return need(m_engine->carryOut(
+        model::QueueReply{.conversation = message.conversation, .to = message.id, .text = text}));
+}
+
+int StreetShop::events(base::ReplyId reply, model::ReplyEvent::Kind kind) {
+    const auto all = need(m_store->read().replyEvents(reply));
+    return static_cast<int>(std::ranges::count(all, kind, &model::ReplyEvent::kind));
+}
+
+int StreetShop::delivered(const std::string& text) {
+    const Json log = ask("GET", m_street->url("mastodon") + "/_street/log");
+    return static_cast<int>(std::ranges::count_if(log["deliveries"], [&](const Json& one) {
+        return one["by"] == "shop" && one["text"].get<std::string>().ends_with(text);
+    }));
+}
+
+std::int64_t StreetShop::stored(const std::string& text) {
+    return number("SELECT count(*) FROM message WHERE text LIKE " + quoted("%" + text));
+}
+
+}  // namespace test
