@@ -68,7 +68,7 @@ std::optional<HeaderList> limitHeaders(const Fault& fault, std::int64_t nowMs) {
     case FaultKind::LimitGarbage:
         return HeaderList{{"Retry-After", "soon"},
                           {"X-RateLimit-Remaining", "-"},
-                          {"X-RateLimit-Reset", "99999999999999999999"},
+                          {"X-RateLimit-Reset", "never"},
                           {"RateLimit-Reset", "after the break"}};
     default:
         return std::nullopt;

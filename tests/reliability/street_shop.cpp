@@ -75,7 +75,7 @@ StreetShop::StreetShop(const std::vector<std::pair<std::string, std::string>>& t
     need(m_engine->recover());
     mend();
     for (const std::string& platform : m_street->platforms()) {
-        connect(platform);
+        REQUIRE(connect(platform).empty());
     }
 }
 
@@ -91,26 +91,41 @@ syncing::Services StreetShop::services() {
             .logins = m_logins};
 }
 
-void StreetShop::connect(const std::string& platform) {
+std::string StreetShop::connect(const std::string& platform) {
     const std::string server = m_street->url(platform);
     platform::Secrets secrets{{"access_token", m_street->shopToken(platform)}};
-    bool done = false;
+    std::optional<std::string> problem;
     if (platform == "bluesky") {
         m_skyNames = ask("GET", server + "/_street/tokens")["handles"];
         m_setup->signIn(platform, server, m_street->shopName(platform), m_street->shopToken(platform),
                         [&](base::Result<platform::SignedIn> in) {
-                            secrets = need(std::move(in)).secrets;
-                            done = true;
+                            problem = in ? "" : in.error().what();
+                            secrets = in ? in->secrets : secrets;
                         });
-        m_loop.runUntil([&] { return done; });
-        done = false;
+        m_loop.runUntil([&] { return problem.has_value(); });
+        if (!problem->empty()) {
+            return *problem;
+        }
+        problem.reset();
     }
     m_setup->add({.platform = platform, .server = server, .secrets = secrets},
                  [&](base::Result<base::AccountId> id) {
-                     m_accounts[platform] = need(std::move(id));
-                     done = true;
+                     problem = id ? "" : id.error().what();
+                     if (id) {
+                         m_accounts[platform] = *id;
+                     }
                  });
-    m_loop.runUntil([&] { return done; });
+    m_loop.runUntil([&] { return problem.has_value(); });
+    return *problem;
+}
+
+std::string StreetShop::test(const std::string& platform) {
+    std::optional<std::string> problem;
+    m_setup->test(account(platform), [&](base::Result<std::vector<platform::AbilityTest>> tested) {
+        problem = tested ? "" : tested.error().what();
+    });
+    m_loop.runUntil([&] { return problem.has_value(); });
+    return *problem;
 }
 
 Json StreetShop::ask(const std::string& method, const std::string& url, const Json& body) {
@@ -178,12 +193,16 @@ std::int64_t StreetShop::number(const std::string& sql) {
     return value;
 }
 
-base::ReplyId StreetShop::reply(const std::string& to, const std::string& text) {
+model::Message StreetShop::message(const std::string& text) {
     const base::MessageId id{
-        number("SELECT id FROM message WHERE direction = 'inbound' AND text LIKE " + quoted("%" + to))};
-    const model::Message message = need(m_store->read().message(id));
+        number("SELECT id FROM message WHERE direction = 'inbound' AND text LIKE " + quoted("%" + text))};
+    return need(m_store->read().message(id));
+}
+
+base::ReplyId StreetShop::reply(const std::string& to, const std::string& text) {
+    const model::Message asked = message(to);
     return need(m_engine->carryOut(
-        model::QueueReply{.conversation = message.conversation, .to = message.id, .text = text}));
+        model::QueueReply{.conversation = asked.conversation, .to = asked.id, .text = text}));
 }
 
 int StreetShop::events(base::ReplyId reply, model::ReplyEvent::Kind kind) {

@@ -107,6 +107,17 @@ public:
     /// What `sync --once` does; nothing when it does not end within 30 real seconds.
     std::optional<std::vector<syncing::RoundReport>> sync();
 
+    /// Signs in (again) and probes the server; the error's sentence, or "" when all went well.
+    std::string connect(const std::string& platform);
+    /// Probes the server of a connected account; the error's sentence, or "".
+    std::string test(const std::string& platform);
+    void carryOut(const model::Intent& intent) { need(m_engine->carryOut(intent)); }
+    /// The customer's message that ends with this text.
+    [[nodiscard]] model::Message message(const std::string& text);
+    [[nodiscard]] model::Account accountRow(const std::string& platform) {
+        return need(m_store->read().account(account(platform)));
+    }
+
     /// Queues an answer to the customer's message of this text.
     base::ReplyId reply(const std::string& to, const std::string& text);
     [[nodiscard]] model::OutboxRow row(base::ReplyId reply) { return need(m_store->read().reply(reply)); }
@@ -120,7 +131,6 @@ public:
 
 private:
     Json ask(const std::string& method, const std::string& url, const Json& body = {});
-    void connect(const std::string& platform);
     [[nodiscard]] std::int64_t number(const std::string& sql);
     [[nodiscard]] syncing::Services services();
 
