@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A proxy on loopback that can swallow an answer, or its end, after the server acted; or the request before."""
 
+import os
 import socket
 import socketserver
 import threading
@@ -42,6 +43,32 @@ def read_chunks(stream):
 
 def nothing(_answer):
     return 0
+
+
+def head_of(answer):
+    return answer.index(b"\r\n\r\n") + 4
+
+
+# How much of an answer still arrives, where cutting is most telling.
+EDGES = {
+    "before its first byte": lambda answer: 0,
+    "within its first line": lambda answer: 9,
+    "right after its head": head_of,
+    "within its body": lambda answer: (head_of(answer) + len(answer)) // 2,
+    "before its last byte": lambda answer: len(answer) - 1,
+    "after its first byte": lambda answer: 1,
+    "within its head": lambda answer: head_of(answer) // 2,
+    "before the end of its head": lambda answer: head_of(answer) - 1,
+}
+
+
+def places():
+    """Where to cut, by name: five edges, or with SHOPBELL_RELIABILITY=1 fifty places over the whole answer."""
+    if os.environ.get("SHOPBELL_RELIABILITY") != "1":
+        return dict(list(EDGES.items())[:5])
+    rest = 50 - len(EDGES)
+    return EDGES | {f"after {one} of {rest + 1} parts": lambda answer, one=one: len(answer) * one // (rest + 1)
+                    for one in range(1, rest + 1)}
 
 
 class CutProxy:

@@ -9,11 +9,11 @@ import time
 
 import lib_claims
 from lib_claims import claim
-from lib_cut_proxy import CutProxy
+from lib_cut_proxy import CutProxy, places
 from lib_shopbell import PASSPHRASE, Shopbell
 from lib_snac import Person, Snac, raise_loopback
 
-LONGEST = 140  # seconds for everything
+LONGEST = 500 if len(places()) > 5 else 140  # seconds for everything
 PATIENCE = 40  # snac2 delivers 7 to 9 s later
 
 
@@ -129,7 +129,7 @@ class Story:
         self.answer = public[0]
 
     def customer_goes_on(self):
-        self.alice.post("@shop And pocket watches?", in_reply_to=self.answer["id"])
+        self.more = self.alice.post("@shop And pocket watches?", in_reply_to=self.answer["id"])
         ((row, messages),) = self.sync_until_heard("And pocket watches?")
         claim("a reply to our answer stands below it, in the same conversation",
               row["id"] == self.public and len(messages) == 3 and messages[2]["parent_id"] == messages[1]["id"]
@@ -139,28 +139,38 @@ class Story:
               and messages[1]["badge"]["state"] == "answered" and messages[2]["badge"]["state"] == "waiting",
               row, messages)
 
-    def answer_is_cut(self):
-        text = "Pocket watches, too."
-        self.shopbell.done("reply", str(self.public), "--text", text)
+    def answers_are_cut(self):
+        texts = [self.answer_is_cut(place, keep) for place, keep in places().items()]
         before = self.proxy.count("POST /api/v1/statuses")
-        self.proxy.cut("POST /api/v1/statuses")
+
+        def heard():
+            # Not by her notifications: under load snac2 was seen to list two of fifty twice and two not at all.
+            below = self.alice.get(f"/api/v1/statuses/{self.more['id']}/context")["descendants"]
+            contents = [one["content"] for one in below]
+            return {text: sum(text in content for content in contents) for text in texts}
+
+        eventually(lambda: all(heard().values()))
+        self.sync()
+        claim(f"the customer sees each of {len(texts)} cut answers once below the question", set(heard().values()) == {1}
+              and self.proxy.count("POST /api/v1/statuses") == before, heard())
+
+    def answer_is_cut(self, place, keep):
+        text = f"Pocket watches, too: cut {place}."
+        self.shopbell.done("reply", str(self.public), "--text", text)
+        before = self.proxy.count("POST /api/v1/statuses"), self.proxy.cuts
+        self.proxy.cut("POST /api/v1/statuses", keep)
         cut = self.shopbell.run("sync", "--once")
         rows = self.shopbell.outbox()
-        claim("a reply whose answer was swallowed is uncertain", self.proxy.cuts == 1
-              and [row["state"] for row in rows] == ["uncertain"] and rows[0]["attempts"] == 1, cut.out, rows)
         self.proxy.mend()
-        claim("it was not repeated, for this server promises nothing about repeats",
-              self.proxy.count("POST /api/v1/statuses") == before + 1, self.proxy.seen[-20:])
+        claim(f"a reply whose answer was cut {place} is uncertain", self.proxy.cuts == before[1] + 1
+              and [row["state"] for row in rows] == ["uncertain"] and rows[0]["attempts"] == 1, cut.out, rows)
         report = self.sync()
-        claim("the next sync finds it on the server", report["sent"] == 1 and self.shopbell.outbox() == [],
-              report, self.shopbell.outbox())
         found = [one for one in self.shopbell.thread(self.public) if text in one["text"]]
-        claim("it stands in the thread once, sent", len(found) == 1 and found[0]["delivery"] == "sent", found)
-        eventually(lambda: [one for one in self.alice.mentions() if text in one["content"]])
-        self.sync()
-        heard = [one for one in self.alice.mentions() if text in one["content"]]
-        claim("the customer got it once", len(heard) == 1
-              and self.proxy.count("POST /api/v1/statuses") == before + 1, heard)
+        claim("the next sync finds it on the server, and it was not repeated, for this server promises nothing "
+              "about repeats", report["sent"] == 1 and self.shopbell.outbox() == [] and len(found) == 1
+              and found[0]["delivery"] == "sent" and self.proxy.count("POST /api/v1/statuses") == before[0] + 1,
+              report, self.shopbell.outbox(), found, self.proxy.seen[-20:])
+        return text
 
     def session_ends(self):
         self.shopbell.done("reply", str(self.private), "--text", "Your parcel is on its way.")
@@ -195,7 +205,7 @@ def main(program):
         story.customer_asks()
         story.shop_answers()
         story.customer_goes_on()
-        story.answer_is_cut()
+        story.answers_are_cut()
         story.session_ends()
         story.nothing_leaked()
     except AssertionError as failure:
