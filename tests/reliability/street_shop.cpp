@@ -182,6 +182,18 @@ std::optional<std::vector<syncing::RoundReport>> StreetShop::sync() {
     return *reports;
 }
 
+bool StreetShop::syncUntil(const std::function<bool()>& seen, base::Duration longest) {
+    const auto real = base::makeSystemClock();
+    const base::SteadyTime latest = real->steadyNow() + longest;
+    need(m_engine->syncOnce({}, [](const std::vector<syncing::RoundReport>&) {}));
+    bool done = false;
+    m_loop.runUntil([&] {
+        done = done || seen();
+        return done || real->steadyNow() > latest;
+    });
+    return done;
+}
+
 std::int64_t StreetShop::number(const std::string& sql) {
     std::int64_t value = -1;
     need(m_store->write("ask", [&](store::WriteTx& tx) -> base::Status {

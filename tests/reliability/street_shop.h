@@ -13,6 +13,7 @@
 #include "net/core_loop.h"
 #include "store/store.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -106,6 +107,8 @@ public:
     void advance(base::Duration time);
     /// What `sync --once` does; nothing when it does not end within 30 real seconds.
     std::optional<std::vector<syncing::RoundReport>> sync();
+    /// Begins the same, and goes on until `seen` or for `longest` of real time. True when it was seen.
+    bool syncUntil(const std::function<bool()>& seen, base::Duration longest);
 
     /// Signs in (again) and probes the server; the error's sentence, or "" when all went well.
     std::string connect(const std::string& platform);
