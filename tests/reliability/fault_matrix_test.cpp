@@ -185,7 +185,7 @@ public:
                 return each.platform != other || m_shop.row(each.reply).state == model::Delivery::Sent;
             });
         };
-        m_shop.wire().patience = base::Duration{20'000};
+        m_shop.wire().wait(m_shop.street().url(silent), base::Duration{20'000});
         return m_shop.syncUntil(
             [&] {
                 return settled() && m_shop.stored(question(other, "public")) == 1 &&
@@ -285,13 +285,16 @@ void Town::spoil(const std::string& platform, const std::string& kind, const std
         Toxic one = toxic->toxic;
         one.request = kind.substr(0, kind.find(":id"));
         proxy(platform).add(one);
-        m_shop.wire().patience = base::Duration{one.kind == ToxicKind::HalfOpen ? 200 : 3000};
+        m_shop.wire().wait(m_shop.street().url(platform),
+                           base::Duration{one.kind == ToxicKind::HalfOpen ? 200 : 3000});
     }
 }
 
 void Town::repair(const std::string& fault) {
     m_shop.mend();
-    m_shop.wire().patience = base::Duration{3000};
+    for (const char* platform : kPlatforms) {
+        m_shop.wire().wait(m_shop.street().url(platform), base::Duration{3000});
+    }
     for (const auto& each : m_proxies) {
         each->clear();
         each->accept();

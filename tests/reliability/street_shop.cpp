@@ -52,6 +52,8 @@ net::HttpTransport::RequestId Wiretap::start(net::HttpRequest request, base::Dur
             request.url = diverted->second + request.url.substr(slash);
         }
     }
+    const auto known = m_patience.find(origin);
+    const base::Duration patience = known == m_patience.end() ? base::Duration{3000} : known->second;
     m_dark = m_dark || (!m_darkAfter.empty() && line.starts_with(m_darkAfter));
     return m_real->start(std::move(request), std::min(deadline, patience), std::move(onDone));
 }

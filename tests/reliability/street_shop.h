@@ -54,12 +54,14 @@ public:
     /// The requests that left, "GET /path?query"; those into the dark are not among them.
     [[nodiscard]] const std::vector<std::string>& asked() const { return m_asked; }
     void forget() { m_asked.clear(); }
-    base::Duration patience{3000};
+    /// How long an answer of this origin is waited for, in real time; by default 3 s.
+    void wait(const std::string& origin, base::Duration patience) { m_patience[origin] = patience; }
 
 private:
     std::unique_ptr<net::HttpTransport> m_real;
     std::map<std::string, std::string> m_diverted;
     std::vector<std::string> m_asked;
+    std::map<std::string, base::Duration> m_patience;
     std::string m_darkAfter;
     bool m_dark = false;
 };

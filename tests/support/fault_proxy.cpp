@@ -79,6 +79,8 @@ public:
         const std::lock_guard lock(m_mutex);
         endAll();
         if (m_listening >= 0) {
+            // Closed alone it would go on listening while the loop's poll() still holds it.
+            ::shutdown(m_listening, SHUT_RDWR);
             ::close(std::exchange(m_listening, -1));
         }
         wake();
