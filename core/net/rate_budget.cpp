@@ -17,6 +17,7 @@ using base::UtcTime;
 
 constexpr Duration kLongest{24 * 60 * 60 * 1'000};
 constexpr Duration kShortestWait{1'000};
+constexpr Duration kSensible = std::chrono::days{31};
 
 UtcTime bounded(UtcTime time, UtcTime now) {
     return std::clamp(time, now, now + kLongest);
@@ -62,7 +63,9 @@ std::optional<UtcTime> resetTime(std::string_view value, const HttpResponse& res
             return secondsAfter(now, *number);
         }
         const double ms = *number < kMillisecondsFrom ? *number * 1'000 : *number;
-        return bounded(onOurClock(base::fromMs(static_cast<std::int64_t>(ms)), response, now), now);
+        const UtcTime time = onOurClock(base::fromMs(static_cast<std::int64_t>(ms)), response, now);
+        // No platform resets in years: one senseless header must not silence an account for a day.
+        return time - now > kSensible ? std::nullopt : std::optional(bounded(time, now));
     }
     if (const auto time = base::parseIso8601(base::trim(value))) {
         return bounded(onOurClock(*time, response, now), now);

@@ -203,9 +203,9 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {OutlookInTime, "window {time}: in time"},
     {OutlookTooLate, "window closes {time}, before it goes out"},
     {OutlookShut, "the window has closed"},
-    {OutlookNetwork, "window {time}, and it waits for the network"},
-    {OutlookYou, "window {time}, and it waits for you"},
-    {OutlookAbove, "window {time}, and it waits for the reply above"},
+    {OutlookNetwork, "window {time}: needs the network"},
+    {OutlookYou, "window {time}: needs you"},
+    {OutlookAbove, "window {time}: after the reply above"},
     {WroteAgainSince, "wrote again since your draft"},
     {OutlookJoin, "{first} · {second}"},
 

@@ -314,13 +314,13 @@ TEST_CASE("the outbox says whether a reply gets out before its window closes") {
         REQUIRE(item != nullptr);
         return item->outlook.toStdString();
     };
-    CHECK(outlook() == "window 3 h 12 m, and it waits for the network");
+    CHECK(outlook() == "window 3 h 12 m: needs the network");
     CHECK(desk.label("outboxFacts").find("Window 3 h 12 m") != std::string::npos);
     CHECK(desk.child<QAbstractButton>("statusOutbox")
               .text()
               .startsWith(QStringLiteral("Outbox: a reply window")));
     desk.pass(kMinute);
-    CHECK(outlook() == "window 3 h 11 m, and it waits for the network");
+    CHECK(outlook() == "window 3 h 11 m: needs the network");
     desk.pass(3 * kHour + 11 * kMinute);
     CHECK(outlook() == "the window has closed");
 
@@ -329,7 +329,7 @@ TEST_CASE("the outbox says whether a reply gets out before its window closes") {
     desk.line.dead = false;
     desk.hear("mira", "never mind, I found one");
     CHECK(desk.town.deliveries().empty());
-    CHECK(outlook() == "window 1 d, and it waits for you · wrote again since your draft");
+    CHECK(outlook() == "window 1 d: needs you · wrote again since your draft");
     desk.child<QPushButton>("outboxSendNow").click();
     TownDesk::settle();
     desk.check();

@@ -49,6 +49,7 @@ TEST_CASE("every form of \"try again later\" is understood, and none waits longe
         {"absurd", 429, {{"Retry-After", "99999999999999999999"}}, kDay},
         {"an absurd date", 503, {{"Retry-After", "Mon, 04 May 2099 09:00:00 GMT"}}, kDay},
         {"rubbish", 429, {{"Retry-After", "soon"}}, {}},
+        {"a reset in thousands of years", 429, {{"X-RateLimit-Reset", "99999999999999999999"}}, {}},
         {"ISO 8601", 429, {{"X-RateLimit-Reset", "2026-05-04T09:05:00.123456Z"}}, Duration{300'123}},
         {"Unix seconds", 429, {{"X-RateLimit-Reset", "1777885260"}}, Duration{60'000}},
         {"Unix seconds, as X writes it", 429, {{"x-rate-limit-reset", "1777885260"}}, Duration{60'000}},

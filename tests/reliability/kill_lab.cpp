@@ -85,6 +85,7 @@ std::int64_t number(const std::string& text) {
 
 void Tally::add(const Tally& other) {
     kills += other.kills;
+    consoles += other.consoles;
     queued += other.queued;
     delivered += other.delivered;
     written += other.written;
@@ -98,12 +99,12 @@ void Tally::add(const Tally& other) {
 }
 
 std::string Tally::words() const {
-    return fmt::format(
-        "{} kills (start {}, before a claim {}, in a poll {}, between claim and settle {}, after "
-        "settle {}): {} customers' messages, {} replies queued, {} delivered, {} left to a "
-        "person; {} lost, {} doubled, {} broken",
-        kills, phases[0], phases[1], phases[2], phases[3], phases[4], written, queued, delivered, uncertain,
-        lost.size(), doubled.size(), broken.size());
+    return fmt::format("{} kills, {} of the console (start {}, before a claim {}, in a poll {}, between "
+                       "claim and settle {}, after "
+                       "settle {}): {} customers' messages, {} replies queued, {} delivered, {} left to a "
+                       "person; {} lost, {} doubled, {} broken",
+                       kills, consoles, phases[0], phases[1], phases[2], phases[3], phases[4], written,
+                       queued, delivered, uncertain, lost.size(), doubled.size(), broken.size());
 }
 
 KillLab::KillLab(unsigned seed, Without without)
@@ -344,6 +345,7 @@ bool KillLab::kill(Program program) {
         return false;
     }
     ++m_tally.kills;
+    m_tally.consoles += program == Program::Console ? 1 : 0;
     ++m_tally.phases.at(static_cast<std::size_t>(phaseOf(before)));
     sabotage();
     return true;
@@ -366,6 +368,13 @@ void KillLab::sabotage() {
         sql = "UPDATE outbox SET state = 'queued', attempts = 0, first_attempt_at = 0, last_attempt_at = 0, "
               "safe_until = 0, may_have_arrived = 0, frozen_body = '', repeat_key = '' "
               "WHERE state = 'in_flight'";
+    } else if (m_without == Without::Rows) {
+        sql =
+            "CREATE TEMP TABLE gone AS SELECT id, message_id FROM outbox WHERE state = 'queued' ORDER BY id "
+            "DESC LIMIT 1;"
+            "DELETE FROM reply_event WHERE reply_id IN (SELECT id FROM gone);"
+            "DELETE FROM outbox WHERE id IN (SELECT id FROM gone);"
+            "DELETE FROM message WHERE id IN (SELECT message_id FROM gone); DROP TABLE gone";
     } else {
         return;
     }
@@ -415,6 +424,12 @@ void KillLab::judge() {
     if (const int code = command({"check"}); code != 0) {
         m_tally.broken.push_back("check: " + support::readFile(m_folder.file("out")));
     }
+}
+
+void KillLab::judgeUnheard() {
+    settleDown();
+    say();
+    judgeCustomers();
 }
 
 void KillLab::judgeReplies() {

@@ -26,13 +26,14 @@ enum class Phase { Start, BeforeClaim, Poll, Claimed, Settled };
 inline constexpr std::size_t kPhases = 5;
 
 /// A protection that is taken away behind the program's back.
-enum class Without { Nothing, Claim, Keys };
+enum class Without { Nothing, Claim, Keys, Rows };
 
 enum class Program { CommandLine, Console };
 
 /// What a run came to.
 struct Tally {
     int kills = 0;
+    int consoles = 0;  ///< of them, of the window's program
     std::array<int, kPhases> phases{};
     int queued = 0;
     int delivered = 0;
@@ -60,6 +61,8 @@ public:
     bool kill(Program program);
     /// Lets the program do in peace what is due, and judges.
     void judge();
+    /// A customer writes whom nobody hears, and it is judged: a message is missing.
+    void judgeUnheard();
     [[nodiscard]] const Tally& tally() const { return m_tally; }
 
 private:

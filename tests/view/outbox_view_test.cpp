@@ -50,15 +50,15 @@ TEST_CASE("a reply says whether it gets out before its window closes") {
     }
     SECTION("offline nobody can say") {
         one.account.state = AccountState::Offline;
-        CHECK(one.outlook().text == "window 9 h, and it waits for the network");
+        CHECK(one.outlook().text == "window 9 h: needs the network");
     }
     SECTION("a login, a pause or an open question is for a person") {
         one.account.state = GENERATE(AccountState::NeedsLogin, AccountState::Paused);
-        CHECK(one.outlook().text == "window 9 h, and it waits for you");
+        CHECK(one.outlook().text == "window 9 h: needs you");
     }
     SECTION("behind another reply") {
         one.behindAnother = true;
-        CHECK(one.outlook().text == "window 9 h, and it waits for the reply above");
+        CHECK(one.outlook().text == "window 9 h: after the reply above");
     }
     SECTION("too late, to the millisecond") {
         one.limitedUntil = kNow + 9h;
@@ -97,7 +97,7 @@ TEST_CASE("a reply says that the customer wrote again, and waits for its author 
     CHECK(view::waitsForDecision(one.reply, kNow));
     CHECK(view::deliveryBadge(Delivery::Queued, &one.reply, words(), kNow).text == "waits for you");
     one.conversation.windowClosesAt = kNow + 9h;
-    CHECK(one.outlook().text == "window 9 h, and it waits for you · wrote again since your draft");
+    CHECK(one.outlook().text == "window 9 h: needs you · wrote again since your draft");
     one.reply.queuedAt = kNow - model::kAuthorLooks + 1ms;
     CHECK_FALSE(view::waitsForDecision(one.reply, kNow));
     CHECK(one.outlook().nextTick == kNow + 1ms);

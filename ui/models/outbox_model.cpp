@@ -113,10 +113,11 @@ QModelIndex OutboxModel::indexOf(base::ReplyId reply) const {
 
 OutboxItem OutboxModel::itemFor(const model::OutboxRow& reply, const Around& around) const {
     const base::UtcTime now = around.now;
-    OutboxItem item{
-        .reply = reply,
-        .timeText = qt(m_words.moment(reply.queuedAt, now)),
-        .reason = asSentence(view::withCure(reply.error, base::errorKindNamed(reply.errorKind), m_words))};
+    OutboxItem item{.reply = reply,
+                    .timeText = qt(m_words.moment(reply.queuedAt, now)),
+                    .reason = asSentence(reply.error),
+                    .reasonAndCure = asSentence(
+                        view::withCure(reply.error, base::errorKindNamed(reply.errorKind), m_words))};
     std::string name;
     const auto conversation = m_source.conversation(reply.conversation);
     if (conversation) {
@@ -241,6 +242,7 @@ void OutboxModel::addSentToday() {
         item.timeText = qt(m_words.moment(row.lastAttemptAt.value_or(row.queuedAt), now));
         item.outlook.clear();
         item.reason.clear();
+        item.reasonAndCure.clear();
         item.badge = {.kind = view::BadgeKind::Sent,
                       .text = m_words.say(view::Phrase::Sent),
                       .compact = m_words.say(view::Phrase::Sent),

@@ -31,7 +31,8 @@ struct OutboxItem {
     QString timeText;
     QString outlook;  ///< window, wrote again; begins the third line, mostly empty
     view::StatusLevel outlookLevel = view::StatusLevel::Quiet;
-    QString reason;              ///< ends the third line; mostly empty
+    QString reason;  ///< ends the third line; mostly empty
+    QString reasonAndCure;
     bool behindAnother = false;  ///< of its conversation
     bool canGoEarlier = false;   ///< than another of its conversation
     bool canGoLater = false;

@@ -278,7 +278,7 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
                           : tr("It can be sent again once Shopbell has looked for it.");
         break;
     case model::Delivery::Failed:
-        facts = item.reason.isEmpty() ? tr("%1 did not take it.").arg(item.platform) : item.reason;
+        facts = item.reason.isEmpty() ? tr("%1 did not take it.").arg(item.platform) : item.reasonAndCure;
         consequence = tr("Edit takes the words back into the conversation.");
         break;
     case model::Delivery::Sent:
@@ -305,11 +305,11 @@ void OutboxDetail::showFacts(const OutboxItem& item) {
             break;
         }
         facts = item.reason.isEmpty() ? tr("It goes out as soon as %1 can be reached.").arg(item.platform)
-                                      : item.reason;
+                                      : item.reasonAndCure;
         consequence = tr("Edit takes the words back into the conversation.");
     }
     if (!item.outlook.isEmpty() && !item.reply.waitsForAuthor(now)) {
-        facts += QStringLiteral(" ") + asSentence(item.outlook.toStdString());
+        facts += QStringLiteral("\n") + asSentence(item.outlook.toStdString()) + QStringLiteral(".");
     }
     m_facts->setText(facts);
     m_consequence->setText(consequence);
@@ -439,7 +439,7 @@ void OutboxDetail::showButtons(const OutboxItem& item) {
         m_again->setToolTip(tr("Look first: it may be there already"));
     }
     m_lookNow->setFont(theme().font(Type::BodySemibold));
-    m_edit->setFont(theme().font(Type::BodySemibold));
+    m_edit->setFont(theme().font(asks ? Type::Body : Type::BodySemibold));
 }
 
 void OutboxDetail::move(model::MoveReply::Way way) {
