@@ -49,6 +49,12 @@ base::Result<std::unique_ptr<Reader>> openReaderOf(const std::string& path, cons
     return std::make_unique<Reader>(std::move(*connection));
 }
 
+/// What a crash left of the log goes into the database first: the next commit would be written beside the last
+/// one that was acknowledged, into the same sector. After an orderly end there is nothing to do.
+base::Status beginLogAnew(sqlite::Connection& writer) {
+    return writer.execute("PRAGMA wal_checkpoint(RESTART)");
+}
+
 }  // namespace
 
 struct Store::Parts {
@@ -114,6 +120,9 @@ base::Result<std::unique_ptr<Store>> Store::open(Options options, const base::Cl
     }
     if (base::Status migrated = migrate(**writer, allMigrations()); !migrated) {
         return base::fail(migrated.error().within(options.path));
+    }
+    if (base::Status fresh = beginLogAnew(**writer); !fresh) {
+        return base::fail(fresh.error().within(options.path));
     }
     auto parts = std::make_unique<Parts>(std::move(options), clock, log, std::move(*writer));
     return std::unique_ptr<Store>(new Store(std::move(parts)));

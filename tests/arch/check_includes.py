@@ -71,7 +71,7 @@ PREFIXES = {layer: layer for layer in CORE + ["ui", "practice", "cli"]} | {"app"
 THIRD_PARTY = [
     (r"utf8proc\.h", r"core/base/"),
     (r"openssl/.*", r"core/base/digest[./]|core/base/digest_\w+\.|core/store/vault[./]|core/store/vault_\w+\."),
-    (r"sqlite3\.h", r"core/store/sqlite/|tests/store/|tests/bench/|tests/support/failing_vfs\."),
+    (r"sqlite3\.h", r"core/store/sqlite/|tests/store/|tests/bench/|tests/support/(failing|power_cut)_vfs\.|tests/reliability/power_cut"),
     (r"curl/.*", r"core/net/curl_transport(_\w+)?\.(cpp|h)$"),
     (r"dlfcn\.h", r"core/net/curl_transport_library\.cpp$"),
     (r"date/tz\.h", r"core/model/open_week\."),
@@ -277,8 +277,10 @@ class Checker:
                 self.check_foreign(path, line, header)
 
     def is_local(self, path, header):
-        """What Qt generates, and in tests a neighbour in the same folder."""
+        """What Qt generates, and in tests a neighbour in the same folder; reliability also has the bench of sync."""
         if header.endswith(".moc") and "/" not in header:
+            return True
+        if path.startswith("tests/reliability/") and (self.root / "tests/sync" / header).exists():
             return True
         return path.startswith("tests/") and "/" not in header and (self.root / path).with_name(header).exists()
 

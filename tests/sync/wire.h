@@ -71,6 +71,8 @@ public:
     enum class Moment { Before, After };
     void stopAt(std::size_t n, Moment moment) { m_stop = {n, moment}; }
     [[nodiscard]] bool stopped() const { return m_stopped; }
+    /// requests() begins anew.
+    void forgetRequests() { m_requests.clear(); }
     /// What is under way is forgotten, and nothing stops any more.
     void reset();
 

@@ -140,6 +140,10 @@ int configure(sqlite3* database, Role role) {
             return code;
         }
     }
+    // A disk that loses power may spoil the rest of a sector that it was writing: each commit then ends with its
+    // own sector.
+    int overwritesSafely = 0;
+    sqlite3_file_control(database, "main", SQLITE_FCNTL_POWERSAFE_OVERWRITE, &overwritesSafely);
     const int code = addSearchFunctions(database);
     if (code != SQLITE_OK) {
         return code;
