@@ -33,6 +33,9 @@ struct FailingVfs::Parts {
         }
         ++failed;
         const bool writes = call == Call::Write || call == Call::MapShared || call == Call::Truncate;
+        if (plan->failure == Failure::ReadOnly && writes) {
+            return SQLITE_READONLY;
+        }
         return plan->failure == Failure::DiskFull && writes ? SQLITE_FULL : ioError;
     }
 };

@@ -11,7 +11,7 @@ namespace support {
 class FailingVfs {
 public:
     enum class Call { Open, Read, Write, Sync, Truncate, Delete, MapShared };
-    enum class Failure { IoError, DiskFull };
+    enum class Failure { IoError, DiskFull, ReadOnly };
     enum class Times { Once, FromThenOn };
 
     struct Plan {
