@@ -47,6 +47,11 @@ std::vector<std::string> LogGuard::lines() const {
     return texts;
 }
 
+void LogGuard::forgetQuietLines() {
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_lines, [](const Line& line) { return line.level < base::LogLevel::Warning; });
+}
+
 void LogGuard::take(base::LogLevel level, std::string_view text) {
     const std::lock_guard lock(m_mutex);
     m_lines.push_back({level, std::string(text)});

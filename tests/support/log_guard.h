@@ -25,6 +25,8 @@ public:
     void expectAnything() { m_anything = true; }
     /// All lines of all levels, in order.
     [[nodiscard]] std::vector<std::string> lines() const;
+    /// Lines that are neither warning nor error: for tests of very many.
+    void forgetQuietLines();
 
 private:
     struct Line {

@@ -131,6 +131,15 @@ void FakeMastodon::erase(const std::string& id) {
     std::erase_if(m_notifications, [&](const auto& each) { return each.second == id; });
 }
 
+void FakeMastodon::forgetAllBut(std::size_t newest) {
+    if (m_posts.size() > newest) {
+        m_posts.erase(m_posts.begin(), m_posts.end() - static_cast<std::ptrdiff_t>(newest));
+        std::erase_if(m_notifications, [&](const auto& each) { return find(each.second) == nullptr; });
+        std::erase_if(m_keys, [&](const auto& each) { return find(each.second.post) == nullptr; });
+        m_delivered.clear();
+    }
+}
+
 const FakeMastodon::Post* FakeMastodon::find(std::string_view id) const {
     const auto found = std::ranges::find(m_posts, id, &Post::id);
     return found == m_posts.end() || found->gone ? nullptr : &*found;

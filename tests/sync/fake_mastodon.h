@@ -35,6 +35,8 @@ public:
     std::string shopWrites(const std::string& text, const std::string& parent = {});
     void edit(const std::string& id, const std::string& text);
     void erase(const std::string& id);
+    /// All but the newest posts, with what was delivered and the keys: for tests of very many.
+    void forgetAllBut(std::size_t newest);
 
     [[nodiscard]] net::HttpResponse answer(const net::HttpRequest& request) override;
 
