@@ -122,7 +122,8 @@ base::Result<std::unique_ptr<Store>> Store::open(Options options, const base::Cl
         return base::fail(migrated.error().within(options.path));
     }
     if (base::Status fresh = beginLogAnew(**writer); !fresh) {
-        return base::fail(fresh.error().within(options.path));
+        // On a full disk what is there can still be read and answered.
+        log.info("the log of the database goes on as it is: " + fresh.error().what());
     }
     auto parts = std::make_unique<Parts>(std::move(options), clock, log, std::move(*writer));
     return std::unique_ptr<Store>(new Store(std::move(parts)));

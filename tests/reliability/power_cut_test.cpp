@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The power is cut under the real store, again and again: what was acknowledged is there, whole.
+#include "bench.h"
 #include "extent.h"
 
 #include "support/catch.h"
@@ -23,20 +24,11 @@
 #include <vector>
 
 using support::PowerCutVfs;
+using test::need;
 
 namespace {
 
 constexpr const char* kPath = "/disk/shopbell.db";
-
-template <class T>
-T need(base::Result<T> result) {
-    if (!result) {
-        FAIL(result.error().what());
-    }
-    if constexpr (!std::is_void_v<T>) {
-        return std::move(*result);
-    }
-}
 
 /// The latest connection that SQLite opened, for settings that the program has no switch for.
 sqlite3* g_opened = nullptr;
