@@ -141,6 +141,11 @@ class Person:
         assert status == 200, (status, answer[:200])
         return json.loads(answer)
 
+    def own_posts(self):
+        """What this person posted in public, as the server holds it; at most 256."""
+        me = self.get("/api/v1/accounts/verify_credentials")["id"]
+        return [one for one in self.get(f"/api/v1/accounts/{me}/statuses") if one["account"]["id"] == me]
+
     def end_session(self):
         status, text = ask(self.server.url + "/oauth/revoke", form=self.end_form)
         assert status == 200, (status, text)
