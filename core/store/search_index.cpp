@@ -2,6 +2,7 @@
 #include "store/search_index.h"
 
 #include "store/sqlite/query.h"
+#include "store/sqlite/transaction.h"
 
 #include "base/text.h"
 
@@ -238,6 +239,16 @@ bool holdsSequences(std::string_view text, std::string_view sequences) {
 base::Status tidySearch(sqlite::Connection& connection) {
     return sqlite::run(connection, "INSERT INTO message_fts (message_fts, rank) VALUES ('merge', ?)",
                        kPagesOfOneStep);
+}
+
+base::Status readSearchAnew(sqlite::Connection& connection) {
+    // It forgets at a rollback, if it was written to.
+    const base::Result<sqlite::Transaction> rolledBack = sqlite::Transaction::begin(connection);
+    if (!rolledBack) {
+        return base::fail(rolledBack.error());
+    }
+    constexpr base::MessageId kNobodys{0};
+    return sqlite::run(connection, "INSERT INTO message_fts (rowid, text) VALUES (?, '')", kNobodys);
 }
 
 base::Status checkSearch(sqlite::Connection& connection) {

@@ -51,6 +51,10 @@ struct Search {
 /// Merges some parts of the index, of which each commit leaves one: a bounded step of some milliseconds.
 /// Writes nothing when there is nothing to merge.
 [[nodiscard]] base::Status tidySearch(sqlite::Connection& connection);
+/// What FTS5 remembers of the index from transaction to transaction is read anew: to be called outside of
+/// one, after one that broke off. Where reading the index's totals fails and SQLite rolls back beneath it (no
+/// memory, an unreadable page), FTS5 holds them to be 0 and would store that with the next message.
+[[nodiscard]] base::Status readSearchAnew(sqlite::Connection& connection);
 /// Compares the index with the messages (rank = 1). DatabaseCorrupt when they differ.
 [[nodiscard]] base::Status checkSearch(sqlite::Connection& connection);
 /// Fills the index anew from the messages.

@@ -49,8 +49,8 @@ base::Result<std::unique_ptr<Reader>> openReaderOf(const std::string& path, cons
     return std::make_unique<Reader>(std::move(*connection));
 }
 
-/// What a crash left of the log goes into the database first: the next commit would be written beside the last
-/// one that was acknowledged, into the same sector. After an orderly end there is nothing to do.
+/// What a crash left of the log goes into the database first: the next commit would be written beside the
+/// last one that was acknowledged, into the same sector. After an orderly end there is nothing to do.
 base::Status beginLogAnew(sqlite::Connection& writer) {
     return writer.execute("PRAGMA wal_checkpoint(RESTART)");
 }
@@ -66,6 +66,7 @@ struct Store::Parts {
     Reader reader;
     std::vector<std::function<void(const model::Change&)>> listeners;
     bool writing = false;
+    bool brokeOff = false;  ///< the latest transaction
 
     Parts(Options given, const base::Clock& usedClock, base::Log& usedLog,
           std::unique_ptr<sqlite::Connection> connection)
@@ -82,26 +83,34 @@ struct Store::Parts {
             ~Mark() { writing = false; }
         };
         const Mark mark(writing);
-        base::Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(*writer);
-        if (!transaction) {
-            return base::fail(transaction.error());
-        }
-        WriteTx tx(*writer, clock, latest, change);
-        if (base::Status done = work(tx); !done) {
-            return done;
-        }
-        return transaction->commit();
+        return inTransaction([&] {
+            WriteTx tx(*writer, clock, latest, change);
+            return work(tx);
+        });
     }
 
     base::Status maintain(base::Status (*work)(sqlite::Connection&)) {
+        return inTransaction([&] { return work(*writer); });
+    }
+
+    template <class Work>
+    base::Status inTransaction(const Work& work) {
+        if (brokeOff) {
+            if (base::Status read = readSearchAnew(*writer); !read) {
+                return read;
+            }
+        }
         base::Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(*writer);
         if (!transaction) {
             return base::fail(transaction.error());
         }
-        if (base::Status done = work(*writer); !done) {
-            return done;
+        brokeOff = true;
+        base::Status done = work();
+        if (done) {
+            done = transaction->commit();
         }
-        return transaction->commit();
+        brokeOff = !done;
+        return done;
     }
 };
 
