@@ -107,7 +107,7 @@ struct OutboxRow {
     /// Waits for its author, since the customer wrote again. One that was tried has left already.
     [[nodiscard]] bool waitsForAuthor(base::UtcTime now) const {
         return state == Delivery::Queued && attempts == 0 && ifWroteAgain == IfWroteAgain::AskFirst &&
-               wroteAgainAt && now - queuedAt >= kAuthorLooks;
+               wroteAgainAt && (now - queuedAt >= kAuthorLooks || now < queuedAt);
     }
     /// Can change places with another of its conversation: nothing of it has left.
     [[nodiscard]] bool canBeMoved() const { return state == Delivery::Queued && attempts == 0; }

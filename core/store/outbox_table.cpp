@@ -52,7 +52,8 @@ const std::string kNext =
     "AND earlier.conversation_id = mine.conversation_id AND earlier.place < mine.place "
     "AND earlier.state IN ('queued', 'in_flight', 'uncertain') "
     "AND NOT (earlier.state = 'queued' AND earlier.attempts = 0 AND earlier.send_at > ?2)) "
-    "AND NOT (mine.asks_first = 1 AND mine.attempts = 0 AND mine.queued_at <= ?2 - ?3 AND " +
+    "AND NOT (mine.asks_first = 1 AND mine.attempts = 0 AND mine.queued_at NOT BETWEEN ?2 - ?3 + 1 AND ?2 "
+    "AND " +
     std::string(kWroteAgainAt) + " IS NOT NULL)))";
 const std::string kOpenOf = kEntry + "WHERE conversation_id = ? AND state NOT IN ('sent', 'discarded') "
                                      "ORDER BY place";

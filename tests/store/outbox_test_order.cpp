@@ -100,6 +100,11 @@ TEST_CASE("a reply waits for its author once the customer has written again") {
         CHECK_FALSE(desk.row(asking).waitsForAuthor(desk.clock.utcNow()));
         CHECK(desk.claim()->id == asking);
     }
+    SECTION("a clock that was put back does not send it") {
+        desk.clock.jump(-std::chrono::hours{1});
+        CHECK(desk.row(asking).waitsForAuthor(desk.clock.utcNow()));
+        CHECK_FALSE(desk.claim());
+    }
     SECTION("what the customer took back is not waited for") {
         desk.erase({"8"});
         CHECK(desk.claim()->id == asking);
