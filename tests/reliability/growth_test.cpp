@@ -22,6 +22,9 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 #include <unistd.h>
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#include <sanitizer/allocator_interface.h>
+#endif
 
 using support::FailingVfs;
 using test::Bench;
@@ -44,6 +47,16 @@ struct Growth {
 
     [[nodiscard]] double per100k(double bytes) const { return bytes * 100'000 / static_cast<double>(polls); }
 };
+
+/// Bytes that the program holds, whoever gives them out.
+double heapBytes() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return static_cast<double>(__sanitizer_get_current_allocated_bytes());
+#else
+    ::malloc_trim(0);
+    return static_cast<double>(::mallinfo2().uordblks);
+#endif
+}
 
 double residentBytes() {
     long pages = 0;
@@ -167,8 +180,7 @@ private:
     }
 
     [[nodiscard]] Growth look() const {
-        ::malloc_trim(0);
-        return {.heap = static_cast<double>(::mallinfo2().uordblks),
+        return {.heap = heapBytes(),
                 .resident = residentBytes(),
                 .descriptors = openDescriptors(),
                 .wal = m_mostWal,
