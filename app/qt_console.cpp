@@ -2,6 +2,7 @@
 #include "app/qt_console.h"
 
 #include "app/browser.h"
+#include "app/qt_metered.h"
 #include "app/qt_street.h"
 #include "cli/handover.h"
 
@@ -173,11 +174,13 @@ base::Status Console::makeWindow(QSettings* settings) {
     seam.settings = settings;
     seam.background = m_background.get();
     if (m_traffic == Traffic::Live) {
-        seam.desktop = {.notify =
-                            [this](const view::Notice& notice, std::function<void()> open) {
-                                return m_notifications.show(notice, std::move(open));
-                            },
-                        .tray = ui::DesktopSeam::Tray::WhereThereIsOne};
+        seam.desktop = {
+            .notify =
+                [this](const view::Notice& notice, std::function<void()> open) {
+                    return m_notifications.show(notice, std::move(open));
+                },
+            .watchMetered = [this](std::function<void(bool)> tell) { watchMetered(*this, std::move(tell)); },
+            .tray = ui::DesktopSeam::Tray::WhereThereIsOne};
     }
     m_window = std::make_unique<ui::MainWindow>(std::move(seam));
     return {};

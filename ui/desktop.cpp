@@ -24,10 +24,11 @@ namespace {
 /// More replies than these are only counted in the list at the end.
 constexpr std::size_t kMostNamed = 6;
 
+/// Of a switch that the system has taken over nothing is remembered: it is disabled then.
 void remember(QAction* action, QSettings* settings, const QString& key, bool otherwise) {
     action->setChecked(settings == nullptr ? otherwise : settings->value(key, otherwise).toBool());
-    QObject::connect(action, &QAction::toggled, action, [settings, key](bool on) {
-        if (settings != nullptr) {
+    QObject::connect(action, &QAction::toggled, action, [settings, key, action](bool on) {
+        if (settings != nullptr && action->isEnabled()) {
             settings->setValue(key, on);
         }
     });
@@ -39,16 +40,7 @@ Desktop::Desktop(const WindowContext& context, WindowActions& actions, QMainWind
     : QObject(&window), m_context(context), m_actions(actions), m_window(window),
       m_board(context.seam.clock.utcNow(), context.words) {
     remember(actions.notifications, context.seam.settings, QStringLiteral("notifications"), true);
-    remember(actions.metered, context.seam.settings, QStringLiteral("metered"), false);
-    const auto tellNetwork = [this] {
-        using Cost = model::UseNetwork::Cost;
-        m_context.seam.post(
-            model::UseNetwork{.cost = m_actions.metered->isChecked() ? Cost::Metered : Cost::Free}, {});
-    };
-    connect(actions.metered, &QAction::toggled, this, tellNetwork);
-    if (actions.metered->isChecked()) {
-        tellNetwork();
-    }
+    followNetwork();
     remember(actions.stayInTray, context.seam.settings, QStringLiteral("stay-in-tray"), false);
     const bool tray = context.seam.desktop.tray == DesktopSeam::Tray::WhereThereIsOne &&
                       QSystemTrayIcon::isSystemTrayAvailable();
@@ -58,6 +50,45 @@ Desktop::Desktop(const WindowContext& context, WindowActions& actions, QMainWind
     if (tray) {
         m_tray = new TrayIcon(context.theme, actions.checkNow, actions.quit, this);
         connect(m_tray, &TrayIcon::openAsked, this, [this] { openFrom({}); });
+    }
+}
+
+void Desktop::followNetwork() {
+    QAction* const switched = m_actions.metered;
+    remember(switched, m_context.seam.settings, QStringLiteral("metered"), false);
+    const auto tellCore = [this, switched] {
+        using Cost = model::UseNetwork::Cost;
+        m_context.seam.post(model::UseNetwork{.cost = switched->isChecked() ? Cost::Metered : Cost::Free},
+                            {});
+    };
+    connect(switched, &QAction::toggled, this, tellCore);
+    if (switched->isChecked()) {
+        tellCore();
+    }
+    if (const auto& watch = m_context.seam.desktop.watchMetered) {
+        watch([self = QPointer<Desktop>(this)](bool metered) {
+            if (self != nullptr) {
+                self->systemIsMetered(metered);
+            }
+        });
+    }
+}
+
+/// What the system knows is not asked of the person, who goes on with their own choice afterwards.
+void Desktop::systemIsMetered(bool metered) {
+    QAction* const switched = m_actions.metered;
+    if (metered != switched->isEnabled()) {
+        return;  // said before
+    }
+    if (metered) {
+        m_meteredByHand = switched->isChecked();
+        switched->setEnabled(false);
+        switched->setChecked(true);
+        switched->setText(tr("&Metered connection, says the system"));
+    } else {
+        switched->setChecked(m_meteredByHand);
+        switched->setEnabled(true);
+        switched->setText(tr("&Metered connection"));
     }
 }
 

@@ -19,7 +19,7 @@ class TrayIcon;
 class WindowActions;
 
 /// The window's life beyond its frame: the icon in the tray, notifications, and whether closing it ends the
-/// program. Both switches are remembered.
+/// program, and what the network costs. All three switches are remembered.
 class Desktop final : public QObject {
     Q_OBJECT
 public:
@@ -42,6 +42,8 @@ signals:
 
 private:
     void tell(const view::Notice& notice);
+    void followNetwork();
+    void systemIsMetered(bool metered);
     void openFrom(base::ConversationId conversation);
     [[nodiscard]] view::TrayState state() const;
     [[nodiscard]] std::vector<QString> unsentLines() const;
@@ -51,6 +53,7 @@ private:
     QMainWindow& m_window;
     view::NoticeBoard m_board;
     TrayIcon* m_tray = nullptr;
+    bool m_meteredByHand = false;  ///< comes back when the system no longer says so by itself
     bool m_quitting = false;
     QPointer<QWidget> m_question;  ///< of the replies that would not be sent, while it stands
     bool m_unsentSeen = false;     ///< the list was read and ending confirmed

@@ -12,6 +12,9 @@ struct DesktopSeam {
     /// Shows a notification; `open` is called on the UI thread, later, when it is clicked. False: this
     /// desktop shows none.
     std::function<bool(const view::Notice&, std::function<void()> open)> notify{};
+    /// Tells, now and at each change, on the UI thread, whether the system holds the connection to be paid by
+    /// what goes through it.
+    std::function<void(std::function<void(bool metered)> tell)> watchMetered{};
     /// Whether an icon may be put into the tray, where there is one.
     enum class Tray { No, WhereThereIsOne };
     Tray tray = Tray::No;

@@ -326,8 +326,7 @@ void MainWindow::apply(const model::Change& change) {
         workspace.inbox().takeFocus();  // else the keyboard would stay on a page that has nothing to press
     }
     if (workspace.showsOutbox()) {
-        workspace.outbox()
-            .refresh();  // also for a customer who wrote again, or an account that is heard again
+        workspace.outbox().refresh();  // also for a customer who wrote again, or an account heard again
     }
     m_parts->desktop->apply(change, workspace.thread().conversation());
     refreshAccounts();

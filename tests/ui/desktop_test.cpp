@@ -12,6 +12,8 @@
 #include <QAction>
 #include <QImage>
 #include <QLabel>
+#include <QSettings>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -101,6 +103,39 @@ TEST_CASE("notifications can be switched off, and what was missed is not told la
     change.conversations.insert(ShopWorld::kMats);
     told.world.change(change);
     CHECK(told.notices.empty());
+}
+
+TEST_CASE("what the system knows of a paid connection goes before the switch, which comes back as it was") {
+    const bool byHand = GENERATE(false, true);
+    CAPTURE(byHand);
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    settings.setValue(QStringLiteral("metered"), byHand);
+    ShopWorld world;
+    ui::ConsoleSeam seam = world.seam();
+    seam.settings = &settings;
+    std::function<void(bool)> system;
+    seam.desktop.watchMetered = [&](std::function<void(bool)> tell) { system = std::move(tell); };
+    ui::MainWindow window(seam);
+    REQUIRE(system);
+    const auto& metered = *window.findChild<QAction*>(QStringLiteral("metered"));
+    const auto cost = [&] {
+        const auto told = world.posted<model::UseNetwork>();
+        return told.empty() ? model::UseNetwork::Cost::Free : told.back().cost;
+    };
+    system(false);
+    CHECK(metered.isChecked() == byHand);
+    system(true);
+    CHECK(metered.isChecked());
+    CHECK_FALSE(metered.isEnabled());
+    CHECK(metered.text() == QStringLiteral("&Metered connection, says the system"));
+    CHECK(cost() == model::UseNetwork::Cost::Metered);
+    CHECK(settings.value(QStringLiteral("metered")).toBool() == byHand);
+    system(false);
+    CHECK(metered.isChecked() == byHand);
+    CHECK(metered.isEnabled());
+    CHECK(settings.value(QStringLiteral("metered")).toBool() == byHand);
+    CHECK(cost() == (byHand ? model::UseNetwork::Cost::Metered : model::UseNetwork::Cost::Free));
 }
 
 TEST_CASE("what the desktop can't do is not offered") {
