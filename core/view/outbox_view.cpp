@@ -19,7 +19,7 @@ struct Wait {
 Wait waitOf(const OutboxFacts& facts, base::UtcTime now) {
     using model::AccountState;
     const model::OutboxRow& reply = facts.reply;
-    if (waitsForDecision(reply, now) || facts.account == nullptr ||
+    if (waitsForDecision(reply, now) || reply.state == model::Delivery::Failed || facts.account == nullptr ||
         facts.account->state == AccountState::NeedsLogin || facts.account->state == AccountState::Paused) {
         return {.goesOut = {}, .otherwise = Phrase::OutlookYou};
     }

@@ -58,34 +58,6 @@ void furnishStates(ShopWorld& world) {
     world.source.row(kDone)->state = model::ConversationState::Done;
 }
 
-void furnishSent(ShopWorld& world) {
-    model::OutboxRow sent = world.source.replies.front();
-    sent.id = base::ReplyId{40};
-    sent.state = model::Delivery::Sent;
-    sent.queuedAt = ShopWorld::at(17, 14, 2);
-    sent.lastAttemptAt = ShopWorld::at(17, 14, 3);
-    world.source.sentReplies = {sent};
-    model::OutboxRow flying = world.source.replies.front();
-    flying.id = base::ReplyId{41};
-    flying.state = model::Delivery::InFlight;
-    world.source.replies.push_back(flying);
-    using Kind = model::ReplyEvent::Kind;
-    world.source.events[base::ReplyId{1}] = {{.kind = Kind::Written, .at = ShopWorld::at(17, 14, 15)},
-                                             {.kind = Kind::Left, .at = ShopWorld::at(17, 14, 16)},
-                                             {.kind = Kind::CutOff, .at = ShopWorld::at(17, 14, 16)},
-                                             {.kind = Kind::NotFound, .at = ShopWorld::at(17, 14, 17)}};
-}
-
-QWidget* outboxRow(ShopWorld& world, int row) {
-    world.window().showOutbox();
-    ShopWorld::settle();
-    auto& list = part<ui::RowList>(world, "outboxList");
-    REQUIRE(row < list.model()->rowCount());
-    list.setCurrentIndex(list.model()->index(row, 0));
-    ShopWorld::settle();
-    return &world.window();
-}
-
 QWidget* searched(ShopWorld& world, const QString& words) {
     opened(world, ShopWorld::kMira);
     part<ui::SearchField>(world, "searchField").setText(words);
@@ -193,25 +165,6 @@ void addPlaces(std::vector<Screen>& screens) {
                        [](ShopWorld& world) { return searched(world, QStringLiteral("rye")); }});
     screens.push_back({"search without hits", asItIs,
                        [](ShopWorld& world) { return searched(world, QStringLiteral("unicorn")); }});
-}
-
-void addOutbox(std::vector<Screen>& screens) {
-    // Four names of groups and five replies, whichever comes where.
-    for (int row = 0; row < 9; ++row) {
-        screens.push_back({"outbox, row " + std::to_string(row), furnishSent,
-                           [row](ShopWorld& world) { return outboxRow(world, row); }});
-    }
-    screens.push_back({"outbox, everything confirmed", [](ShopWorld& world) { world.source.replies.clear(); },
-                       [](ShopWorld& world) -> QWidget* {
-                           world.window().showOutbox();
-                           return &world.window();
-                       }});
-    screens.push_back({"outbox, the question before sending again", asItIs, [](ShopWorld& world) -> QWidget* {
-                           world.window().showOutbox();
-                           ShopWorld::settle();
-                           click(world, "outboxSendAgain");
-                           return &part<QWidget>(world, "questionDialog");
-                       }});
 }
 
 void addLibrary(std::vector<Screen>& screens) {
@@ -389,7 +342,7 @@ void addNotes(std::vector<Screen>& screens) {
 std::vector<Screen> allScreens() {
     std::vector<Screen> screens;
     addPlaces(screens);
-    addOutbox(screens);
+    std::ranges::copy(outboxScreens(), std::back_inserter(screens));
     addLibrary(screens);
     addAccounts(screens);
     addShifts(screens);
@@ -472,6 +425,12 @@ void visitScreens(int percent, const std::vector<Sight>& sights,
                 shown = screen.arrange(world);
             }
             ShopWorld::settle();
+            if (const QString folder = qEnvironmentVariable("SHOPBELL_SCREEN_PICTURES"); !folder.isEmpty()) {
+                shown->grab().save(
+                    folder + QStringLiteral("/%1 %2 %3.png")
+                                 .arg(QString::fromStdString(screen.name), QString::fromStdString(sight.name))
+                                 .arg(percent));
+            }
             look(screen, sight, *shown);
         }
     }

@@ -56,6 +56,11 @@ TEST_CASE("a reply says whether it gets out before its window closes") {
         one.account.state = GENERATE(AccountState::NeedsLogin, AccountState::Paused);
         CHECK(one.outlook().text == "window 9 h: needs you");
     }
+    SECTION("a failed one as well, with or without network") {
+        one.reply.state = Delivery::Failed;
+        one.account.state = GENERATE(AccountState::Ok, AccountState::Offline);
+        CHECK(one.outlook().text == "window 9 h: needs you");
+    }
     SECTION("behind another reply") {
         one.behindAnother = true;
         CHECK(one.outlook().text == "window 9 h: after the reply above");
