@@ -86,7 +86,6 @@ THIRD_PARTY = [
      r"|tests/bench/(window|bare)_[^/]*$"),
     (r"qt6keychain/.*", r"app/qt_keyring\.(cpp|h)$"),
     (r"catch2/.*", r"tests/support/catch\.h$"),
-    (r"sanitizer/.*", r"tests/reliability/growth_test\.cpp$"),
 ]
 # The operating system, with its additions to C's headers (mkdtemp, fdopen …): not for the rooms that are pure.
 POSIX = re.compile(r"(sys|netinet|arpa|linux)/\w+\.h|(unistd|fcntl|poll|netdb|signal|pthread|pwd|termios|dirent|spawn|"

@@ -23,7 +23,8 @@
 #include <malloc.h>
 #include <unistd.h>
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#include <sanitizer/allocator_interface.h>
+// Of sanitizer/allocator_interface.h, which g++ comes without.
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
 #endif
 
 using support::FailingVfs;
