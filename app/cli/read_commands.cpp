@@ -8,7 +8,7 @@
 #include "cli/text_output.h"
 
 #include "model/canned_reply.h"
-#include "model/suggestion.h"
+#include "model/ranking/reply_ranker.h"
 
 #include "base/text.h"
 
@@ -184,7 +184,7 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     if (!account || !library || !messages) {
         return refused(!account ? account.error() : !library ? library.error() : messages.error());
     }
-    const model::WordRanker ranker(*library);
+    const model::ReplyRanker ranker(*library);
     const auto names = context.reader.names();
     if (!names) {
         return refused(names.error());
@@ -194,8 +194,9 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
                                  names->shop.empty() ? account->name : names->shop, names->agent);
     Json list = Json::array();
     std::string text;
-    for (const model::Suggestion& one :
-         ranker.rank(wordsToAnswer(*messages), static_cast<std::size_t>(arguments.limit))) {
+    auto ranking = ranker.rank(wordsToAnswer(*messages), static_cast<std::size_t>(arguments.limit));
+    model::Calibrator().fill(ranking.best, ranking.certainty);
+    for (const model::Suggestion& one : ranking.best) {
         const auto reply = std::ranges::find(*library, one.reply, &model::CannedReply::id);
         const std::string filled =
             reply == library->end() ? std::string() : model::fillPlaceholders(reply->text, values).text;

@@ -35,7 +35,9 @@ std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
         m_ranker.emplace(m_replies);
     }
     std::vector<ShownSuggestion> shown;
-    for (const model::Suggestion& suggestion : m_ranker->rank(message, kMost)) {
+    auto ranking = m_ranker->rank(message, kMost);
+    model::Calibrator().fill(ranking.best, ranking.certainty);
+    for (const model::Suggestion& suggestion : ranking.best) {
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);
         if (reply != m_replies.end() && suggestion.probability >= kLeastProbability) {
             shown.push_back(

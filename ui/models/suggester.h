@@ -4,7 +4,7 @@
 #include "view/console_source.h"
 
 #include "model/canned_reply.h"
-#include "model/suggestion.h"
+#include "model/ranking/reply_ranker.h"
 
 #include <QString>
 
@@ -34,7 +34,7 @@ public:
 private:
     const view::ConsoleSource& m_source;
     std::vector<model::CannedReply> m_replies;
-    std::optional<model::WordRanker> m_ranker;
+    std::optional<model::ReplyRanker> m_ranker;
 };
 
 }  // namespace ui

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/ranking/reply_ranker.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+
+namespace model {
+namespace {
+
+constexpr double kMostLinear = 0.4;
+constexpr double kLinearAtHalf = 1'000;  ///< examples after which the linear layer has half of its part
+constexpr double kLinearScale = 0.5;     ///< its scores are about twice as large as those of the match
+constexpr int kTitleTimes = 2;
+constexpr std::size_t kShortWords = 30;  ///< a longer reply talks of more than it answers
+constexpr std::size_t kJudged = 4;
+constexpr double kLeastScore = 0.02;  ///< some letters are alike in any two texts
+
+/// The text without its placeholders: "customer" in one of them says nothing about the subject.
+std::string withoutPlaceholders(std::string_view text) {
+    std::string kept;
+    std::size_t copied = 0;
+    for (const OpenPlaceholder& placeholder : openPlaceholders(text)) {
+        kept += text.substr(copied, placeholder.begin - copied);
+        kept += ' ';
+        copied = placeholder.end;
+    }
+    kept += text.substr(copied);
+    return kept;
+}
+
+/// A word as the reason shows it: as the customer wrote it, in lower case where that needs no tables.
+std::string shownWord(std::string_view message, const MessageFeatures::Range& range) {
+    const std::string_view written = message.substr(range.begin, range.end - range.begin);
+    const bool ascii =
+        std::ranges::all_of(written, [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+    return ascii ? base::asciiLower(written) : std::string(written);
+}
+
+struct Candidate {
+    double score = 0;
+    std::uint16_t reply = 0;
+};
+
+}  // namespace
+
+struct ReplyRanker::Parts {
+    Parts(std::span<const CannedReply> given, Method usedMethod)
+        : method(usedMethod), index(std::min(given.size(), ReplyIndex::kMostReplies)), linear(index) {
+        // By their ids, in whatever order they came.
+        std::vector<const CannedReply*> sorted;
+        for (const CannedReply& reply : given) {
+            sorted.push_back(&reply);
+        }
+        std::ranges::sort(sorted, {}, &CannedReply::id);
+        sorted.resize(index.replies());
+        for (const CannedReply* reply : sorted) {
+            numbers.emplace(reply->id, static_cast<std::uint16_t>(replies.size()));
+            replies.push_back({.id = reply->id, .title = reply->title});
+        }
+        for (std::size_t i = 0; i < index.replies(); ++i) {
+            const MessageFeatures own =
+                features(withoutPlaceholders(sorted[i]->title + "\n" + sorted[i]->text));
+            add(static_cast<std::uint16_t>(i), own.all, own.words.size() <= kShortWords ? kTitleTimes : 1);
+        }
+    }
+
+    [[nodiscard]] MessageFeatures features(std::string_view text) const {
+        return featuresOf(text, method == Method::Learnt ? FeatureChoice::All : FeatureChoice::WordsOnly);
+    }
+    void add(std::uint16_t reply, std::span<const MessageFeature> all, int times) {
+        index.add(reply, all, times);
+        if (method == Method::Learnt) {
+            linear.learn(reply, all);
+        }
+    }
+    /// The linear layer's part of a score.
+    [[nodiscard]] double linearPart() const {
+        const auto count = static_cast<double>(examples);
+        return method == Method::Learnt ? kMostLinear * count / (count + kLinearAtHalf) : 0;
+    }
+    [[nodiscard]] std::vector<Candidate> candidates(const MessageFeatures& message) const {
+        std::vector<double> matches;
+        std::vector<double> corrections;
+        index.match(message.all, matches);
+        const double part = linearPart();
+        if (part > 0) {
+            linear.score(message.all, corrections);
+        }
+        std::vector<Candidate> all;
+        for (std::size_t i = 0; i < matches.size(); ++i) {
+            const double score =
+                part > 0 ? (1 - part) * matches[i] + part * kLinearScale * corrections[i] : matches[i];
+            if (score >= kLeastScore) {
+                all.push_back({score, static_cast<std::uint16_t>(i)});
+            }
+        }
+        return all;
+    }
+    [[nodiscard]] std::vector<SuggestionReason> reasons(std::string_view text, const MessageFeatures& message,
+                                                        std::uint16_t reply) const {
+        const double part = linearPart();
+        const double perfect = index.perfectMatch(message.all);
+        const double length = linear.length(message.all);
+        std::vector<double> shares(message.words.size(), 0);
+        for (const MessageFeature& feature : message.all) {
+            shares[feature.word] += (1 - part) * index.share(feature, reply, perfect) +
+                                    part * kLinearScale * linear.share(feature, reply, length);
+        }
+        return named(text, message, shares);
+    }
+    /// One reason a word, however often the message has it.
+    [[nodiscard]] static std::vector<SuggestionReason>
+    named(std::string_view text, const MessageFeatures& message, std::span<const double> shares) {
+        std::vector<SuggestionReason> all;
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            if (shares[i] == 0) {
+                continue;
+            }
+            std::string word = shownWord(text, message.words[i]);
+            const auto same = std::ranges::find(all, word, &SuggestionReason::word);
+            if (same == all.end()) {
+                all.push_back({.word = std::move(word), .share = shares[i]});
+            } else {
+                same->share += shares[i];
+            }
+        }
+        std::ranges::stable_sort(all, std::ranges::greater{}, &SuggestionReason::share);
+        return all;
+    }
+
+    struct Latest {
+        std::uint16_t reply = 0;
+        std::vector<MessageFeature> features;
+    };
+    struct Reply {
+        base::CannedReplyId id;
+        std::string title;
+    };
+    Method method;
+    ReplyIndex index;
+    LinearLayer linear;
+    std::vector<Reply> replies;
+    std::unordered_map<base::CannedReplyId, std::uint16_t> numbers;
+    std::size_t examples = 0;
+    std::optional<Latest> latest;
+};
+
+ReplyRanker::ReplyRanker(std::span<const CannedReply> replies, Method method)
+    : m_parts(std::make_unique<Parts>(replies, method)) {}
+
+ReplyRanker::~ReplyRanker() = default;
+ReplyRanker::ReplyRanker(ReplyRanker&&) noexcept = default;
+ReplyRanker& ReplyRanker::operator=(ReplyRanker&&) noexcept = default;
+
+std::size_t ReplyRanker::examples() const {
+    return m_parts->examples;
+}
+
+void ReplyRanker::learn(base::CannedReplyId reply, std::string_view message) {
+    const auto number = m_parts->numbers.find(reply);
+    if (number == m_parts->numbers.end()) {
+        return;
+    }
+    MessageFeatures features = m_parts->features(message);
+    m_parts->add(number->second, features.all, 1);
+    ++m_parts->examples;
+    m_parts->latest = Parts::Latest{.reply = number->second, .features = std::move(features.all)};
+}
+
+void ReplyRanker::unlearn() {
+    if (!m_parts->latest) {
+        return;
+    }
+    if (m_parts->method == Method::Learnt) {
+        m_parts->linear.unlearn();
+    }
+    m_parts->index.subtract(m_parts->latest->reply, m_parts->latest->features, 1);
+    --m_parts->examples;
+    m_parts->latest.reset();
+}
+
+ReplyRanker::Ranking ReplyRanker::rank(std::string_view message, std::size_t limit) const {
+    const MessageFeatures features = m_parts->features(message);
+    std::vector<Candidate> all = m_parts->candidates(features);
+    const std::size_t wanted = std::min(std::max(limit, kJudged), all.size());
+    std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(wanted), {},
+                              [](const Candidate& one) { return std::tuple(-one.score, one.reply); });
+    const auto score = [&](std::size_t place) { return place < all.size() ? all[place].score : 0; };
+    Ranking ranking{.best = {},
+                    .certainty = {.top = score(0),
+                                  .overSecond = score(0) - score(1),
+                                  .overThird = score(0) - score(2),
+                                  .overFourth = score(0) - score(3),
+                                  .examples = m_parts->examples}};
+    for (const Candidate& one : std::span(all).first(std::min(limit, all.size()))) {
+        ranking.best.push_back({.reply = m_parts->replies[one.reply].id,
+                                .title = m_parts->replies[one.reply].title,
+                                .score = one.score,
+                                .probability = 0,
+                                .because = m_parts->reasons(message, features, one.reply)});
+    }
+    return ranking;
+}
+
+}  // namespace model
