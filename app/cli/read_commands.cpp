@@ -166,7 +166,7 @@ CommandResult listOutbox(const Arguments& arguments, const ReadContext& context)
 std::string wordsToAnswer(const std::vector<model::Message>& messages) {
     for (const model::Message& message : std::views::reverse(messages)) {
         if (message.direction == model::Direction::Inbound && !message.deletedAt) {
-            return message.subject.empty() ? message.text : message.subject + "\n" + message.text;
+            return model::wordsToAnswer(message.subject, message.text);
         }
     }
     return {};
@@ -184,7 +184,14 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     if (!account || !library || !messages) {
         return refused(!account ? account.error() : !library ? library.error() : messages.error());
     }
-    const model::ReplyRanker ranker(*library);
+    const auto lessons = context.reader.lessons(model::kMostLessons);
+    if (!lessons) {
+        return refused(lessons.error());
+    }
+    model::ReplyRanker ranker(*library);
+    for (const model::Lesson& lesson : *lessons) {
+        ranker.learn(lesson.reply, lesson.message);
+    }
     const auto names = context.reader.names();
     if (!names) {
         return refused(names.error());

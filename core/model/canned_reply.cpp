@@ -161,6 +161,18 @@ std::vector<OpenPlaceholder> openPlaceholders(std::string_view text) {
     return open;
 }
 
+std::string withoutPlaceholders(std::string_view text) {
+    std::string kept;
+    std::size_t copied = 0;
+    for (const OpenPlaceholder& placeholder : openPlaceholders(text)) {
+        kept += text.substr(copied, placeholder.begin - copied);
+        kept += ' ';
+        copied = placeholder.end;
+    }
+    kept += text.substr(copied);
+    return kept;
+}
+
 PlaceholderValues placeholderValues(std::string_view name, std::string_view handle, std::string_view shop,
                                     std::string_view agent) {
     PlaceholderValues values;

@@ -41,6 +41,9 @@ using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
 /// there is one.
 [[nodiscard]] std::vector<OpenPlaceholder> openPlaceholders(std::string_view text);
 
+/// The text without its placeholders: "customer" in one of them says nothing about the subject.
+[[nodiscard]] std::string withoutPlaceholders(std::string_view text);
+
 /// The values for a customer shown as `name` with `handle`, answered by `shop`. A first name is taken only
 /// from a display name that looks like a person's (letters; not all capitals, no digits, not the handle).
 [[nodiscard]] PlaceholderValues placeholderValues(std::string_view name, std::string_view handle,

@@ -4,6 +4,7 @@
 #include "store/account_table.h"
 #include "store/canned_reply_table.h"
 #include "store/hours_table.h"
+#include "store/lesson_table.h"
 #include "store/response_rules.h"
 #include "store/setting_names.h"
 #include "store/shift_figures.h"
@@ -133,6 +134,10 @@ base::Result<model::Standing> Reader::standing(const model::StandingRule& rule, 
 
 base::Result<std::vector<model::CannedReply>> Reader::cannedReplies() const {
     return CannedReplyTable(m_connection).list();
+}
+
+base::Result<std::vector<model::Lesson>> Reader::lessons(int limit) const {
+    return LessonTable(m_connection).list(limit);
 }
 
 base::Result<std::string> Reader::draft(base::ConversationId conversation) const {

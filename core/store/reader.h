@@ -11,6 +11,7 @@
 #include "model/shift_figures.h"
 #include "model/shop_names.h"
 #include "model/standing.h"
+#include "model/suggestion.h"
 #include "model/turn_report.h"
 
 #include "base/error.h"
@@ -116,6 +117,8 @@ public:
 
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
+    /// What suggestions learn from: the latest `limit`, the oldest of them first. Not for the UI thread.
+    [[nodiscard]] base::Result<std::vector<model::Lesson>> lessons(int limit) const;
     [[nodiscard]] base::Result<model::ShopNames> names() const;
     /// All versions of the account's own hours, or with 0 of the shop's, oldest first.
     [[nodiscard]] base::Result<std::vector<model::HoursVersion>> hours(base::AccountId account) const;

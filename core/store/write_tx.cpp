@@ -5,6 +5,7 @@
 #include "store/canned_reply_table.h"
 #include "store/decisions.h"
 #include "store/hours_table.h"
+#include "store/lesson_table.h"
 #include "store/read_mark_table.h"
 #include "store/setting_names.h"
 #include "store/shift_table.h"
@@ -143,6 +144,10 @@ base::Status WriteTx::saveDraft(base::ConversationId conversation, const std::st
         "ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at "
         "WHERE text IS NOT excluded.text",
         conversation, text, now());
+}
+
+base::Status WriteTx::learn(base::ReplyId reply, base::CannedReplyId canned) {
+    return LessonTable(m_connection).add(reply, canned, now());
 }
 
 base::Result<base::CannedReplyId> WriteTx::addCannedReply(const model::CannedReply& reply) {

@@ -71,6 +71,8 @@ public:
     [[nodiscard]] base::Status removeCannedReply(base::CannedReplyId reply);
     /// A removed one under its own id.
     [[nodiscard]] base::Status putBackCannedReply(const model::CannedReply& reply);
+    /// A queued reply is this canned one: from that suggestions learn.
+    [[nodiscard]] base::Status learn(base::ReplyId reply, base::CannedReplyId canned);
     /// BadInput says what is wrong with it. What it changes in the past is recounted in steps:
     /// recountTimes().
     [[nodiscard]] base::Status saveHours(base::AccountId account, const model::HoursVersion& version);

@@ -3,6 +3,7 @@
 #include "sync/sync_engine.h"
 
 #include "model/canned_reply.h"
+#include "model/ranking/reply_match.h"
 #include "store/outbox.h"
 
 #include "base/text.h"
@@ -99,6 +100,11 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
     if (!draft) {
         return std::unexpected(draft.error());
     }
+    const auto library = m_services.store.read().cannedReplies();
+    if (!library) {
+        m_services.log.warning("nothing is learnt from a reply: " + library.error().what());
+    }
+    const auto canned = library ? model::cannedReplyIn(intent.text, *library) : std::nullopt;
     base::ReplyId queued;
     auto change = m_services.store.write("queue a reply", [&](store::WriteTx& tx) -> base::Status {
         auto id =
@@ -107,6 +113,11 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
             return std::unexpected(id.error());
         }
         queued = *id;
+        if (canned) {
+            if (base::Status learnt = tx.learn(queued, *canned); !learnt) {
+                return learnt;
+            }
+        }
         return tx.saveDraft(intent.conversation, {});
     });
     if (!change) {

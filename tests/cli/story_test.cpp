@@ -228,3 +228,27 @@ TEST_CASE("suggestions fill in the customer and say which words they come from")
     console.refused({"reply", "1", "-"}, 1, suggestions[0]["text"].get<std::string>());
     CHECK(console.outbox().empty());
 }
+
+TEST_CASE("a canned reply that was sent is suggested for what it answered, until it is taken back") {
+    Town town;
+    const Console console;
+    console.connect(town);
+    console.done({"canned", "add", "--title", "Lights", "--text",
+                  "The lamps are dimmed by turning the brass ring, gently."});
+    town.say("mira", "@shop My new porch lantern flickers at dusk");
+    town.say("bo", "@shop Our porch lantern flickers, what now?");
+    console.sync();
+    const std::string other = console.conversation("what now")["id"].dump();
+    const std::string mira = console.conversation("at dusk")["id"].dump();
+    const auto best = [&] {
+        const Json suggestions = console.list({"suggest", other}, "suggestions");
+        return suggestions.empty() ? std::string() : suggestions[0]["title"].get<std::string>();
+    };
+    CHECK(best() != "Lights");
+    // Edited, and still the same reply.
+    const Json reply =
+        console.done({"reply", mira, "--text", "Hello! The lamps are dimmed by turning the brass ring."});
+    CHECK(best() == "Lights");
+    console.done({"outbox", "discard", reply["id"].dump()});
+    CHECK(best() != "Lights");
+}

@@ -57,6 +57,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
              need(r.search("he", 50, store::SearchOrder::BestOfNewest));
          }},
         {"outbox", [](const Reader& r) { need(r.outbox()); }},
+        {"lessons", [](const Reader& r) { need(r.lessons(50)); }},
         {"sentSince", [](const Reader& r) { need(r.sentSince(base::fromMs(1'000), 50)); }},
         {"replyEvents", [](const Reader& r) { need(r.replyEvents({1})); }},
         {"reply", [](const Reader& r) { static_cast<void>(r.reply({1})); }},

@@ -20,19 +20,6 @@ constexpr std::size_t kShortWords = 30;  ///< a longer reply talks of more than 
 constexpr std::size_t kJudged = 4;
 constexpr double kLeastScore = 0.02;  ///< some letters are alike in any two texts
 
-/// The text without its placeholders: "customer" in one of them says nothing about the subject.
-std::string withoutPlaceholders(std::string_view text) {
-    std::string kept;
-    std::size_t copied = 0;
-    for (const OpenPlaceholder& placeholder : openPlaceholders(text)) {
-        kept += text.substr(copied, placeholder.begin - copied);
-        kept += ' ';
-        copied = placeholder.end;
-    }
-    kept += text.substr(copied);
-    return kept;
-}
-
 /// A word as the reason shows it: as the customer wrote it, in lower case where that needs no tables.
 std::string shownWord(std::string_view message, const MessageFeatures::Range& range) {
     const std::string_view written = message.substr(range.begin, range.end - range.begin);
