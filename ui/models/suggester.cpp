@@ -12,8 +12,9 @@ namespace ui {
 namespace {
 
 constexpr std::size_t kShownWords = 3;
-/// Nothing is shown when nothing is sure: what is right less often than one time in three distracts.
-constexpr double kLeastProbability = 0.3;
+/// Nothing is shown when nothing is likely: what is used less often than one time in four distracts.
+constexpr double kLeastTogether = 0.25;
+constexpr double kLeastAlone = 0.1;
 
 QString reasonOf(const model::Suggestion& suggestion) {
     QStringList words;
@@ -36,10 +37,14 @@ std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
     }
     std::vector<ShownSuggestion> shown;
     auto ranking = m_ranker->rank(message, kMost);
-    model::Calibrator().fill(ranking.best, ranking.certainty);
+    const model::Calibrator calibrator;
+    if (calibrator.probability(ranking.certainty) < kLeastTogether) {
+        return {};
+    }
+    calibrator.fill(ranking.best, ranking.certainty);
     for (const model::Suggestion& suggestion : ranking.best) {
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);
-        if (reply != m_replies.end() && suggestion.probability >= kLeastProbability) {
+        if (reply != m_replies.end() && suggestion.probability >= kLeastAlone) {
             shown.push_back(
                 {.title = QString::fromStdString(suggestion.title),
                  .reason = reasonOf(suggestion),

@@ -20,7 +20,8 @@ struct Certainty {
 };
 
 /// How likely it is that one of the first three suggestions is used: a logistic curve that learns from each
-/// time suggestions were shown. It begins with what was measured on public data.
+/// time suggestions were shown. It begins with what was measured on public data, among it messages that none
+/// of the starter replies answers.
 class Calibrator {
 public:
     [[nodiscard]] double probability(const Certainty& certainty) const;
