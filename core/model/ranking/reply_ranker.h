@@ -15,8 +15,8 @@
 namespace model {
 
 /// Ranks a shop's canned replies for a message, by the messages that each of them answered before and by its
-/// own title and text. Method: ../shared/suggestions.md. Pure and deterministic: the same replies and the
-/// same examples in the same order give the same ranking.
+/// own title and text. How it was chosen stands in DECISIONS.md. Pure and deterministic: the same replies and
+/// the same examples in the same order give the same ranking.
 class ReplyRanker {
 public:
     enum class Method {
