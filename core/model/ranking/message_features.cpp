@@ -131,8 +131,8 @@ private:
         m_starts.push_back(m_word.size());
         const std::string_view whole = m_word;
         for (std::size_t length = kFewestLetters; length <= kMostLetters; ++length) {
-            const Kind kind = length == kMostLetters ? Kind::FourLetters : Kind::FewLetters;
             for (std::size_t i = 0; i + length <= count; ++i) {
+                const Kind kind = length == kMostLetters && i == 0 ? Kind::Start : Kind::Letters;
                 const std::size_t begin = m_starts[i];
                 add(Hash(kind).add(whole.substr(begin, m_starts[i + length] - begin)), kind, number);
             }
