@@ -19,7 +19,7 @@ constexpr int kLookedAt = 100;
 
 }  // namespace
 
-SyncEngine::SyncEngine(Services services) : m_services(services) {}
+SyncEngine::SyncEngine(Services services) : m_services(services), m_teacher(m_services) {}
 
 SyncEngine::~SyncEngine() {
     if (m_heartbeat) {
@@ -138,16 +138,19 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
         std::size_t open = 0;
         std::vector<RoundReport> reports;
         OnceDone done;
-        std::weak_ptr<int> engine;
+        std::weak_ptr<int> alive;
+        SyncEngine& engine;
 
         void end() {
-            if (engine.lock()) {
+            if (alive.lock()) {
+                engine.learnAllFromHistory();
                 std::ranges::sort(reports, {}, &RoundReport::account);
                 done(std::move(reports));
             }
         }
     };
-    auto gathering = std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done), m_alive});
+    auto gathering =
+        std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done), m_alive, *this});
     if (chosen.empty()) {
         m_services.executor.post([gathering] { gathering->end(); });
         return {};
@@ -248,6 +251,33 @@ void SyncEngine::networkIsBack(base::AccountId heard) {
     });
 }
 
+bool SyncEngine::learnSome() {
+    const auto more = m_teacher.learnSome();
+    if (!more) {
+        m_services.log.warning("nothing is learnt from earlier replies: " + more.error().what());
+    }
+    return more.value_or(false);
+}
+
+void SyncEngine::learnAllFromHistory() {
+    while (learnSome()) {}
+}
+
+void SyncEngine::learnFromHistory() {
+    const auto isImporting = [](const model::AccountPulse& pulse) { return pulse.importing.has_value(); };
+    // What an answer answers may still be on its way.
+    if (std::ranges::any_of(pulses(), isImporting)) {
+        return;
+    }
+    if (learnSome()) {
+        m_services.executor.post([this, alive = std::weak_ptr(m_alive)] {
+            if (alive.lock()) {
+                learnFromHistory();
+            }
+        });
+    }
+}
+
 void SyncEngine::heartbeat() {
     if (base::Status woken = wakeSnoozed(); !woken) {
         m_services.log.warning(woken.error().what());
@@ -256,6 +286,7 @@ void SyncEngine::heartbeat() {
         m_services.log.info("woke up, catching up");
         catchUp();
     }
+    learnFromHistory();
     m_heartbeat = m_services.executor.postAfter(kHeartbeat, [this] { heartbeat(); });
 }
 
