@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/suggester.h"
 
+#include "model/ranking/function_words.h"
 #include "view/console_source.h"
 
 #include <QCoreApplication>
@@ -36,11 +37,14 @@ constexpr Threshold thresholdOf(SuggestionAmount amount) {
 
 QString reasonOf(const model::Suggestion& suggestion) {
     QStringList words;
+    QStringList between;  // function words, for want of better ones
     for (const model::SuggestionReason& reason : suggestion.because) {
-        if (!reason.word.empty() && reason.share > 0 && words.size() < kShownWords) {
-            words.append(QString::fromStdString(reason.word));
+        if (!reason.word.empty() && reason.share > 0) {
+            (model::isFunctionWord(reason.word) ? between : words)
+                .append(QString::fromStdString(reason.word));
         }
     }
+    words = (words.isEmpty() ? between : words).mid(0, kShownWords);
     return QCoreApplication::translate("Suggester", "because of: %1").arg(words.join(QStringLiteral(", ")));
 }
 

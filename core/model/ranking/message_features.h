@@ -28,6 +28,7 @@ struct MessageFeatures {
     struct Range {
         std::size_t begin = 0;
         std::size_t end = 0;
+        bool isFunctionWord = false;
     };
     std::vector<MessageFeature> all;  ///< each id once, ascending; kMost at most
     std::vector<Range> words;
