@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace model {
 namespace {
@@ -33,10 +34,56 @@ std::optional<CannedFault> faultOf(const CannedReply& reply, const std::vector<C
     return taken ? std::optional(CannedFault::TitleTaken) : std::nullopt;
 }
 
+std::vector<std::string> tidiedTags(const std::vector<std::string>& tags) {
+    std::vector<std::string> kept;
+    for (const std::string& tag : tags) {
+        const std::string tidy = base::normalizeForCompare(base::sanitizeUtf8(tag));
+        const bool doubled = std::ranges::any_of(
+            kept, [&](const std::string& other) { return comparable(other) == comparable(tidy); });
+        if (!tidy.empty() && !doubled) {
+            kept.push_back(tidy);
+        }
+    }
+    return kept;
+}
+
 CannedReply tidied(CannedReply reply) {
     reply.title = base::normalizeForCompare(base::sanitizeUtf8(reply.title));
     reply.text = base::sanitizeUtf8(reply.text);
+    reply.tags = tidiedTags(reply.tags);
+    std::vector<CannedVariant> variants;
+    for (CannedVariant& variant : reply.variants) {
+        variant.text = base::sanitizeUtf8(variant.text);
+        variant.platform = base::asciiLower(base::normalizeForCompare(base::sanitizeUtf8(variant.platform)));
+        variant.language = base::asciiLower(base::normalizeForCompare(base::sanitizeUtf8(variant.language)));
+        if (!base::trim(variant.text).empty() && std::ranges::find(variants, variant) == variants.end()) {
+            variants.push_back(std::move(variant));
+        }
+    }
+    reply.variants = std::move(variants);
     return reply;
+}
+
+CannedReply joined(CannedReply reply, const CannedReply& other) {
+    reply.tags.insert(reply.tags.end(), other.tags.begin(), other.tags.end());
+    reply.variants.insert(reply.variants.end(), other.variants.begin(), other.variants.end());
+    return tidied(std::move(reply));
+}
+
+bool holdsEveryWord(const CannedReply& reply, std::string_view query) {
+    std::string all = reply.title + '\n' + fillPlaceholders(reply.text, {}).text;
+    for (const std::string& tag : reply.tags) {
+        all += '\n' + tag;
+    }
+    for (const CannedVariant& variant : reply.variants) {
+        all += '\n' + fillPlaceholders(variant.text, {}).text;
+    }
+    const std::vector<base::FoldedWord> words = base::foldedWords(all);
+    return std::ranges::all_of(base::foldedWords(query), [&words](const base::FoldedWord& wanted) {
+        return std::ranges::any_of(words, [&wanted](const base::FoldedWord& word) {
+            return word.folded.starts_with(wanted.folded);
+        });
+    });
 }
 
 }  // namespace model

@@ -4,6 +4,8 @@
 #include "model/canned_reply.h"
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace model {
@@ -16,7 +18,15 @@ enum class CannedFault { NoTitle, NoText, TitleTaken };
 [[nodiscard]] std::optional<CannedFault> faultOf(const CannedReply& reply,
                                                  const std::vector<CannedReply>& library);
 
-/// As it is kept: valid UTF-8, and the title is one line without white space around it.
+/// As it is kept: valid UTF-8; the title and each tag are one line without white space around it, no tag and
+/// no variant is there twice, and a variant says something.
 [[nodiscard]] CannedReply tidied(CannedReply reply);
+[[nodiscard]] std::vector<std::string> tidiedTags(const std::vector<std::string>& tags);
+
+/// A reply with the tags and variants of another one beside its own; tidied.
+[[nodiscard]] CannedReply joined(CannedReply reply, const CannedReply& other);
+
+/// Whether every word of `query` begins a word of title, tags, text or a variant; without case and marks.
+[[nodiscard]] bool holdsEveryWord(const CannedReply& reply, std::string_view query);
 
 }  // namespace model

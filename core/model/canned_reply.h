@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,10 +12,20 @@
 
 namespace model {
 
+/// Another wording of a canned reply: for a platform, for a language, or only of another length.
+struct CannedVariant {
+    std::string text;
+    std::string platform{};  ///< the adapter's folder name; empty = any
+    std::string language{};  ///< the customer's, as model::languageOf() names it; empty = any
+    bool operator==(const CannedVariant&) const = default;
+};
+
 struct CannedReply {
     base::CannedReplyId id;
     std::string title;
-    std::string text;  ///< may hold placeholders: {{customer.first_name|there}}
+    std::string text;                       ///< may hold placeholders: {{customer.first_name|there}}
+    std::vector<std::string> tags{};        ///< by which it is found, as the owner ordered them
+    std::vector<CannedVariant> variants{};  ///< see model/canned_wording.h
     bool operator==(const CannedReply&) const = default;
 };
 
@@ -30,10 +41,13 @@ struct FilledReply {
     std::vector<OpenPlaceholder> open;
 };
 
-/// Placeholder name ("customer.first_name", "customer.name", "customer.handle", "shop.name", "agent.name",
-/// "shop.next_opening") to
-/// value; an empty value counts as none, and braces in a value are left out. "{{name|fallback}}"; white space
-/// inside the braces is allowed.
+/// What Shopbell fills in by itself.
+inline constexpr std::array kBuiltInPlaceholders{"customer.first_name", "customer.name", "customer.handle",
+                                                 "shop.name",           "agent.name",    "shop.next_opening"};
+
+/// Placeholder name to value; an empty value counts as none, and braces in a value are left out.
+/// "{{name|fallback}}"; white space inside the braces is allowed. "{{?how many days}}" asks the agent: no
+/// value has such a name.
 using PlaceholderValues = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] FilledReply fillPlaceholders(std::string_view text, const PlaceholderValues& values);
 

@@ -13,7 +13,7 @@ struct Change {
     std::set<base::ConversationId> conversations;
     bool outbox = false;
     bool cannedReplies = false;
-    bool names = false;  ///< of the shop and its agent
+    bool names = false;  ///< of the shop and its agent, and the owner's own fields
     bool hours = false;  ///< opening hours or targets: every badge may look different
     bool shifts = false;
     bool lessons = false;  ///< suggestions would be others

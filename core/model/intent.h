@@ -4,6 +4,7 @@
 #include "model/business_hours.h"
 #include "model/canned_reply.h"
 #include "model/names.h"
+#include "model/own_field.h"
 #include "model/response_target.h"
 #include "model/shop_names.h"
 #include "model/suggestion.h"
@@ -102,6 +103,14 @@ struct ChangeCannedReply {
 struct RemoveCannedReply {
     base::CannedReplyId reply;
 };
+/// From a file: all of them join the library, or none. What is there already is not doubled.
+struct ImportCannedReplies {
+    std::vector<CannedReply> replies;
+};
+/// These and no others.
+struct SaveOwnFields {
+    std::vector<OwnField> fields;
+};
 /// An empty one forgets what was given before.
 struct SaveNames {
     ShopNames names;
@@ -178,8 +187,8 @@ struct UseNetwork {
 using Intent =
     std::variant<QueueReply, MoveReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
                  DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, AddCannedReply,
-                 ChangeCannedReply, RemoveCannedReply, SaveNames, SaveHours, SaveTarget, LogPhoneCall,
-                 ForgetPhoneCall, StartShift, EndShift, SaveShiftNote, CheckNow, PauseAccount, RemoveAccount,
-                 StopImport, Presence, UseNetwork>;
+                 ChangeCannedReply, RemoveCannedReply, ImportCannedReplies, SaveOwnFields, SaveNames,
+                 SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift, SaveShiftNote,
+                 CheckNow, PauseAccount, RemoveAccount, StopImport, Presence, UseNetwork>;
 
 }  // namespace model

@@ -5,6 +5,7 @@
 #include "store/canned_reply_table.h"
 #include "store/hours_table.h"
 #include "store/lesson_table.h"
+#include "store/own_field_table.h"
 #include "store/response_rules.h"
 #include "store/setting_names.h"
 #include "store/shift_figures.h"
@@ -134,6 +135,14 @@ base::Result<model::Standing> Reader::standing(const model::StandingRule& rule, 
 
 base::Result<std::vector<model::CannedReply>> Reader::cannedReplies() const {
     return CannedReplyTable(m_connection).list();
+}
+
+base::Result<std::vector<model::CannedUse>> Reader::cannedUses() const {
+    return CannedReplyTable(m_connection).uses();
+}
+
+base::Result<std::vector<model::OwnField>> Reader::ownFields() const {
+    return OwnFieldTable(m_connection).list();
 }
 
 base::Result<std::vector<model::Lesson>> Reader::lessons(int limit) const {

@@ -3,8 +3,10 @@
 
 #include "model/account.h"
 #include "model/canned_reply.h"
+#include "model/canned_use.h"
 #include "model/conversation.h"
 #include "model/message.h"
+#include "model/own_field.h"
 #include "model/reply.h"
 #include "model/response_target.h"
 #include "model/shift.h"
@@ -117,6 +119,8 @@ public:
 
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
+    /// How often each was used that was. Not for the UI thread.
+    [[nodiscard]] base::Result<std::vector<model::CannedUse>> cannedUses() const;
     /// What suggestions learn from: the latest `limit`, the oldest of them first. Not for the UI thread.
     [[nodiscard]] base::Result<std::vector<model::Lesson>> lessons(int limit) const;
     /// The library with the latest lessons and outcomes. Not for the UI thread.
@@ -126,6 +130,7 @@ public:
                                                                             base::MessageId until) const;
     [[nodiscard]] base::Result<base::MessageId> latestMessage() const;  ///< 0 = there is none
     [[nodiscard]] base::Result<model::ShopNames> names() const;
+    [[nodiscard]] base::Result<std::vector<model::OwnField>> ownFields() const;
     /// All versions of the account's own hours, or with 0 of the shop's, oldest first.
     [[nodiscard]] base::Result<std::vector<model::HoursVersion>> hours(base::AccountId account) const;
     /// The owner's own targets.

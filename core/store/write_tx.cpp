@@ -6,6 +6,7 @@
 #include "store/decisions.h"
 #include "store/hours_table.h"
 #include "store/lesson_table.h"
+#include "store/own_field_table.h"
 #include "store/read_mark_table.h"
 #include "store/setting_names.h"
 #include "store/shift_table.h"
@@ -239,6 +240,10 @@ base::Status WriteTx::endShift(const model::EndShift& shift) {
 
 base::Status WriteTx::saveShiftNote(const std::string& note) {
     return ShiftTable(m_connection).saveNote(note, m_change);
+}
+
+base::Status WriteTx::saveOwnFields(const std::vector<model::OwnField>& fields) {
+    return OwnFieldTable(m_connection).save(fields, m_change);
 }
 
 base::Status WriteTx::saveNames(const model::ShopNames& names) {

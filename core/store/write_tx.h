@@ -9,6 +9,7 @@
 #include "model/change.h"
 #include "model/incoming.h"
 #include "model/intent.h"
+#include "model/own_field.h"
 #include "model/shop_names.h"
 #include "model/suggestion.h"
 
@@ -91,6 +92,8 @@ public:
     [[nodiscard]] base::Status startShift(const model::StartShift& shift);
     [[nodiscard]] base::Status endShift(const model::EndShift& shift);
     [[nodiscard]] base::Status saveShiftNote(const std::string& note);
+    /// These and no others.
+    [[nodiscard]] base::Status saveOwnFields(const std::vector<model::OwnField>& fields);
     [[nodiscard]] base::Status saveNames(const model::ShopNames& names);
     [[nodiscard]] base::Status setSetting(const std::string& name, const std::string& value);
 

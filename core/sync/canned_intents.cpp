@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the library of canned replies is changed, and the names that stand in them.
+// How the library of canned replies is changed, and the names and fields that stand in them.
 #include "sync/sync_engine.h"
 
 #include "model/canned_library.h"
@@ -29,6 +29,34 @@ base::Status checkFault(const model::CannedReply& reply, const std::vector<model
     }
     return base::fail(base::ErrorKind::BadInput,
                       "there is a canned reply with the title “" + reply.title + "” already");
+}
+
+base::Status checkFields(const std::vector<model::OwnField>& fields) {
+    const auto fault = model::faultOf(fields);
+    if (!fault) {
+        return {};
+    }
+    const model::OwnField& field = fields[fault->place];
+    const auto refuse = [](std::string why) { return base::fail(base::ErrorKind::BadInput, std::move(why)); };
+    switch (fault->kind) {
+    case model::FieldFault::Kind::NoName:
+        return refuse("the field with the value “" + field.value + "” has no name");
+    case model::FieldFault::Kind::NameNotPossible:
+        return refuse("a field's name has no spaces, braces, bars or question marks, unlike “" + field.name +
+                      "”");
+    case model::FieldFault::Kind::BuiltIn:
+        return refuse("Shopbell fills in “" + field.name + "” by itself");
+    case model::FieldFault::Kind::NameTaken:
+        return refuse("there are two fields with the name “" + field.name + "”");
+    case model::FieldFault::Kind::NoValue:
+        return refuse("the field “" + field.name + "” has no value");
+    case model::FieldFault::Kind::TooLong:
+        return refuse(fmt::format("a field's name has at most {} letters and its value {}",
+                                  model::kLongestFieldName, model::kLongestFieldValue));
+    case model::FieldFault::Kind::TooMany:
+        break;
+    }
+    return refuse(fmt::format("there are at most {} fields", model::kMostOwnFields));
 }
 
 }  // namespace
@@ -78,6 +106,34 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::ChangeCannedReply& 
 base::Result<base::ReplyId> SyncEngine::perform(const model::RemoveCannedReply& intent) {
     return changeLibrary("remove a canned reply",
                          [&](store::WriteTx& tx) { return tx.removeCannedReply(intent.reply); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::ImportCannedReplies& intent) {
+    std::vector<model::CannedReply> replies;
+    for (const model::CannedReply& reply : intent.replies) {
+        replies.push_back(model::tidied(reply));
+        replies.back().id = {};
+        // Two of one title may come from a file; what says nothing may not.
+        if (base::Status good = checkFault(replies.back(), {}); !good) {
+            return std::unexpected(good.error());
+        }
+    }
+    return changeLibrary("import canned replies", [&](store::WriteTx& tx) -> base::Status {
+        for (const model::CannedReply& reply : replies) {
+            if (const auto id = tx.addCannedReply(reply); !id) {
+                return std::unexpected(id.error());
+            }
+        }
+        return {};
+    });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::SaveOwnFields& intent) {
+    const std::vector<model::OwnField> fields = model::tidied(intent.fields);
+    if (base::Status good = checkFields(fields); !good) {
+        return std::unexpected(good.error());
+    }
+    return changeLibrary("save the fields", [&](store::WriteTx& tx) { return tx.saveOwnFields(fields); });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::SaveNames& intent) {

@@ -60,6 +60,8 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::AddCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::ChangeCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveCannedReply& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::ImportCannedReplies& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveOwnFields& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveNames& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveHours& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveTarget& intent);

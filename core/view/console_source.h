@@ -6,6 +6,7 @@
 #include "model/canned_reply.h"
 #include "model/conversation.h"
 #include "model/message.h"
+#include "model/own_field.h"
 #include "model/reply.h"
 #include "model/response_target.h"
 #include "model/shift.h"
@@ -88,6 +89,8 @@ public:
     [[nodiscard]] virtual base::Result<std::string> draft(base::ConversationId conversation) const = 0;
     [[nodiscard]] virtual base::Result<std::vector<model::CannedReply>> cannedReplies() const = 0;
     [[nodiscard]] virtual base::Result<model::ShopNames> names() const = 0;
+    /// By name.
+    [[nodiscard]] virtual base::Result<std::vector<model::OwnField>> ownFields() const = 0;
     /// All versions of the account's own hours, or with 0 of the shop's, oldest first; empty = there are
     /// none.
     [[nodiscard]] virtual base::Result<std::vector<model::HoursVersion>>

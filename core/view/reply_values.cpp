@@ -6,6 +6,7 @@
 namespace view {
 
 model::PlaceholderValues replyValues(const model::ShopNames& names,
+                                     const std::vector<model::OwnField>& fields,
                                      const model::ConversationRow& conversation,
                                      const model::Account& account, const Words& words, base::UtcTime now) {
     const std::string& called = account.name.empty() ? account.handle : account.name;
@@ -21,6 +22,7 @@ model::PlaceholderValues replyValues(const model::ShopNames& names,
                            : words.say(Phrase::DateAndTime,
                                        {{"date", words.date(DateForm::LongDay, *opening)}, {"time", time}}));
     }
+    model::addOwnFields(values, fields);
     return values;
 }
 

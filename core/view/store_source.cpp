@@ -129,6 +129,10 @@ base::Result<model::ShopNames> StoreSource::names() const {
     return m_reader->names();
 }
 
+base::Result<std::vector<model::OwnField>> StoreSource::ownFields() const {
+    return m_reader->ownFields();
+}
+
 base::Result<std::vector<model::HoursVersion>> StoreSource::hours(base::AccountId account) const {
     return m_reader->hours(account);
 }

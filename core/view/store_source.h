@@ -43,6 +43,7 @@ public:
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
     [[nodiscard]] base::Result<model::ShopNames> names() const override;
+    [[nodiscard]] base::Result<std::vector<model::OwnField>> ownFields() const override;
     [[nodiscard]] base::Result<std::vector<model::HoursVersion>>
     hours(base::AccountId account) const override;
     [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;

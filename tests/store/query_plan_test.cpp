@@ -77,6 +77,8 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
          }},
         {"draft", [=](const Reader& r) { need(r.draft(conversation)); }},
         {"cannedReplies", [](const Reader& r) { need(r.cannedReplies()); }},
+        {"cannedUses", [](const Reader& r) { need(r.cannedUses()); }},
+        {"ownFields", [](const Reader& r) { need(r.ownFields()); }},
         {"endedTurns", [](const Reader& r) { need(r.endedTurns(base::fromMs(1), base::fromMs(9))); }},
         {"shiftCounts",
          [](const Reader& r) {

@@ -147,3 +147,31 @@ TEST_CASE("a name that is too long is refused and the ones before stay") {
     CHECK(error.what().find("100") != std::string::npos);
     CHECK(need(bench.store->read().names()) == names);
 }
+
+TEST_CASE("an import joins the library as a whole, or not at all") {
+    Library bench;
+    const model::CannedReply parking{
+        .id = {}, .title = "Parking", .text = "Behind the mill.", .tags = {"way"}};
+    CHECK(bench.refusal(
+              model::ImportCannedReplies{.replies = {parking, {.id = {}, .title = "Empty", .text = " "}}}) ==
+          "the canned reply has no text");
+    need(bench.engine->carryOut(model::ImportCannedReplies{
+        .replies = {parking, {.id = {}, .title = "Thanks", .text = "Thank you!", .tags = {"glad"}}}}));
+    CHECK(bench.told);
+    REQUIRE(bench.all().size() == 3);
+    CHECK(bench.all()[1].tags == std::vector<std::string>{"glad"});
+    CHECK(bench.all()[2].title == "Parking");
+}
+
+TEST_CASE("the owner's fields are saved tidied, and refused with the field that is wrong") {
+    Library bench;
+    need(bench.engine->carryOut(
+        model::SaveOwnFields{.fields = {{.name = "{{Shop.Address}}", .value = " 5 Mill Lane "}}}));
+    const std::vector<model::OwnField> kept{{.name = "shop.address", .value = "5 Mill Lane"}};
+    CHECK(need(bench.store->read().ownFields()) == kept);
+    CHECK(bench.refusal(model::SaveOwnFields{.fields = {{.name = "shop.name", .value = "x"}}}) ==
+          "Shopbell fills in “shop.name” by itself");
+    CHECK(bench.refusal(model::SaveOwnFields{.fields = {{.name = "return.days", .value = ""}}}) ==
+          "the field “return.days” has no value");
+    CHECK(need(bench.store->read().ownFields()) == kept);
+}

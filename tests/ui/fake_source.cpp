@@ -178,6 +178,10 @@ base::Result<model::ShopNames> FakeSource::names() const {
     return shopNames;
 }
 
+base::Result<std::vector<model::OwnField>> FakeSource::ownFields() const {
+    return fields;
+}
+
 base::Result<std::vector<model::HoursVersion>> FakeSource::hours(base::AccountId account) const {
     return found(hoursKept, account);
 }

@@ -22,6 +22,7 @@ public:
     std::map<base::ConversationId, std::string> drafts;
     std::vector<model::CannedReply> canned;
     model::ShopNames shopNames;
+    std::vector<model::OwnField> fields;                                    ///< by name
     std::map<base::AccountId, std::vector<model::HoursVersion>> hoursKept;  ///< 0 = the shop's
     std::vector<model::PlatformTarget> targetsKept;
     std::vector<model::Shift> shiftsKept;  ///< the latest first
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] base::Result<std::string> draft(base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const override;
     [[nodiscard]] base::Result<model::ShopNames> names() const override;
+    [[nodiscard]] base::Result<std::vector<model::OwnField>> ownFields() const override;
     [[nodiscard]] base::Result<std::vector<model::HoursVersion>>
     hours(base::AccountId account) const override;
     [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;

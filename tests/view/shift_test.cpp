@@ -274,7 +274,7 @@ TEST_CASE("the foot of the window says since when the shift lasts and until when
 TEST_CASE("a placeholder names the next opening, and has no value where no hours are kept") {
     model::Account account{.id = {1}, .name = "Brambleby"};
     const auto valueAt = [&](base::UtcTime now) {
-        const auto values = view::replyValues({}, waits(1, "Nora", {}), account, words(), now);
+        const auto values = view::replyValues({}, {}, waits(1, "Nora", {}), account, words(), now);
         const auto found = values.find("shop.next_opening");
         return found == values.end() ? std::string() : found->second;
     };

@@ -435,9 +435,14 @@ void ComposerPane::insert(base::CannedReplyId reply, const QString& words) {
 
 model::PlaceholderValues ComposerPane::placeholderValues() const {
     const model::ShopNames names = m_context.seam.source.names().value_or(model::ShopNames{});
-    return m_thread.isOpen() ? view::replyValues(names, m_thread.conversation(), m_thread.account(),
-                                                 m_context.words, m_context.seam.clock.utcNow())
-                             : model::placeholderValues({}, {}, names.shop, names.agent);
+    const auto fields = m_context.seam.source.ownFields().value_or(std::vector<model::OwnField>{});
+    if (m_thread.isOpen()) {
+        return view::replyValues(names, fields, m_thread.conversation(), m_thread.account(), m_context.words,
+                                 m_context.seam.clock.utcNow());
+    }
+    model::PlaceholderValues values = model::placeholderValues({}, {}, names.shop, names.agent);
+    model::addOwnFields(values, fields);
+    return values;
 }
 
 ComposerPane::Preview ComposerPane::previewOf(const std::string& text) const {
