@@ -143,7 +143,16 @@ Json toJson(const model::Suggestion& suggestion, const std::string& text) {
 }
 
 Json toJson(const model::CannedReply& reply) {
-    return {{"id", reply.id.value}, {"title", reply.title}, {"text", reply.text}};
+    Json variants = Json::array();
+    for (const model::CannedVariant& variant : reply.variants) {
+        variants.push_back(
+            {{"text", variant.text}, {"platform", variant.platform}, {"language", variant.language}});
+    }
+    return {{"id", reply.id.value},
+            {"title", reply.title},
+            {"text", reply.text},
+            {"tags", reply.tags},
+            {"variants", std::move(variants)}};
 }
 
 Json toJson(const syncing::RoundReport& report) {

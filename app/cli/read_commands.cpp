@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/read_commands.h"
 
-#include "cli/canned_file.h"
 #include "cli/hours_commands.h"
 #include "cli/json_output.h"
 #include "cli/report_commands.h"
 #include "cli/text_output.h"
 
+#include "app/canned_file.h"
 #include "model/canned_reply.h"
 #include "model/ranking/reply_suggester.h"
 
@@ -210,10 +210,18 @@ CommandResult listCanned(const Arguments& arguments, const ReadContext& context)
     if (!library) {
         return refused(library.error());
     }
+    const auto uses = context.reader.cannedUses();
+    if (!uses) {
+        return refused(uses.error());
+    }
     Json list = Json::array();
     std::string text;
     for (const model::CannedReply& reply : *library) {
-        list.push_back(toJson(reply));
+        Json row = toJson(reply);
+        const auto use = std::ranges::find(*uses, reply.id, &model::CannedUse::reply);
+        row["used"] = use == uses->end() ? 0 : use->times;
+        row["last_used_at"] = use == uses->end() ? Json() : Json(base::toMs(use->lastAt));
+        list.push_back(std::move(row));
         text += std::to_string(reply.id.value) + "  " + reply.title + ": " +
                 base::snippet(reply.text, kSnippet) + "\n";
     }
@@ -225,7 +233,7 @@ CommandResult exportCanned(const Arguments& arguments, const ReadContext& contex
     if (!library) {
         return refused(library.error());
     }
-    if (base::Status written = writeCannedFile(arguments.file, *library); !written) {
+    if (base::Status written = app::writeCannedFile(arguments.file, *library); !written) {
         return refused(written.error());
     }
     return answer(arguments.json, {{"exported", library->size()}, {"file", arguments.file}},

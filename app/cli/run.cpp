@@ -2,13 +2,13 @@
 #include "cli/run.h"
 
 #include "cli/arguments.h"
-#include "cli/canned_file.h"
 #include "cli/handover.h"
 #include "cli/read_commands.h"
 #include "cli/sign_in.h"
 #include "cli/signal_watch.h"
 #include "cli/write_commands.h"
 
+#include "app/canned_file.h"
 #include "app/control_socket.h"
 #include "app/core.h"
 #include "app/status_file.h"
@@ -38,7 +38,7 @@ int print(const CommandResult& result) {
 base::Result<std::string> inputFor(const Arguments& arguments) {
     const bool namesFile = arguments.verb == Verb::CannedImport || arguments.verb == Verb::HoursSet;
     if (namesFile && !readsStdin(arguments)) {
-        return readFile(arguments.file);
+        return app::readFile(arguments.file);
     }
     if (!readsStdin(arguments)) {
         return std::string();

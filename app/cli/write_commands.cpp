@@ -2,12 +2,12 @@
 #include "cli/write_commands.h"
 
 #include "cli/account_commands.h"
-#include "cli/canned_file.h"
 #include "cli/hours_commands.h"
 #include "cli/json_output.h"
 #include "cli/text_output.h"
 #include "cli/trouble.h"
 
+#include "app/canned_file.h"
 #include "app/status_file.h"
 #include "model/intent.h"
 #include "model/later_send.h"
@@ -136,7 +136,8 @@ CommandResult changeOutbox(const Arguments& arguments, app::Core& core) {
 }
 
 CommandResult addCanned(const Arguments& arguments, app::Core& core,
-                        const std::vector<model::CannedReply>& replies) {
+                        const std::vector<model::CannedReply>& replies,
+                        const std::vector<std::string>& foreign = {}) {
     Json list = Json::array();
     std::size_t known = 0;
     auto library = core.store().read().cannedReplies();
@@ -160,18 +161,27 @@ CommandResult addCanned(const Arguments& arguments, app::Core& core,
         return refused(added.error());
     }
     const std::size_t fresh = replies.size() - known;
-    const std::string count =
+    std::string count =
         fmt::format("{} added{}\n", fresh, known > 0 ? fmt::format(", {} there already", known) : "");
+    if (!foreign.empty()) {
+        count += fmt::format("These placeholders have no like here and stay as they are: {}\n",
+                             fmt::join(foreign, ", "));
+    }
     if (arguments.verb == Verb::CannedAdd) {
         return answer(arguments.json, list.front(), count);
     }
-    return answer(arguments.json, {{"imported", replies.size()}, {"added", fresh}, {"replies", list}}, count);
+    return answer(arguments.json,
+                  {{"imported", replies.size()},
+                   {"added", fresh},
+                   {"foreign_placeholders", foreign},
+                   {"replies", list}},
+                  count);
 }
 
 CommandResult addCanned(const Arguments& arguments, const std::string& input, app::Core& core) {
     if (arguments.verb == Verb::CannedImport) {
-        auto replies = parseCannedFile(arguments.file, input);
-        return replies ? addCanned(arguments, core, *replies) : refused(replies.error());
+        const auto file = app::parseCannedFile(arguments.file, input);
+        return file ? addCanned(arguments, core, file->replies, file->foreign) : refused(file.error());
     }
     const std::string text = arguments.text ? *arguments.text : input;
     const std::string title(base::trim(arguments.title));

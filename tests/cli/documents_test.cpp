@@ -7,6 +7,7 @@
 #include "support/paths.h"
 
 #include <cmath>
+#include <fstream>
 #include <set>
 
 namespace {
@@ -231,6 +232,34 @@ TEST_CASE("a library of canned replies goes out and comes back in both formats")
     console.refused({"canned", "import", (console.folder() / "missing.json").string()}, 1);
     console.refused({"canned", "export", (console.folder() / "library.txt").string()}, 1);
     console.refused({"canned", "add", "--title", " ", "--text", "x"}, 1);
+}
+
+TEST_CASE("tags and variants go out and come back in both formats, and what Chatwoot kept comes in") {
+    const Console console;
+    const std::string given = (console.folder() / "given.json").string();
+    std::ofstream(given) << R"([{"title":"Hours","text":"Until six.","tags":["opening","late"],
+        "variants":[{"text":"Bis sechs.","platform":"mastodon","language":"de-AT"},{"text":"6"}]}])";
+    REQUIRE(console.done({"canned", "import", given})["added"] == 1);
+    for (const char* name : {"out.json", "out.csv"}) {
+        INFO(name);
+        const std::string file = (console.folder() / name).string();
+        console.done({"canned", "export", file});
+        const Console fresh;
+        REQUIRE(fresh.done({"canned", "import", file})["added"] == 1);
+        const Json back = fresh.list({"canned", "list"}, "replies").back();
+        CHECK(back["tags"] == Json::parse(R"(["opening","late"])"));
+        CHECK(back["variants"] == Json::parse(R"([{"text":"Bis sechs.","platform":"mastodon","language":"de"},
+                              {"text":"6","platform":"","language":""}])"));
+        CHECK(back["used"] == 0);
+        CHECK(back["last_used_at"].is_null());
+    }
+    const std::string theirs = (console.folder() / "chatwoot.json").string();
+    std::ofstream(theirs) << R"({"payload":[{"id":1,"account_id":2,"short_code":"ship",
+        "content":"Hi {{ contact.first_name || 'there' }}, it left. {{contact.email}}"}]})";
+    const Json imported = console.done({"canned", "import", theirs});
+    CHECK(imported["foreign_placeholders"] == Json::parse(R"(["contact.email"])"));
+    CHECK(imported["replies"][0]["title"] == "ship");
+    CHECK(imported["replies"][0]["text"] == "Hi {{customer.first_name|there}}, it left. {{contact.email}}");
 }
 
 TEST_CASE("without --json the same commands speak to people") {
