@@ -11,7 +11,9 @@ class Theme;
 class CannedDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    explicit CannedDelegate(const Theme& theme, QObject* parent = nullptr);
+    enum class Height { TwoLines, OneLine };  ///< of the text
+
+    explicit CannedDelegate(const Theme& theme, Height height = Height::TwoLines, QObject* parent = nullptr);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -19,6 +21,7 @@ public:
 
 private:
     const Theme& m_theme;
+    int m_textLines;
 };
 
 }  // namespace ui

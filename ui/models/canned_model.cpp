@@ -6,7 +6,11 @@
 
 #include "view/sentences.h"
 
+#include "model/canned_library.h"
+
 #include "base/text.h"
+
+#include <QStringList>
 
 #include <algorithm>
 #include <utility>
@@ -22,13 +26,12 @@ std::string readable(const std::string& text) {
     return model::fillPlaceholders(text, {}).text;
 }
 
-bool holds(const model::CannedReply& reply, const std::string& query) {
-    const std::vector<base::FoldedWord> words = base::foldedWords(reply.title + '\n' + readable(reply.text));
-    return std::ranges::all_of(base::foldedWords(query), [&words](const base::FoldedWord& wanted) {
-        return std::ranges::any_of(words, [&wanted](const base::FoldedWord& word) {
-            return word.folded.starts_with(wanted.folded);
-        });
-    });
+QString tagsOf(const model::CannedReply& reply) {
+    QStringList tags;
+    for (const std::string& tag : reply.tags) {
+        tags.append(qt(tag));
+    }
+    return tags.join(QStringLiteral(" · "));
 }
 
 }  // namespace
@@ -75,25 +78,34 @@ const model::CannedReply* CannedModel::reply(base::CannedReplyId id) const {
 
 CannedItem CannedModel::itemFor(const model::CannedReply& reply) const {
     const std::string title = base::snippet(reply.title, kTitleGraphemes);
-    const std::string line = lineAround(readable(reply.text), m_query);
+    const std::string line = lineAround(m_reading ? m_reading(reply) : readable(reply.text), m_query);
     return {.id = reply.id,
             .title = qt(title),
             .titleMarks = findMarks(title, m_query),
+            .tags = tagsOf(reply),
             .line = qt(line),
             .lineMarks = findMarks(line, m_query),
-            .spoken = qt(view::sentences({title, line}, m_words))};
+            .spoken = qt(view::sentences({title, tagsOf(reply).toStdString(), line}, m_words))};
 }
 
 void CannedModel::fill() {
     beginResetModel();
     m_items.clear();
+    std::vector<const model::CannedReply*> found;
     for (const model::CannedReply& reply : m_library) {
-        if (holds(reply, m_query)) {
-            m_items.push_back(std::make_shared<const CannedItem>(itemFor(reply)));
+        if (model::holdsEveryWord(reply, m_query)) {
+            found.push_back(&reply);
         }
     }
     if (!m_query.empty()) {
-        std::ranges::stable_partition(m_items, [](const Shown& item) { return !item->titleMarks.empty(); });
+        std::ranges::stable_partition(
+            found, [this](const auto* reply) { return !findMarks(reply->title, m_query).empty(); });
+    }
+    if (m_most > 0 && std::cmp_greater(found.size(), m_most)) {
+        found.resize(static_cast<std::size_t>(m_most));
+    }
+    for (const model::CannedReply* reply : found) {
+        m_items.push_back(std::make_shared<const CannedItem>(itemFor(*reply)));
     }
     endResetModel();
 }

@@ -10,7 +10,9 @@
 
 #include <QAbstractListModel>
 
+#include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -20,6 +22,7 @@ struct CannedItem {
     base::CannedReplyId id;
     QString title;
     std::vector<TextRange> titleMarks;
+    QString tags;  ///< "opening · weekend"
     QString line;  ///< of the text, with the fallbacks of its placeholders
     std::vector<TextRange> lineMarks;
     QString spoken;
@@ -39,8 +42,15 @@ public:
 
     /// Reads everything again.
     void refresh();
-    /// Every word of it has to begin a word of the title or the text, as in the search over messages.
+    /// Every word of it has to begin a word of title, tags or text, as in the search over messages.
     void setFilter(const QString& query);
+    /// What a row says of a reply, one of its wordings; else its own text for nobody in particular.
+    using Reading = std::function<std::string(const model::CannedReply& reply)>;
+    void setReading(Reading reading) { m_reading = std::move(reading); }
+    /// No more rows than this; 0 = all.
+    void setMost(int rows) { m_most = rows; }
+    /// More than anybody walks through with the arrow keys.
+    static constexpr int kMostFound = 50;
 
     [[nodiscard]] base::CannedReplyId idAt(const QModelIndex& index) const;
     /// Not valid where it is filtered out.
@@ -60,6 +70,8 @@ private:
     const view::ConsoleSource& m_source;
     const view::Words& m_words;
     std::string m_query;
+    int m_most = 0;
+    Reading m_reading;
     std::vector<model::CannedReply> m_library;  ///< by title
     std::vector<Shown> m_items;
 };

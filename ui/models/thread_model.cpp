@@ -6,6 +6,8 @@
 
 #include "view/composer_view.h"
 
+#include "model/language.h"
+
 #include <algorithm>
 #include <iterator>
 #include <ranges>
@@ -299,6 +301,18 @@ const model::Message* ThreadModel::latestOfCustomer() const {
         }
     }
     return nullptr;
+}
+
+std::string ThreadModel::languageOfCustomer() const {
+    for (const model::Message& message : m_messages | std::views::reverse) {
+        if (message.direction == model::Direction::Inbound && message.author == m_conversation.customer) {
+            // "Danke!" alone may say little; what they wrote before may say more.
+            if (std::string language = model::languageOf(message.text); !language.empty()) {
+                return language;
+            }
+        }
+    }
+    return {};
 }
 
 bool ThreadModel::onlyThanksWait() const {

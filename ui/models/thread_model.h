@@ -69,6 +69,8 @@ public:
     [[nodiscard]] base::MessageId target() const { return m_target; }
     /// The customer's latest message that is still there, or nullptr.
     [[nodiscard]] const model::Message* latestOfCustomer() const;
+    /// As their words tell, the latest first; empty = they do not tell. See model::languageOf().
+    [[nodiscard]] std::string languageOfCustomer() const;
     /// All that waits here asks for nothing, as far as words tell.
     [[nodiscard]] bool onlyThanksWait() const;
     [[nodiscard]] const ThreadItem& item(int row) const { return *m_items.at(static_cast<std::size_t>(row)); }

@@ -5,10 +5,10 @@
 #include "ui/style/shopbell_style.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/reply_banner.h"
+#include "ui/widgets/reply_finder.h"
 #include "ui/widgets/send_menu.h"
 #include "ui/widgets/suggestion_row.h"
 
-#include "view/reply_values.h"
 #include "view/sentences.h"
 
 #include <QAction>
@@ -46,8 +46,9 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
     : Surface(context.theme, Token::Paper, {}, parent), m_context(context), m_thread(thread),
       m_drafts(context.seam), m_suggester(context), m_timer(context.seam.clock, this),
       m_banner(new ReplyBanner(context.theme, this)), m_suggestions(new SuggestionRow(context.theme, this)),
-      m_editor(new ReplyEditor(context.theme, this)), m_notices(new QWidget(this)),
-      m_noticeLines(new QVBoxLayout(m_notices)),
+      m_editor(new ReplyEditor(context.theme, this)),
+      m_finder(new ReplyFinder(context, *m_editor, [this](const auto& reply) { return readingOf(reply); })),
+      m_notices(new QWidget(this)), m_noticeLines(new QVBoxLayout(m_notices)),
       m_canned(new LinkButton(context.theme, Type::Body, Token::Text, this)),
       m_whyOff(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
       m_counter(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)),
@@ -93,6 +94,12 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
     connect(m_suggestions, &SuggestionRow::picked, this, &ComposerPane::insertSuggestion);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &ComposerPane::textEdited);
     connect(m_editor, &ReplyEditor::escaped, this, &ComposerPane::escaped);
+    connect(m_finder, &ReplyFinder::picked, this,
+            [this](base::CannedReplyId reply, const QString& words, int begin, int end) {
+                m_editor->replaceWords(begin, end, words);
+                noteInserted(reply);
+            });
+    connect(m_finder, &ReplyFinder::failed, this, &ComposerPane::failed);
     connect(m_banner, &ReplyBanner::logInAsked, this, [this] { emit logInAsked(m_thread.account().id); });
     connect(m_banner, &ReplyBanner::browserAsked, this, &ComposerPane::browserAsked);
     connect(m_banner, &ReplyBanner::switchAsked, this, &ComposerPane::switchAudience);
@@ -133,7 +140,7 @@ void ComposerPane::setSendActions(const SendActions& actions) {
 
 void ComposerPane::setCannedAction(QAction* action) {
     m_canned->setAccessibleName(action->iconText());
-    m_canned->setToolTip(action->toolTip());
+    m_canned->setToolTip(tr("%1, or type : in the reply").arg(action->toolTip()));
     connect(m_canned, &QAbstractButton::clicked, action, &QAction::trigger);
 }
 
@@ -162,6 +169,7 @@ void ComposerPane::reloadDraft() {
     const QString text = m_drafts.textOf(m_conversation);
     if (m_editor->toPlainText() != text) {
         const QSignalBlocker quiet(m_editor);
+        m_finder->close();
         m_editor->setPlainText(text);
         m_editor->moveCursor(QTextCursor::End);
     }
@@ -394,6 +402,7 @@ void ComposerPane::sendNotBefore(std::optional<base::UtcTime> moment, AfterSendi
     m_drafts.sent(conversation);
     {
         const QSignalBlocker quiet(m_editor);
+        m_finder->close();
         m_editor->clear();
     }
     m_privately = false;
@@ -415,58 +424,6 @@ void ComposerPane::sendNotBefore(std::optional<base::UtcTime> moment, AfterSendi
     showState();
     emit leaving({.conversation = conversation, .customer = customer, .after = after, .sendAt = moment},
                  sending);
-}
-
-void ComposerPane::insertSuggestion(int digit) {
-    if (const auto suggestion = m_suggestions->suggestion(digit)) {
-        insert(suggestion->reply, suggestion->text);
-    }
-}
-
-void ComposerPane::insert(base::CannedReplyId reply, const QString& words) {
-    m_editor->insertWords(words);
-    std::vector<base::CannedReplyId>& inserted = m_inserted[m_conversation];
-    if (reply && std::ranges::find(inserted, reply) == inserted.end()) {
-        inserted.push_back(reply);
-    }
-    m_editor->setFocus();
-    m_editor->goToPlaceholder(ReplyEditor::From::Start);
-}
-
-model::PlaceholderValues ComposerPane::placeholderValues() const {
-    const model::ShopNames names = m_context.seam.source.names().value_or(model::ShopNames{});
-    const auto fields = m_context.seam.source.ownFields().value_or(std::vector<model::OwnField>{});
-    if (m_thread.isOpen()) {
-        return view::replyValues(names, fields, m_thread.conversation(), m_thread.account(), m_context.words,
-                                 m_context.seam.clock.utcNow());
-    }
-    model::PlaceholderValues values = model::placeholderValues({}, {}, names.shop, names.agent);
-    model::addOwnFields(values, fields);
-    return values;
-}
-
-ComposerPane::Preview ComposerPane::previewOf(const std::string& text) const {
-    Preview preview{.hasCustomer = m_thread.isOpen(),
-                    .customer = {},
-                    .filled = model::fillPlaceholders(text, placeholderValues()),
-                    .counter = {},
-                    .overFrom = {}};
-    if (preview.hasCustomer) {
-        const model::ConversationRow& row = m_thread.conversation();
-        preview.customer = qt(view::shownName(row.customerName, row.customerHandle, m_context.words));
-        model::ReplyDraft draft = m_draft;
-        draft.text = preview.filled.text;
-        const view::ComposerState state = stateOf(draft);
-        preview.counter = state.counter;
-        preview.overFrom = state.overFrom;
-    }
-    return preview;
-}
-
-void ComposerPane::insertReply(const model::CannedReply& reply) {
-    if (m_thread.isOpen()) {
-        insert(reply.id, qt(model::fillPlaceholders(reply.text, placeholderValues()).text));
-    }
 }
 
 void ComposerPane::focusEditor() {

@@ -23,6 +23,7 @@ namespace ui {
 
 class LinkButton;
 class ReplyBanner;
+class ReplyFinder;
 class SuggestionRow;
 struct SendActions;
 
@@ -61,7 +62,11 @@ public:
     void insertSuggestion(int digit);
     void focusEditor();
     /// Puts a canned reply, filled, where the caret stands, and goes to what is still to be filled.
+    /// In the wording for this customer, or in this one.
     void insertReply(const model::CannedReply& reply);
+    void insertReply(const model::CannedReply& reply, std::size_t wording);
+    /// Which of its wordings a canned reply has for this customer: model::wordingFor().
+    [[nodiscard]] std::size_t wordingFor(const model::CannedReply& reply) const;
 
     /// How a canned reply reads for the customer of this conversation.
     struct Preview {
@@ -106,11 +111,14 @@ private:
     void refreshSuggestions();
     void suggestAgain();
     void insert(base::CannedReplyId reply, const QString& words);
+    void noteInserted(base::CannedReplyId reply);
     void showState();
     [[nodiscard]] view::ComposerState stateOf(const model::ReplyDraft& draft) const;
     void showNotices();
     void followNotice(view::ComposerNotice::Kind kind);
     void switchAudience();
+    /// In the wording for this customer, filled.
+    [[nodiscard]] std::string readingOf(const model::CannedReply& reply) const;
     [[nodiscard]] base::Duration holdBack() const;
     void sendNotBefore(std::optional<base::UtcTime> moment, AfterSending after);
     [[nodiscard]] bool isSecondPress() const;
@@ -136,6 +144,7 @@ private:
     ReplyBanner* m_banner;
     SuggestionRow* m_suggestions;
     ReplyEditor* m_editor;
+    ReplyFinder* m_finder;
     QWidget* m_notices;
     QBoxLayout* m_noticeLines;
     LinkButton* m_canned;

@@ -6,6 +6,7 @@
 #include <QTextBlock>
 
 #include <algorithm>
+#include <iterator>
 
 namespace ui {
 
@@ -117,27 +118,50 @@ bool ReplyEditor::goToPlaceholder(From from) {
     if (m_placeholders.empty()) {
         return false;
     }
-    const int caret = from == From::Caret ? textCursor().selectionEnd() : 0;
-    auto next =
-        std::ranges::find_if(m_placeholders, [caret](const Range& range) { return range.begin >= caret; });
-    if (next == m_placeholders.end()) {
-        next = m_placeholders.begin();
+    const QTextCursor caret = textCursor();
+    auto next = m_placeholders.begin();
+    if (from == From::Caret) {
+        next = std::ranges::find_if(
+            m_placeholders, [end = caret.selectionEnd()](const Range& range) { return range.begin >= end; });
+        next = next == m_placeholders.end() ? m_placeholders.begin() : next;
+    } else if (from == From::BeforeCaret) {
+        next = std::ranges::find_if(m_placeholders, [begin = caret.selectionStart()](const Range& range) {
+            return range.end > begin;
+        });
+        next = std::prev(next == m_placeholders.begin() ? m_placeholders.end() : next);
     }
-    QTextCursor cursor = textCursor();
-    cursor.setPosition(static_cast<int>(next->begin));
-    cursor.setPosition(static_cast<int>(next->end), QTextCursor::KeepAnchor);
-    setTextCursor(cursor);
-    setFocus();
+    select(*next);
     return true;
 }
 
-void ReplyEditor::insertWords(const QString& words) {
+void ReplyEditor::select(const Range& range) {
     QTextCursor cursor = textCursor();
+    cursor.setPosition(static_cast<int>(range.begin));
+    cursor.setPosition(static_cast<int>(range.end), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    setFocus();
+}
+
+void ReplyEditor::insertWords(const QString& words) {
     if (toPlainText().trimmed().isEmpty()) {
-        cursor.select(QTextCursor::Document);
+        replaceWords(0, document()->characterCount() - 1, words);
+    } else {
+        replaceWords(textCursor().selectionStart(), textCursor().selectionEnd(), words);
     }
+}
+
+void ReplyEditor::replaceWords(int begin, int end, const QString& words) {
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(begin);
+    cursor.setPosition(end, QTextCursor::KeepAnchor);
     cursor.insertText(words);
     setTextCursor(cursor);
+    const auto first = std::ranges::find_if(m_placeholders, [&](const Range& range) {
+        return range.begin >= begin && range.end <= cursor.position();
+    });
+    if (first != m_placeholders.end()) {
+        select(*first);
+    }
 }
 
 void ReplyEditor::keyPressEvent(QKeyEvent* event) {
@@ -146,12 +170,13 @@ void ReplyEditor::keyPressEvent(QKeyEvent* event) {
         event->accept();
         return;
     }
-    if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier && !m_takesRoom &&
-        goToPlaceholder(From::Caret)) {
-        event->accept();
-        return;
-    }
     QPlainTextEdit::keyPressEvent(event);
+}
+
+/// Qt moves the focus before it tells of the key.
+bool ReplyEditor::focusNextPrevChild(bool next) {
+    const bool gone = !m_takesRoom && goToPlaceholder(next ? From::Caret : From::BeforeCaret);
+    return gone || QPlainTextEdit::focusNextPrevChild(next);
 }
 
 bool ReplyEditor::canInsertFromMimeData(const QMimeData* source) const {

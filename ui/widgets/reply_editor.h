@@ -22,14 +22,17 @@ public:
         qsizetype end = 0;
     };
     void mark(const std::vector<Range>& placeholders, qsizetype overFrom);
-    /// Selects the first placeholder, or the one behind the caret.
-    enum class From { Start, Caret };
+    /// Selects the first placeholder, or the next one behind or before the caret, round and round.
+    enum class From { Start, Caret, BeforeCaret };
     bool goToPlaceholder(From from);
     void setLines(int fewest, int most);
     /// For a text that is not sent from here: it takes the room that there is, and Tab leaves it.
     void takeRoom();
-    /// Puts words where the caret stands; into an empty editor, all of them.
+    /// Puts words where the caret stands, and goes to the first placeholder in them; into an empty editor,
+    /// all of them.
     void insertWords(const QString& words);
+    /// The same, in place of a part of the text.
+    void replaceWords(int begin, int end, const QString& words);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -39,10 +42,12 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     void insertFromMimeData(const QMimeData* source) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData* source) const override;
 
 private:
+    void select(const Range& range);
     void fit();
     void paintMarks();
     [[nodiscard]] qsizetype unitsBefore(qsizetype bytes) const;
