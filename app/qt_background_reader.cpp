@@ -30,6 +30,11 @@ void BackgroundReader::shift(const model::ShiftQuestion& question, Done<model::S
     });
 }
 
+void BackgroundReader::cannedUses(Done<Uses> done) {
+    request<Uses>(Kind::CannedUses, std::move(done),
+                  [](const store::Reader& reader) { return reader.cannedUses(); });
+}
+
 void BackgroundReader::standing(const model::StandingRule& rule, base::UtcTime now,
                                 Done<model::Standing> done) {
     request<model::Standing>(Kind::Standing, std::move(done),

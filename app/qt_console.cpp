@@ -2,6 +2,7 @@
 #include "app/qt_console.h"
 
 #include "app/browser.h"
+#include "app/canned_file.h"
 #include "app/qt_metered.h"
 #include "app/qt_street.h"
 #include "cli/handover.h"
@@ -44,6 +45,19 @@ void loadFonts() {
         font.setWeight(weight);
         static_cast<void>(QFontMetrics(font).horizontalAdvance(QStringLiteral("Shopbell")));
     }
+}
+
+ui::CannedFilesSeam cannedFiles() {
+    return {.read = [](const std::string& path) -> base::Result<ui::CannedFilesSeam::Read> {
+                const auto content = readFile(path);
+                auto file = content ? parseCannedFile(path, *content) : base::fail(content.error());
+                if (!file) {
+                    return base::fail(file.error());
+                }
+                return ui::CannedFilesSeam::Read{.replies = std::move(file->replies),
+                                                 .foreign = std::move(file->foreign)};
+            },
+            .write = writeCannedFile};
 }
 
 }  // namespace
@@ -171,6 +185,7 @@ base::Status Console::makeWindow(QSettings* settings) {
     if (m_street == PracticeStreet::Offered) {
         seam.openPracticeStreet = [] { return openPracticeStreet(QCoreApplication::applicationFilePath()); };
     }
+    seam.cannedFiles = cannedFiles();
     seam.settings = settings;
     seam.background = m_background.get();
     if (m_traffic == Traffic::Live) {

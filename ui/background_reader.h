@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/canned_use.h"
 #include "model/ranking/reply_suggester.h"
 #include "model/shift_figures.h"
 #include "model/standing.h"
@@ -24,6 +25,7 @@ public:
     using Done = std::function<void(base::Result<Answer>)>;
     using Turns = std::vector<model::TurnFact>;
     using SharedSuggester = std::shared_ptr<const model::ReplySuggester>;
+    using Uses = std::vector<model::CannedUse>;
 
     virtual ~BackgroundReader() = default;
     /// The turns that started from `from` until before `to`, for a report.
@@ -31,6 +33,8 @@ public:
     /// The same, for what is promised to customers. Several ask for it: each is told.
     virtual void promisedTurns(base::UtcTime from, base::UtcTime to, Done<Turns> done) = 0;
     virtual void shift(const model::ShiftQuestion& question, Done<model::ShiftCounts> done) = 0;
+    /// How often each canned reply was used that was.
+    virtual void cannedUses(Done<Uses> done) = 0;
     virtual void standing(const model::StandingRule& rule, base::UtcTime now, Done<model::Standing> done) = 0;
     /// Learns all that the log of suggestions teaches.
     virtual void suggester(Done<SharedSuggester> done) = 0;

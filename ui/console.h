@@ -27,6 +27,17 @@ class ConsoleSource;
 
 namespace ui {
 
+/// Files of canned replies, read and written by app. Empty = it can't.
+struct CannedFilesSeam {
+    struct Read {
+        std::vector<model::CannedReply> replies;
+        std::vector<std::string> foreign;  ///< another program's placeholders that have no like here
+    };
+    /// A refusal is one sentence that says where, and nothing is taken then.
+    std::function<base::Result<Read>(const std::string& path)> read{};
+    std::function<base::Status(const std::string& path, const std::vector<model::CannedReply>&)> write{};
+};
+
 /// Everything that the window needs from outside, put together by app. All of it outlives the window; all of
 /// it is called on the UI thread alone.
 struct ConsoleSeam {
@@ -44,6 +55,7 @@ struct ConsoleSeam {
     };
     ConnectSeam connect{};
     DesktopSeam desktop{};
+    CannedFilesSeam cannedFiles{};
     /// Opens an https address in the person's browser.
     std::function<void(const std::string&)> openInBrowser{};
     /// Opens the practice street in a window of its own, beside this console; empty = it can't be had from

@@ -20,6 +20,7 @@ public:
     base::Result<Turns> facts;
     base::Result<model::ShiftCounts> counts;
     base::Result<model::Standing> judged;
+    base::Result<Uses> used;
     /// Learnt from whenever suggestions are asked for, never held; the library is the source's.
     model::SuggestionLog log;
     std::function<std::vector<model::CannedReply>()> library;
@@ -43,6 +44,7 @@ public:
         ++shiftsAsked;
         answer(std::move(done), counts);
     }
+    void cannedUses(Done<Uses> done) override { answer(std::move(done), used); }
     void standing(const model::StandingRule&, base::UtcTime, Done<model::Standing> done) override {
         ++standingsAsked;
         answer(std::move(done), judged);

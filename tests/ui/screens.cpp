@@ -69,15 +69,6 @@ QWidget* searched(ShopWorld& world, const QString& words) {
     return &world.window();
 }
 
-QWidget* library(ShopWorld& world, base::ConversationId conversation) {
-    if (conversation) {
-        opened(world, conversation);
-    }
-    world.window().showCannedReplies();
-    ShopWorld::settle();
-    return &part<QWidget>(world, "cannedWindow");
-}
-
 QWidget* connecting(ShopWorld& world, int platform) {
     world.window().connectAccount();
     ShopWorld::settle();
@@ -165,32 +156,6 @@ void addPlaces(std::vector<Screen>& screens) {
                        [](ShopWorld& world) { return searched(world, QStringLiteral("rye")); }});
     screens.push_back({"search without hits", asItIs,
                        [](ShopWorld& world) { return searched(world, QStringLiteral("unicorn")); }});
-}
-
-void addLibrary(std::vector<Screen>& screens) {
-    screens.push_back(
-        {"canned replies", asItIs, [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
-    screens.push_back(
-        {"canned replies without a customer", asItIs, [](ShopWorld& world) { return library(world, {}); }});
-    screens.push_back({"canned replies, none", [](ShopWorld& world) { world.source.canned.clear(); },
-                       [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
-    screens.push_back({"canned replies, nothing found", asItIs, [](ShopWorld& world) {
-                           QWidget* dialog = library(world, ShopWorld::kMira);
-                           part<QLineEdit>(world, "cannedSearch").setText(QStringLiteral("unicorn"));
-                           return dialog;
-                       }});
-    screens.push_back({"canned replies, a title that is taken", asItIs, [](ShopWorld& world) {
-                           QWidget* dialog = library(world, ShopWorld::kMira);
-                           auto& title = part<QLineEdit>(world, "cannedTitle");
-                           title.selectAll();
-                           QTest::keyClicks(&title, QStringLiteral("rye days and hours"));
-                           return dialog;
-                       }});
-    screens.push_back({"canned replies, one removed", asItIs, [](ShopWorld& world) {
-                           QWidget* dialog = library(world, ShopWorld::kMira);
-                           click(world, "cannedRemove");
-                           return dialog;
-                       }});
 }
 
 void addAccounts(std::vector<Screen>& screens) {
@@ -343,7 +308,7 @@ std::vector<Screen> allScreens() {
     std::vector<Screen> screens;
     addPlaces(screens);
     std::ranges::copy(outboxScreens(), std::back_inserter(screens));
-    addLibrary(screens);
+    std::ranges::copy(libraryScreens(), std::back_inserter(screens));
     addAccounts(screens);
     addShifts(screens);
     addDialogs(screens);
@@ -388,6 +353,13 @@ void writeEverywhere(ShopWorld& world, const std::string& words) {
     for (model::CannedReply& canned : world.source.canned) {
         canned.title = words + std::to_string(canned.id.value);
         canned.text = words;
+        canned.tags.assign(canned.tags.size(), words);
+        for (model::CannedVariant& variant : canned.variants) {
+            variant = {.text = words, .platform = words, .language = words};
+        }
+    }
+    for (model::OwnField& field : world.source.fields) {
+        field = {.name = words, .value = words};
     }
     if (!world.source.shopNames.shop.empty()) {
         world.source.shopNames = {.shop = words, .agent = words};

@@ -22,6 +22,8 @@ struct Screen {
 [[nodiscard]] std::vector<Screen> allScreens();
 /// Those of opening hours and targets, which are among them.
 [[nodiscard]] std::vector<Screen> hoursScreens();
+/// Those of canned replies, which are among them.
+[[nodiscard]] std::vector<Screen> libraryScreens();
 /// Those of the outbox, which are among them.
 [[nodiscard]] std::vector<Screen> outboxScreens();
 /// Those of the report, which are among them.

@@ -304,6 +304,12 @@ ui::ConsoleSeam ShopWorld::seam() {
         ++streetsOpened;
         return streetRefusal.empty() ? base::Status{} : base::fail(base::ErrorKind::Internal, streetRefusal);
     };
+    // Asked when it is used: a test may set it once the window is there.
+    seam.cannedFiles = {.read = [this](const std::string& path) { return cannedFiles.read(path); },
+                        .write =
+                            [this](const std::string& path, const std::vector<model::CannedReply>& replies) {
+                                return cannedFiles.write(path, replies);
+                            }};
     seam.zone = QTimeZone::utc();
     seam.settings = settings;
     seam.readOnly = readOnly;

@@ -66,6 +66,7 @@ struct ShopWorld {
     std::string readOnly;
     QSettings* settings = nullptr;
     FakeBackground background;
+    ui::CannedFilesSeam cannedFiles;
     ui::ConnectRequest connectRequest;
     ui::ConnectAnswers connectAnswers;
     std::string connectCode;

@@ -23,12 +23,23 @@ void CannedDesk::setText(const QString& text) {
     emit stateChanged();
 }
 
+void CannedDesk::setTags(const std::vector<std::string>& tags) {
+    m_edit.tags = tags;
+    emit stateChanged();
+}
+
+void CannedDesk::setVariants(const std::vector<model::CannedVariant>& variants) {
+    m_edit.variants = variants;
+    emit stateChanged();
+}
+
 bool CannedDesk::isDirty() const {
     return model::tidied(m_edit) != m_stored && !isBlank();
 }
 
 bool CannedDesk::isBlank() const {
-    return !m_edit.id && base::trim(m_edit.title).empty() && base::trim(m_edit.text).empty();
+    return !m_edit.id && base::trim(m_edit.title).empty() && base::trim(m_edit.text).empty() &&
+           model::tidied(m_edit).variants.empty();
 }
 
 std::optional<model::CannedFault> CannedDesk::fault() const {
@@ -206,8 +217,8 @@ void CannedDesk::refresh() {
     if (stored == nullptr) {
         // Removed; what was typed into it stays, as a new one.
         m_stored = {};
-        m_edit = clean ? model::CannedReply{}
-                       : model::CannedReply{.id = {}, .title = m_edit.title, .text = m_edit.text};
+        m_edit = clean ? model::CannedReply{} : m_edit;
+        m_edit.id = {};
         ++m_serial;
         emit opened();
     } else {

@@ -10,6 +10,8 @@
 
 #include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace ui {
 
@@ -24,6 +26,8 @@ public:
     [[nodiscard]] const model::CannedReply& edit() const { return m_edit; }
     void setTitle(const QString& title);
     void setText(const QString& text);
+    void setTags(const std::vector<std::string>& tags);
+    void setVariants(const std::vector<model::CannedVariant>& variants);
 
     [[nodiscard]] bool isDirty() const;
     /// A new one in which nothing is written yet.

@@ -4,6 +4,10 @@
 #include "ui/language.h"
 #include "ui/style/shopbell_style.h"
 #include "ui/widgets/reply_editor.h"
+#include "ui/widgets/wording_bar.h"
+
+#include "model/canned_library.h"
+#include "model/canned_wording.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -13,14 +17,10 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace ui {
 namespace {
-
-constexpr std::array kKnown{"customer.first_name", "customer.name", "customer.handle", "shop.name",
-                            "shop.next_opening"};
 
 /// What is not known of any customer and has no fallback: the agent fills it in by hand, before every
 /// sending.
@@ -28,8 +28,11 @@ bool isByHand(const model::OpenPlaceholder& placeholder, std::string_view text,
               const model::PlaceholderValues& values) {
     const bool fallback =
         text.substr(placeholder.begin, placeholder.end - placeholder.begin).find('|') != text.npos;
-    const bool known =
-        std::ranges::find(kKnown, placeholder.name) != kKnown.end() || values.contains(placeholder.name);
+    // The agent's name is known where it was given.
+    const bool builtIn =
+        placeholder.name != "agent.name" &&
+        std::ranges::find(model::kBuiltInPlaceholders, placeholder.name) != model::kBuiltInPlaceholders.end();
+    const bool known = builtIn || values.contains(placeholder.name);
     return !fallback && !known;
 }
 
@@ -42,35 +45,65 @@ std::vector<ReplyEditor::Range> rangesOf(const std::vector<model::OpenPlaceholde
     return ranges;
 }
 
+QString lineOf(const std::vector<std::string>& tags) {
+    QStringList words;
+    for (const std::string& tag : tags) {
+        words.append(qt(tag));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+std::vector<std::string> tagsIn(const QString& line) {
+    std::vector<std::string> tags;
+    for (const QString& tag : line.split(u',')) {
+        tags.push_back(tag.toStdString());
+    }
+    return model::tidiedTags(tags);
+}
+
 }  // namespace
 
 CannedForm::CannedForm(const Theme& theme, const ComposerPane& composer, QWidget* parent)
     : Surface(theme, Token::Paper, {}, parent), m_composer(composer), m_title(new QLineEdit(this)),
-      m_text(new ReplyEditor(theme, this)), m_placeholder(new QPushButton(this)),
-      m_preview(new ReplyEditor(theme, this)) {
+      m_tags(new QLineEdit(this)), m_text(new ReplyEditor(theme, this)),
+      m_wordings(new WordingBar(theme, this)), m_addWording(new QPushButton(this)),
+      m_placeholder(new QPushButton(this)), m_preview(new ReplyEditor(theme, this)) {
     setObjectName(QStringLiteral("cannedForm"));
     auto* lines = new QVBoxLayout(this);
     lines->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
     lines->setSpacing(theme.px(12));
-    lines->addLayout(buildTitle());
+    lines->addLayout(buildHead());
     lines->addLayout(buildText(), 3);
     lines->addLayout(buildPreview(), 2);
     connect(m_title, &QLineEdit::textEdited, this, &CannedForm::titleEdited);
     connect(m_title, &QLineEdit::returnPressed, this, &CannedForm::focusText);
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        markText();
-        refreshPreview();
-        emit textEdited(m_text->toPlainText());
+    connect(m_tags, &QLineEdit::returnPressed, this, &CannedForm::focusText);
+    connect(m_tags, &QLineEdit::textEdited, this, [this](const QString& line) {
+        m_reply.tags = tagsIn(line);
+        emit tagsEdited(m_reply.tags);
     });
+    connect(m_text, &QPlainTextEdit::textChanged, this, &CannedForm::textChanged);
+    connectWordings();
     for (ReplyEditor* editor : {m_text, m_preview}) {
         editor->takeRoom();
         connect(editor, &ReplyEditor::escaped, this, &CannedForm::escaped);
     }
-    connect(&composer, &ComposerPane::customerChanged, this, [this] {
-        markText();
-        refreshPreview();
-    });
+    connect(&composer, &ComposerPane::customerChanged, this, &CannedForm::customerChanged);
     refreshPreview();
+}
+
+void CannedForm::connectWordings() {
+    connect(m_wordings, &WordingBar::chosen, this, &CannedForm::showWording);
+    connect(m_wordings, &WordingBar::removeAsked, this, &CannedForm::removeWording);
+    connect(m_wordings, &WordingBar::meant, this,
+            [this](const std::string& platform, const std::string& language) {
+                model::CannedVariant& variant = m_reply.variants.at(m_wording - 1);
+                variant.platform = platform;
+                variant.language = language;
+                m_wordings->show(m_reply.variants, m_wording);
+                emit variantsEdited(m_reply.variants);
+            });
+    connect(m_addWording, &QPushButton::clicked, this, &CannedForm::addWording);
 }
 
 PlainLabel* CannedForm::heading(const char* name, const QString& text, QWidget* field) {
@@ -82,14 +115,25 @@ PlainLabel* CannedForm::heading(const char* name, const QString& text, QWidget* 
     return label;
 }
 
-QLayout* CannedForm::buildTitle() {
-    m_title->setObjectName(QStringLiteral("cannedTitle"));
-    m_title->setFixedHeight(theme().px(30));
+QLayout* CannedForm::labelled(PlainLabel* label, QLineEdit* field) {
+    field->setFixedHeight(theme().px(30));
     auto* lines = new QVBoxLayout;
     lines->setSpacing(theme().px(4));
-    lines->addWidget(heading("cannedTitleLabel", tr("Title"), m_title));
-    lines->addWidget(m_title);
+    lines->addWidget(label);
+    lines->addWidget(field);
     return lines;
+}
+
+QLayout* CannedForm::buildHead() {
+    m_title->setObjectName(QStringLiteral("cannedTitle"));
+    m_tags->setObjectName(QStringLiteral("cannedTags"));
+    m_tags->setToolTip(tr("Words by which it is found, with commas between them"));
+    m_tags->setAccessibleDescription(m_tags->toolTip());
+    auto* fields = new QHBoxLayout;
+    fields->setSpacing(theme().px(12));
+    fields->addLayout(labelled(heading("cannedTitleLabel", tr("Title"), m_title), m_title), 3);
+    fields->addLayout(labelled(heading("cannedTagsLabel", tr("Tags"), m_tags), m_tags), 2);
+    return fields;
 }
 
 QLayout* CannedForm::buildText() {
@@ -102,13 +146,23 @@ QLayout* CannedForm::buildText() {
     m_placeholder->setIcon(theme().icon(IconName::Plus));
     setButtonKind(*m_placeholder, ButtonKind::Small);
     connect(m_placeholder, &QPushButton::clicked, this, &CannedForm::choosePlaceholder);
+    m_addWording->setObjectName(QStringLiteral("cannedAddWording"));
+    m_addWording->setText(tr("Add wording"));
+    m_addWording->setAccessibleName(m_addWording->text());
+    m_addWording->setToolTip(tr("For one platform, for one language, or shorter where there is little room"));
+    m_addWording->setAccessibleDescription(m_addWording->toolTip());
+    m_addWording->setAutoDefault(false);
+    m_addWording->setIcon(theme().icon(IconName::Plus));
+    setButtonKind(*m_addWording, ButtonKind::Small);
     auto* head = new QHBoxLayout;
     head->setSpacing(theme().px(8));
     head->addWidget(heading("cannedTextLabel", tr("Text"), m_text), 1);
+    head->addWidget(m_addWording);
     head->addWidget(m_placeholder);
     auto* lines = new QVBoxLayout;
     lines->setSpacing(theme().px(4));
     lines->addLayout(head);
+    lines->addWidget(m_wordings);
     lines->addWidget(m_text, 1);
     return lines;
 }
@@ -123,6 +177,8 @@ QLayout* CannedForm::buildPreview() {
     m_counter->setObjectName(QStringLiteral("cannedCounter"));
     m_byHand = new PlainLabel(theme(), Type::Secondary, Token::DueInk, this);
     m_byHand->setObjectName(QStringLiteral("cannedByHand"));
+    m_use = new PlainLabel(theme(), Type::Secondary, Token::Text2, this);
+    m_use->setObjectName(QStringLiteral("cannedUse"));
     auto* head = new QHBoxLayout;
     head->setSpacing(theme().px(8));
     head->addWidget(m_whom, 1);
@@ -132,21 +188,89 @@ QLayout* CannedForm::buildPreview() {
     lines->addLayout(head);
     lines->addWidget(m_preview, 1);
     lines->addWidget(m_byHand);
+    lines->addWidget(m_use);
     return lines;
 }
 
 void CannedForm::fill(const model::CannedReply& reply) {
+    // A new one that was saved under the hands of its author goes on.
+    const bool goesOn = !m_reply.id && reply.text == m_reply.text && reply.variants == m_reply.variants;
+    const bool another = reply.id != m_reply.id && !goesOn;
+    m_reply = reply;
     if (const QString title = qt(reply.title); m_title->text() != title) {
         m_title->setText(title);
         m_title->setCursorPosition(0);
     }
-    if (const QString text = qt(reply.text); m_text->toPlainText() != text) {
+    if (tagsIn(m_tags->text()) != reply.tags) {
+        m_tags->setText(lineOf(reply.tags));
+        m_tags->setCursorPosition(0);
+    }
+    if (another) {
+        m_best = m_composer.wordingFor(reply);
+        m_wording = m_best;
+    }
+    showWording(std::min(m_wording, reply.variants.size()));
+}
+
+void CannedForm::showWording(std::size_t wording) {
+    m_wording = wording;
+    m_wordings->show(m_reply.variants, wording);
+    if (const QString text = qt(model::wordingAt(m_reply, wording)); m_text->toPlainText() != text) {
         const QSignalBlocker quiet(m_text);
         m_text->setPlainText(text);
         m_text->moveCursor(QTextCursor::End);
     }
     markText();
     refreshPreview();
+}
+
+void CannedForm::textChanged() {
+    const QString text = m_text->toPlainText();
+    markText();
+    refreshPreview();
+    if (m_wording == 0) {
+        m_reply.text = text.toStdString();
+        emit textEdited(text);
+    } else {
+        m_reply.variants.at(m_wording - 1).text = text.toStdString();
+        emit variantsEdited(m_reply.variants);
+    }
+}
+
+/// It is kept once something stands in it.
+void CannedForm::addWording() {
+    m_reply.variants.push_back({});
+    showWording(m_reply.variants.size());
+    emit variantsEdited(m_reply.variants);
+    focusText();
+}
+
+void CannedForm::removeWording() {
+    m_reply.variants.erase(m_reply.variants.begin() + static_cast<std::ptrdiff_t>(m_wording) - 1);
+    showWording(0);
+    emit variantsEdited(m_reply.variants);
+    focusText();
+}
+
+/// Another customer has another wording; but nothing moves under the hands of whoever is writing one.
+void CannedForm::customerChanged() {
+    const std::size_t best = m_composer.wordingFor(m_reply);
+    if (std::exchange(m_best, best) != best && !m_text->hasFocus()) {
+        showWording(best);
+        return;
+    }
+    markText();
+    refreshPreview();
+}
+
+void CannedForm::setPlatforms(const std::vector<std::string>& platforms) {
+    m_wordings->setPlatforms(platforms);
+    m_wordings->show(m_reply.variants, m_wording);
+}
+
+void CannedForm::setUse(const QString& sentence) {
+    m_use->setText(sentence);
+    m_use->setVisible(!sentence.isEmpty());
 }
 
 /// Only what nobody but the agent knows stands out.
@@ -203,6 +327,14 @@ void CannedForm::choosePlaceholder() {
         choices.push_back(
             {"shop.next_opening", tr("When the shop opens next"), QStringLiteral("{{shop.next_opening}}")});
     }
+    for (const auto& [name, value] : values) {
+        // The owner's own fields are known by their names.
+        if (std::ranges::find(model::kBuiltInPlaceholders, name) == model::kBuiltInPlaceholders.end()) {
+            choices.push_back(
+                {name.c_str(), plainMenuText(qt(name)), QStringLiteral("{{%1}}").arg(qt(name))});
+        }
+    }
+    choices.push_back({"", tr("A question to yourself"), QStringLiteral("{{?%1}}").arg(tr("how many days"))});
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("cannedPlaceholderMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -222,7 +354,11 @@ void CannedForm::choosePlaceholder() {
 void CannedForm::setReadOnly(bool readOnly) {
     m_title->setReadOnly(readOnly);
     m_text->setReadOnly(readOnly);
+    m_tags->setReadOnly(readOnly);
     m_placeholder->setVisible(!readOnly);
+    m_addWording->setVisible(!readOnly);
+    m_wordings->setReadOnly(readOnly);
+    m_wordings->show(m_reply.variants, m_wording);
 }
 
 void CannedForm::focusTitle() {
@@ -234,7 +370,9 @@ void CannedForm::focusText() {
 }
 
 QList<QWidget*> CannedForm::stops() const {
-    return {m_title, m_placeholder, m_text, m_preview};
+    QList<QWidget*> stops{m_title, m_tags, m_addWording, m_placeholder};
+    stops << m_wordings->stops() << QList<QWidget*>{m_text, m_preview};
+    return stops;
 }
 
 }  // namespace ui

@@ -6,6 +6,7 @@
 #include "ui/widgets/canned_form.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/library_menu.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/surface.h"
@@ -13,12 +14,14 @@
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -50,6 +53,7 @@ CannedWindow::CannedWindow(const WindowContext& context, ComposerPane& composer,
     connectParts();
     readPlace();
     m_form->setReadOnly(!m_context.seam.readOnly.empty());
+    showPlatforms();
     m_desk.refresh();
     m_desk.open(m_model.idAt(m_model.index(0, 0)));
     refreshPage();
@@ -74,7 +78,7 @@ void CannedWindow::build() {
     all->addWidget(buildFoot());
     setMinimumSize(theme.px(760), theme.px(480));
     resize(theme.px(920), theme.px(600));
-    QList<QWidget*> stops{m_search, m_new, m_list, m_undo};
+    QList<QWidget*> stops{m_search, m_new, m_more, m_list, m_undo};
     stops << m_form->stops() << QList<QWidget*>{m_discard, m_remove, m_save, m_insert};
     for (qsizetype i = 1; i < stops.size(); ++i) {
         setTabOrder(stops.at(i - 1), stops.at(i));
@@ -89,7 +93,7 @@ QWidget* CannedWindow::buildList() {
     m_search = new SearchField(theme, pane);
     m_search->setObjectName(QStringLiteral("cannedSearch"));
     m_search->setAccessibleName(tr("Search canned replies"));
-    m_search->setPlaceholderText(m_search->accessibleName());
+    m_search->setPlaceholderText(tr("Search"));
     m_search->setFixedHeight(theme.px(30));
     m_new = new QPushButton(pane);
     m_new->setObjectName(QStringLiteral("cannedNew"));
@@ -99,6 +103,9 @@ QWidget* CannedWindow::buildList() {
     m_new->setIcon(theme.icon(IconName::Plus));
     m_new->setAutoDefault(false);
     m_new->setFixedSize(theme.px(30), theme.px(30));
+    m_more = new QPushButton(pane);
+    m_more->setFixedSize(theme.px(30), theme.px(30));
+    m_menu = new LibraryMenu(m_context, m_model, *m_more);
     m_list = new RowList(QStringLiteral("cannedList"), tr("Canned replies"), pane);
     m_list->setModel(&m_model);
     m_list->setItemDelegate(&m_delegate);
@@ -113,6 +120,7 @@ QWidget* CannedWindow::buildList() {
     head->setSpacing(theme.px(8));
     head->addWidget(m_search, 1);
     head->addWidget(m_new);
+    head->addWidget(m_more);
     auto* lines = new QVBoxLayout(pane);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
@@ -208,9 +216,7 @@ void CannedWindow::connectParts() {
     connect(m_list, &QAbstractItemView::doubleClicked, this, &CannedWindow::insert);
     connect(m_empty, &EmptyState::pressed, this, &CannedWindow::write);
     connect(m_new, &QPushButton::clicked, this, &CannedWindow::write);
-    connect(m_form, &CannedForm::titleEdited, &m_desk, &CannedDesk::setTitle);
-    connect(m_form, &CannedForm::textEdited, &m_desk, &CannedDesk::setText);
-    connect(m_form, &CannedForm::escaped, this, &CannedWindow::reject);
+    connectForm();
     connect(m_discard, &QAbstractButton::clicked, &m_desk, &CannedDesk::discard);
     connect(m_remove, &QPushButton::clicked, this, &CannedWindow::remove);
     connect(m_undo, &QAbstractButton::clicked, &m_desk, &CannedDesk::undoRemoval);
@@ -222,10 +228,12 @@ void CannedWindow::connectParts() {
     });
     connect(&m_desk, &CannedDesk::opened, this, [this] {
         m_form->fill(m_desk.edit());
+        showUse();
         showChoice();
     });
     connect(&m_desk, &CannedDesk::stateChanged, this, [this] {
         m_failure.clear();
+        m_outcome.clear();
         refreshState();
     });
     connect(&m_desk, &CannedDesk::failed, this, [this](const QString& sentence) {
@@ -245,10 +253,29 @@ void CannedWindow::connectParts() {
         if (change.cannedReplies) {
             m_desk.refresh();
         }
+        if (change.outbox && isVisible()) {
+            askUses();
+        }
+    });
+}
+
+void CannedWindow::connectForm() {
+    connect(m_form, &CannedForm::titleEdited, &m_desk, &CannedDesk::setTitle);
+    connect(m_form, &CannedForm::textEdited, &m_desk, &CannedDesk::setText);
+    connect(m_form, &CannedForm::tagsEdited, &m_desk, &CannedDesk::setTags);
+    connect(m_form, &CannedForm::variantsEdited, &m_desk, &CannedDesk::setVariants);
+    connect(m_form, &CannedForm::escaped, this, &CannedWindow::reject);
+    connect(m_menu, &LibraryMenu::failed, &m_desk, &CannedDesk::failed);
+    connect(m_menu, &LibraryMenu::went, this, [this](const QString& sentence) {
+        m_desk.refresh();
+        m_outcome = sentence;
+        refreshState();
     });
 }
 
 void CannedWindow::find() {
+    showPlatforms();
+    askUses();
     show();
     raise();
     activateWindow();
@@ -345,12 +372,13 @@ void CannedWindow::insert() {
         return;
     }
     const model::CannedReply reply = m_desk.edit();
+    const std::size_t wording = m_form->wording();
     reject();
     if (isVisible()) {
         return;  // there is something to mend first
     }
     m_composer.window()->activateWindow();
-    m_composer.insertReply(reply);
+    m_composer.insertReply(reply, wording);
     emit inserted();
 }
 
@@ -378,6 +406,7 @@ void CannedWindow::refreshState() {
     QString words = !readOnly.empty()      ? asSentence(readOnly)
                     : !m_failure.isEmpty() ? m_failure
                     : fault                ? wordsFor(*fault)
+                    : !m_outcome.isEmpty() ? m_outcome
                     : m_desk.isBlank()     ? tr("Nothing is written yet")
                     : dirty                ? tr("Saved when you go on")
                                            : tr("Saved");
@@ -400,6 +429,55 @@ void CannedWindow::refreshState() {
         m_removedText->setText(tr("Removed: %1").arg(isolated(qt(removed->title))));
         m_undo->setAccessibleName(tr("Undo the removal of %1").arg(qt(removed->title)));
     }
+}
+
+void CannedWindow::askUses() {
+    if (m_context.seam.background == nullptr) {
+        return;
+    }
+    m_context.seam.background->cannedUses(
+        [window = QPointer(this)](base::Result<BackgroundReader::Uses> uses) {
+            if (window == nullptr) {
+                return;
+            }
+            if (!uses) {
+                emit window->m_desk.failed(asSentence(uses.error().what()));
+                return;
+            }
+            window->m_uses = std::move(*uses);
+            window->showUse();
+        });
+}
+
+void CannedWindow::showUse() {
+    if (!m_uses || !m_desk.edit().id) {
+        m_form->setUse({});
+        return;
+    }
+    const auto use = std::ranges::find(*m_uses, m_desk.edit().id, &model::CannedUse::reply);
+    if (use == m_uses->end()) {
+        m_form->setUse(tr("Never used yet"));
+        return;
+    }
+    const base::UtcTime now = m_context.seam.clock.utcNow();
+    const view::Words& words = m_context.words;
+    const bool thisYear = words.local(now).year == words.local(use->lastAt).year;
+    const QString day =
+        qt(words.date(thisYear ? view::DateForm::LongDay : view::DateForm::LongDayAndYear, use->lastAt));
+    m_form->setUse(use->times == 1 ? tr("Used once, on %1").arg(day)
+                                   : tr("Used %1 times, last on %2").arg(use->times).arg(day));
+}
+
+/// Those of the accounts, each once.
+void CannedWindow::showPlatforms() {
+    std::vector<std::string> platforms;
+    const auto accounts = m_context.seam.source.accounts();
+    for (const model::Account& account : accounts ? *accounts : std::vector<model::Account>{}) {
+        if (std::ranges::find(platforms, account.platform) == platforms.end()) {
+            platforms.push_back(account.platform);
+        }
+    }
+    m_form->setPlatforms(platforms);
 }
 
 void CannedWindow::focusFault() {

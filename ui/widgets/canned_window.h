@@ -8,6 +8,8 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QPushButton;
 class QStackedWidget;
 
@@ -17,6 +19,7 @@ class CannedForm;
 class ComposerPane;
 class EmptyState;
 class Glyph;
+class LibraryMenu;
 class LinkButton;
 class PlainLabel;
 class RowList;
@@ -32,6 +35,8 @@ public:
 
     /// To the front, with the caret in the search.
     void find();
+    /// Own fields and files.
+    [[nodiscard]] LibraryMenu& menu() { return *m_menu; }
     void reject() override;
 
 signals:
@@ -48,6 +53,7 @@ private:
     QWidget* buildFoot();
     void buildKeys();
     void connectParts();
+    void connectForm();
     void readPlace();
     void savePlace();
 
@@ -61,6 +67,9 @@ private:
     void insert();
     void refreshPage();
     void refreshState();
+    void askUses();
+    void showUse();
+    void showPlatforms();
     void focusFault();
 
     const WindowContext& m_context;
@@ -70,6 +79,8 @@ private:
     CannedDelegate m_delegate;
     SearchField* m_search = nullptr;
     QPushButton* m_new = nullptr;
+    LibraryMenu* m_menu = nullptr;
+    QPushButton* m_more = nullptr;
     QStackedWidget* m_pages = nullptr;
     RowList* m_list = nullptr;
     EmptyState* m_empty = nullptr;
@@ -84,6 +95,8 @@ private:
     QPushButton* m_save = nullptr;
     QPushButton* m_insert = nullptr;
     QString m_failure;  ///< what the store said last
+    QString m_outcome;  ///< of a file that was read or written last
+    std::optional<BackgroundReader::Uses> m_uses;
     int m_removedRow = 0;
     bool m_choosing = false;
 };
