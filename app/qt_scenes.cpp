@@ -80,6 +80,21 @@ Scene writing(Conversation conversation, const QString& text) {
     };
 }
 
+Scene typing(Conversation conversation, const QString& keys) {
+    return [conversation, keys](ui::MainWindow& window) -> QWidget* {
+        writing(conversation, {})(window);
+        settle();
+        auto* editor = child<QPlainTextEdit>(window, "replyEditor");
+        for (const QChar key : editor == nullptr ? QString() : keys) {
+            const int code = key == u'\r' ? Qt::Key_Return : key == u'\t' ? Qt::Key_Tab : Qt::Key_unknown;
+            QKeyEvent press(QEvent::KeyPress, code, Qt::NoModifier,
+                            code == Qt::Key_unknown ? QString(key) : QString());
+            QApplication::sendEvent(editor, &press);
+        }
+        return &window;
+    };
+}
+
 Scene after(const char* action, Conversation conversation) {
     return [action, conversation](ui::MainWindow& window) -> QWidget* {
         opened(conversation)(window);

@@ -19,6 +19,8 @@ using Conversation = std::optional<base::ConversationId>;
 [[nodiscard]] Scene opened(Conversation conversation);
 /// With a reply begun.
 [[nodiscard]] Scene writing(Conversation conversation, const QString& text);
+/// Typed key by key into an empty reply; "\r" is Enter and "\t" Tab.
+[[nodiscard]] Scene typing(Conversation conversation, const QString& keys);
 /// After this action of the window, with the conversation open; shows the dialog it opened, if it did.
 [[nodiscard]] Scene after(const char* action, Conversation conversation = {});
 [[nodiscard]] Scene searching(const QString& query);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_screenshots.h"
 
+#include "app/qt_picture_library.h"
 #include "app/qt_picture_sheets.h"
 #include "app/qt_report_sample.h"
 #include "app/qt_scenes.h"
@@ -407,6 +408,14 @@ base::Status drawStreet(Studio& studio, Street& street) {
     }
     if (done) {
         done = drawInbox(studio, cast);
+    }
+    if (done) {
+        done = drawLibrary(studio, cast.firstInPublic, cast.firstInPrivate);
+    }
+    for (const scenes::Conversation& one : {cast.firstInPublic, cast.firstInPrivate}) {
+        if (done && one) {
+            done = want(studio, model::SaveDraft{.conversation = *one, .text = {}});
+        }
     }
     if (done) {
         done = drawHours(studio);

@@ -8,7 +8,11 @@
 
 #include "app/canned_file.h"
 #include "model/canned_reply.h"
+#include "model/canned_wording.h"
+#include "model/language.h"
+#include "model/own_field.h"
 #include "model/ranking/reply_suggester.h"
+#include "model/text_limits.h"
 
 #include "base/text.h"
 
@@ -172,6 +176,20 @@ std::string wordsToAnswer(const std::vector<model::Message>& messages) {
     return {};
 }
 
+/// What a canned reply says in this conversation: the wording for it, filled.
+std::string readingOf(const model::CannedReply& reply, const model::ReplyPlace& place,
+                      const model::ReplyCapability* capability, const model::PlaceholderValues& values) {
+    const auto filled = [&values](const std::string& text) {
+        return model::fillPlaceholders(text, values).text;
+    };
+    const auto fits = [&](const std::string& text) {
+        const auto length =
+            capability == nullptr ? model::Length{} : model::measure(filled(text), capability->length);
+        return length.count <= length.limit;
+    };
+    return filled(model::wordingAt(reply, model::wordingFor(reply, place, fits)));
+}
+
 CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     const base::ConversationId id{arguments.id};
     auto row = context.reader.conversation(id);
@@ -185,12 +203,16 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
         return refused(!account ? account.error() : !log ? log.error() : messages.error());
     }
     const auto names = context.reader.names();
-    if (!names) {
-        return refused(names.error());
+    const auto fields = context.reader.ownFields();
+    if (!names || !fields) {
+        return refused(!names ? names.error() : fields.error());
     }
-    const auto values =
-        model::placeholderValues(row->customerName, row->customerHandle,
-                                 names->shop.empty() ? account->name : names->shop, names->agent);
+    auto values = model::placeholderValues(row->customerName, row->customerHandle,
+                                           names->shop.empty() ? account->name : names->shop, names->agent);
+    model::addOwnFields(values, *fields);
+    const model::ReplyPlace place{.platform = account->platform,
+                                  .language = model::languageOf(*messages, row->customer)};
+    const model::ReplyCapability* capability = account->capabilities.find(row->visibility);
     Json list = Json::array();
     std::string text;
     const auto suggested = model::ReplySuggester(*log).suggest(wordsToAnswer(*messages),
@@ -198,7 +220,7 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     for (const model::Suggestion& one : suggested.best) {
         const auto reply = std::ranges::find(log->library, one.reply, &model::CannedReply::id);
         const std::string filled =
-            reply == log->library.end() ? std::string() : model::fillPlaceholders(reply->text, values).text;
+            reply == log->library.end() ? std::string() : readingOf(*reply, place, capability, values);
         list.push_back(toJson(one, filled));
         text += suggestionLine(one, filled);
     }

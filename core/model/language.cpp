@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ranges>
 #include <set>
 #include <utility>
 #include <vector>
@@ -150,6 +151,17 @@ std::string byLittleWords(std::string_view text) {
 std::string languageOf(std::string_view text) {
     const std::string language = byScript(text);
     return language.empty() ? byLittleWords(text) : language;
+}
+
+std::string languageOf(std::span<const Message> messages, base::ContactId customer) {
+    for (const Message& message : std::views::reverse(messages)) {
+        if (message.direction == Direction::Inbound && message.author == customer) {
+            if (std::string language = languageOf(message.text); !language.empty()) {
+                return language;
+            }
+        }
+    }
+    return {};
 }
 
 std::span<const std::string_view> knownLanguages() {

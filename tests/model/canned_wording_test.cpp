@@ -91,3 +91,18 @@ TEST_CASE("a language that is not sure is not named") {
     }
     CHECK(model::languageOf("Do you have the Ω cake and is it for the weekend?") == "en");
 }
+
+TEST_CASE("a customer's language is that of the latest words that say it") {
+    std::vector<model::Message> messages(4);
+    const base::ContactId customer{7};
+    const char* texts[] = {"Wann habt ihr morgen auf?", "Is it the same oven as the nut cake?",
+                           "We are open until six, and you?", "Danke!"};
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        messages[i].text = texts[i];
+        messages[i].author = i == 1 ? base::ContactId{8} : customer;
+        messages[i].direction = i == 2 ? model::Direction::Outbound : model::Direction::Inbound;
+    }
+    CHECK(model::languageOf(messages, customer) == "de");
+    CHECK(model::languageOf(messages, base::ContactId{8}) == "en");
+    CHECK(model::languageOf(messages, base::ContactId{9}).empty());
+}

@@ -304,15 +304,7 @@ const model::Message* ThreadModel::latestOfCustomer() const {
 }
 
 std::string ThreadModel::languageOfCustomer() const {
-    for (const model::Message& message : m_messages | std::views::reverse) {
-        if (message.direction == model::Direction::Inbound && message.author == m_conversation.customer) {
-            // "Danke!" alone may say little; what they wrote before may say more.
-            if (std::string language = model::languageOf(message.text); !language.empty()) {
-                return language;
-            }
-        }
-    }
-    return {};
+    return model::languageOf(m_messages, m_conversation.customer);
 }
 
 bool ThreadModel::onlyThanksWait() const {
