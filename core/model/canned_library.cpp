@@ -70,7 +70,15 @@ CannedReply joined(CannedReply reply, const CannedReply& other) {
     return tidied(std::move(reply));
 }
 
-bool holdsEveryWord(const CannedReply& reply, std::string_view query) {
+std::vector<std::string> searchWords(std::string_view text) {
+    std::vector<std::string> words;
+    for (base::FoldedWord& word : base::foldedWords(text)) {
+        words.push_back(std::move(word.folded));
+    }
+    return words;
+}
+
+std::vector<std::string> searchWords(const CannedReply& reply) {
     std::string all = reply.title + '\n' + fillPlaceholders(reply.text, {}).text;
     for (const std::string& tag : reply.tags) {
         all += '\n' + tag;
@@ -78,11 +86,13 @@ bool holdsEveryWord(const CannedReply& reply, std::string_view query) {
     for (const CannedVariant& variant : reply.variants) {
         all += '\n' + fillPlaceholders(variant.text, {}).text;
     }
-    const std::vector<base::FoldedWord> words = base::foldedWords(all);
-    return std::ranges::all_of(base::foldedWords(query), [&words](const base::FoldedWord& wanted) {
-        return std::ranges::any_of(words, [&wanted](const base::FoldedWord& word) {
-            return word.folded.starts_with(wanted.folded);
-        });
+    return searchWords(all);
+}
+
+bool holdEveryWord(const std::vector<std::string>& words, const std::vector<std::string>& query) {
+    return std::ranges::all_of(query, [&words](const std::string& wanted) {
+        return std::ranges::any_of(words,
+                                   [&wanted](const std::string& word) { return word.starts_with(wanted); });
     });
 }
 

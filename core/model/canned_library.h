@@ -26,7 +26,11 @@ enum class CannedFault { NoTitle, NoText, TitleTaken };
 /// A reply with the tags and variants of another one beside its own; tidied.
 [[nodiscard]] CannedReply joined(CannedReply reply, const CannedReply& other);
 
-/// Whether every word of `query` begins a word of title, tags, text or a variant; without case and marks.
-[[nodiscard]] bool holdsEveryWord(const CannedReply& reply, std::string_view query);
+/// The words of a text, or of title, tags, text and variants, folded as the search over messages folds them.
+[[nodiscard]] std::vector<std::string> searchWords(std::string_view text);
+[[nodiscard]] std::vector<std::string> searchWords(const CannedReply& reply);
+/// Whether every word of a query begins one of these; both folded.
+[[nodiscard]] bool holdEveryWord(const std::vector<std::string>& words,
+                                 const std::vector<std::string>& query);
 
 }  // namespace model

@@ -92,9 +92,10 @@ void CannedModel::fill() {
     beginResetModel();
     m_items.clear();
     std::vector<const model::CannedReply*> found;
-    for (const model::CannedReply& reply : m_library) {
-        if (model::holdsEveryWord(reply, m_query)) {
-            found.push_back(&reply);
+    const std::vector<std::string> query = model::searchWords(m_query);
+    for (std::size_t i = 0; i < m_library.size(); ++i) {
+        if (model::holdEveryWord(m_searchWords[i], query)) {
+            found.push_back(&m_library[i]);
         }
     }
     if (!m_query.empty()) {
@@ -120,6 +121,10 @@ void CannedModel::refresh() {
     std::ranges::stable_sort(m_library, [](const model::CannedReply& one, const model::CannedReply& other) {
         return qt(one.title).localeAwareCompare(qt(other.title)) < 0;
     });
+    m_searchWords.clear();
+    for (const model::CannedReply& reply : m_library) {
+        m_searchWords.push_back(model::searchWords(reply));
+    }
     fill();
 }
 

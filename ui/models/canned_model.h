@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -72,7 +73,8 @@ private:
     std::string m_query;
     int m_most = 0;
     Reading m_reading;
-    std::vector<model::CannedReply> m_library;  ///< by title
+    std::vector<model::CannedReply> m_library;            ///< by title
+    std::vector<std::vector<std::string>> m_searchWords;  ///< of each; folded once, not with every key
     std::vector<Shown> m_items;
 };
 

@@ -53,7 +53,7 @@ void ReplyFinder::textChanged() {
     }
     m_left = -1;
     if (!m_query) {
-        open(*query);
+        open();
     }
     show(*query);
 }
@@ -69,7 +69,7 @@ void ReplyFinder::caretMoved() {
     }
 }
 
-void ReplyFinder::open(const ReplyQuery& query) {
+void ReplyFinder::open() {
     if (m_popup == nullptr) {
         m_popup = new FinderPopup(m_context.theme, m_editor.window());
         RowList& list = m_popup->list();
@@ -81,7 +81,6 @@ void ReplyFinder::open(const ReplyQuery& query) {
             m_query.reset();
         });
     }
-    m_model.setFilter(query.words);
     m_model.refresh();
 }
 

@@ -40,7 +40,7 @@ protected:
 private:
     void textChanged();
     void caretMoved();
-    void open(const ReplyQuery& query);
+    void open();
     void show(const ReplyQuery& query);
     void place();
     void step(int by);
