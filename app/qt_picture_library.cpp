@@ -14,7 +14,7 @@ const Look kContrast{.theme = "high-contrast"};
 const Look kMirrored{.direction = Qt::RightToLeft};
 
 /// A library that somebody has looked after.
-base::Status furnish(Console& console) {
+base::Status furnish(Console& console, const std::string& platform) {
     const model::CannedReply pickUp{
         .id = {},
         .title = "Pick up in the shop",
@@ -25,7 +25,8 @@ base::Status furnish(Console& console) {
             {.text = "Hallo {{customer.first_name|du}}, deine Bestellung ist fertig: {{shop.address}}.",
              .platform = {},
              .language = "de"},
-            {.text = "{{?Which order}} is ready at {{shop.address}}.", .platform = "mastodon"}}};
+            {.text = "{{?Which order}} is ready at {{shop.address}}, until {{?when}}.",
+             .platform = platform}}};
     for (const model::Intent& intent :
          {model::Intent(model::SaveOwnFields{.fields = {{.name = "return.days", .value = "14"},
                                                         {.name = "shop.address", .value = "5 Mill Lane"}}}),
@@ -39,8 +40,9 @@ base::Status furnish(Console& console) {
 
 }  // namespace
 
-base::Status drawLibrary(Studio& studio, scenes::Conversation inPublic, scenes::Conversation inPrivate) {
-    if (base::Status done = furnish(studio.console()); !done) {
+base::Status drawLibrary(Studio& studio, const std::string& platform, scenes::Conversation inPublic,
+                         scenes::Conversation inPrivate) {
+    if (base::Status done = furnish(studio.console(), platform); !done) {
         return done;
     }
     const Scene library = scenes::cannedReplies(inPublic, QStringLiteral("collect"));

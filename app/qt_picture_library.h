@@ -6,10 +6,13 @@
 
 #include "base/error.h"
 
+#include <string>
+
 namespace app {
 
-/// The library of canned replies, and how they get into a reply. What it adds to the library stays there.
-[[nodiscard]] base::Status drawLibrary(Studio& studio, scenes::Conversation inPublic,
-                                       scenes::Conversation inPrivate);
+/// The library of canned replies, and how they get into a reply. What it adds to the library stays there; one
+/// wording is for `platform`.
+[[nodiscard]] base::Status drawLibrary(Studio& studio, const std::string& platform,
+                                       scenes::Conversation inPublic, scenes::Conversation inPrivate);
 
 }  // namespace app

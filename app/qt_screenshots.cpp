@@ -410,7 +410,7 @@ base::Status drawStreet(Studio& studio, Street& street) {
         done = drawInbox(studio, cast);
     }
     if (done) {
-        done = drawLibrary(studio, cast.firstInPublic, cast.firstInPrivate);
+        done = drawLibrary(studio, street.platforms().front(), cast.firstInPublic, cast.firstInPrivate);
     }
     for (const scenes::Conversation& one : {cast.firstInPublic, cast.firstInPrivate}) {
         if (done && one) {

@@ -153,7 +153,8 @@ void addCannedCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     CLI::App* add = leaf(*canned, "add", "one more", arguments, Verb::CannedAdd);
     add->add_option("--title", arguments.title, "its title")->required();
     addText(add, arguments, dash);
-    leaf(*canned, "import", "from a .json or .csv file with title and text, or one of Chatwoot's", arguments, Verb::CannedImport)
+    leaf(*canned, "import", "from a .json or .csv file with title and text, or one of Chatwoot's", arguments,
+         Verb::CannedImport)
         ->add_option("FILE", arguments.file, "the file")
         ->required();
     leaf(*canned, "export", "to a .json or .csv file", arguments, Verb::CannedExport)
