@@ -15,6 +15,9 @@ constexpr double kAlikeEnough = 0.7;
 /// Of a reply that was inserted and edited; less is another reply.
 constexpr double kStillThere = 0.5;
 
+/// Of a passage.
+constexpr double kNearlyAll = 0.8;
+
 using Words = std::vector<std::string>;
 
 Words wordsOf(std::string_view text) {
@@ -107,6 +110,13 @@ ReplyMatcher::repliesIn(std::string_view sent, std::span<const base::CannedReply
         found.push_back(likest);
     }
     return found;
+}
+
+bool ReplyMatcher::contains(std::string_view passage) const {
+    const Words words = wordsOf(passage);
+    const std::vector<int> common = inCommon(words);
+    return std::ranges::any_of(
+        common, [&](int both) { return both >= kNearlyAll * static_cast<double>(words.size()); });
 }
 
 }  // namespace model

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] std::vector<base::CannedReplyId>
     repliesIn(std::string_view sent, std::span<const base::CannedReplyId> inserted = {}) const;
 
+    /// Whether nearly all words of a passage (0.8) stand in one of the replies.
+    [[nodiscard]] bool contains(std::string_view passage) const;
+
 private:
     struct Reply {
         base::CannedReplyId id;
