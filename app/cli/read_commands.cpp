@@ -215,8 +215,8 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     const model::ReplyCapability* capability = account->capabilities.find(row->visibility);
     Json list = Json::array();
     std::string text;
-    const auto suggested = model::ReplySuggester(*log).suggest(wordsToAnswer(*messages),
-                                                               static_cast<std::size_t>(arguments.limit));
+    const auto suggested = model::ReplySuggester(*log).suggest(
+        wordsToAnswer(*messages), static_cast<std::size_t>(arguments.limit), place.language);
     for (const model::Suggestion& one : suggested.best) {
         const auto reply = std::ranges::find(log->library, one.reply, &model::CannedReply::id);
         const std::string filled =

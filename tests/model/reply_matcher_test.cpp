@@ -58,3 +58,20 @@ TEST_CASE("likeness is the same both ways, 1 for the same words and 0 for none i
     CHECK(model::likeness("hi there", "Hi {{customer.first_name}}") == model::likeness("Hi", "hi there"));
     CHECK(model::likeness("", "") == 0);
 }
+
+TEST_CASE("every wording of a reply is that reply") {
+    const std::vector<CannedReply> library{
+        {.id = {1},
+         .title = "Hours",
+         .text = "We are open from nine to six, every day but Sunday.",
+         .variants = {{.text = "Open 9 to 6, not on Sundays.", .platform = "x"}}},
+        {.id = {2}, .title = "Parking", .text = "Behind the house."}};
+    const model::ReplyMatcher matcher(library);
+    using Ids = std::vector<base::CannedReplyId>;
+    CHECK(matcher.repliesIn("Open 9 to 6, not on Sundays.") == Ids{{1}});
+    CHECK(
+        matcher.repliesIn("We are open from nine to six, every day but Sunday. Open 9 to 6, not on Sundays.",
+                          Ids{{1}}) == Ids{{1}});
+    CHECK(matcher.contains("not on Sundays"));
+    CHECK_FALSE(matcher.contains("the cake is ready"));
+}

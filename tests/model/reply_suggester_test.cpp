@@ -99,3 +99,34 @@ TEST_CASE("what is erased was never learnt") {
     }
     CHECK(ReplySuggester(log).suggest("the cake fell", 1).best.front().reply == base::CannedReplyId{3});
 }
+
+TEST_CASE("tags and wordings are found, and the customer's language goes before its like") {
+    model::SuggestionLog log;
+    log.library = {{.id = {1}, .title = "Hours", .text = "We close at six.", .tags = {"closing"}},
+                   {.id = {2},
+                    .title = "Hours of the market",
+                    .text = "We close at six.",
+                    .variants = {{.text = "Wir schließen um sechs.", .language = "de"}}},
+                   {.id = {3}, .title = "Refund", .text = "Your money comes back."}};
+    const ReplySuggester suggester(log);
+    CHECK(suggester.suggest("closing?", 3).best.front().reply == base::CannedReplyId{1});
+    CHECK(suggester.suggest("schließen sie um sechs", 3).best.front().reply == base::CannedReplyId{2});
+    const auto score = [](const ReplySuggester::Answer& answer, std::int64_t reply) {
+        for (const auto& one : answer.best) {
+            double sum = 0;
+            for (const auto& reason : one.because) {
+                sum += reason.share;
+            }
+            CHECK(sum == Approx(one.score).margin(1e-4));
+            if (one.reply.value == reply) {
+                return one.score;
+            }
+        }
+        return 0.0;
+    };
+    const auto plain = suggester.suggest("close six", 3);
+    const auto german = suggester.suggest("close six", 3, "de");
+    CHECK(score(german, 2) > score(plain, 2));
+    CHECK(score(german, 1) == score(plain, 1));
+    CHECK(german.best.size() == plain.best.size());
+}

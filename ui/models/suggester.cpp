@@ -82,13 +82,14 @@ void Suggester::refresh() {
         });
 }
 
-Suggester::Answer Suggester::suggest(const model::Message& message,
-                                     const model::PlaceholderValues& values) const {
+Suggester::Answer Suggester::suggest(const model::Message& message, const std::string& language,
+                                     const Reading& reading) const {
     Answer answer;
     if (m_suggester == nullptr) {
         return answer;
     }
-    const auto made = m_suggester->suggest(model::wordsToAnswer(message.subject, message.text), kMost);
+    const auto made =
+        m_suggester->suggest(model::wordsToAnswer(message.subject, message.text), kMost, language);
     if (made.best.empty()) {
         return answer;
     }
@@ -99,11 +100,10 @@ Suggester::Answer Suggester::suggest(const model::Message& message,
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);
         if (made.probability >= least.together && suggestion.probability >= least.alone &&
             reply != m_replies.end()) {
-            answer.shown.push_back(
-                {.reply = suggestion.reply,
-                 .title = QString::fromStdString(suggestion.title),
-                 .reason = reasonOf(suggestion),
-                 .text = QString::fromStdString(model::fillPlaceholders(reply->text, values).text)});
+            answer.shown.push_back({.reply = suggestion.reply,
+                                    .title = QString::fromStdString(suggestion.title),
+                                    .reason = reasonOf(suggestion),
+                                    .text = QString::fromStdString(reading(*reply))});
         }
     }
     return answer;

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -41,7 +42,10 @@ public:
         std::optional<model::SuggestionsMade>
             made;  ///< shown or not; nothing = the message resembles nothing
     };
-    [[nodiscard]] Answer suggest(const model::Message& message, const model::PlaceholderValues& values) const;
+    /// What a canned reply says to the customer at hand, whose `language` may be unknown, empty.
+    using Reading = std::function<std::string(const model::CannedReply&)>;
+    [[nodiscard]] Answer suggest(const model::Message& message, const std::string& language,
+                                 const Reading& reading) const;
     [[nodiscard]] SuggestionAmount amount() const { return m_amount; }
     void setAmount(SuggestionAmount amount);
     /// Reads the log again.

@@ -216,7 +216,8 @@ void ComposerPane::refreshSuggestions() {
         m_thread.target() ? m_thread.message(m_thread.target()) : m_thread.latestOfCustomer();
     Suggester::Answer answer;
     if (chosen != nullptr) {
-        answer = m_suggester.suggest(*chosen, placeholderValues());
+        answer = m_suggester.suggest(*chosen, m_thread.languageOfCustomer(),
+                                     [this](const auto& reply) { return readingOf(reply); });
     }
     m_suggested = std::move(answer.made);
     m_suggestions->show(answer.shown);

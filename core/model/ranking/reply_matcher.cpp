@@ -63,13 +63,20 @@ ReplyMatcher::ReplyMatcher(std::span<const CannedReply> library) {
     }
     std::ranges::sort(sorted, {}, &CannedReply::id);
     for (const CannedReply* reply : sorted) {
-        const auto number = static_cast<std::uint32_t>(m_replies.size());
-        const Words words = wordsOf(withoutPlaceholders(reply->text));
-        m_replies.push_back({.id = reply->id, .words = static_cast<int>(words.size())});
-        eachOnce(words, [&](const std::string& word, int times) {
-            m_places[word].push_back({.reply = number, .times = times});
-        });
+        add(reply->id, reply->text);
+        for (const CannedVariant& variant : reply->variants) {
+            add(reply->id, variant.text);
+        }
     }
+}
+
+void ReplyMatcher::add(base::CannedReplyId reply, std::string_view text) {
+    const auto number = static_cast<std::uint32_t>(m_replies.size());
+    const Words words = wordsOf(withoutPlaceholders(text));
+    m_replies.push_back({.id = reply, .words = static_cast<int>(words.size())});
+    eachOnce(words, [&](const std::string& word, int times) {
+        m_places[word].push_back({.reply = number, .times = times});
+    });
 }
 
 std::vector<int> ReplyMatcher::inCommon(std::span<const std::string> sent) const {
@@ -96,7 +103,8 @@ ReplyMatcher::repliesIn(std::string_view sent, std::span<const base::CannedReply
     for (std::size_t i = 0; i < m_replies.size(); ++i) {
         const Reply& reply = m_replies[i];
         if (reply.words > 0 && common[i] >= kStillThere * reply.words &&
-            std::ranges::find(inserted, reply.id) != inserted.end()) {
+            std::ranges::find(inserted, reply.id) != inserted.end() &&
+            std::ranges::find(found, reply.id) == found.end()) {
             found.push_back(reply.id);
         }
         const double alike = likenessOf(static_cast<std::size_t>(common[i]), words.size(),

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] bool contains(std::string_view passage) const;
 
 private:
+    /// A wording of a reply.
     struct Reply {
         base::CannedReplyId id;
         int words = 0;
@@ -41,10 +42,11 @@ private:
         std::uint32_t reply = 0;
         int times = 0;
     };
-    /// Words in common, of each reply.
+    void add(base::CannedReplyId reply, std::string_view text);
+    /// Words in common, of each wording.
     [[nodiscard]] std::vector<int> inCommon(std::span<const std::string> sent) const;
 
-    std::vector<Reply> m_replies;  ///< by id
+    std::vector<Reply> m_replies;  ///< by id, the wordings of one in order
     std::unordered_map<std::string, std::vector<Place>> m_places;
 };
 

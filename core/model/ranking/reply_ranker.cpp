@@ -17,6 +17,7 @@ constexpr double kLinearAtHalf = 1'000;  ///< examples after which the linear la
 constexpr double kLinearScale = 0.5;     ///< its scores are about twice as large as those of the match
 constexpr int kTitleTimes = 2;
 constexpr std::size_t kShortWords = 30;  ///< a longer reply talks of more than it answers
+constexpr double kLanguageBoost = 1.1;
 constexpr std::size_t kJudged = 4;
 constexpr double kLeastScore = 0.02;  ///< some letters are alike in any two texts
 
@@ -47,18 +48,33 @@ struct ReplyRanker::Parts {
         sorted.resize(index.replies());
         for (const CannedReply* reply : sorted) {
             numbers.emplace(reply->id, static_cast<std::uint16_t>(replies.size()));
-            replies.push_back({.id = reply->id, .title = reply->title});
+            replies.push_back({.id = reply->id, .title = reply->title, .languages = {}});
+            for (const CannedVariant& variant : reply->variants) {
+                replies.back().languages.push_back(variant.language);
+            }
         }
         for (std::size_t i = 0; i < index.replies(); ++i) {
-            MessageFeatures own = features(withoutPlaceholders(sorted[i]->title + "\n" + sorted[i]->text));
-            // "You" and "the" stand in every reply that a shop writes; in what customers write they tell.
-            std::erase_if(own.all, [&](const MessageFeature& feature) {
-                return feature.kind != MessageFeature::Kind::Pair && own.words[feature.word].isFunctionWord;
-            });
-            add(static_cast<std::uint16_t>(i), own.all, own.words.size() <= kShortWords ? kTitleTimes : 1);
+            const CannedReply& reply = *sorted[i];
+            std::string own = reply.title + "\n" + reply.text;
+            for (const std::string& tag : reply.tags) {
+                own += "\n" + tag;
+            }
+            addOwn(static_cast<std::uint16_t>(i), own, kTitleTimes);
+            for (const CannedVariant& variant : reply.variants) {
+                addOwn(static_cast<std::uint16_t>(i), variant.text, 1);
+            }
         }
     }
 
+    /// What stands in a reply itself, as an example of what it answers.
+    void addOwn(std::uint16_t reply, std::string_view text, int times) {
+        MessageFeatures own = features(withoutPlaceholders(text));
+        // "You" and "the" stand in every reply that a shop writes; in what customers write they tell.
+        std::erase_if(own.all, [&](const MessageFeature& feature) {
+            return feature.kind != MessageFeature::Kind::Pair && own.words[feature.word].isFunctionWord;
+        });
+        add(reply, own.all, own.words.size() <= kShortWords ? times : 1);
+    }
     [[nodiscard]] MessageFeatures features(std::string_view text) const {
         return featuresOf(text, method == Method::Learnt ? FeatureChoice::All : FeatureChoice::WordsOnly);
     }
@@ -73,7 +89,8 @@ struct ReplyRanker::Parts {
         const auto count = static_cast<double>(examples);
         return method == Method::Learnt ? kMostLinear * count / (count + kLinearAtHalf) : 0;
     }
-    [[nodiscard]] std::vector<Candidate> candidates(const MessageFeatures& message) const {
+    [[nodiscard]] std::vector<Candidate> candidates(const MessageFeatures& message,
+                                                    std::string_view language) const {
         std::vector<double> matches;
         std::vector<double> corrections;
         index.match(message.all, matches);
@@ -86,10 +103,16 @@ struct ReplyRanker::Parts {
             const double score =
                 part > 0 ? (1 - part) * matches[i] + part * kLinearScale * corrections[i] : matches[i];
             if (score >= kLeastScore) {
-                all.push_back({score, static_cast<std::uint16_t>(i)});
+                all.push_back({score * boost(i, language), static_cast<std::uint16_t>(i)});
             }
         }
         return all;
+    }
+    /// What is worded in the customer's language goes before its like; nothing is hidden by it.
+    [[nodiscard]] double boost(std::size_t reply, std::string_view language) const {
+        const std::vector<std::string>& languages = replies[reply].languages;
+        return !language.empty() && std::ranges::find(languages, language) != languages.end() ? kLanguageBoost
+                                                                                              : 1;
     }
     [[nodiscard]] std::vector<SuggestionReason> reasons(std::string_view text, const MessageFeatures& message,
                                                         std::uint16_t reply) const {
@@ -130,6 +153,7 @@ struct ReplyRanker::Parts {
     struct Reply {
         base::CannedReplyId id;
         std::string title;
+        std::vector<std::string> languages;  ///< of its wordings, where they have one
     };
     Method method;
     ReplyIndex index;
@@ -174,9 +198,10 @@ void ReplyRanker::unlearn() {
     m_parts->latest.reset();
 }
 
-ReplyRanker::Ranking ReplyRanker::rank(std::string_view message, std::size_t limit) const {
+ReplyRanker::Ranking ReplyRanker::rank(std::string_view message, std::size_t limit,
+                                       std::string_view language) const {
     const MessageFeatures features = m_parts->features(message);
-    std::vector<Candidate> all = m_parts->candidates(features);
+    std::vector<Candidate> all = m_parts->candidates(features, language);
     const std::size_t wanted = std::min(std::max(limit, kJudged), all.size());
     std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(wanted), {},
                               [](const Candidate& one) { return std::tuple(-one.score, one.reply); });
@@ -193,6 +218,9 @@ ReplyRanker::Ranking ReplyRanker::rank(std::string_view message, std::size_t lim
                                 .score = one.score,
                                 .probability = 0,
                                 .because = m_parts->reasons(message, features, one.reply)});
+        if (const double boost = m_parts->boost(one.reply, language); boost > 1) {
+            ranking.best.back().because.push_back({.word = {}, .share = one.score - one.score / boost});
+        }
     }
     return ranking;
 }

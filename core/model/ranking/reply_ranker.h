@@ -41,7 +41,9 @@ public:
         std::vector<Suggestion> best;
         Certainty certainty;
     };
-    [[nodiscard]] Ranking rank(std::string_view message, std::size_t limit) const;
+    /// `language`: the customer's, as model::languageOf() names it; empty = not known.
+    [[nodiscard]] Ranking rank(std::string_view message, std::size_t limit,
+                               std::string_view language = {}) const;
 
 private:
     struct Parts;

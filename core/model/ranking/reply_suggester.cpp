@@ -14,8 +14,9 @@ ReplySuggester::ReplySuggester(const SuggestionLog& log) : m_ranker(log.library)
     }
 }
 
-ReplySuggester::Answer ReplySuggester::suggest(std::string_view message, std::size_t limit) const {
-    ReplyRanker::Ranking ranking = m_ranker.rank(message, limit);
+ReplySuggester::Answer ReplySuggester::suggest(std::string_view message, std::size_t limit,
+                                               std::string_view language) const {
+    ReplyRanker::Ranking ranking = m_ranker.rank(message, limit, language);
     m_calibrator.fill(ranking.best, ranking.certainty);
     return {.best = std::move(ranking.best),
             .certainty = ranking.certainty,

@@ -24,7 +24,8 @@ public:
         Certainty certainty;
         double probability = 0;  ///< that one of the first three is used
     };
-    [[nodiscard]] Answer suggest(std::string_view message, std::size_t limit) const;
+    [[nodiscard]] Answer suggest(std::string_view message, std::size_t limit,
+                                 std::string_view language = {}) const;
 
 private:
     ReplyRanker m_ranker;
