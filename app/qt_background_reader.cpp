@@ -41,6 +41,11 @@ void BackgroundReader::standing(const model::StandingRule& rule, base::UtcTime n
                              [rule, now](const store::Reader& reader) { return reader.standing(rule, now); });
 }
 
+void BackgroundReader::minedReplies(Done<Mined> done) {
+    request<Mined>(Kind::Mined, std::move(done),
+                   [](const store::Reader& reader) { return reader.minedReplies(); });
+}
+
 void BackgroundReader::suggester(Done<SharedSuggester> done) {
     request<SharedSuggester>(Kind::Suggester, std::move(done),
                              [](const store::Reader& reader) -> base::Result<SharedSuggester> {

@@ -30,10 +30,11 @@ public:
     void shift(const model::ShiftQuestion& question, Done<model::ShiftCounts> done) override;
     void cannedUses(Done<Uses> done) override;
     void standing(const model::StandingRule& rule, base::UtcTime now, Done<model::Standing> done) override;
+    void minedReplies(Done<Mined> done) override;
     void suggester(Done<SharedSuggester> done) override;
 
 private:
-    enum class Kind { Turns, PromisedTurns, Shift, CannedUses, Standing, Suggester };
+    enum class Kind { Turns, PromisedTurns, Shift, CannedUses, Standing, Mined, Suggester };
     using Opened = base::Result<std::unique_ptr<store::Reader>>;
     /// Reads, on the thread; what it returns tells of it, on the UI thread.
     using Work = std::function<std::function<void()>(const Opened&)>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/canned_use.h"
+#include "model/mining/mined_replies.h"
 #include "model/ranking/reply_suggester.h"
 #include "model/shift_figures.h"
 #include "model/standing.h"
@@ -24,6 +25,7 @@ public:
     template <class Answer>
     using Done = std::function<void(base::Result<Answer>)>;
     using Turns = std::vector<model::TurnFact>;
+    using Mined = std::vector<model::MinedReply>;
     using SharedSuggester = std::shared_ptr<const model::ReplySuggester>;
     using Uses = std::vector<model::CannedUse>;
 
@@ -36,6 +38,8 @@ public:
     /// How often each canned reply was used that was.
     virtual void cannedUses(Done<Uses> done) = 0;
     virtual void standing(const model::StandingRule& rule, base::UtcTime now, Done<model::Standing> done) = 0;
+    /// What was typed again and again and could be a canned reply.
+    virtual void minedReplies(Done<Mined> done) = 0;
     /// Learns all that the log of suggestions teaches.
     virtual void suggester(Done<SharedSuggester> done) = 0;
 };

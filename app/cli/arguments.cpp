@@ -150,6 +150,7 @@ void addCannedCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     CLI::App* canned = branch(app, "canned", "the library of canned replies");
     canned->require_subcommand(1);
     leaf(*canned, "list", "all of them", arguments, Verb::CannedList);
+    leaf(*canned, "proposals", "what was typed again and again", arguments, Verb::CannedProposals);
     CLI::App* add = leaf(*canned, "add", "one more", arguments, Verb::CannedAdd);
     add->add_option("--title", arguments.title, "its title")->required();
     addText(add, arguments, dash);
@@ -235,6 +236,7 @@ bool onlyReads(Verb verb) {
     case Verb::OutboxList:
     case Verb::Suggest:
     case Verb::CannedList:
+    case Verb::CannedProposals:
     case Verb::CannedExport:
     case Verb::HoursShow:
     case Verb::Report:

@@ -27,6 +27,7 @@ enum class Verb {
     OutboxDiscard,
     Suggest,
     CannedList,
+    CannedProposals,
     CannedAdd,
     CannedImport,
     CannedExport,

@@ -16,6 +16,8 @@
 
 #include "base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ranges>
 
@@ -227,6 +229,22 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     return answer(arguments.json, {{"suggestions", list}}, text.empty() ? "No canned reply fits.\n" : text);
 }
 
+CommandResult listProposals(const Arguments& arguments, const ReadContext& context) {
+    const auto mined = context.reader.minedReplies();
+    if (!mined) {
+        return refused(mined.error());
+    }
+    Json list = Json::array();
+    std::string text;
+    for (const model::MinedReply& one : *mined) {
+        list.push_back({{"title", one.title}, {"text", one.text}, {"times", one.times}});
+        text += fmt::format("typed {} times: {}\n", one.times, one.text);
+    }
+    return answer(arguments.json, {{"proposals", list}},
+                  text.empty() ? "Nothing was typed three times or more that the library does not have.\n"
+                               : text);
+}
+
 CommandResult listCanned(const Arguments& arguments, const ReadContext& context) {
     auto library = context.reader.cannedReplies();
     if (!library) {
@@ -280,6 +298,8 @@ CommandResult runReading(const Arguments& arguments, const ReadContext& context)
         return suggest(arguments, context);
     case Verb::CannedList:
         return listCanned(arguments, context);
+    case Verb::CannedProposals:
+        return listProposals(arguments, context);
     case Verb::HoursShow:
         return showHours(arguments, context);
     case Verb::CannedExport:

@@ -171,6 +171,20 @@ base::Result<std::vector<model::TypedReply>> Reader::typedReplies(base::MessageI
     return LessonTable(m_connection).typed(after, until);
 }
 
+base::Result<std::vector<model::MinedReply>> Reader::minedReplies() const {
+    const auto latest = latestMessage();
+    if (!latest) {
+        return base::fail(latest.error());
+    }
+    const auto typed = typedReplies({latest->value - model::kMinedMessages}, *latest);
+    const auto shop = names();
+    const auto library = cannedReplies();
+    if (!typed || !shop || !library) {
+        return base::fail(!typed ? typed.error() : !shop ? shop.error() : library.error());
+    }
+    return model::minedReplies(*typed, *shop, *library);
+}
+
 base::Result<base::MessageId> Reader::latestMessage() const {
     auto latest = sqlite::first(m_connection, "SELECT ifnull(max(id), 0) FROM message",
                                 [](const sqlite::Statement& row) { return row.id<base::MessageId>(0); });

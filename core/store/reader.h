@@ -6,8 +6,10 @@
 #include "model/canned_use.h"
 #include "model/conversation.h"
 #include "model/message.h"
+#include "model/mining/mined_replies.h"
 #include "model/own_field.h"
 #include "model/reply.h"
+#include "model/reply_habit.h"
 #include "model/response_target.h"
 #include "model/shift.h"
 #include "model/shift_figures.h"
@@ -105,6 +107,8 @@ public:
     [[nodiscard]] base::Result<model::OutboxRow> reply(base::ReplyId id) const;
     /// Sent since then, the latest first.
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since, int limit) const;
+    /// The latest replies that were written here, the latest first, without those that were given up.
+    [[nodiscard]] base::Result<std::vector<model::EarlierReply>> latestReplies(int limit) const;
     /// What happened to a reply, in order.
     [[nodiscard]] base::Result<std::vector<model::ReplyEvent>> replyEvents(base::ReplyId id) const;
     /// The reply that the outbox lets go next, at `now`.
@@ -128,6 +132,8 @@ public:
     /// Behind `after` up to `until`, by id. Not for the UI thread.
     [[nodiscard]] base::Result<std::vector<model::TypedReply>> typedReplies(base::MessageId after,
                                                                             base::MessageId until) const;
+    /// What was typed again and again. Not for the UI thread.
+    [[nodiscard]] base::Result<std::vector<model::MinedReply>> minedReplies() const;
     [[nodiscard]] base::Result<base::MessageId> latestMessage() const;  ///< 0 = there is none
     [[nodiscard]] base::Result<model::ShopNames> names() const;
     [[nodiscard]] base::Result<std::vector<model::OwnField>> ownFields() const;

@@ -62,6 +62,20 @@ model::OutboxRow readRow(const sqlite::Statement& row) {
 
 }  // namespace
 
+base::Result<std::vector<model::EarlierReply>> Reader::latestReplies(int limit) const {
+    return sqlite::all(
+        m_connection,
+        "SELECT m.text, conversation.customer_id, mine.queued_at FROM outbox AS mine "
+        "CROSS JOIN message AS m ON m.id = mine.message_id "
+        "CROSS JOIN conversation ON conversation.id = mine.conversation_id "
+        "WHERE mine.id > 0 AND mine.state <> 'discarded' ORDER BY mine.id DESC LIMIT ?",
+        [](const sqlite::Statement& row) {
+            return model::EarlierReply{
+                .text = row.text(0), .customer = row.id<base::ContactId>(1), .at = row.time(2)};
+        },
+        limit);
+}
+
 base::Result<std::optional<model::OutboxRow>> Reader::nextToSend(base::AccountId account,
                                                                  base::UtcTime now) const {
     const auto next = OutboxTable(m_connection).next(account, now);

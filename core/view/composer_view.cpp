@@ -248,6 +248,15 @@ bool wroteAgain(const ComposerInput& input) {
     return input.draftBegunAt && input.customerWroteAt && *input.customerWroteAt > *input.draftBegunAt;
 }
 
+std::string sameReply(const model::Repetition& repetition, const ComposerInput& input, const Words& words,
+                      base::UtcTime now) {
+    if (repetition.kind == model::Repetition::Kind::ManyInARow) {
+        return words.count(Phrase::SameReplyInARow, repetition.times);
+    }
+    return words.say(Phrase::SameReplyBefore, {{"name", customerName(input, words)},
+                                               {"time", words.momentWithTime(repetition.at, now)}});
+}
+
 void addNotices(ComposerState& state, const ComposerInput& input, const Words& words, base::UtcTime now) {
     using Kind = ComposerNotice::Kind;
     if (const auto open = static_cast<std::int64_t>(state.placeholders.size()); open > 0) {
@@ -261,6 +270,9 @@ void addNotices(ComposerState& state, const ComposerInput& input, const Words& w
     if (input.onlyThanksWait && base::trim(input.draft.text).empty()) {
         state.notices.push_back({Kind::LooksLikeThanks, words.say(Phrase::LooksLikeThanks),
                                  words.say(Phrase::NoReplyNeededAction)});
+    }
+    if (input.repetition && state.placeholders.empty()) {
+        state.notices.push_back({Kind::SameReply, sameReply(*input.repetition, input, words, now), {}});
     }
     if (wroteAgain(input)) {
         const base::Duration ago = std::max(now - *input.customerWroteAt, base::Duration{0});

@@ -11,6 +11,7 @@
 #include "model/later_send.h"
 #include "model/message.h"
 #include "model/reply.h"
+#include "model/reply_habit.h"
 
 #include <cstdint>
 #include <optional>
@@ -36,6 +37,8 @@ struct ComposerInput {
     std::optional<base::UtcTime> customerWroteAt{};
     /// All that waits asks for nothing: view::onlyThanksWait().
     bool onlyThanksWait = false;
+    /// In what customers got before, the draft as it is.
+    std::optional<model::Repetition> repetition{};
 };
 
 /// "Can I reply here?", answered before anything is typed.
@@ -74,7 +77,7 @@ struct ComposerCounter {
 
 /// A line between editor and buttons.
 struct ComposerNotice {
-    enum class Kind { PlaceholdersOpen, TooLong, WroteAgain, LooksLikeThanks };
+    enum class Kind { PlaceholdersOpen, TooLong, WroteAgain, LooksLikeThanks, SameReply };
     Kind kind = Kind::TooLong;
     std::string text;
     std::string action;  ///< the words of its link, may be empty

@@ -8,6 +8,7 @@
 #include "model/message.h"
 #include "model/own_field.h"
 #include "model/reply.h"
+#include "model/reply_habit.h"
 #include "model/response_target.h"
 #include "model/shift.h"
 #include "model/shop_names.h"
@@ -75,6 +76,8 @@ public:
     /// Replies sent since then, the latest first.
     [[nodiscard]] virtual base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,
                                                                                 int limit) const = 0;
+    /// The latest that were written here, the latest first.
+    [[nodiscard]] virtual base::Result<std::vector<model::EarlierReply>> latestReplies(int limit) const = 0;
     /// What happened to a reply, in order.
     [[nodiscard]] virtual base::Result<std::vector<model::ReplyEvent>>
     replyEvents(base::ReplyId reply) const = 0;

@@ -40,7 +40,7 @@ enum class Phrase {
     FollowersRead, OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn,
     GoesOutAt, GoesOutAfterPause, NotPossibleHere, NoPublicReplyHere, NoPrivateReplyHere,
     PlatformClosedWindow, PersonMayAnswer, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
-    PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
+    PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, SameReplyBefore, SameReplyInARow, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
     SendWhenLoggedIn, SendAnyway, SendAtOpening, SendBeforeWindowCloses, SendAtOpeningNot, ShopIsOpenNow, ShopNeverOpens, NoHoursSet, AnswerAsPerson,
     // What happened to a reply
     EventWritten, EventLeft, EventLeftAgain, EventCutOff, EventNotNow, EventRefused, EventNotFound,

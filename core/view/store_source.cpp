@@ -84,6 +84,10 @@ base::Result<std::vector<model::OutboxRow>> StoreSource::outbox() const {
     return m_reader->outbox();
 }
 
+base::Result<std::vector<model::EarlierReply>> StoreSource::latestReplies(int limit) const {
+    return m_reader->latestReplies(limit);
+}
+
 base::Result<std::vector<model::OutboxRow>> StoreSource::sentSince(base::UtcTime since, int limit) const {
     return m_reader->sentSince(since, limit);
 }

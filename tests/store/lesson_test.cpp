@@ -161,3 +161,28 @@ TEST_CASE("another reply in the library lets what was sent be looked through aga
     });
     CHECK(until() == "0");
 }
+
+TEST_CASE("the latest replies are known with their customers, and what is typed again and again") {
+    LessonDesk desk;
+    const std::string rye = "The rye bread comes out on Mondays.";
+    CHECK(need(desk.store->read().latestReplies(5)).empty());
+    desk.queue(rye, "1");
+    desk.queue("of course", "2");
+    const auto latest = need(desk.store->read().latestReplies(5));
+    REQUIRE(latest.size() == 2);
+    CHECK(latest[0].text == "of course");
+    CHECK(latest[1].text == rye);
+    CHECK(latest[1].customer == desk.conversationOf("1").customer);
+    CHECK(need(desk.store->read().latestReplies(1)).size() == 1);
+
+    CHECK(need(desk.store->read().minedReplies()).empty());
+    for (int i = 0; i < 3; ++i) {
+        model::IncomingMessage sent = test::weSay(std::to_string(70 + i), 20 + i, "1");
+        sent.text = rye;
+        desk.take({sent});
+    }
+    const auto mined = need(desk.store->read().minedReplies());
+    REQUIRE(mined.size() == 1);
+    CHECK(mined[0].text == rye);
+    CHECK(mined[0].times == 3);
+}

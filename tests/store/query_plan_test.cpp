@@ -60,6 +60,8 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
         {"lessons", [](const Reader& r) { need(r.lessons(50)); }},
         {"suggestionLog", [](const Reader& r) { need(r.suggestionLog()); }},
         {"typedReplies", [](const Reader& r) { need(r.typedReplies({1}, {9})); }},
+        {"minedReplies", [](const Reader& r) { need(r.minedReplies()); }},
+        {"latestReplies", [](const Reader& r) { need(r.latestReplies(50)); }},
         {"latestMessage", [](const Reader& r) { need(r.latestMessage()); }},
         {"sentSince", [](const Reader& r) { need(r.sentSince(base::fromMs(1'000), 50)); }},
         {"replyEvents", [](const Reader& r) { need(r.replyEvents({1})); }},

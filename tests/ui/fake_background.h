@@ -24,6 +24,7 @@ public:
     /// Learnt from whenever suggestions are asked for, never held; the library is the source's.
     model::SuggestionLog log;
     std::function<std::vector<model::CannedReply>()> library;
+    base::Result<Mined> mined;
     Answers answers = Answers::Later;
     int turnsAsked = 0;
     int promisesAsked = 0;
@@ -49,6 +50,7 @@ public:
         ++standingsAsked;
         answer(std::move(done), judged);
     }
+    void minedReplies(Done<Mined> done) override { answer(std::move(done), mined); }
     void suggester(Done<SharedSuggester> done) override {
         ++suggestersAsked;
         if (library) {

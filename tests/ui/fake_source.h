@@ -28,6 +28,7 @@ public:
     std::vector<model::Shift> shiftsKept;  ///< the latest first
 
     std::vector<model::OutboxRow> sentReplies;
+    std::vector<model::EarlierReply> earlier;  ///< the latest first
     std::map<base::ReplyId, std::vector<model::ReplyEvent>> events;
     std::map<base::MessageId, std::string> formerTexts;
     /// What was asked, in order: "inbox", "conversation 3" …; cleared by the test.
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
+    [[nodiscard]] base::Result<std::vector<model::EarlierReply>> latestReplies(int) const override {
+        return earlier;
+    }
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,
                                                                         int limit) const override;
     [[nodiscard]] base::Result<std::vector<model::ReplyEvent>>

@@ -15,6 +15,8 @@
 namespace uitest {
 namespace {
 
+constexpr const char* kRye = "The rye comes out on Mondays, label and oven.";
+
 QWidget* library(ShopWorld& world, base::ConversationId conversation) {
     if (conversation) {
         world.window().openConversation(conversation);
@@ -86,6 +88,18 @@ void addWordings(std::vector<Screen>& screens) {
                            click(world, "cannedMore");
                            return &part<QMenu>(world, "cannedMoreMenu");
                        }});
+    screens.push_back(
+        {"canned replies, one proposed",
+         [](ShopWorld& world) {
+             furnishLibrary(world);
+             world.background.mined = ui::BackgroundReader::Mined{
+                 {.title = "Your order left today, follow it…",
+                  .text = "Hello {{customer.first_name}}, your order {{?number}} left today, you can "
+                          "follow it here: {{?link}}. Tell us when it has come.",
+                  .times = 5},
+                 {.title = "We bake", .text = "We bake again on Monday.", .times = 3}};
+         },
+         [](ShopWorld& world) { return library(world, ShopWorld::kMira); }});
     screens.push_back({"own fields", furnishLibrary, fields});
     screens.push_back({"own fields, one that is wrong", furnishLibrary, [](ShopWorld& world) {
                            QWidget* dialog = fields(world);
@@ -105,6 +119,29 @@ void addWordings(std::vector<Screen>& screens) {
                            ShopWorld::settle();
                            return window;
                        }});
+}
+
+/// The draft says what somebody got before.
+QWidget* repeating(ShopWorld& world) {
+    return typing(world, QString::fromLatin1(kRye));
+}
+
+void addRepetitions(std::vector<Screen>& screens) {
+    screens.push_back({"a reply that the customer got before",
+                       [](ShopWorld& world) {
+                           const auto mira = world.source.conversation(ShopWorld::kMira)->customer;
+                           world.source.earlier = {
+                               {.text = kRye, .customer = mira, .at = ShopWorld::at(16, 9, 12)}};
+                       },
+                       repeating});
+    screens.push_back({"a reply that everybody gets",
+                       [](ShopWorld& world) {
+                           for (std::int64_t i = 0; i < 6; ++i) {
+                               world.source.earlier.push_back(
+                                   {.text = kRye, .customer = {900 + i}, .at = ShopWorld::at(17, 13, 2)});
+                           }
+                       },
+                       repeating});
 }
 
 }  // namespace
@@ -135,6 +172,7 @@ std::vector<Screen> libraryScreens() {
                            return dialog;
                        }});
     addWordings(screens);
+    addRepetitions(screens);
     return screens;
 }
 

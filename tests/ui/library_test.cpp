@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
 
 using namespace uitest;
 
@@ -243,4 +245,57 @@ TEST_CASE("the library is exported as it is, and a disk that refuses is told") {
     answer = base::fail(base::ErrorKind::DiskFull, "replies.json can't be written: the disk is full");
     library.window->menu().exportTo(QStringLiteral("/x/replies.json"));
     CHECK(library.says("cannedState") == "Replies.json can't be written: the disk is full");
+}
+
+TEST_CASE("what is typed again and again becomes a canned reply by one button") {
+    const model::MinedReply order{
+        .title = "Your order left today", .text = "Your order {{?number}} left today.", .times = 5};
+    const model::MinedReply bread{.title = "We bake", .text = "We bake again on Monday.", .times = 3};
+    Library library([&](ShopWorld& world) { world.background.mined = {{order, bread}}; });
+    CHECK(library.says("minedTimes") == "Typed 5 times");
+    CHECK(library.says("minedMore") == "1 of 2");
+    library.child<QAbstractButton>("minedAdopt").click();
+    ShopWorld::settle();
+    CHECK(library.text() == QStringLiteral("Your order {{?number}} left today."));
+    CHECK(library.child<QLineEdit>("cannedTitle").text() == QStringLiteral("Your order left today"));
+    CHECK(library.desk.world.posted<model::AddCannedReply>().empty());
+    library.save();
+    REQUIRE(library.desk.world.posted<model::AddCannedReply>().size() == 1);
+    CHECK(library.desk.world.posted<model::AddCannedReply>().front().reply.text == order.text);
+    CHECK(library.says("minedTimes") == "Typed 3 times");
+    CHECK(library.child<QWidget>("minedStrip").isVisible());
+    library.child<QAbstractButton>("minedDecline").click();
+    ShopWorld::settle();
+    CHECK_FALSE(library.child<QWidget>("minedStrip").isVisible());
+}
+
+TEST_CASE("what is not wanted as a canned reply is not proposed again") {
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    const model::MinedReply bread{.title = "We bake", .text = "We bake again on Monday.", .times = 3};
+    const auto furnish = [&](ShopWorld& world) {
+        world.settings = &settings;
+        world.background.mined = {{bread}};
+    };
+    {
+        const Library library([&](ShopWorld& world) { world.background.mined = {{bread}}; });
+        CHECK(library.child<QWidget>("minedStrip").isVisible());
+    }
+    ShopWorld world;
+    furnish(world);
+    for (const bool proposed : {true, false}) {
+        world.window().showCannedReplies();
+        ShopWorld::settle();
+        auto* strip = world.window().findChild<QWidget*>(QStringLiteral("minedStrip"));
+        REQUIRE(strip != nullptr);
+        CHECK(strip->isVisible() == proposed);
+        if (proposed) {
+            world.window().findChild<QAbstractButton*>(QStringLiteral("minedDecline"))->click();
+        }
+        world.closeWindow();
+    }
+    CHECK_FALSE(settings.value(QStringLiteral("canned/declined"))
+                    .toStringList()
+                    .join(QString())
+                    .contains(QStringLiteral("bake")));
 }

@@ -394,3 +394,26 @@ TEST_CASE(
     draft.text = "You are welcome";
     CHECK(composerState(input, words(), kNow).notices.empty());
 }
+
+TEST_CASE("what a customer would take for a machine is pointed out before it is sent") {
+    const Composer composer;
+    model::ReplyDraft draft = composer.draft;
+    draft.text = "We are open from nine to six.";
+    view::ComposerInput input{.conversation = composer.conversation,
+                              .account = composer.account,
+                              .draft = draft,
+                              .repetition = model::Repetition{.kind = model::Repetition::Kind::SameCustomer,
+                                                              .at = kNow - base::Duration{60 * 60'000}}};
+    auto state = composerState(input, words(), kNow);
+    REQUIRE(state.notices.size() == 1);
+    CHECK(state.notices.front().kind == view::ComposerNotice::Kind::SameReply);
+    CHECK(state.notices.front().text.find("this same reply before, ") != std::string::npos);
+    CHECK(state.send.enabled);
+    input.repetition = model::Repetition{.kind = model::Repetition::Kind::ManyInARow, .times = 4};
+    state = composerState(input, words(), kNow);
+    REQUIRE(state.notices.size() == 1);
+    CHECK(state.notices.front().text == "The last 4 customers got this same reply. Change a few words?");
+    // First things first: it can't be sent yet.
+    draft.text = "We are open from {{when}} to six.";
+    CHECK(composerState(input, words(), kNow).notices.size() == 1);
+}

@@ -57,6 +57,17 @@ bool CannedDesk::open(base::CannedReplyId reply) {
     return true;
 }
 
+bool CannedDesk::begin(const model::CannedReply& draft) {
+    if (!save()) {
+        return false;
+    }
+    show({});
+    m_edit = draft;
+    emit opened();
+    emit stateChanged();
+    return true;
+}
+
 void CannedDesk::show(base::CannedReplyId reply) {
     const model::CannedReply* stored = m_library.reply(reply);
     m_stored = stored != nullptr ? *stored : model::CannedReply{};

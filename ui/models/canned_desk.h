@@ -38,6 +38,8 @@ public:
     /// Saves what is open and goes on to another one, or to a new one without an id. False: what is open has
     /// to be mended or discarded first.
     bool open(base::CannedReplyId reply);
+    /// Begins a new one with this in it, not saved yet. False as with open().
+    bool begin(const model::CannedReply& draft);
     /// False: it has to be mended first.
     bool save();
     /// Back to what is stored.

@@ -8,6 +8,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/library_menu.h"
 #include "ui/widgets/link_button.h"
+#include "ui/widgets/mined_strip.h"
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/surface.h"
 #include "ui/widgets/top_bar.h"
@@ -78,8 +79,8 @@ void CannedWindow::build() {
     all->addWidget(buildFoot());
     setMinimumSize(theme.px(760), theme.px(480));
     resize(theme.px(920), theme.px(600));
-    QList<QWidget*> stops{m_search, m_new, m_more, m_list, m_undo};
-    stops << m_form->stops() << QList<QWidget*>{m_discard, m_remove, m_save, m_insert};
+    QList<QWidget*> stops{m_search, m_new, m_more, m_list};
+    stops << m_mined->stops() << m_undo << m_form->stops() << QList<QWidget*>{m_discard, m_remove, m_save, m_insert};
     for (qsizetype i = 1; i < stops.size(); ++i) {
         setTabOrder(stops.at(i - 1), stops.at(i));
     }
@@ -126,6 +127,8 @@ QWidget* CannedWindow::buildList() {
     lines->setSpacing(0);
     lines->addLayout(head);
     lines->addWidget(m_pages, 1);
+    m_mined = new MinedStrip(m_context, m_desk, pane);
+    lines->addWidget(m_mined);
     lines->addWidget(buildRemoved(pane));
     return pane;
 }
@@ -276,6 +279,7 @@ void CannedWindow::connectForm() {
 void CannedWindow::find() {
     showPlatforms();
     askUses();
+    m_mined->refresh();
     show();
     raise();
     activateWindow();

@@ -22,6 +22,7 @@ class Glyph;
 class LibraryMenu;
 class LinkButton;
 class PlainLabel;
+class MinedStrip;
 class RowList;
 class SearchField;
 class Surface;
@@ -82,6 +83,7 @@ private:
     LibraryMenu* m_menu = nullptr;
     QPushButton* m_more = nullptr;
     QStackedWidget* m_pages = nullptr;
+    MinedStrip* m_mined = nullptr;
     RowList* m_list = nullptr;
     EmptyState* m_empty = nullptr;
     Surface* m_removedLine = nullptr;

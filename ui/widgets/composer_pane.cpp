@@ -33,6 +33,8 @@ IconName iconOf(view::ComposerNotice::Kind kind) {
         return IconName::Reply;
     case view::ComposerNotice::Kind::LooksLikeThanks:
         return IconName::BadgeNoReplyNeeded;
+    case view::ComposerNotice::Kind::SameReply:
+        return IconName::Canned;
     case view::ComposerNotice::Kind::PlaceholdersOpen:
     case view::ComposerNotice::Kind::TooLong:
         break;
@@ -191,6 +193,8 @@ void ComposerPane::suggestAgain() {
 
 /// Everything of the reply but its text, which changes with every key.
 void ComposerPane::readDraftBase() {
+    const auto latest = m_context.seam.source.latestReplies(model::ReplyHabit::kLatest);
+    m_habit = latest ? model::ReplyHabit(*latest) : model::ReplyHabit();
     auto draft = m_context.seam.source.replyDraft(m_conversation, m_thread.target(), m_privately, {});
     if (!draft) {
         m_draft = {.account = m_thread.account().id,
@@ -246,7 +250,8 @@ view::ComposerState ComposerPane::stateOf(const model::ReplyDraft& draft) const 
         .limitedUntil = pulse == pulses.end() ? std::nullopt : pulse->limitedUntil,
         .draftBegunAt = m_drafts.begunAt(m_conversation),
         .customerWroteAt = latest == nullptr ? std::nullopt : std::optional(latest->seenAt),
-        .onlyThanksWait = m_context.seam.readOnly.empty() && m_thread.onlyThanksWait()};
+        .onlyThanksWait = m_context.seam.readOnly.empty() && m_thread.onlyThanksWait(),
+        .repetition = m_habit.repetitionIn(draft.text, m_thread.conversation().customer)};
     return view::composerState(input, m_context.words, m_context.seam.clock.utcNow());
 }
 

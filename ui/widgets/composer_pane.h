@@ -136,6 +136,7 @@ private:
     std::map<base::ConversationId, std::vector<base::CannedReplyId>> m_inserted;
     bool m_privately = false;
     model::ReplyDraft m_draft;
+    model::ReplyHabit m_habit;
     view::ComposerState m_state;
     int m_sendings = 0;
     std::optional<base::SteadyTime> m_sentAt;  ///< and nothing was typed since

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/reply_habit.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace model {
+namespace {
+
+constexpr std::size_t kFewestWords = 5;
+/// Of the words of both: another name, or one word more, is no other reply.
+constexpr double kTheSame = 0.9;
+/// One other word is allowed in any text.
+constexpr std::size_t kOtherWords = 1;
+
+using Words = std::vector<std::string>;
+
+Words wordsOf(std::string_view text) {
+    Words words;
+    for (base::FoldedWord& word : base::foldedWords(text)) {
+        words.push_back(std::move(word.folded));
+    }
+    std::ranges::sort(words);
+    return words;
+}
+
+bool areTheSame(const Words& one, const Words& other) {
+    Words both;
+    std::ranges::set_intersection(one, other, std::back_inserter(both));
+    const std::size_t longer = std::max(one.size(), other.size());
+    return both.size() + kOtherWords >= longer ||
+           2 * static_cast<double>(both.size()) >= kTheSame * static_cast<double>(one.size() + other.size());
+}
+
+}  // namespace
+
+ReplyHabit::ReplyHabit(const std::vector<EarlierReply>& latestFirst) {
+    for (const EarlierReply& reply : latestFirst) {
+        m_earlier.push_back({.words = wordsOf(reply.text), .customer = reply.customer, .at = reply.at});
+    }
+}
+
+std::optional<Repetition> ReplyHabit::repetitionIn(std::string_view text, base::ContactId customer) const {
+    const Words words = m_earlier.empty() ? Words{} : wordsOf(text);
+    if (words.size() < kFewestWords) {
+        return std::nullopt;
+    }
+    int inARow = 0;
+    bool unbroken = true;
+    for (const Earlier& earlier : m_earlier) {
+        const bool same = areTheSame(words, earlier.words);
+        if (same && earlier.customer == customer) {
+            return Repetition{.kind = Repetition::Kind::SameCustomer, .at = earlier.at};
+        }
+        unbroken = unbroken && same;
+        inARow += unbroken ? 1 : 0;
+    }
+    return inARow >= kManyInARow
+               ? std::optional(Repetition{.kind = Repetition::Kind::ManyInARow, .times = inARow})
+               : std::nullopt;
+}
+
+}  // namespace model
