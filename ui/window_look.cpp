@@ -20,7 +20,7 @@ constexpr std::array<const char*, 4> kThemeNames{"system", "light", "dark", "hig
 constexpr int kLowBelow = 680;
 
 /// In the order of model::InboxOrder.
-constexpr std::array kOrderNames = {"newest", "longest_waiting", "due_next", "closing_next"};
+constexpr std::array kOrderNames = {"newest", "longest_waiting", "due_next", "closing_next", "urgency"};
 
 model::InboxOrder keptOrder(const QSettings* settings) {
     const QString name =

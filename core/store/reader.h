@@ -12,6 +12,7 @@
 #include "model/shop_names.h"
 #include "model/standing.h"
 #include "model/suggestion.h"
+#include "model/triage/triage_kind.h"
 #include "model/turn_report.h"
 
 #include "base/error.h"
@@ -119,6 +120,11 @@ public:
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
     /// What suggestions learn from: the latest `limit`, the oldest of them first. Not for the UI thread.
     [[nodiscard]] base::Result<std::vector<model::Lesson>> lessons(int limit) const;
+    /// What triage learns from: the latest `limit` corrections, the oldest of them first. Not for the UI
+    /// thread.
+    [[nodiscard]] base::Result<std::vector<model::TriageLesson>> triageLessons(int limit) const;
+    /// Another one whenever the lessons are others.
+    [[nodiscard]] base::Result<std::int64_t> triageLessonsMark() const;
     [[nodiscard]] base::Result<model::ShopNames> names() const;
     /// All versions of the account's own hours, or with 0 of the shop's, oldest first.
     [[nodiscard]] base::Result<std::vector<model::HoursVersion>> hours(base::AccountId account) const;

@@ -8,5 +8,7 @@ inline constexpr const char* kShopNameSetting = "shop_name";
 inline constexpr const char* kAgentNameSetting = "agent_name";
 /// How far bringing stored times up to changed rules has come; empty = it is done.
 inline constexpr const char* kTimesRecountSetting = "times_recount";
+/// The message up to which all are told apart.
+inline constexpr const char* kTriageSetting = "triage_until";
 
 }  // namespace store

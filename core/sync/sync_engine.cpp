@@ -19,7 +19,13 @@ constexpr int kLookedAt = 100;
 
 }  // namespace
 
-SyncEngine::SyncEngine(Services services) : m_services(services) {}
+SyncEngine::SyncEngine(Services services) : m_services(services) {
+    m_services.store.onChange([this, alive = std::weak_ptr(m_alive)](const model::Change& change) {
+        if (!alive.expired() && !change.conversations.empty()) {
+            triageSoon();
+        }
+    });
+}
 
 SyncEngine::~SyncEngine() {
     if (m_heartbeat) {
@@ -55,6 +61,9 @@ base::Status SyncEngine::goLive() {
         account->goLive(m_presence, m_network);
     }
     heartbeat();
+    if (!m_lines.empty()) {
+        triageSoon();
+    }
     // It may not have come to its end when the program ended last time.
     if (const auto left = m_services.store.read().setting(store::kTimesRecountSetting);
         left && !left->empty()) {
@@ -138,16 +147,20 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
         std::size_t open = 0;
         std::vector<RoundReport> reports;
         OnceDone done;
-        std::weak_ptr<int> engine;
+        SyncEngine& engine;
+        std::weak_ptr<int> alive;
 
         void end() {
-            if (engine.lock()) {
+            if (alive.lock()) {
+                // Whoever asked reads it next, or ends.
+                while (engine.triageStep()) {}
                 std::ranges::sort(reports, {}, &RoundReport::account);
                 done(std::move(reports));
             }
         }
     };
-    auto gathering = std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done), m_alive});
+    auto gathering =
+        std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done), *this, m_alive});
     if (chosen.empty()) {
         m_services.executor.post([gathering] { gathering->end(); });
         return {};

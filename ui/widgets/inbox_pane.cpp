@@ -43,8 +43,9 @@ InboxModel::Filter filterOf(Place place) {
     return {};
 }
 
-constexpr std::array kOrders = {model::InboxOrder::DueNext, model::InboxOrder::LongestWaiting,
-                                model::InboxOrder::ClosingNext, model::InboxOrder::Newest};
+constexpr std::array kOrders = {model::InboxOrder::DueNext, model::InboxOrder::Urgency,
+                                model::InboxOrder::LongestWaiting, model::InboxOrder::ClosingNext,
+                                model::InboxOrder::Newest};
 
 QString orderName(model::InboxOrder order) {
     switch (order) {
@@ -54,6 +55,8 @@ QString orderName(model::InboxOrder order) {
         return InboxPane::tr("Longest waiting");
     case model::InboxOrder::ClosingNext:
         return InboxPane::tr("Window closing next");
+    case model::InboxOrder::Urgency:
+        return InboxPane::tr("Most urgent");
     case model::InboxOrder::Newest:
         break;
     }

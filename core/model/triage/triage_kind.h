@@ -39,4 +39,11 @@ struct TriageMark {
     bool operator==(const TriageMark&) const = default;
 };
 
+/// A correction, with the words that it was about.
+struct TriageLesson {
+    TriageKind kind = TriageKind::Other;
+    std::string message;
+    bool operator==(const TriageLesson&) const = default;
+};
+
 }  // namespace model
