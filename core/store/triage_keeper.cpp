@@ -25,12 +25,13 @@ constexpr int kMessagesAStep = 100;
 /// Of those who wait; whoever waits longest is looked at again first.
 constexpr int kMostLookedAtAgain = 1'000;
 
+// Whether it is of a turn may turn out later, when what it answers is read.
 constexpr std::string_view kNew =
-    "SELECT id, conversation_id, subject, text, direction = 'inbound' AND turn_id <> 0 AND automatic = 0 "
+    "SELECT id, conversation_id, subject, text, direction = 'inbound' AND automatic = 0 "
     "AND unreadable = '' FROM message WHERE id > ? ORDER BY id LIMIT ?";
 constexpr std::string_view kWanted =
-    "SELECT m.id, m.conversation_id, m.subject, m.text, m.direction = 'inbound' AND m.turn_id <> 0 "
-    "AND m.automatic = 0 AND m.unreadable = '' FROM triage_wanted AS w CROSS JOIN message AS m "
+    "SELECT m.id, m.conversation_id, m.subject, m.text, m.direction = 'inbound' AND m.automatic = 0 "
+    "AND m.unreadable = '' FROM triage_wanted AS w CROSS JOIN message AS m "
     "ON m.id = w.message_id WHERE w.message_id > 0 ORDER BY w.message_id LIMIT ?";
 // Whoever had an answer of ours is no stranger, in this conversation or another one; nor is whom the agent
 // took out of spam.

@@ -32,7 +32,7 @@ private:
         base::MessageId id;
         base::ConversationId conversation;
         std::string words;
-        bool counts = false;  ///< somebody else's, of a turn, and readable
+        bool counts = false;  ///< somebody else's, and readable
     };
     enum class SetAside { Never, WhereSure };
     [[nodiscard]] base::Status take(const std::vector<Waiting>& messages, const TriageTeller& tell,

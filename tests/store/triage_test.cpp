@@ -319,3 +319,16 @@ TEST_CASE("many people within an hour make a conversation urgent") {
     }
     CHECK(desk.conversationOf("a").urgentAt < before);
 }
+
+TEST_CASE("a message that only later turns out to be of a turn speaks for it") {
+    TriageDesk desk;
+    // The reply below ours comes before ours is known.
+    model::IncomingMessage reply = says("r", "lena", 10, "ours", model::MentionOfUs::None);
+    reply.text = "praise of the bread";
+    desk.take({reply});
+    desk.triage();
+    desk.take({weSay("ours", 5)});
+    desk.triage();
+    REQUIRE(desk.stateOf("r") == "needs_reply");
+    CHECK(desk.kindOf("r") == TriageKind::Praise);
+}

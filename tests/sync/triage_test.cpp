@@ -73,6 +73,7 @@ TEST_CASE("a correction that is taken back, or whose message is gone, leaves eve
     REQUIRE(desk.told() != before);
     SECTION("taken back") {
         desk.correct(first, std::nullopt);
+        CHECK(desk.kindOf(first) == TriageKind::Other);
     }
     SECTION("deleted on the platform") {
         desk.server.erase(first);
@@ -87,9 +88,14 @@ TEST_CASE("an idle check tells nothing apart and writes nothing") {
     Desk desk;
     desk.hears("mira", "when do you open?");
     const std::string before = desk.told();
-    int changes = 0;
-    desk.store->onChange([&](const model::Change&) { ++changes; });
+    const std::string mark = desk.text("SELECT value FROM setting WHERE name = 'triage_until'");
+    CHECK_FALSE(mark.empty());
+    bool touched = false;
+    desk.store->onChange(
+        [&](const model::Change& change) { touched = touched || !change.conversations.empty(); });
     REQUIRE_FALSE(desk.syncAccount().trouble);
     desk.settle();
+    CHECK_FALSE(touched);
+    CHECK(desk.text("SELECT value FROM setting WHERE name = 'triage_until'") == mark);
     CHECK(desk.told() == before);
 }

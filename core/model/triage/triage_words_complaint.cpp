@@ -57,7 +57,8 @@ constexpr std::array kComplaint{
         "geld "
         "zurück|rückerstattung|erstattung|reklamation|reklamieren|beschwerde|beschweren|unverschämt|"
         "unverschämtheit|frechheit|"
-        "nie wieder|nie mehr|abzocke|betrug|betrüger|noch immer nicht|immer noch nicht|warte seit|warten "
+        "nie wieder|nie mehr|abzocke|betrug|betrüger|noch immer nicht|immer noch nicht|immer noch "
+        "nichts|noch immer nichts|warte seit|warten "
         "seit|"
         "nicht angekommen|nie angekommen|nicht erhalten|nichts erhalten|keine antwort|niemand antwortet|"
         "wo bleibt meine|wo bleibt mein|lebensmittelvergiftung|doppelt abgebucht|anwalt|verbraucherschutz|katastrophe|sauerei"sv},

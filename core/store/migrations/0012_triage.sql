@@ -1,7 +1,7 @@
 -- What messages are taken for, what the agent corrected, and who is to be answered first.
 
 CREATE TABLE triage (
-    message_id INTEGER PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE, -- inbound, of a turn
+    message_id INTEGER PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE, -- inbound
     kind       TEXT    NOT NULL,             -- complaint, question, praise, spam; other mostly has no row
     probability INTEGER NOT NULL,            -- of the kind, in ten-thousandths
     because    TEXT    NOT NULL DEFAULT '',  -- the words of the message that spoke for it, a line each
