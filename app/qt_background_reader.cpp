@@ -36,6 +36,17 @@ void BackgroundReader::standing(const model::StandingRule& rule, base::UtcTime n
                              [rule, now](const store::Reader& reader) { return reader.standing(rule, now); });
 }
 
+void BackgroundReader::suggester(Done<SharedSuggester> done) {
+    request<SharedSuggester>(Kind::Suggester, std::move(done),
+                             [](const store::Reader& reader) -> base::Result<SharedSuggester> {
+                                 auto log = reader.suggestionLog();
+                                 if (!log) {
+                                     return base::fail(std::move(log.error()));
+                                 }
+                                 return std::make_shared<const model::ReplySuggester>(*log);
+                             });
+}
+
 template <class Answer>
 void BackgroundReader::request(Kind kind, Done<Answer> done,
                                std::function<base::Result<Answer>(const store::Reader&)> read) {

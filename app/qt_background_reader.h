@@ -29,9 +29,10 @@ public:
     void promisedTurns(base::UtcTime from, base::UtcTime to, Done<Turns> done) override;
     void shift(const model::ShiftQuestion& question, Done<model::ShiftCounts> done) override;
     void standing(const model::StandingRule& rule, base::UtcTime now, Done<model::Standing> done) override;
+    void suggester(Done<SharedSuggester> done) override;
 
 private:
-    enum class Kind { Turns, PromisedTurns, Shift, Standing };
+    enum class Kind { Turns, PromisedTurns, Shift, Standing, Suggester };
     using Opened = base::Result<std::unique_ptr<store::Reader>>;
     /// Reads, on the thread; what it returns tells of it, on the UI thread.
     using Work = std::function<std::function<void()>(const Opened&)>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/ranking/reply_suggester.h"
 #include "model/shift_figures.h"
 #include "model/standing.h"
 #include "model/turn_report.h"
@@ -9,6 +10,7 @@
 #include "base/error.h"
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace ui {
@@ -21,6 +23,7 @@ public:
     template <class Answer>
     using Done = std::function<void(base::Result<Answer>)>;
     using Turns = std::vector<model::TurnFact>;
+    using SharedSuggester = std::shared_ptr<const model::ReplySuggester>;
 
     virtual ~BackgroundReader() = default;
     /// The turns that started from `from` until before `to`, for a report.
@@ -29,6 +32,8 @@ public:
     virtual void promisedTurns(base::UtcTime from, base::UtcTime to, Done<Turns> done) = 0;
     virtual void shift(const model::ShiftQuestion& question, Done<model::ShiftCounts> done) = 0;
     virtual void standing(const model::StandingRule& rule, base::UtcTime now, Done<model::Standing> done) = 0;
+    /// Learns all that the log of suggestions teaches.
+    virtual void suggester(Done<SharedSuggester> done) = 0;
 };
 
 }  // namespace ui

@@ -268,10 +268,10 @@ void MainWindow::connectShifts(ShiftDesk& shifts) {
         m_parts->workspace->thread().composer().focusEditor();
     });
     connect(&shifts, &ShiftDesk::draftAsked, this,
-            [this](base::ConversationId conversation, const std::string& text) {
+            [this](base::ConversationId conversation, const model::CannedReply& reply) {
                 openConversation(conversation);
                 activateWindow();
-                m_parts->workspace->thread().composer().insertReply(text);
+                m_parts->workspace->thread().composer().insertReply(reply);
             });
     connect(&shifts, &ShiftDesk::logInAsked, this, &MainWindow::logInAgain);
 }

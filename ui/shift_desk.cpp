@@ -32,7 +32,7 @@ ShiftWindow& ShiftDesk::sheet() {
         connect(m_sheet, &ShiftWindow::conversationAsked, this, &ShiftDesk::conversationAsked);
         connect(m_sheet, &ShiftWindow::logInAsked, this, &ShiftDesk::logInAsked);
         connect(m_sheet, &ShiftWindow::holdingAsked, this,
-                [this](base::ConversationId conversation) { emit draftAsked(conversation, holdingText()); });
+                [this](base::ConversationId conversation) { emit draftAsked(conversation, holdingReply()); });
     }
     return *m_sheet;
 }
@@ -56,12 +56,12 @@ void ShiftDesk::showSheet() {
     sheet().open(ShiftWindow::Tab::Start);
 }
 
-std::string ShiftDesk::holdingText() const {
-    const model::CannedReply starter = model::holdingReply();
+model::CannedReply ShiftDesk::holdingReply() const {
+    model::CannedReply starter = model::holdingReply();
     // The owner may have put it in other words.
     const auto library = m_context.seam.source.cannedReplies().value_or(std::vector<model::CannedReply>{});
     const auto own = std::ranges::find(library, starter.title, &model::CannedReply::title);
-    return own == library.end() ? starter.text : own->text;
+    return own == library.end() ? starter : *own;
 }
 
 }  // namespace ui

@@ -24,12 +24,12 @@ public:
     void end();
     void showSheet();
     /// What the shop says to those whom it keeps waiting, as a canned reply.
-    [[nodiscard]] std::string holdingText() const;
+    [[nodiscard]] model::CannedReply holdingReply() const;
 
 signals:
     void conversationAsked(base::ConversationId conversation);
     /// This text is to be put into the reply there, never sent.
-    void draftAsked(base::ConversationId conversation, const std::string& text);
+    void draftAsked(base::ConversationId conversation, const model::CannedReply& reply);
     void logInAsked(base::AccountId account);
 
 private:

@@ -47,13 +47,8 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     previousPane = make("previousPane", tr("Pre&vious pane"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)});
     compact = make("compact", tr("&Compact rows"));
     compact->setCheckable(true);
-    auto* group = new QActionGroup(this);
-    const std::array names{tr("As the &system"), tr("&Light"), tr("&Dark"), tr("&High contrast")};
-    for (std::size_t i = 0; i < themes.size(); ++i) {
-        themes.at(i) = make(qPrintable(QStringLiteral("theme%1").arg(i)), names.at(i));
-        themes.at(i)->setCheckable(true);
-        group->addAction(themes.at(i));
-    }
+    makeChoices(themes, "theme", {tr("As the &system"), tr("&Light"), tr("&Dark"), tr("&High contrast")});
+    makeChoices(amounts, "suggestionAmount", {tr("&None"), tr("&Fewer"), tr("&Usual"), tr("&More")});
     checkNow = make("checkNow", tr("&Check now"), {Qt::Key_F5});
     checkNow->setIcon(theme.icon(IconName::Refresh));
     cannedReplies =
@@ -71,6 +66,16 @@ WindowActions::WindowActions(QMainWindow& window, const Theme& theme) : QObject(
     stayInTray->setCheckable(true);
     keys = make("keys", tr("&Keyboard"), {Qt::Key_Question});
     buildMenus(window);
+}
+
+void WindowActions::makeChoices(std::array<QAction*, 4>& choices, const char* name,
+                                const std::array<QString, 4>& texts) {
+    auto* group = new QActionGroup(this);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        choices.at(i) = make(qPrintable(QLatin1String(name) + QString::number(i)), texts.at(i));
+        choices.at(i)->setCheckable(true);
+        group->addAction(choices.at(i));
+    }
 }
 
 void WindowActions::makeTimes(const Theme& theme) {
@@ -163,9 +168,10 @@ void WindowActions::buildMenus(QMainWindow& window) {
     QMenu* view = add("viewMenu", tr("&View"), {compact});
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->setObjectName(QStringLiteral("themeMenu"));
-    for (QAction* choice : themes) {
-        theme->addAction(choice);
-    }
+    theme->addActions({themes.begin(), themes.end()});
+    QMenu* amount = view->addMenu(tr("&Suggestions"));
+    amount->setObjectName(QStringLiteral("suggestionsMenu"));
+    amount->addActions({amounts.begin(), amounts.end()});
     add("toolsMenu", tr("&Tools"),
         {checkNow, cannedReplies, report, nullptr, startShift, endShift, shiftSheet, nullptr, openingHours,
          targets, profileText, nullptr, metered, notifications, stayInTray});

@@ -49,7 +49,8 @@ public:
     QAction* nextPane;
     QAction* previousPane;
     QAction* compact;
-    std::array<QAction*, 4> themes;  ///< in the order of ThemeChoice
+    std::array<QAction*, 4> themes;   ///< in the order of ThemeChoice
+    std::array<QAction*, 4> amounts;  ///< of suggestions, in the order of SuggestionAmount
     QAction* checkNow;
     QAction* cannedReplies;
     QAction* openingHours;
@@ -73,6 +74,8 @@ public:
 
 private:
     QAction* make(const char* name, const QString& text, const QList<QKeySequence>& shortcuts = {});
+    /// One of them is chosen.
+    void makeChoices(std::array<QAction*, 4>& choices, const char* name, const std::array<QString, 4>& texts);
     void makeTimes(const Theme& theme);
     void makeSending();
     void makeDecisions(const Theme& theme);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_look.h"
 
+#include "ui/widgets/composer_pane.h"
 #include "ui/widgets/inbox_pane.h"
+#include "ui/widgets/thread_pane.h"
 #include "ui/widgets/workspace.h"
 #include "ui/window_actions.h"
 
@@ -17,7 +19,18 @@ namespace {
 
 /// As they stand in the settings, in the order of ThemeChoice.
 constexpr std::array<const char*, 4> kThemeNames{"system", "light", "dark", "high-contrast"};
+/// Likewise, of SuggestionAmount.
+constexpr std::array<const char*, 4> kAmountNames{"none", "fewer", "usual", "more"};
 constexpr int kLowBelow = 680;
+
+SuggestionAmount keptAmount(const QSettings* settings) {
+    const QString name =
+        settings == nullptr ? QString() : settings->value(QStringLiteral("suggestions")).toString();
+    const auto found =
+        std::ranges::find_if(kAmountNames, [&name](const char* one) { return name == QLatin1String(one); });
+    return found == kAmountNames.end() ? SuggestionAmount::Usual
+                                       : static_cast<SuggestionAmount>(found - kAmountNames.begin());
+}
 
 /// In the order of model::InboxOrder.
 constexpr std::array kOrderNames = {"newest", "longest_waiting", "due_next", "closing_next", "urgency"};
@@ -64,11 +77,18 @@ WindowLook::WindowLook(QMainWindow& window, std::shared_ptr<Theme> theme, Window
         connect(actions.themes.at(i), &QAction::triggered, this,
                 [this, i] { choose(static_cast<ThemeChoice>(i)); });
     }
+    for (std::size_t i = 0; i < actions.amounts.size(); ++i) {
+        connect(actions.amounts.at(i), &QAction::triggered, this,
+                [this, i] { choose(static_cast<SuggestionAmount>(i)); });
+    }
 }
 
 void WindowLook::restore() {
     m_actions.themes.at(static_cast<std::size_t>(m_theme->choice()))->setChecked(true);
     m_workspace.inbox().setOrder(keptOrder(m_settings));
+    const SuggestionAmount amount = keptAmount(m_settings);
+    m_actions.amounts.at(static_cast<std::size_t>(amount))->setChecked(true);
+    m_workspace.thread().composer().suggester().setAmount(amount);
     if (m_settings == nullptr) {
         return;
     }
@@ -102,6 +122,14 @@ void WindowLook::choose(ThemeChoice choice) {
     if (m_settings != nullptr) {
         m_settings->setValue(QStringLiteral("theme"),
                              QLatin1String(kThemeNames.at(static_cast<std::size_t>(choice))));
+    }
+}
+
+void WindowLook::choose(SuggestionAmount amount) {
+    m_workspace.thread().composer().suggester().setAmount(amount);
+    if (m_settings != nullptr) {
+        m_settings->setValue(QStringLiteral("suggestions"),
+                             QLatin1String(kAmountNames.at(static_cast<std::size_t>(amount))));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/suggester.h"
 #include "ui/style/theme.h"
 
 #include <QObject>
@@ -19,7 +20,7 @@ class Workspace;
 [[nodiscard]] ThemeChoice storedTheme(const QSettings* settings);
 
 /// How the window looks and where it stands, remembered from one start to the next: theme, density, size,
-/// splitters.
+/// splitters, and how much it suggests.
 class WindowLook final : public QObject {
     Q_OBJECT
 public:
@@ -36,6 +37,7 @@ public:
 
 private:
     void choose(ThemeChoice choice);
+    void choose(SuggestionAmount amount);
     void fitDensity();
 
     QMainWindow& m_window;

@@ -8,7 +8,7 @@
 #include "cli/text_output.h"
 
 #include "model/canned_reply.h"
-#include "model/ranking/reply_ranker.h"
+#include "model/ranking/reply_suggester.h"
 
 #include "base/text.h"
 
@@ -199,18 +199,10 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
         return refused(row.error());
     }
     auto account = context.reader.account(row->account);
-    auto library = context.reader.cannedReplies();
+    const auto log = context.reader.suggestionLog();
     auto messages = context.reader.thread(id, kPage);
-    if (!account || !library || !messages) {
-        return refused(!account ? account.error() : !library ? library.error() : messages.error());
-    }
-    const auto lessons = context.reader.lessons(model::kMostLessons);
-    if (!lessons) {
-        return refused(lessons.error());
-    }
-    model::ReplyRanker ranker(*library);
-    for (const model::Lesson& lesson : *lessons) {
-        ranker.learn(lesson.reply, lesson.message);
+    if (!account || !log || !messages) {
+        return refused(!account ? account.error() : !log ? log.error() : messages.error());
     }
     const auto names = context.reader.names();
     if (!names) {
@@ -221,12 +213,12 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
                                  names->shop.empty() ? account->name : names->shop, names->agent);
     Json list = Json::array();
     std::string text;
-    auto ranking = ranker.rank(wordsToAnswer(*messages), static_cast<std::size_t>(arguments.limit));
-    model::Calibrator().fill(ranking.best, ranking.certainty);
-    for (const model::Suggestion& one : ranking.best) {
-        const auto reply = std::ranges::find(*library, one.reply, &model::CannedReply::id);
+    const auto suggested = model::ReplySuggester(*log).suggest(wordsToAnswer(*messages),
+                                                               static_cast<std::size_t>(arguments.limit));
+    for (const model::Suggestion& one : suggested.best) {
+        const auto reply = std::ranges::find(log->library, one.reply, &model::CannedReply::id);
         const std::string filled =
-            reply == library->end() ? std::string() : model::fillPlaceholders(reply->text, values).text;
+            reply == log->library.end() ? std::string() : model::fillPlaceholders(reply->text, values).text;
         list.push_back(toJson(one, filled));
         text += suggestionLine(one, filled);
     }

@@ -17,10 +17,11 @@ struct Change {
     bool names = false;  ///< of the shop and its agent
     bool hours = false;  ///< opening hours or targets: every badge may look different
     bool shifts = false;
+    bool lessons = false;  ///< suggestions would be others
 
     [[nodiscard]] bool empty() const {
         return accounts.empty() && conversations.empty() && !outbox && !cannedReplies && !names && !hours &&
-               !shifts;
+               !shifts && !lessons;
     }
     void merge(const Change& other) {
         accounts.insert(other.accounts.begin(), other.accounts.end());
@@ -31,6 +32,7 @@ struct Change {
         names = names || other.names;
         hours = hours || other.hours;
         shifts = shifts || other.shifts;
+        lessons = lessons || other.lessons;
     }
 };
 

@@ -6,6 +6,7 @@
 #include "model/names.h"
 #include "model/response_target.h"
 #include "model/shop_names.h"
+#include "model/suggestion.h"
 #include "model/triage/triage_kind.h"
 
 #include "base/clock.h"
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 /// What the agent wants, posted from ui to the core thread; sync carries it out.
 namespace model {
@@ -27,6 +29,9 @@ struct QueueReply {
     /// Not sent before this moment, and meanwhile no reply behind it waits; model::sendAtOpening().
     std::optional<base::UtcTime> sendAt{};
     IfWroteAgain ifWroteAgain = IfWroteAgain::SendAnyway;
+    /// Canned replies that were put into the text while it was written; from them suggestions learn.
+    std::vector<base::CannedReplyId> inserted{};
+    std::optional<SuggestionsMade> suggested{};  ///< nothing = there were none to choose from
 };
 /// A reply that waits changes places with the one that goes before or after it in its conversation.
 struct MoveReply {

@@ -97,6 +97,7 @@ base::Status AccountTable::forget(base::AccountId id, model::Change& change) {
     }
     change.accounts.insert(id);
     change.outbox = true;
+    change.lessons = true;
     return {};
 }
 

@@ -386,6 +386,7 @@ base::Status IngestSession::remove(const std::string& remoteId) {
     MessageRow row = **stored;
     row.deletedAt = m_now;
     ++m_done.changed;
+    m_tx.change().lessons = true;
     if (base::Status done = m_messages.update(row); !done) {
         return done;
     }

@@ -223,6 +223,8 @@ base::Status Outbox::resolve(base::ReplyId reply, const Resolution& resolution) 
     if (!entry) {
         return base::fail(entry.error());
     }
+    // Nothing is learnt from what is discarded.
+    m_tx.change().lessons = m_tx.change().lessons || std::holds_alternative<AgentDiscard>(resolution);
     OutboxWork work(m_tx, entry->account);
     return std::visit(Resolving(work, std::move(*entry)), resolution);
 }

@@ -118,6 +118,7 @@ base::Status OutboxWork::erase(const OutboxEntry& entry) {
         return done;
     }
     m_tx.change().outbox = true;
+    m_tx.change().lessons = true;
     const base::Result<int> rest = m_messages.count(row->facts.conversation);
     if (!rest) {
         return base::fail(rest.error());

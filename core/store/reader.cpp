@@ -140,6 +140,37 @@ base::Result<std::vector<model::Lesson>> Reader::lessons(int limit) const {
     return LessonTable(m_connection).list(limit);
 }
 
+base::Result<model::SuggestionLog> Reader::suggestionLog() const {
+    auto library = cannedReplies();
+    if (!library) {
+        return base::fail(std::move(library.error()));
+    }
+    auto learnt = lessons(model::kMostLessons);
+    if (!learnt) {
+        return base::fail(std::move(learnt.error()));
+    }
+    auto outcomes = LessonTable(m_connection).outcomes(model::kMostOutcomes);
+    if (!outcomes) {
+        return base::fail(std::move(outcomes.error()));
+    }
+    return model::SuggestionLog{
+        .library = std::move(*library), .lessons = std::move(*learnt), .outcomes = std::move(*outcomes)};
+}
+
+base::Result<std::vector<model::TypedReply>> Reader::typedReplies(base::MessageId after,
+                                                                  base::MessageId until) const {
+    return LessonTable(m_connection).typed(after, until);
+}
+
+base::Result<base::MessageId> Reader::latestMessage() const {
+    auto latest = sqlite::first(m_connection, "SELECT ifnull(max(id), 0) FROM message",
+                                [](const sqlite::Statement& row) { return row.id<base::MessageId>(0); });
+    if (!latest) {
+        return base::fail(std::move(latest.error()));
+    }
+    return latest->value_or(base::MessageId{});
+}
+
 base::Result<std::string> Reader::draft(base::ConversationId conversation) const {
     auto text = sqlite::first(
         m_connection, "SELECT text FROM draft WHERE conversation_id = ?",

@@ -120,6 +120,12 @@ public:
     [[nodiscard]] base::Result<std::vector<model::CannedReply>> cannedReplies() const;
     /// What suggestions learn from: the latest `limit`, the oldest of them first. Not for the UI thread.
     [[nodiscard]] base::Result<std::vector<model::Lesson>> lessons(int limit) const;
+    /// The library with the latest lessons and outcomes. Not for the UI thread.
+    [[nodiscard]] base::Result<model::SuggestionLog> suggestionLog() const;
+    /// Behind `after` up to `until`, by id. Not for the UI thread.
+    [[nodiscard]] base::Result<std::vector<model::TypedReply>> typedReplies(base::MessageId after,
+                                                                            base::MessageId until) const;
+    [[nodiscard]] base::Result<base::MessageId> latestMessage() const;  ///< 0 = there is none
     /// What triage learns from: the latest `limit` corrections, the oldest of them first. Not for the UI
     /// thread.
     [[nodiscard]] base::Result<std::vector<model::TriageLesson>> triageLessons(int limit) const;

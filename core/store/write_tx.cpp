@@ -22,6 +22,8 @@ namespace {
 
 /// A thread that could not be read this often is not asked for again.
 constexpr int kMostThreadAttempts = 5;
+/// So many of the latest messages are looked through when the library has another reply.
+constexpr int kLearntAgain = 50'000;
 
 base::Status requireConversation(sqlite::Connection& connection, base::ConversationId id) {
     const auto there = sqlite::first(
@@ -147,15 +149,51 @@ base::Status WriteTx::saveDraft(base::ConversationId conversation, const std::st
 }
 
 base::Status WriteTx::learn(base::ReplyId reply, base::CannedReplyId canned) {
-    return LessonTable(m_connection).add(reply, canned, now());
+    base::Status done = LessonTable(m_connection).add(reply, canned, now());
+    m_change.lessons = m_change.lessons || m_connection.changes() > 0;
+    return done;
+}
+
+base::Status WriteTx::learn(base::MessageId sent, base::CannedReplyId canned) {
+    base::Status done = LessonTable(m_connection).addSent(sent, canned, now());
+    m_change.lessons = m_change.lessons || m_connection.changes() > 0;
+    return done;
+}
+
+base::Status WriteTx::learn(base::ReplyId reply, const model::SuggestionOutcome& outcome) {
+    base::Status done = LessonTable(m_connection).addOutcome(reply, outcome);
+    m_change.lessons = m_change.lessons || m_connection.changes() > 0;
+    return done;
+}
+
+base::Status WriteTx::learntUntil(base::MessageId sent) {
+    return setSetting(kLessonsReadSetting, std::to_string(sent.value));
+}
+
+/// What was sent may have been this one.
+base::Status WriteTx::learnAgain() {
+    return sqlite::run(
+        m_connection,
+        "UPDATE setting SET value = CAST((SELECT max(0, ifnull(max(id), 0) - ?1) FROM message) AS TEXT) "
+        "WHERE name = ?2 AND CAST(value AS INTEGER) > "
+        "(SELECT max(0, ifnull(max(id), 0) - ?1) FROM message)",
+        kLearntAgain, std::string_view(kLessonsReadSetting));
 }
 
 base::Result<base::CannedReplyId> WriteTx::addCannedReply(const model::CannedReply& reply) {
-    return CannedReplyTable(m_connection).add(reply, now(), m_change);
+    auto added = CannedReplyTable(m_connection).add(reply, now(), m_change);
+    if (!added) {
+        return added;
+    }
+    if (base::Status again = learnAgain(); !again) {
+        return base::fail(again.error());
+    }
+    return added;
 }
 
 base::Status WriteTx::updateCannedReply(const model::CannedReply& reply) {
-    return CannedReplyTable(m_connection).update(reply, m_change);
+    base::Status done = CannedReplyTable(m_connection).update(reply, m_change);
+    return done ? learnAgain() : done;
 }
 
 base::Status WriteTx::removeCannedReply(base::CannedReplyId reply) {

@@ -10,6 +10,7 @@
 #include "model/incoming.h"
 #include "model/intent.h"
 #include "model/shop_names.h"
+#include "model/suggestion.h"
 #include "model/triage/triage_classifier.h"
 
 #include "base/clock.h"
@@ -83,6 +84,12 @@ public:
     [[nodiscard]] base::Status putBackCannedReply(const model::CannedReply& reply);
     /// A queued reply is this canned one: from that suggestions learn.
     [[nodiscard]] base::Status learn(base::ReplyId reply, base::CannedReplyId canned);
+    /// A reply that was sent before is this canned one.
+    [[nodiscard]] base::Status learn(base::MessageId sent, base::CannedReplyId canned);
+    /// Whether one of the suggestions for what a queued reply answers was sent.
+    [[nodiscard]] base::Status learn(base::ReplyId reply, const model::SuggestionOutcome& outcome);
+    /// Sent replies up to this message have been learnt from.
+    [[nodiscard]] base::Status learntUntil(base::MessageId sent);
     /// BadInput says what is wrong with it. What it changes in the past is recounted in steps:
     /// recountTimes().
     [[nodiscard]] base::Status saveHours(base::AccountId account, const model::HoursVersion& version);
@@ -104,6 +111,8 @@ public:
     [[nodiscard]] model::Change& change() { return m_change; }
 
 private:
+    [[nodiscard]] base::Status learnAgain();
+
     sqlite::Connection& m_connection;
     const base::Clock& m_clock;
     LatestTime& m_latest;

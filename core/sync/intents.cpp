@@ -3,7 +3,6 @@
 #include "sync/sync_engine.h"
 
 #include "model/canned_reply.h"
-#include "model/ranking/reply_match.h"
 #include "store/outbox.h"
 
 #include "base/text.h"
@@ -100,11 +99,7 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
     if (!draft) {
         return std::unexpected(draft.error());
     }
-    const auto library = m_services.store.read().cannedReplies();
-    if (!library) {
-        m_services.log.warning("nothing is learnt from a reply: " + library.error().what());
-    }
-    const auto canned = library ? model::cannedReplyIn(intent.text, *library) : std::nullopt;
+    const std::vector<base::CannedReplyId> canned = m_teacher.repliesIn(intent);
     base::ReplyId queued;
     auto change = m_services.store.write("queue a reply", [&](store::WriteTx& tx) -> base::Status {
         auto id =
@@ -113,10 +108,8 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::QueueReply& intent)
             return std::unexpected(id.error());
         }
         queued = *id;
-        if (canned) {
-            if (base::Status learnt = tx.learn(queued, *canned); !learnt) {
-                return learnt;
-            }
+        if (base::Status learnt = ReplyTeacher::teach(tx, queued, intent, canned); !learnt) {
+            return learnt;
         }
         return tx.saveDraft(intent.conversation, {});
     });

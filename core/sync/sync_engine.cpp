@@ -19,7 +19,7 @@ constexpr int kLookedAt = 100;
 
 }  // namespace
 
-SyncEngine::SyncEngine(Services services) : m_services(services) {
+SyncEngine::SyncEngine(Services services) : m_services(services), m_teacher(m_services) {
     m_services.store.onChange([this, alive = std::weak_ptr(m_alive)](const model::Change& change) {
         if (!alive.expired() && !change.conversations.empty()) {
             triageSoon();
@@ -147,11 +147,12 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
         std::size_t open = 0;
         std::vector<RoundReport> reports;
         OnceDone done;
-        SyncEngine& engine;
         std::weak_ptr<int> alive;
+        SyncEngine& engine;
 
         void end() {
             if (alive.lock()) {
+                engine.learnAllFromHistory();
                 // Whoever asked reads it next, or ends.
                 while (engine.triageStep()) {}
                 std::ranges::sort(reports, {}, &RoundReport::account);
@@ -160,7 +161,7 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
         }
     };
     auto gathering =
-        std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done), *this, m_alive});
+        std::make_shared<Gathering>(Gathering{chosen.size(), {}, std::move(done), m_alive, *this});
     if (chosen.empty()) {
         m_services.executor.post([gathering] { gathering->end(); });
         return {};
@@ -261,6 +262,33 @@ void SyncEngine::networkIsBack(base::AccountId heard) {
     });
 }
 
+bool SyncEngine::learnSome() {
+    const auto more = m_teacher.learnSome();
+    if (!more) {
+        m_services.log.warning("nothing is learnt from earlier replies: " + more.error().what());
+    }
+    return more.value_or(false);
+}
+
+void SyncEngine::learnAllFromHistory() {
+    while (learnSome()) {}
+}
+
+void SyncEngine::learnFromHistory() {
+    const auto isImporting = [](const model::AccountPulse& pulse) { return pulse.importing.has_value(); };
+    // What an answer answers may still be on its way.
+    if (std::ranges::any_of(pulses(), isImporting)) {
+        return;
+    }
+    if (learnSome()) {
+        m_services.executor.post([this, alive = std::weak_ptr(m_alive)] {
+            if (alive.lock()) {
+                learnFromHistory();
+            }
+        });
+    }
+}
+
 void SyncEngine::heartbeat() {
     if (base::Status woken = wakeSnoozed(); !woken) {
         m_services.log.warning(woken.error().what());
@@ -269,6 +297,7 @@ void SyncEngine::heartbeat() {
         m_services.log.info("woke up, catching up");
         catchUp();
     }
+    learnFromHistory();
     m_heartbeat = m_services.executor.postAfter(kHeartbeat, [this] { heartbeat(); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "sync/account_line.h"
 #include "sync/network_policy.h"
+#include "sync/reply_teacher.h"
 
 #include "model/intent.h"
 #include "model/triage/triage_classifier.h"
@@ -91,6 +92,10 @@ private:
     [[nodiscard]] base::Status wakeSnoozed();
     /// Brings stored response times up to changed hours, step by step.
     void recountTimes();
+    /// Suggestions learn from what was sent before and elsewhere, step by step.
+    void learnFromHistory();
+    void learnAllFromHistory();
+    [[nodiscard]] bool learnSome();
     /// Tells apart what has come, when the loop comes round again.
     void triageSoon();
     /// A step; true = there is more.
@@ -107,6 +112,7 @@ private:
     [[nodiscard]] AccountLine* line(base::AccountId account);
 
     Services m_services;
+    ReplyTeacher m_teacher;
     std::map<base::AccountId, std::unique_ptr<AccountLine>> m_lines;
     model::Presence m_presence;
     model::UseNetwork m_network;

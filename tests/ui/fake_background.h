@@ -20,11 +20,15 @@ public:
     base::Result<Turns> facts;
     base::Result<model::ShiftCounts> counts;
     base::Result<model::Standing> judged;
+    /// Learnt from whenever suggestions are asked for, never held; the library is the source's.
+    model::SuggestionLog log;
+    std::function<std::vector<model::CannedReply>()> library;
     Answers answers = Answers::Later;
     int turnsAsked = 0;
     int promisesAsked = 0;
     int shiftsAsked = 0;
     int standingsAsked = 0;
+    int suggestersAsked = 0;
     std::vector<std::function<void()>> held;  ///< what was asked while answers are held, in order
 
     void turns(base::UtcTime, base::UtcTime, Done<Turns> done) override {
@@ -42,6 +46,14 @@ public:
     void standing(const model::StandingRule&, base::UtcTime, Done<model::Standing> done) override {
         ++standingsAsked;
         answer(std::move(done), judged);
+    }
+    void suggester(Done<SharedSuggester> done) override {
+        ++suggestersAsked;
+        if (library) {
+            log.library = library();
+        }
+        learnt = std::make_shared<const model::ReplySuggester>(log);
+        QTimer::singleShot(0, &m_alive, [this, done = std::move(done)] { done(learnt); });
     }
     /// Gives what is held, as the figures are now.
     void give() {
@@ -61,6 +73,7 @@ private:
         }
     }
 
+    base::Result<SharedSuggester> learnt;
     QObject m_alive;
 };
 

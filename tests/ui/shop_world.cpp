@@ -272,6 +272,7 @@ ui::ConsoleSeam ShopWorld::seam() {
                          }};
     seam.pulses = [this] { return pulses; };
     seam.background = &background;
+    background.library = [this] { return source.canned; };
     seam.connect = {.platforms = {{.name = "mastodon",
                                    .displayName = "Mastodon",
                                    .serverExample = "mastodon.example",

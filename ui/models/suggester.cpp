@@ -1,57 +1,112 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/suggester.h"
 
-#include "model/canned_reply.h"
+#include "model/ranking/function_words.h"
+#include "view/console_source.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 namespace {
 
-constexpr std::size_t kShownWords = 3;
-/// Nothing is shown when nothing is likely: what is used less often than one time in four distracts.
-constexpr double kLeastTogether = 0.25;
-constexpr double kLeastAlone = 0.1;
+constexpr qsizetype kShownWords = 3;
+
+/// How likely suggestions have to be. What is used less often than one time in four distracts most people.
+struct Threshold {
+    double together = 0;
+    double alone = 0;
+};
+constexpr Threshold thresholdOf(SuggestionAmount amount) {
+    switch (amount) {
+    case SuggestionAmount::None:
+        return {.together = 2, .alone = 2};
+    case SuggestionAmount::Fewer:
+        return {.together = 0.5, .alone = 0.2};
+    case SuggestionAmount::Usual:
+        break;
+    case SuggestionAmount::More:
+        return {.together = 0.1, .alone = 0.03};
+    }
+    return {.together = 0.25, .alone = 0.1};
+}
 
 QString reasonOf(const model::Suggestion& suggestion) {
     QStringList words;
+    QStringList between;  // function words, for want of better ones
     for (const model::SuggestionReason& reason : suggestion.because) {
-        if (!reason.word.empty() && static_cast<std::size_t>(words.size()) < kShownWords) {
-            words.append(QString::fromStdString(reason.word));
+        if (!reason.word.empty() && reason.share > 0) {
+            (model::isFunctionWord(reason.word) ? between : words)
+                .append(QString::fromStdString(reason.word));
         }
     }
+    words = (words.isEmpty() ? between : words).mid(0, kShownWords);
     return QCoreApplication::translate("Suggester", "because of: %1").arg(words.join(QStringLiteral(", ")));
 }
 
 }  // namespace
 
-std::vector<ShownSuggestion> Suggester::suggest(const std::string& message,
-                                                const model::PlaceholderValues& values) {
-    if (!m_ranker) {
-        auto replies = m_source.cannedReplies();
-        m_replies = replies ? std::move(*replies) : std::vector<model::CannedReply>{};
-        m_ranker.emplace(m_replies);
+Suggester::Suggester(const WindowContext& context, QObject* parent) : QObject(parent), m_context(context) {
+    connect(&context.seam.changes, &ChangeRelay::changed, this, [this](const model::Change& change) {
+        if (change.cannedReplies || change.lessons) {
+            refresh();
+        }
+    });
+    refresh();
+}
+
+void Suggester::setAmount(SuggestionAmount amount) {
+    if (std::exchange(m_amount, amount) != amount) {
+        emit changed();
     }
-    std::vector<ShownSuggestion> shown;
-    auto ranking = m_ranker->rank(message, kMost);
-    const model::Calibrator calibrator;
-    if (calibrator.probability(ranking.certainty) < kLeastTogether) {
-        return {};
+}
+
+void Suggester::refresh() {
+    if (m_context.seam.background == nullptr) {
+        return;
     }
-    calibrator.fill(ranking.best, ranking.certainty);
-    for (const model::Suggestion& suggestion : ranking.best) {
+    m_context.seam.background->suggester(
+        [guard = QPointer(this)](base::Result<BackgroundReader::SharedSuggester> read) {
+            // What could not be read is read again after the next change; until then the old ones serve.
+            if (guard == nullptr || !read) {
+                return;
+            }
+            guard->m_suggester = std::move(*read);
+            auto replies = guard->m_context.seam.source.cannedReplies();
+            guard->m_replies = replies ? std::move(*replies) : std::vector<model::CannedReply>{};
+            emit guard->changed();
+        });
+}
+
+Suggester::Answer Suggester::suggest(const model::Message& message,
+                                     const model::PlaceholderValues& values) const {
+    Answer answer;
+    if (m_suggester == nullptr) {
+        return answer;
+    }
+    const auto made = m_suggester->suggest(model::wordsToAnswer(message.subject, message.text), kMost);
+    if (made.best.empty()) {
+        return answer;
+    }
+    const Threshold least = thresholdOf(m_amount);
+    answer.made.emplace(model::SuggestionsMade{.certainty = made.certainty, .best = {}});
+    for (const model::Suggestion& suggestion : made.best) {
+        answer.made->best.push_back(suggestion.reply);
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);
-        if (reply != m_replies.end() && suggestion.probability >= kLeastAlone) {
-            shown.push_back(
-                {.title = QString::fromStdString(suggestion.title),
+        if (made.probability >= least.together && suggestion.probability >= least.alone &&
+            reply != m_replies.end()) {
+            answer.shown.push_back(
+                {.reply = suggestion.reply,
+                 .title = QString::fromStdString(suggestion.title),
                  .reason = reasonOf(suggestion),
                  .text = QString::fromStdString(model::fillPlaceholders(reply->text, values).text)});
         }
     }
-    return shown;
+    return answer;
 }
 
 }  // namespace ui

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "view/console_source.h"
+#include "ui/window_context.h"
 
 #include "model/canned_reply.h"
-#include "model/ranking/reply_ranker.h"
+#include "model/message.h"
+#include "model/ranking/reply_suggester.h"
 
+#include <QObject>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -15,26 +18,44 @@ namespace ui {
 
 /// A canned reply that fits the message at hand, with its placeholders filled for this customer.
 struct ShownSuggestion {
+    base::CannedReplyId reply;
     QString title;
     QString reason;  ///< "because of: nut, allergic"
     QString text;
 };
 
-/// Ranks the canned replies. Reads them once, and again after they changed.
-class Suggester {
+/// How sure suggestions have to be.
+enum class SuggestionAmount { None, Fewer, Usual, More };
+
+/// Ranks the canned replies by what the shop's log teaches. The log is read and learnt in the background, and
+/// again after it has changed; until the first time there are no suggestions.
+class Suggester final : public QObject {
+    Q_OBJECT
 public:
     static constexpr std::size_t kMost = 3;
 
-    explicit Suggester(const view::ConsoleSource& source) : m_source(source) {}
+    explicit Suggester(const WindowContext& context, QObject* parent = nullptr);
 
-    [[nodiscard]] std::vector<ShownSuggestion> suggest(const std::string& message,
-                                                       const model::PlaceholderValues& values);
-    void repliesChanged() { m_ranker.reset(); }
+    struct Answer {
+        std::vector<ShownSuggestion> shown;
+        std::optional<model::SuggestionsMade>
+            made;  ///< shown or not; nothing = the message resembles nothing
+    };
+    [[nodiscard]] Answer suggest(const model::Message& message, const model::PlaceholderValues& values) const;
+    [[nodiscard]] SuggestionAmount amount() const { return m_amount; }
+    void setAmount(SuggestionAmount amount);
+    /// Reads the log again.
+    void refresh();
+
+signals:
+    /// Suggestions may be others now.
+    void changed();
 
 private:
-    const view::ConsoleSource& m_source;
+    const WindowContext& m_context;
     std::vector<model::CannedReply> m_replies;
-    std::optional<model::ReplyRanker> m_ranker;
+    std::shared_ptr<const model::ReplySuggester> m_suggester;
+    SuggestionAmount m_amount = SuggestionAmount::Usual;
 };
 
 }  // namespace ui

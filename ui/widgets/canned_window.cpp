@@ -344,13 +344,13 @@ void CannedWindow::insert() {
     if (!m_insert->isEnabled()) {
         return;
     }
-    const std::string text = m_desk.edit().text;
+    const model::CannedReply reply = m_desk.edit();
     reject();
     if (isVisible()) {
         return;  // there is something to mend first
     }
     m_composer.window()->activateWindow();
-    m_composer.insertReply(text);
+    m_composer.insertReply(reply);
     emit inserted();
 }
 

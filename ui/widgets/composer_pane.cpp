@@ -6,7 +6,7 @@
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/reply_banner.h"
 #include "ui/widgets/send_menu.h"
-#include "ui/widgets/suggestion_box.h"
+#include "ui/widgets/suggestion_row.h"
 
 #include "view/reply_values.h"
 #include "view/sentences.h"
@@ -44,8 +44,8 @@ IconName iconOf(view::ComposerNotice::Kind kind) {
 
 ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QWidget* parent)
     : Surface(context.theme, Token::Paper, {}, parent), m_context(context), m_thread(thread),
-      m_drafts(context.seam), m_suggester(context.seam.source), m_timer(context.seam.clock, this),
-      m_banner(new ReplyBanner(context.theme, this)), m_suggestionRow(new QWidget(this)),
+      m_drafts(context.seam), m_suggester(context), m_timer(context.seam.clock, this),
+      m_banner(new ReplyBanner(context.theme, this)), m_suggestions(new SuggestionRow(context.theme, this)),
       m_editor(new ReplyEditor(context.theme, this)), m_notices(new QWidget(this)),
       m_noticeLines(new QVBoxLayout(m_notices)),
       m_canned(new LinkButton(context.theme, Type::Body, Token::Text, this)),
@@ -56,14 +56,13 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
     m_notices->setObjectName(QStringLiteral("replyNotices"));
     m_noticeLines->setContentsMargins(0, theme().px(2), 0, 0);
     m_noticeLines->setSpacing(0);
-    buildSuggestions();
 
     auto* column = new QWidget(this);
     column->setMaximumWidth(theme().px(kWidestColumn));
     auto* lines = new QVBoxLayout(column);
     lines->setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(7));
     lines->setSpacing(0);
-    lines->addWidget(m_suggestionRow);
+    lines->addWidget(m_suggestions);
     lines->addWidget(m_editor);
     lines->addWidget(m_notices);
     auto* foot = new QHBoxLayout;
@@ -91,27 +90,15 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
     all->addWidget(m_banner);
     all->addLayout(centred);
 
+    connect(m_suggestions, &SuggestionRow::picked, this, &ComposerPane::insertSuggestion);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &ComposerPane::textEdited);
     connect(m_editor, &ReplyEditor::escaped, this, &ComposerPane::escaped);
     connect(m_banner, &ReplyBanner::logInAsked, this, [this] { emit logInAsked(m_thread.account().id); });
     connect(m_banner, &ReplyBanner::browserAsked, this, &ComposerPane::browserAsked);
     connect(m_banner, &ReplyBanner::switchAsked, this, &ComposerPane::switchAudience);
     connect(&m_thread, &ThreadModel::reread, this, &ComposerPane::refresh);
+    connect(&m_suggester, &Suggester::changed, this, &ComposerPane::suggestAgain);
     connect(&m_timer, &TickTimer::due, this, &ComposerPane::showState);
-}
-
-void ComposerPane::buildSuggestions() {
-    m_suggestionRow->setObjectName(QStringLiteral("suggestionRow"));
-    auto* row = new QHBoxLayout(m_suggestionRow);
-    row->setContentsMargins(0, 0, 0, theme().px(8));
-    row->setSpacing(theme().px(8));
-    for (std::size_t i = 0; i < m_suggestions.size(); ++i) {
-        const int digit = static_cast<int>(i) + 1;
-        m_suggestions.at(i) = new SuggestionBox(theme(), digit, m_suggestionRow);
-        row->addWidget(m_suggestions.at(i), 1);
-        connect(m_suggestions.at(i), &QAbstractButton::clicked, this,
-                [this, digit] { insertSuggestion(digit); });
-    }
 }
 
 void ComposerPane::buildFoot() {
@@ -181,9 +168,16 @@ void ComposerPane::reloadDraft() {
     showState();
 }
 
-void ComposerPane::cannedRepliesChanged() {
-    m_suggester.repliesChanged();
+void ComposerPane::namesChanged() {
     refreshSuggestions();
+    emit customerChanged();
+}
+
+void ComposerPane::suggestAgain() {
+    if (m_conversation) {
+        refreshSuggestions();
+        showState();
+    }
     emit customerChanged();
 }
 
@@ -203,23 +197,21 @@ void ComposerPane::readDraftBase() {
 void ComposerPane::textEdited() {
     m_sentAt.reset();
     m_drafts.edited(m_conversation, m_editor->toPlainText());
+    if (m_editor->document()->isEmpty()) {
+        m_inserted.erase(m_conversation);
+    }
     showState();
 }
 
 void ComposerPane::refreshSuggestions() {
     const model::Message* chosen =
         m_thread.target() ? m_thread.message(m_thread.target()) : m_thread.latestOfCustomer();
-    std::vector<ShownSuggestion> suggestions;
+    Suggester::Answer answer;
     if (chosen != nullptr) {
-        suggestions = m_suggester.suggest(chosen->text, placeholderValues());
+        answer = m_suggester.suggest(*chosen, placeholderValues());
     }
-    m_suggestionRow->setVisible(!suggestions.empty());
-    for (std::size_t i = 0; i < m_suggestions.size(); ++i) {
-        m_suggestions.at(i)->setVisible(i < suggestions.size());
-        if (i < suggestions.size()) {
-            m_suggestions.at(i)->show(suggestions[i]);
-        }
-    }
+    m_suggested = std::move(answer.made);
+    m_suggestions->show(answer.shown);
 }
 
 bool ComposerPane::offersPrivate() const {
@@ -268,10 +260,7 @@ void ComposerPane::showState() {
                         .end = static_cast<qsizetype>(placeholder.end)});
     }
     m_editor->mark(open, m_state.overFrom ? static_cast<qsizetype>(*m_state.overFrom) : -1);
-    for (SuggestionBox* box : m_suggestions) {
-        box->setInserted(!box->isHidden() && !m_draft.text.empty() &&
-                         m_editor->toPlainText() == box->replyText());
-    }
+    m_suggestions->mark(m_editor->toPlainText());
 
     using Level = view::ComposerCounter::Level;
     const Level level = m_state.counter.level;
@@ -398,6 +387,10 @@ void ComposerPane::sendNotBefore(std::optional<base::UtcTime> moment, AfterSendi
     m_lastSent = text;
     model::QueueReply intent =
         view::queueReply(m_draft, m_thread.target(), m_thread.conversation().visibility, holdBack(), moment);
+    if (auto inserted = m_inserted.extract(conversation)) {
+        intent.inserted = std::move(inserted.mapped());
+    }
+    intent.suggested = m_suggested;
     m_drafts.sent(conversation);
     {
         const QSignalBlocker quiet(m_editor);
@@ -425,11 +418,17 @@ void ComposerPane::sendNotBefore(std::optional<base::UtcTime> moment, AfterSendi
 }
 
 void ComposerPane::insertSuggestion(int digit) {
-    const auto place = static_cast<std::size_t>(digit - 1);
-    if (place >= m_suggestions.size() || m_suggestions.at(place)->isHidden()) {
-        return;
+    if (const auto suggestion = m_suggestions->suggestion(digit)) {
+        insert(suggestion->reply, suggestion->text);
     }
-    m_editor->insertWords(m_suggestions.at(place)->replyText());
+}
+
+void ComposerPane::insert(base::CannedReplyId reply, const QString& words) {
+    m_editor->insertWords(words);
+    std::vector<base::CannedReplyId>& inserted = m_inserted[m_conversation];
+    if (reply && std::ranges::find(inserted, reply) == inserted.end()) {
+        inserted.push_back(reply);
+    }
     m_editor->setFocus();
     m_editor->goToPlaceholder(ReplyEditor::From::Start);
 }
@@ -459,13 +458,10 @@ ComposerPane::Preview ComposerPane::previewOf(const std::string& text) const {
     return preview;
 }
 
-void ComposerPane::insertReply(const std::string& text) {
-    if (!m_thread.isOpen()) {
-        return;
+void ComposerPane::insertReply(const model::CannedReply& reply) {
+    if (m_thread.isOpen()) {
+        insert(reply.id, qt(model::fillPlaceholders(reply.text, placeholderValues()).text));
     }
-    m_editor->insertWords(qt(model::fillPlaceholders(text, placeholderValues()).text));
-    m_editor->setFocus();
-    m_editor->goToPlaceholder(ReplyEditor::From::Start);
 }
 
 void ComposerPane::focusEditor() {
@@ -473,9 +469,7 @@ void ComposerPane::focusEditor() {
 }
 
 void ComposerPane::setTitleOnly(bool titleOnly) {
-    for (SuggestionBox* box : m_suggestions) {
-        box->setHeight(titleOnly ? SuggestionBox::Height::TitleOnly : SuggestionBox::Height::Full);
-    }
+    m_suggestions->setHeight(titleOnly ? SuggestionBox::Height::TitleOnly : SuggestionBox::Height::Full);
     m_editor->setLines(2, titleOnly ? 4 : 8);
 }
 

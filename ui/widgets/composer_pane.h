@@ -11,8 +11,9 @@
 
 #include "view/composer_view.h"
 
-#include <array>
+#include <map>
 #include <optional>
+#include <vector>
 
 class QAction;
 class QBoxLayout;
@@ -22,7 +23,7 @@ namespace ui {
 
 class LinkButton;
 class ReplyBanner;
-class SuggestionBox;
+class SuggestionRow;
 struct SendActions;
 
 /// Where a reply is written. Typing is never blocked; sending is, and it says why.
@@ -49,7 +50,9 @@ public:
     void refreshTime() { showState(); }
     /// Reads the draft of the conversation that is shown again.
     void reloadDraft();
-    void cannedRepliesChanged();
+    /// The names in canned replies have changed.
+    void namesChanged();
+    [[nodiscard]] Suggester& suggester() { return m_suggester; }
 
     void send(AfterSending after);
     /// When the shop opens, sooner if the reply window would close before. Says so where there is no later.
@@ -58,7 +61,7 @@ public:
     void insertSuggestion(int digit);
     void focusEditor();
     /// Puts a canned reply, filled, where the caret stands, and goes to what is still to be filled.
-    void insertReply(const std::string& text);
+    void insertReply(const model::CannedReply& reply);
 
     /// How a canned reply reads for the customer of this conversation.
     struct Preview {
@@ -97,11 +100,12 @@ signals:
     void customerChanged();
 
 private:
-    void buildSuggestions();
     void buildFoot();
     void textEdited();
     void readDraftBase();
     void refreshSuggestions();
+    void suggestAgain();
+    void insert(base::CannedReplyId reply, const QString& words);
     void showState();
     [[nodiscard]] view::ComposerState stateOf(const model::ReplyDraft& draft) const;
     void showNotices();
@@ -119,6 +123,9 @@ private:
     Suggester m_suggester;
     TickTimer m_timer;
     base::ConversationId m_conversation;
+    std::optional<model::SuggestionsMade> m_suggested;  ///< for the message that is answered
+    /// Canned replies that were put into the drafts, for suggestions to learn from.
+    std::map<base::ConversationId, std::vector<base::CannedReplyId>> m_inserted;
     bool m_privately = false;
     model::ReplyDraft m_draft;
     view::ComposerState m_state;
@@ -127,8 +134,7 @@ private:
     QString m_lastSent;
 
     ReplyBanner* m_banner;
-    QWidget* m_suggestionRow;
-    std::array<SuggestionBox*, Suggester::kMost> m_suggestions{};
+    SuggestionRow* m_suggestions;
     ReplyEditor* m_editor;
     QWidget* m_notices;
     QBoxLayout* m_noticeLines;

@@ -23,7 +23,6 @@ void SuggestionBox::show(const ShownSuggestion& suggestion) {
     setText(suggestion.title);
     setShortcut({});  // an "&" in foreign words is no key
     m_reason = suggestion.reason;
-    m_replyText = suggestion.text;
     setAccessibleName(tr("Suggestion %1: %2").arg(m_digit).arg(suggestion.title));
     setAccessibleDescription(m_reason);
     setToolTip(plainToolTip(suggestion.title + QLatin1Char('\n') + suggestion.text));

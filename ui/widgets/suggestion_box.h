@@ -20,7 +20,6 @@ public:
     /// It is what stands in the editor.
     void setInserted(bool inserted);
     void setHeight(Height height);
-    [[nodiscard]] const QString& replyText() const { return m_replyText; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -32,7 +31,6 @@ private:
     const Theme& m_theme;
     int m_digit;
     QString m_reason;
-    QString m_replyText;
     bool m_inserted = false;
     Height m_height = Height::Full;
 };

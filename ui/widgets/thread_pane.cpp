@@ -126,8 +126,8 @@ void ThreadPane::showNothing() {
 }
 
 void ThreadPane::apply(const model::Change& change) {
-    if (change.cannedReplies || change.names) {
-        m_composer->cannedRepliesChanged();
+    if (change.names) {
+        m_composer->namesChanged();
     }
     m_model.apply(change);
     m_timer.wakeAt(m_model.nextTick());

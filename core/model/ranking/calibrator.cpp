@@ -13,7 +13,7 @@ constexpr double kSlowing = 0.01;  ///< steps are half as long after 300 ranking
 
 }  // namespace
 
-const Calibrator::Inputs Calibrator::kPrior{-2.6, 4, 4.2, 18, 2};
+const Calibrator::Inputs Calibrator::kPrior{-2, 4, 4.2, 18, 2};
 
 Calibrator::Inputs Calibrator::inputsOf(const Certainty& certainty) {
     return {1, certainty.top, certainty.overSecond, certainty.overFourth,

@@ -9,16 +9,6 @@
 
 namespace model {
 
-/// What a ranking tells about how sure it is.
-struct Certainty {
-    double top = 0;         ///< the best score
-    double overSecond = 0;  ///< by how much it is better than the second
-    double overThird = 0;
-    double overFourth = 0;
-    std::size_t examples = 0;  ///< learnt so far
-    bool operator==(const Certainty&) const = default;
-};
-
 /// How likely it is that one of the first three suggestions is used: a logistic curve that learns from each
 /// time suggestions were shown. It begins with what was measured on public data, among it messages that none
 /// of the starter replies answers.

@@ -10,14 +10,15 @@
 namespace model {
 
 /// Corrects where counting alone confuses replies: a passive-aggressive classifier (PA-I) with one sparse
-/// weight per feature and reply, kept beside the counts. After each example it looks again at some earlier
-/// ones, chosen by their number alone, so that the same examples in the same order give the same weights.
+/// weight per feature and reply. After each example it looks again at some earlier ones, chosen by their
+/// number alone, so that the same examples in the same order give the same weights.
 class LinearLayer {
 public:
-    explicit LinearLayer(ReplyIndex& index) : m_index(index) {}
+    explicit LinearLayer(const ReplyIndex& index) : m_index(index) {}
 
+    /// An example that the index has been given.
     void learn(std::uint16_t reply, std::span<const MessageFeature> features);
-    /// Takes back the latest learn(), to the bit. Once.
+    /// Takes back the latest learn(), to the bit, while the index still has its example. Once.
     void unlearn();
     /// About -1 … 1 for each reply, the larger the likelier.
     void score(std::span<const MessageFeature> features, std::vector<double>& scores) const;
@@ -27,30 +28,42 @@ public:
     [[nodiscard]] double length(std::span<const MessageFeature> features) const;
 
 private:
+    struct Weight {
+        float value = 0;
+        std::uint16_t reply = 0;
+    };
+    /// A feature of a message, and how much of the message's length it is.
+    struct Term {
+        std::uint32_t place = 0;  ///< ReplyIndex::placeOf()
+        double value = 0;
+    };
     struct Example {
         std::uint32_t begin = 0;  ///< in m_features
         std::uint32_t end = 0;
         std::uint16_t reply = 0;
     };
     struct Changed {
-        std::uint32_t feature = 0;
+        std::uint32_t place = 0;
         float before = 0;
         std::uint16_t reply = 0;
     };
-    [[nodiscard]] double value(const MessageFeature& feature) const;
-    void improve(std::uint16_t reply, std::span<const MessageFeature> features);
-    void change(std::uint32_t feature, std::uint16_t reply, double by);
-    [[nodiscard]] std::span<const MessageFeature> featuresOf(const Example& example);
+    [[nodiscard]] double valueAt(std::uint32_t place, MessageFeature::Kind kind) const;
+    /// Lets them have length 1 together; false: there is nothing to be judged by.
+    [[nodiscard]] static bool normalise(std::vector<Term>& terms);
+    void score(std::span<const Term> terms, std::vector<double>& scores) const;
+    void improve(const Example& example);
+    void change(std::vector<Weight>& weights, std::uint32_t place, std::uint16_t reply, double by);
     [[nodiscard]] std::uint64_t draw();
 
-    ReplyIndex& m_index;
+    const ReplyIndex& m_index;
+    std::vector<std::vector<Weight>> m_weights;  ///< by place, ascending by reply
     std::vector<Example> m_examples;
-    std::vector<std::uint32_t> m_features;  ///< of all examples: id, and above it the kind
+    std::vector<std::uint32_t> m_features;  ///< of all examples: place, and above it the kind
     std::uint64_t m_state = kSeed;
     std::uint64_t m_stateBefore = kSeed;
     std::vector<Changed> m_changed;  ///< by the latest learn()
     std::vector<double> m_scores;
-    std::vector<MessageFeature> m_unpacked;
+    std::vector<Term> m_terms;
     static constexpr std::uint64_t kSeed = 88'172'645'463'325'252ULL;
 };
 

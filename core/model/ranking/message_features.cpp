@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/ranking/message_features.h"
 
+#include "model/ranking/function_words.h"
+
 #include "model/text_entities.h"
 
 #include "base/text.h"
@@ -60,6 +62,7 @@ std::vector<Word> wordsOf(std::string_view message) {
             const bool number = isNumber(word.folded);
             words.push_back(
                 {number ? std::string("<num>") : std::move(word.folded), {word.begin, word.end}, !number});
+            words.back().range.isFunctionWord = isFunctionWord(words.back().folded);
         } else if (latest != &*address) {
             latest = &*address;
             const bool url = address->kind == TextEntity::Kind::Url;
@@ -131,8 +134,8 @@ private:
         m_starts.push_back(m_word.size());
         const std::string_view whole = m_word;
         for (std::size_t length = kFewestLetters; length <= kMostLetters; ++length) {
-            const Kind kind = length == kMostLetters ? Kind::FourLetters : Kind::FewLetters;
             for (std::size_t i = 0; i + length <= count; ++i) {
+                const Kind kind = length == kMostLetters && i == 0 ? Kind::Start : Kind::Letters;
                 const std::size_t begin = m_starts[i];
                 add(Hash(kind).add(whole.substr(begin, m_starts[i + length] - begin)), kind, number);
             }

@@ -11,10 +11,10 @@ namespace model {
 /// By what a message resembles others. Hashed, so that nothing has to be looked up and no vocabulary is kept.
 struct MessageFeature {
     enum class Kind : std::uint8_t {
-        Word,         ///< a folded word, or that there is an address, a number
-        Pair,         ///< two words behind one another; beginning and end of the message count as words
-        FourLetters,  ///< behind one another in a word; its beginning and end count as letters
-        FewLetters,   ///< two or three, likewise
+        Word,     ///< a folded word, or that there is an address, a number
+        Pair,     ///< two words behind one another; beginning and end of the message count as words
+        Start,    ///< of a word: its first three letters
+        Letters,  ///< two to four behind one another in a word; its beginning and end count as letters
     };
     static constexpr std::uint32_t kIds = 1U << 18U;
 
@@ -28,6 +28,7 @@ struct MessageFeatures {
     struct Range {
         std::size_t begin = 0;
         std::size_t end = 0;
+        bool isFunctionWord = false;
     };
     std::vector<MessageFeature> all;  ///< each id once, ascending; kMost at most
     std::vector<Range> words;

@@ -22,8 +22,8 @@ double weightOf(MessageFeature::Kind kind) {
         return kWord;
     case MessageFeature::Kind::Pair:
         return kPair;
-    case MessageFeature::Kind::FourLetters:
-    case MessageFeature::Kind::FewLetters:
+    case MessageFeature::Kind::Start:
+    case MessageFeature::Kind::Letters:
         break;
     }
     return kLetters;
@@ -37,8 +37,9 @@ void ReplyIndex::add(std::uint16_t reply, std::span<const MessageFeature> featur
     std::int64_t& length = m_lengths[reply];
     documentsChanged(m_documents + (length == 0 && !features.empty() ? 1 : 0));
     for (const MessageFeature& feature : features) {
-        Posting& found = posting(feature.id, reply);
-        m_entries[m_places[feature.id] - 1].replies += found.count == 0 ? 1 : 0;
+        Entry& known = entryToChange(feature.id);
+        Posting& found = posting(known, reply);
+        known.replies += found.count == 0 ? 1 : 0;
         found.count = static_cast<std::uint16_t>(found.count + times);
     }
     const auto added = static_cast<std::int64_t>(features.size()) * times;
@@ -48,9 +49,10 @@ void ReplyIndex::add(std::uint16_t reply, std::span<const MessageFeature> featur
 
 void ReplyIndex::subtract(std::uint16_t reply, std::span<const MessageFeature> features, int times) {
     for (const MessageFeature& feature : features) {
-        Posting& found = posting(feature.id, reply);
+        Entry& known = entryToChange(feature.id);
+        Posting& found = posting(known, reply);
         found.count = static_cast<std::uint16_t>(found.count - times);
-        m_entries[m_places[feature.id] - 1].replies -= found.count == 0 ? 1 : 0;
+        known.replies -= found.count == 0 ? 1 : 0;
     }
     const auto taken = static_cast<std::int64_t>(features.size()) * times;
     m_lengths[reply] -= taken;
@@ -68,11 +70,6 @@ void ReplyIndex::documentsChanged(std::size_t documents) {
         const auto with = static_cast<double>(found);
         m_rarities[found] = std::log1p((static_cast<double>(documents - found) + 0.5) / (with + 0.5));
     }
-}
-
-double ReplyIndex::rarity(std::uint32_t feature) const {
-    const Entry* const known = entry(feature);
-    return m_rarities[known == nullptr ? 0 : known->replies];
 }
 
 double ReplyIndex::perfectMatch(std::span<const MessageFeature> features) const {
@@ -124,31 +121,32 @@ double ReplyIndex::share(const MessageFeature& feature, std::uint16_t reply, dou
 }
 
 const ReplyIndex::Entry* ReplyIndex::entry(std::uint32_t feature) const {
-    const std::uint32_t place = m_places[feature];
-    return place == 0 ? nullptr : &m_entries[place - 1];
-}
-
-std::span<const ReplyIndex::Posting> ReplyIndex::postings(std::uint32_t feature) const {
-    const Entry* const known = entry(feature);
-    return known == nullptr ? std::span<const Posting>() : known->postings;
+    const std::uint32_t place = placeOf(feature);
+    return place == kNowhere ? nullptr : &m_entries[place];
 }
 
 const ReplyIndex::Posting* ReplyIndex::find(std::uint32_t feature, std::uint16_t reply) const {
-    const std::span<const Posting> all = postings(feature);
-    const auto found = std::ranges::lower_bound(all, reply, {}, &Posting::reply);
-    return found == all.end() || found->reply != reply ? nullptr : &*found;
+    const Entry* const known = entry(feature);
+    if (known == nullptr) {
+        return nullptr;
+    }
+    const auto found = std::ranges::lower_bound(known->postings, reply, {}, &Posting::reply);
+    return found == known->postings.end() || found->reply != reply ? nullptr : &*found;
 }
 
-ReplyIndex::Posting& ReplyIndex::posting(std::uint32_t feature, std::uint16_t reply) {
+ReplyIndex::Entry& ReplyIndex::entryToChange(std::uint32_t feature) {
     std::uint32_t& place = m_places[feature];
     if (place == 0) {
         m_entries.emplace_back();
         place = static_cast<std::uint32_t>(m_entries.size());
     }
-    std::vector<Posting>& all = m_entries[place - 1].postings;
-    auto found = std::ranges::lower_bound(all, reply, {}, &Posting::reply);
-    if (found == all.end() || found->reply != reply) {
-        found = all.insert(found, {.weight = 0, .reply = reply, .count = 0});
+    return m_entries[place - 1];
+}
+
+ReplyIndex::Posting& ReplyIndex::posting(Entry& entry, std::uint16_t reply) {
+    auto found = std::ranges::lower_bound(entry.postings, reply, {}, &Posting::reply);
+    if (found == entry.postings.end() || found->reply != reply) {
+        found = entry.postings.insert(found, {.reply = reply, .count = 0});
     }
     return *found;
 }

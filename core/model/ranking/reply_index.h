@@ -9,18 +9,11 @@
 
 namespace model {
 
-/// Which features the examples of each reply had, and the linear layer's weights beside them. Replies are
-/// numbers from 0. Counts are whole numbers: what is added and taken away again leaves no trace in any score.
+/// Which features the examples of each reply had. Replies are numbers from 0. Counts are whole numbers: what
+/// is added and taken away again leaves no trace in any score.
 class ReplyIndex {
 public:
-    /// Of one feature and one reply.
-    struct Posting {
-        float weight = 0;  ///< of the linear layer
-        std::uint16_t reply = 0;
-        std::uint16_t count = 0;  ///< examples with the feature
-    };
     static constexpr std::size_t kMostReplies = 65'535;
-    static constexpr int kMostCount = 65'535;
 
     explicit ReplyIndex(std::size_t replies);
 
@@ -39,14 +32,23 @@ public:
     [[nodiscard]] double share(const MessageFeature& feature, std::uint16_t reply, double perfect) const;
     [[nodiscard]] double perfectMatch(std::span<const MessageFeature> features) const;
 
+    /// Features that were ever added are numbered from 0; kNowhere = this one was not.
+    static constexpr std::uint32_t kNowhere = 0xFFFF'FFFF;
+    [[nodiscard]] std::uint32_t placeOf(std::uint32_t feature) const { return m_places[feature] - 1; }
+    /// That have it.
+    [[nodiscard]] std::uint32_t repliesAt(std::uint32_t place) const {
+        return place == kNowhere ? 0 : m_entries[place].replies;
+    }
     /// Inverse document frequency over replies; > 0, also of what was never seen.
-    [[nodiscard]] double rarity(std::uint32_t feature) const;
-    [[nodiscard]] std::span<const Posting> postings(std::uint32_t feature) const;
-    /// For reading and changing the weight; made when it is missing.
-    [[nodiscard]] Posting& posting(std::uint32_t feature, std::uint16_t reply);
-    [[nodiscard]] const Posting* find(std::uint32_t feature, std::uint16_t reply) const;
+    [[nodiscard]] double rarity(std::uint32_t feature) const { return rarityAt(placeOf(feature)); }
+    [[nodiscard]] double rarityAt(std::uint32_t place) const { return m_rarities[repliesAt(place)]; }
 
 private:
+    /// Of one feature and one reply.
+    struct Posting {
+        std::uint16_t reply = 0;
+        std::uint16_t count = 0;  ///< examples with the feature
+    };
     struct Entry {
         std::vector<Posting> postings;  ///< ascending by reply
         std::uint32_t replies = 0;      ///< with a count
@@ -54,6 +56,10 @@ private:
     [[nodiscard]] double damping(std::size_t reply) const;
     void documentsChanged(std::size_t documents);
     [[nodiscard]] const Entry* entry(std::uint32_t feature) const;
+    /// Made when it is missing.
+    [[nodiscard]] Entry& entryToChange(std::uint32_t feature);
+    [[nodiscard]] static Posting& posting(Entry& entry, std::uint16_t reply);
+    [[nodiscard]] const Posting* find(std::uint32_t feature, std::uint16_t reply) const;
 
     std::vector<std::uint32_t> m_places;  ///< of a feature in m_entries, plus 1; 0 = never seen
     std::vector<Entry> m_entries;

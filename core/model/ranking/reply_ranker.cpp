@@ -50,8 +50,11 @@ struct ReplyRanker::Parts {
             replies.push_back({.id = reply->id, .title = reply->title});
         }
         for (std::size_t i = 0; i < index.replies(); ++i) {
-            const MessageFeatures own =
-                features(withoutPlaceholders(sorted[i]->title + "\n" + sorted[i]->text));
+            MessageFeatures own = features(withoutPlaceholders(sorted[i]->title + "\n" + sorted[i]->text));
+            // "You" and "the" stand in every reply that a shop writes; in what customers write they tell.
+            std::erase_if(own.all, [&](const MessageFeature& feature) {
+                return feature.kind != MessageFeature::Kind::Pair && own.words[feature.word].isFunctionWord;
+            });
             add(static_cast<std::uint16_t>(i), own.all, own.words.size() <= kShortWords ? kTitleTimes : 1);
         }
     }

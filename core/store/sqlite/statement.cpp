@@ -40,6 +40,14 @@ Statement& Statement::bind(std::int64_t value) {
     return *this;
 }
 
+Statement& Statement::bind(double value) {
+    const int code = sqlite3_bind_double(m_statement, m_next++, value);
+    if (code != SQLITE_OK && m_bindError == SQLITE_OK) {
+        m_bindError = code;
+    }
+    return *this;
+}
+
 Statement& Statement::bind(std::string_view text) {
     // A null pointer would bind NULL, which is not the same as empty text.
     const char* bytes = text.data() == nullptr ? "" : text.data();
@@ -102,6 +110,10 @@ void Statement::reset() {
 
 std::int64_t Statement::integer(int column) const {
     return sqlite3_column_int64(m_statement, column);
+}
+
+double Statement::real(int column) const {
+    return sqlite3_column_double(m_statement, column);
 }
 
 std::string_view Statement::view(int column) const {

@@ -36,6 +36,7 @@ public:
     Statement& bind(std::int64_t value);
     Statement& bind(int value) { return bind(static_cast<std::int64_t>(value)); }
     Statement& bind(bool value) { return bind(static_cast<std::int64_t>(value)); }
+    Statement& bind(double value);
     Statement& bind(std::string_view text);
     Statement& bind(const std::string& text) { return bind(std::string_view(text)); }
     Statement& bind(const char* text) { return bind(std::string_view(text)); }
@@ -59,6 +60,7 @@ public:
     /// Columns of the current row, from 0.
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] bool boolean(int column) const { return integer(column) != 0; }
+    [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
     [[nodiscard]] std::string_view view(int column) const;  ///< until the next step
     [[nodiscard]] base::UtcTime time(int column) const { return base::fromMs(integer(column)); }

@@ -35,7 +35,8 @@ struct StreamOptions {
 /// The mean of each figure over the runs that have it.
 [[nodiscard]] Figures mean(const std::vector<Figures>& runs);
 
-/// Cost at 1,000 replies with 10 examples each, of one core.
+/// Cost at 1,000 replies with 10 examples each: processor time of one core, and what the ranker keeps in
+/// memory.
 [[nodiscard]] Figures playSpeed(const std::vector<Row>& rows);
 
 }  // namespace bench

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/ranking/reply_suggester.h"
+
+#include <utility>
+
+namespace model {
+
+ReplySuggester::ReplySuggester(const SuggestionLog& log) : m_ranker(log.library) {
+    for (const Lesson& lesson : log.lessons) {
+        m_ranker.learn(lesson.reply, lesson.message);
+    }
+    for (const SuggestionOutcome& outcome : log.outcomes) {
+        m_calibrator.learn(outcome.certainty, outcome.used);
+    }
+}
+
+ReplySuggester::Answer ReplySuggester::suggest(std::string_view message, std::size_t limit) const {
+    ReplyRanker::Ranking ranking = m_ranker.rank(message, limit);
+    m_calibrator.fill(ranking.best, ranking.certainty);
+    return {.best = std::move(ranking.best),
+            .certainty = ranking.certainty,
+            .probability = m_calibrator.probability(ranking.certainty)};
+}
+
+}  // namespace model

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is suggested beside a message, and what becomes of it.
+#include "desk.h"
+
+#include "ui/widgets/suggestion_row.h"
+
+#include <QAction>
+#include <QSettings>
+#include <QTemporaryDir>
+
+using uitest::Desk;
+using uitest::ShopWorld;
+
+namespace {
+
+struct Shelf : Desk {
+    explicit Shelf(base::ConversationId conversation = ShopWorld::kMira) {
+        window.openConversation(conversation);
+        ShopWorld::settle();
+    }
+    /// The titles that are shown.
+    [[nodiscard]] std::vector<std::string> titles() const {
+        std::vector<std::string> all;
+        for (const char* name : {"suggestion1", "suggestion2", "suggestion3"}) {
+            const auto& box = child<ui::SuggestionBox>(name);
+            if (box.isVisible()) {
+                all.push_back(box.text().toStdString());
+            }
+        }
+        return all;
+    }
+    /// The log says that this reply answered such a message, so often.
+    void learnt(std::int64_t reply, const std::string& message, int times) {
+        for (int i = 0; i < times; ++i) {
+            world.background.log.lessons.push_back({.reply = {reply}, .message = message});
+        }
+        world.change({.lessons = true});
+    }
+    void choose(const char* action) const { child<QAction>(action).trigger(); }
+    [[nodiscard]] model::QueueReply sent() {
+        child<QAction>("sendAndStay").trigger();
+        ShopWorld::settle();
+        REQUIRE(world.posted<model::QueueReply>().size() == 1);
+        return world.posted<model::QueueReply>().back();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("suggestions follow what was learnt") {
+    Shelf shelf;
+    const auto before = shelf.titles();
+    REQUIRE_FALSE(before.empty());
+    // The last of the library has no word in common with any message.
+    model::CannedReply odd{.id = {77}, .title = "Zzyzx", .text = "Quux."};
+    shelf.world.source.canned.push_back(odd);
+    const std::string question = shelf.world.source.threads.at(ShopWorld::kMira).back().text;
+    shelf.learnt(77, question, 4);
+    REQUIRE_FALSE(shelf.titles().empty());
+    CHECK(shelf.titles().front() == "Zzyzx");
+    CHECK(shelf.child<ui::SuggestionBox>("suggestion1")
+              .accessibleDescription()
+              .startsWith(QStringLiteral("because of: ")));
+    // And what is forgotten is gone.
+    shelf.world.background.log.lessons.clear();
+    shelf.world.change({.lessons = true});
+    CHECK(shelf.titles() == before);
+}
+
+TEST_CASE("other changes let nothing be learnt anew") {
+    Shelf shelf;
+    const int asked = shelf.world.background.suggestersAsked;
+    CHECK(asked == 1);
+    shelf.world.change({.outbox = true, .names = true});
+    CHECK(shelf.world.background.suggestersAsked == asked);
+    shelf.world.change({.cannedReplies = true});
+    CHECK(shelf.world.background.suggestersAsked == asked + 1);
+}
+
+TEST_CASE("a reply tells which canned replies it began from and what was suggested") {
+    Shelf shelf;
+    REQUIRE_FALSE(shelf.titles().empty());
+    const base::CannedReplyId first = shelf.child<ui::SuggestionRow>("suggestionRow").suggestion(1)->reply;
+    shelf.press(Qt::Key_1, Qt::AltModifier);
+    const model::QueueReply reply = shelf.sent();
+    CHECK(reply.inserted == std::vector<base::CannedReplyId>{first});
+    REQUIRE(reply.suggested);
+    CHECK(reply.suggested->best.front() == first);
+    CHECK(reply.suggested->certainty.top > 0);
+}
+
+TEST_CASE("what was inserted and taken out again is forgotten") {
+    Shelf shelf;
+    REQUIRE_FALSE(shelf.titles().empty());
+    shelf.press(Qt::Key_1, Qt::AltModifier);
+    shelf.editor().selectAll();
+    shelf.press(Qt::Key_Delete);
+    shelf.type(QStringLiteral("Let me look."));
+    const model::QueueReply reply = shelf.sent();
+    CHECK(reply.inserted.empty());
+    CHECK(reply.suggested);
+}
+
+TEST_CASE("how many suggestions there are is chosen and remembered") {
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    ShopWorld world;
+    world.settings = &settings;
+    const auto shown = [&] {
+        ui::MainWindow& window = world.window();
+        window.openConversation(ShopWorld::kMira);
+        ShopWorld::settle();
+        return window.findChild<QWidget*>(QStringLiteral("suggestionRow"))->isVisible();
+    };
+    const auto choose = [&](int amount) {
+        auto* action = world.window().findChild<QAction*>(QStringLiteral("suggestionAmount%1").arg(amount));
+        REQUIRE(action != nullptr);
+        action->trigger();
+        ShopWorld::settle();
+    };
+    CHECK(shown());
+    choose(0);
+    CHECK_FALSE(shown());
+    CHECK(settings.value(QStringLiteral("suggestions")).toString() == QStringLiteral("none"));
+    world.closeWindow();
+    CHECK_FALSE(shown());
+    choose(3);
+    CHECK(shown());
+}
