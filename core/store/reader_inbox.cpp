@@ -33,8 +33,9 @@ constexpr std::string_view kSelect =
 // The customer's and the account's rows are found by their ids: a fixed number of look-ups a row.
 constexpr std::string_view kJoins =
     "CROSS JOIN account AS a ON a.id = c.account_id LEFT JOIN contact AS ct ON ct.id = c.customer_id "
-    "LEFT JOIN triage AS g ON g.message_id = c.triage_message_id "
-    "LEFT JOIN triage_correction AS gc ON gc.message_id = c.triage_message_id "
+    // Most are nothing special, and then nothing is looked up.
+    "LEFT JOIN triage AS g ON c.triage_message_id > 0 AND g.message_id = c.triage_message_id "
+    "LEFT JOIN triage_correction AS gc ON c.triage_message_id > 0 AND gc.message_id = c.triage_message_id "
     // The latest turn, where none is open: one step in its index.
     "LEFT JOIN turn AS t ON c.waiting_since = 0 AND t.id = (SELECT latest.id FROM turn AS latest "
     "WHERE latest.conversation_id = c.id ORDER BY latest.started_at DESC LIMIT 1) ";

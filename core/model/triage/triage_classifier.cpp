@@ -13,7 +13,8 @@ using Scores = std::array<double, kTriageKinds.size()>;
 /// Without a word for or against: other, mostly; spam hardly ever.
 constexpr Scores kBefore{0, 0, 0, 1.1, -2.2};
 constexpr double kPairValue = 0.6;
-constexpr double kLettersValue = 0.4;
+constexpr double kStartValue = 0.4;
+constexpr double kLettersValue = 0.15;
 constexpr double kSumValue = 0.12;
 constexpr double kMannerValue = 0.5;
 constexpr double kStep = 0.55;
@@ -30,10 +31,10 @@ double valueOf(MessageFeature::Kind kind) {
         return 1;
     case MessageFeature::Kind::Pair:
         return kPairValue;
-    case MessageFeature::Kind::FourLetters:
+    case MessageFeature::Kind::Start:
+        return kStartValue;
+    case MessageFeature::Kind::Letters:
         return kLettersValue;
-    case MessageFeature::Kind::FewLetters:
-        break;
     }
     return 0;
 }
@@ -183,7 +184,7 @@ std::vector<std::string> TriageClassifier::wordsFor(TriageKind kind, std::string
             words, [&](const Share& one) { return one.begin <= range.begin && range.end <= one.end; });
         if (same != words.end()) {
             same->weight += learnt[i];
-        } else if (learnt[i] > kLeastShare) {
+        } else if (learnt[i] > kLeastShare && !range.isFunctionWord) {
             words.push_back({.weight = learnt[i], .begin = range.begin, .end = range.end});
         }
     }
