@@ -19,6 +19,12 @@ constexpr int kFirstHour = 9;
 constexpr int kLastHour = 17;
 /// Of every 32 answers: most within a quarter of an hour, a few beyond one.
 constexpr std::array<int, 16> kMinutes{2, 6, 7, 9, 12, 14, 3, 8, 11, 18, 22, 27, 16, 41, 74, 5};
+/// Of every eleven messages: most are questions, some praise, a few complain.
+constexpr std::array kKinds{
+    model::TriageKind::Question, model::TriageKind::Question, model::TriageKind::Other,
+    model::TriageKind::Praise,   model::TriageKind::Question, model::TriageKind::Complaint,
+    model::TriageKind::Praise,   model::TriageKind::Question, model::TriageKind::Other,
+    model::TriageKind::Praise,   model::TriageKind::Question};
 
 }  // namespace
 
@@ -61,6 +67,7 @@ std::vector<model::TurnFact> sampleWeek(std::span<const model::ConversationRow> 
                              .latestAt = start + minutes{1},
                              .outcome = model::TurnOutcome::Answered,
                              .firstOfConversation = turn % 3 != 0,
+                             .kind = kKinds.at(static_cast<std::size_t>(turn) % kKinds.size()),
                              .rule = rule};
         fact.endedAt = start + minutes{slow * kMinutes.at(static_cast<std::size_t>(upTo(16))) + upTo(3)};
         if (turn % 19 == 5) {

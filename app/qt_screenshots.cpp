@@ -272,6 +272,7 @@ base::Status drawDecisions(Studio& studio, const Rows& rows) {
     }
     return drawAll(studio, {{"toast-done-light", kLight, scenes::after("done", *(last - 5))},
                             {"snoozed-light", kLight, scenes::after("goTo3", *(last - 1))},
+                            {"spam-light", kLight, scenes::after("goTo7", *(last - 1))},
                             {"done-light", kLight, scenes::after("goTo4", *(last - 3))},
                             {"no-reply-needed-light", kLight, scenes::opened(*(last - 6))}});
 }

@@ -2,17 +2,21 @@
 #include "ui/conversation_deeds.h"
 
 #include "ui/widgets/call_dialog.h"
+#include "ui/widgets/chip_button.h"
 #include "ui/widgets/composer_pane.h"
 #include "ui/widgets/decision_desk.h"
+#include "ui/widgets/inbox_pane.h"
 #include "ui/widgets/later_dialog.h"
 #include "ui/widgets/later_menu.h"
 #include "ui/widgets/thread_header.h"
 #include "ui/widgets/thread_list.h"
 #include "ui/widgets/thread_pane.h"
+#include "ui/widgets/triage_menu.h"
 #include "ui/widgets/workspace.h"
 #include "ui/window_actions.h"
 
 #include <QDateTime>
+#include <QMenu>
 
 namespace ui {
 namespace {
@@ -34,10 +38,15 @@ ConversationDeeds::ConversationDeeds(const WindowContext& context, WindowActions
                               {actions.later, IconName::Snoozed, kAllWords},
                               {actions.done, IconName::Tick, kAllWords},
                               {actions.reopen, IconName::Undo, kFirstWords},
+                              {actions.notSpam, IconName::Undo, kFirstWords},
                               {actions.openInBrowser, IconName::Open, kNoWords}});
     connect(&thread, &ThreadPane::shown, this, &ConversationDeeds::refresh);
     connect(&workspace, &Workspace::pageChanged, this, &ConversationDeeds::refresh);
     connect(&thread.composer(), &ComposerPane::noReplyNeededAsked, actions.noReplyNeeded, &QAction::trigger);
+    connect(&thread.header().chip(), &QAbstractButton::clicked, this, &ConversationDeeds::askWhatItIs);
+    RowList& rows = workspace.inbox().rows();
+    rows.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&rows, &QWidget::customContextMenuRequested, this, &ConversationDeeds::showRowMenu);
     connectActions();
     refresh();
 }
@@ -53,6 +62,12 @@ void ConversationDeeds::connectActions() {
     on(m_actions.done, [this, conversation] { m_decisions.setDone(conversation()); });
     on(m_actions.reopen, [this, conversation] { m_decisions.reopen(conversation()); });
     on(m_actions.later, [this] { askWhen(); });
+    on(m_actions.whatItIs, [this] { askWhatItIs(); });
+    on(m_actions.markSpam,
+       [this, conversation] { m_decisions.setTriage(conversation(), model::TriageKind::Spam); });
+    // Which of the others it is nobody has said.
+    on(m_actions.notSpam,
+       [this, conversation] { m_decisions.setTriage(conversation(), model::TriageKind::Other); });
     on(m_actions.logCall, [this] { askAboutCall(); });
     on(m_actions.openInBrowser, [this] { openInBrowser(); });
     on(m_actions.messageUp, [this] { m_workspace.thread().list().stepBy(-1); });
@@ -67,9 +82,15 @@ void ConversationDeeds::refresh() {
     const bool writable = shown && m_context.seam.readOnly.empty() && conversation.customer;
     const bool away = conversation.state == model::ConversationState::Done ||
                       conversation.state == model::ConversationState::Snoozed;
-    m_actions.noReplyNeeded->setEnabled(writable && conversation.waitingSince.has_value());
-    m_actions.later->setEnabled(writable && conversation.waitingSince.has_value());
-    m_actions.done->setEnabled(writable && conversation.state != model::ConversationState::Done);
+    const bool spam = conversation.state == model::ConversationState::Spam;
+    const bool waits = writable && !spam && conversation.waitingSince.has_value();
+    m_actions.noReplyNeeded->setEnabled(waits);
+    m_actions.later->setEnabled(waits);
+    m_actions.done->setEnabled(writable && !spam && conversation.state != model::ConversationState::Done);
+    m_actions.whatItIs->setEnabled(writable);
+    m_actions.markSpam->setEnabled(writable && !spam);
+    m_actions.notSpam->setEnabled(writable && spam);
+    m_workspace.thread().header().chip().setEnabled(writable);
     m_actions.reopen->setEnabled(writable && away);
     m_actions.logCall->setEnabled(writable);
     const model::Message* latest = shown ? model.latestOfCustomer() : nullptr;
@@ -90,6 +111,40 @@ void ConversationDeeds::askWhen() {
     connect(menu, &LaterMenu::otherAsked, this, &ConversationDeeds::askOtherTime);
     menu->popup(button->mapToGlobal(QPoint(0, button->height())));
     menu->setActiveAction(menu->actions().constFirst());
+}
+
+void ConversationDeeds::askWhatItIs() {
+    const ThreadHeader& header = m_workspace.thread().header();
+    const model::ConversationRow conversation = m_workspace.thread().model().conversation();
+    auto* menu = new TriageMenu(conversation, m_workspace.window());
+    connect(menu, &TriageMenu::chosen, this, [this, conversation](std::optional<model::TriageKind> kind) {
+        m_decisions.setTriage(conversation, kind);
+    });
+    const QWidget& below = header.chip().isVisible() ? static_cast<const QWidget&>(header.chip()) : header;
+    menu->popup(below.mapToGlobal(QPoint(0, below.height())));
+    menu->setActiveAction(menu->actions().constFirst());
+}
+
+/// Of the row under the pointer, which is chosen first: what is done is done to what is open.
+void ConversationDeeds::showRowMenu(const QPoint& place) {
+    RowList& rows = m_workspace.inbox().rows();
+    const QModelIndex index = rows.indexAt(place);
+    if (!index.isValid()) {
+        return;
+    }
+    rows.setCurrentIndex(index);
+    auto* menu = new QMenu(m_workspace.window());
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAccessibleName(tr("Conversation"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QAction* action :
+         {m_actions.noReplyNeeded, m_actions.later, m_actions.done, m_actions.reopen, m_actions.whatItIs,
+          m_actions.markSpam, m_actions.notSpam, m_actions.openInBrowser}) {
+        if (action->isEnabled()) {
+            menu->addAction(action);
+        }
+    }
+    menu->popup(rows.viewport()->mapToGlobal(place));
 }
 
 void ConversationDeeds::askOtherTime() {

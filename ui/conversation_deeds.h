@@ -24,6 +24,8 @@ private:
     void connectActions();
     void refresh();
     void askWhen();
+    void askWhatItIs();
+    void showRowMenu(const QPoint& place);
     void askOtherTime();
     void snoozeUntil(const QDateTime& until);
     void askAboutCall();

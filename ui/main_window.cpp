@@ -322,6 +322,7 @@ void MainWindow::apply(const model::Change& change) {
     const bool stoodInFirstSteps = thread.showsFirstRun() && thread.firstRun().isAncestorOf(focusWidget());
     workspace.inbox().apply(change);
     thread.apply(change);
+    m_parts->decisions->tellSetAside(change.setAside);
     if (stoodInFirstSteps && !thread.showsFirstRun()) {
         workspace.inbox().takeFocus();  // else the keyboard would stay on a page that has nothing to press
     }

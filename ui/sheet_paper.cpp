@@ -181,12 +181,12 @@ void writeRows(Writer& writer, const std::vector<view::SheetRow>& rows, const QS
 }
 
 void writeAccounts(Writer& writer, const std::vector<view::SheetAccount>& accounts) {
-    Cells cells{{say("Account"), say("Messages"), say("Need a reply")}};
+    Cells cells{{say("Account"), say("Messages"), say("Need a reply"), say("Complaints")}};
     for (const view::SheetAccount& account : accounts) {
         cells.push_back({QStringLiteral("%1 (%2)").arg(qt(account.name), qt(account.tag)),
-                         qt(account.messages), qt(account.needReply)});
+                         qt(account.messages), qt(account.needReply), qt(account.complaints)});
     }
-    writer.table(cells, {60, 20, 20});
+    writer.table(cells, {46, 18, 18, 18});
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 /// After "g", in the order of Place.
-constexpr std::array kPlaceKeys{Qt::Key_N, Qt::Key_A, Qt::Key_S, Qt::Key_D, Qt::Key_L, Qt::Key_O};
+constexpr std::array kPlaceKeys{Qt::Key_N, Qt::Key_A, Qt::Key_S, Qt::Key_D, Qt::Key_L, Qt::Key_O, Qt::Key_X};
 
 }  // namespace
 
@@ -112,7 +112,12 @@ void WindowActions::makeDecisions(const Theme& theme) {
     openInBrowser->setIcon(theme.icon(IconName::Open));
     messageUp = make("messageUp", tr("Message &up"), {Qt::Key_BracketLeft});
     messageDown = make("messageDown", tr("Message d&own"), {Qt::Key_BracketRight});
-    for (QAction* decision : {noReplyNeeded, later, done, reopen}) {
+    whatItIs = make("whatItIs", tr("&What it is…"), {Qt::Key_C});
+    markSpam = make("markSpam", tr("Mark as &spam"), {Qt::Key_X});
+    markSpam->setIcon(theme.icon(IconName::Spam));
+    notSpam = make("notSpam", tr("No&t spam"), {QKeySequence(Qt::SHIFT | Qt::Key_X)});
+    notSpam->setIcon(theme.icon(IconName::Undo));
+    for (QAction* decision : {noReplyNeeded, later, done, reopen, whatItIs, markSpam, notSpam}) {
         decision->setAutoRepeat(false);
     }
 }
@@ -152,13 +157,14 @@ void WindowActions::buildMenus(QMainWindow& window) {
     add("fileMenu", tr("&File"), {connectAccount, shopNames, nullptr, quit});
     add("conversationMenu", tr("&Conversation"),
         {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
-         noReplyNeeded, later, done, reopen, nullptr, logCall, openInBrowser});
+         noReplyNeeded, later, done, reopen, nullptr, whatItIs, markSpam, notSpam, nullptr, logCall,
+         openInBrowser});
     add("replyMenu", tr("&Reply"),
         {reply, sendAndNext, sendAndStay, sendAtOpening, undo, replyEarlier, replyLater, nullptr,
          suggestions[0], suggestions[1], suggestions[2]});
     add("goMenu", tr("&Go"),
-        {places[0], places[1], places[2], places[3], places[4], places[5], nullptr, search, nextPane,
-         previousPane});
+        {places[0], places[1], places[2], places[3], places[4], places[5], places[6], nullptr, search,
+         nextPane, previousPane});
     QMenu* view = add("viewMenu", tr("&View"), {compact});
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->setObjectName(QStringLiteral("themeMenu"));
@@ -177,8 +183,9 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
         {tr("Move"),
          {nextConversation, previousConversation, openConversation, messageUp, messageDown, search}},
         {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2], replyEarlier, replyLater}},
-        {tr("Sort out"), {done, later, noReplyNeeded, reopen, undo, logCall, openInBrowser}},
-        {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5]}},
+        {tr("Sort out"),
+         {done, later, noReplyNeeded, reopen, undo, whatItIs, markSpam, notSpam, logCall, openInBrowser}},
+        {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5], places[6]}},
         {tr("Composer"), {sendAndNext, sendAndStay, sendAtOpening, cannedReplies}},
         {tr("Windows"), {nextPane, previousPane, checkNow, report, shiftSheet, keys, quit}},
     };

@@ -35,13 +35,16 @@ public:
     QAction* reopen;
     QAction* logCall;
     QAction* openInBrowser;
+    QAction* whatItIs;
+    QAction* markSpam;
+    QAction* notSpam;
     QAction* messageUp;
     QAction* messageDown;
     QAction* undo;
     QAction* replyEarlier;  ///< in the outbox
     QAction* replyLater;
     std::array<QAction*, 3> suggestions;
-    std::array<QAction*, 6> places;  ///< in the order of Place
+    std::array<QAction*, 7> places;  ///< in the order of Place
     QAction* search;
     QAction* nextPane;
     QAction* previousPane;

@@ -33,7 +33,7 @@ SuggestionAmount keptAmount(const QSettings* settings) {
 }
 
 /// In the order of model::InboxOrder.
-constexpr std::array kOrderNames = {"newest", "longest_waiting", "due_next", "closing_next"};
+constexpr std::array kOrderNames = {"newest", "longest_waiting", "due_next", "closing_next", "urgency"};
 
 model::InboxOrder keptOrder(const QSettings* settings) {
     const QString name =

@@ -90,9 +90,11 @@ void addAccountCommands(CLI::App& app, Arguments& arguments) {
 }
 
 void addReadingCommands(CLI::App& app, Arguments& arguments) {
-    CLI::App* inbox = leaf(app, "inbox", "conversations, newest first", arguments, Verb::Inbox);
+    CLI::App* inbox = leaf(app, "inbox", "conversations", arguments, Verb::Inbox);
     inbox->add_option("--view", arguments.view, "which")
         ->check(oneOf({"needs-reply", "answered", "snoozed", "done", "spam", "all"}));
+    inbox->add_option("--order", arguments.order, "of those who need a reply; other views are newest first")
+        ->check(oneOf({"newest", "due", "urgency", "waiting", "closing"}));
     addLimit(inbox, arguments);
     addId(leaf(app, "thread", "one conversation with its messages", arguments, Verb::Thread), "ID",
           arguments);

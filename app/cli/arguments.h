@@ -58,6 +58,7 @@ struct Arguments {
     std::string handle;
     std::vector<std::string> settings;  ///< "name=value"
     std::string view = "needs-reply";
+    std::string order = "newest";  ///< inbox: of those who wait
     std::string query;
     std::string title;
     std::optional<std::string> text{};  ///< nothing = from stdin ("-")

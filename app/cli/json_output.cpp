@@ -38,6 +38,16 @@ Json attachments(const model::Message& message) {
     return all;
 }
 
+/// Of other no probability is kept.
+Json triageOf(const model::ConversationRow& row) {
+    if (!row.triage) {
+        return {{"kind", model::name(model::TriageKind::Other)}, {"probability", nullptr}};
+    }
+    return {{"kind", model::name(row.triage->kind)},
+            {"probability", row.triage->probability},
+            {"corrected", row.triage->source == model::TriageMark::Source::Corrected}};
+}
+
 }  // namespace
 
 Json toJson(const model::Account& account, const model::AccountPulse& pulse) {
@@ -72,7 +82,9 @@ Json toJson(const model::ConversationRow& row) {
             {"customer_id", row.customer.value},
             {"customer_handle", row.customerHandle},
             {"last_direction", model::name(row.lastDirection)},
-            {"message_count", row.messageCount}};
+            {"message_count", row.messageCount},
+            {"triage", triageOf(row)},
+            {"urgent_at", orNull(row.urgentAt)}};
 }
 
 Json toJson(const model::Message& message, const model::Badge& badge) {

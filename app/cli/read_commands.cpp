@@ -20,6 +20,8 @@
 
 #include <algorithm>
 #include <ranges>
+#include <string_view>
+#include <utility>
 
 namespace cli {
 namespace {
@@ -54,12 +56,30 @@ store::InboxFilter filterFor(const std::string& view) {
     return model::conversationStateNamed(view);  // "all" names none
 }
 
+model::InboxOrder orderFor(const Arguments& arguments) {
+    if (arguments.view != "needs-reply") {
+        return model::InboxOrder::Newest;
+    }
+    constexpr std::pair<std::string_view, model::InboxOrder> kOrders[] = {
+        {"due", model::InboxOrder::DueNext},
+        {"urgency", model::InboxOrder::Urgency},
+        {"waiting", model::InboxOrder::LongestWaiting},
+        {"closing", model::InboxOrder::ClosingNext}};
+    for (const auto& [name, order] : kOrders) {
+        if (name == arguments.order) {
+            return order;
+        }
+    }
+    return model::InboxOrder::Newest;
+}
+
 CommandResult listInbox(const Arguments& arguments, const ReadContext& context) {
     std::vector<model::ConversationRow> rows;
     std::optional<store::InboxPosition> after;
+    const model::InboxOrder order = orderFor(arguments);
     while (static_cast<int>(rows.size()) < arguments.limit) {
         const int wanted = std::min(kPage, arguments.limit - static_cast<int>(rows.size()));
-        auto page = context.reader.inbox(filterFor(arguments.view), wanted, after);
+        auto page = context.reader.inbox(filterFor(arguments.view), wanted, after, order);
         if (!page) {
             return refused(page.error());
         }
@@ -67,7 +87,7 @@ CommandResult listInbox(const Arguments& arguments, const ReadContext& context) 
         if (static_cast<int>(page->size()) < wanted) {
             break;
         }
-        after = store::positionOf(rows.back(), model::InboxOrder::Newest);
+        after = store::positionOf(rows.back(), order);
     }
     Json list = Json::array();
     std::string text;

@@ -10,9 +10,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <map>
 #include <span>
 
 namespace cli {
@@ -142,6 +144,23 @@ base::Result<std::vector<model::TimedTurn>> turnsOf(const Arguments& arguments, 
     return model::timedTurns(std::move(*facts), scope, machineMoment);
 }
 
+/// What customers wrote, by the day on which they did.
+Json triageByDay(std::span<const model::TimedTurn> turns) {
+    std::map<std::string, std::array<int, model::kTriageKinds.size()>> byDate;
+    for (const model::TimedTurn& turn : turns) {
+        ++byDate[model::isoDate(turn.start.date)].at(model::placeOf(turn.fact.kind));
+    }
+    Json list = Json::array();
+    for (const auto& [date, counts] : byDate) {
+        Json day{{"date", date}};
+        for (const model::TriageKind kind : model::kTriageKinds) {
+            day[std::string(model::name(kind))] = counts.at(model::placeOf(kind));
+        }
+        list.push_back(std::move(day));
+    }
+    return list;
+}
+
 }  // namespace
 
 model::LocalMoment machineMoment(base::UtcTime time) {
@@ -202,7 +221,8 @@ CommandResult runReport(const Arguments& arguments, const ReadContext& context) 
                    {"to", model::isoDate(scope.to)},
                    {"from_at", base::toMs(startOfDay(scope.from))},
                    {"to_at", base::toMs(startOfDay(std::chrono::sys_days(scope.to) + days{1}))},
-                   {"platforms", list}},
+                   {"platforms", list},
+                   {"triage_by_day", triageByDay(*turns)}},
                   rows.empty() ? "No account is connected.\n" : tableOf(rows, scope));
 }
 

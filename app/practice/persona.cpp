@@ -33,6 +33,8 @@ constexpr std::array kPeople{
     Persona{"zoe", "Zoë Quillfeather", "zoe", "quiet.example", "en", "", Patient, Stranger},
     Persona{"bo", "Bo Svalegrind", "bo", "", "en", "Knows a bit about everything.", Patient, Friend},
     Persona{"kai", "Kai Ungeduld", "kai", "sofort.example", "de", "Jetzt.", Impatient, Stranger},
+    Persona{"boost", "Page Boost Deluxe", "boost", "lautsprecher.example", "en", "Numbers go up.", Impatient,
+            Stranger},
 };
 
 }  // namespace

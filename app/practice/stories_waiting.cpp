@@ -67,6 +67,20 @@ std::vector<Story> regulars() {
          .correction = "Habt ihr heute offen? Auf der Seite steht 10 Uhr, auf dem Schild 11 Uhr.",
          .answer = "Ja, ab 10 Uhr. Das Schild tauschen wir aus.",
          .thanks = "ok danke"},
+        {.persona = "bo",
+         .door = Door::ShopPost,
+         .opening = "Best repair in town: my pot pours like new, I love it! 😍",
+         .answer = "That makes our Tuesday. Thank you, Bo!",
+         .thanks = "🙌"},
+        {.persona = "boost",
+         .door = Door::Mention,
+         .opening =
+             "CONGRATULATIONS! You have been chosen: get 10,000 real followers in a week, guaranteed. Click "
+             "here: https://lautsprecher.example/more-followers",
+         .nudges = {"Last call: claim your free followers, click here! Guaranteed, limited offer: "
+                    "https://lautsprecher.example/more-followers"},
+         .answer = "No, thank you.",
+         .thanks = "Your loss, our special offer ends today."},
         {.persona = "mira",
          .door = Door::Direct,
          .opening = "I moved! Could you change the address of order 4690 to 12 Pebble Lane, please?",

@@ -11,6 +11,7 @@ namespace model {
 struct Change {
     std::set<base::AccountId> accounts;
     std::set<base::ConversationId> conversations;
+    std::set<base::ConversationId> setAside;  ///< of them: taken for spam by itself, and moved there
     bool outbox = false;
     bool cannedReplies = false;
     bool names = false;  ///< of the shop and its agent, and the owner's own fields
@@ -25,6 +26,7 @@ struct Change {
     void merge(const Change& other) {
         accounts.insert(other.accounts.begin(), other.accounts.end());
         conversations.insert(other.conversations.begin(), other.conversations.end());
+        setAside.insert(other.setAside.begin(), other.setAside.end());
         outbox = outbox || other.outbox;
         cannedReplies = cannedReplies || other.cannedReplies;
         names = names || other.names;

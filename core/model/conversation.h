@@ -4,6 +4,7 @@
 #include "model/message.h"
 #include "model/names.h"
 #include "model/response_rule.h"
+#include "model/triage/triage_kind.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -14,8 +15,9 @@
 namespace model {
 
 /// Ways to order the list of those who wait; what has no such time comes last. Other lists are always the
-/// newest first, but the answered ones have ClosingNext too: of those that have a window.
-enum class InboxOrder { Newest, LongestWaiting, DueNext, ClosingNext };
+/// newest first, but the answered ones have ClosingNext too: of those that have a window. Urgency: see
+/// model/triage/urgency.h.
+enum class InboxOrder { Newest, LongestWaiting, DueNext, ClosingNext, Urgency };
 
 /// The denormalised inbox row.
 struct ConversationRow {
@@ -37,6 +39,8 @@ struct ConversationRow {
     std::optional<base::UtcTime> dueAt{};
     std::optional<base::UtcTime> windowClosesAt{};
     std::optional<base::UtcTime> answerableUntil{};  ///< when the platform's last window closes
+    std::optional<base::UtcTime> urgentAt{};         ///< model::urgentAt()
+    std::optional<TriageMark> triage{};              ///< nothing = other, or not looked at yet
     std::optional<base::UtcTime> snoozedUntil{};     ///< with state Snoozed: when it comes back
     /// Where nobody waits: how the latest turn ended.
     std::optional<TurnOfMessage> lastTurn{};

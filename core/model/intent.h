@@ -8,6 +8,7 @@
 #include "model/response_target.h"
 #include "model/shop_names.h"
 #include "model/suggestion.h"
+#include "model/triage/triage_kind.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -87,6 +88,18 @@ struct Reopen {
     base::UtcTime decidedAt{};
     /// As it stood before: Snoozed or Done; the others follow from the turns.
     ConversationState state = ConversationState::NeedsReply;
+    base::UtcTime snoozedUntil{};  ///< with Snoozed
+};
+/// What a message is, by the agent's word; triage learns from it. Spam leaves for the spam view, and what is
+/// no spam comes back from there.
+struct SetTriage {
+    base::ConversationId conversation;
+    base::MessageId message;  ///< 0 = by which the conversation is taken for what it is
+    /// Nothing takes the correction back.
+    std::optional<TriageKind> kind{};
+    /// As it stood before, to take exactly this back: Done, Snoozed or Spam; the others follow from the
+    /// turns.
+    std::optional<ConversationState> state{};
     base::UtcTime snoozedUntil{};  ///< with Snoozed
 };
 struct SaveDraft {
@@ -186,9 +199,9 @@ struct UseNetwork {
 
 using Intent =
     std::variant<QueueReply, MoveReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
-                 DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SaveDraft, AddCannedReply,
-                 ChangeCannedReply, RemoveCannedReply, ImportCannedReplies, SaveOwnFields, SaveNames,
-                 SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift, SaveShiftNote,
-                 CheckNow, PauseAccount, RemoveAccount, StopImport, Presence, UseNetwork>;
+                 DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SetTriage, SaveDraft,
+                 AddCannedReply, ChangeCannedReply, RemoveCannedReply, ImportCannedReplies, SaveOwnFields,
+                 SaveNames, SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift,
+                 SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, StopImport, Presence, UseNetwork>;
 
 }  // namespace model

@@ -42,6 +42,12 @@ bool isClosed(year_month_day date, const BusinessHours& kept) {
     return kept.closedThroughout(midnight(day), midnight(day + days{1}) - base::Duration{1});
 }
 
+bool allClosed(year_month_day date, std::span<const SharedRule> accounts) {
+    return !accounts.empty() && std::ranges::all_of(accounts, [&](const SharedRule& rule) {
+        return isClosed(date, ruleOf(rule).hours);
+    });
+}
+
 }  // namespace
 
 std::vector<TimeBucket> histogram(std::span<const TimedTurn> turns, TimeUnit unit, base::Duration target) {
@@ -93,12 +99,31 @@ std::vector<DayFigures> daySeries(std::span<const TimedTurn> turns, const Report
     std::vector<DayFigures> series;
     for (std::chrono::sys_days day = scope.from; day <= std::chrono::sys_days(scope.to); day += days{1}) {
         DayFigures figures{.date = day};
-        figures.closed = !accounts.empty() && std::ranges::all_of(accounts, [&](const SharedRule& rule) {
-            return isClosed(figures.date, ruleOf(rule).hours);
-        });
+        figures.closed = allClosed(figures.date, accounts);
         figures.turns = byDate[figures.date];
         figures.median = percentile(timesOf(turns, figures.turns, unit), 50);
         figures.p90 = percentile(timesOf(turns, figures.turns, unit), 90);
+        series.push_back(std::move(figures));
+    }
+    return series;
+}
+
+std::vector<MoodFigures> moodSeries(std::span<const TimedTurn> turns, const ReportScope& scope,
+                                    std::span<const SharedRule> accounts) {
+    std::map<year_month_day, MoodFigures> byDate;
+    for (std::size_t index = 0; index < turns.size(); ++index) {
+        MoodFigures& day = byDate[turns[index].start.date];
+        if (turns[index].fact.kind == TriageKind::Complaint) {
+            day.complaints.push_back(index);
+        } else if (turns[index].fact.kind == TriageKind::Praise) {
+            day.praise.push_back(index);
+        }
+    }
+    std::vector<MoodFigures> series;
+    for (std::chrono::sys_days day = scope.from; day <= std::chrono::sys_days(scope.to); day += days{1}) {
+        MoodFigures figures = std::move(byDate[day]);
+        figures.date = day;
+        figures.closed = allClosed(day, accounts);
         series.push_back(std::move(figures));
     }
     return series;

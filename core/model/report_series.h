@@ -42,6 +42,17 @@ struct DayFigures {
 [[nodiscard]] std::vector<DayFigures> daySeries(std::span<const TimedTurn> turns, const ReportScope& scope,
                                                 std::span<const SharedRule> accounts, TimeUnit unit);
 
+/// How many complained and how many praised.
+struct MoodFigures {
+    std::chrono::year_month_day date{};
+    bool closed = false;    ///< by the hours of all accounts
+    TurnList complaints{};  ///< answered or not
+    TurnList praise{};
+};
+/// Every day of the scope, also those without a turn.
+[[nodiscard]] std::vector<MoodFigures> moodSeries(std::span<const TimedTurn> turns, const ReportScope& scope,
+                                                  std::span<const SharedRule> accounts);
+
 struct HourCell {
     int weekday = 1;  ///< Monday is 1
     int hour = 0;

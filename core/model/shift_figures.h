@@ -21,6 +21,7 @@ struct Arrivals {
     int messages = 0;       ///< of others, the deleted ones left out
     int conversations = 0;  ///< that hold them
     int needReply = 0;      ///< of those conversations
+    int complaints = 0;     ///< of those conversations: with a complaint among what came
     bool operator==(const Arrivals&) const = default;
 };
 

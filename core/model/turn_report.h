@@ -3,6 +3,7 @@
 
 #include "model/names.h"
 #include "model/response_rule.h"
+#include "model/triage/triage_kind.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -47,6 +48,7 @@ struct TurnFact {
     TurnOutcome outcome = TurnOutcome::Open;
     bool afterWindow = false;
     bool firstOfConversation = false;
+    TriageKind kind = TriageKind::Other;  ///< of its messages the one that weighs most
     /// Since the message before it in the conversation; nothing = it is the first.
     std::optional<base::Duration> silenceBefore{};
     SharedRule rule;  ///< of its account

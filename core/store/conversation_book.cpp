@@ -334,11 +334,11 @@ base::Status ConversationBook::showLast(Entry& entry) {
 base::Status ConversationBook::keepUnread(Entry& entry) {
     const TurnKeeper::Standing& standing = entry.standing;
     ConversationRecord& now = entry.now;
-    if (!standing.openSince || !now.place.listed) {
+    if (!standing.openSince || !now.place.listed || now.state == ConversationState::Spam) {
         now.unread = 0;
         return {};
     }
-    if (!standing.ended) {
+    if (!standing.ended && entry.was.state != ConversationState::Spam) {
         now.unread += standing.newWaiting;
         return {};
     }
@@ -347,52 +347,6 @@ base::Status ConversationBook::keepUnread(Entry& entry) {
         return base::fail(counted.error());
     }
     now.unread = *counted;
-    return {};
-}
-
-/// When the customer wrote last: windows count from there.
-base::Status ConversationBook::keepCustomerAt(Entry& entry) {
-    ConversationRecord& now = entry.now;
-    if (!entry.continuation) {
-        const auto latest = m_messages.latestOf(now.id, now.place.customer);
-        if (!latest) {
-            return base::fail(latest.error());
-        }
-        now.customerAt = *latest;
-        return {};
-    }
-    for (const Added& message : entry.added) {
-        if (message.input.direction == Direction::Inbound && message.input.contact == now.place.customer) {
-            now.customerAt = message.input.at;
-        }
-    }
-    return {};
-}
-
-/// What is due when, by the rules of its account.
-base::Status ConversationBook::keepTimes(Entry& entry) {
-    ConversationRecord& now = entry.now;
-    const base::Result<AccountRules> rules = m_rules.of(now.account);
-    if (!rules) {
-        return base::fail(rules.error());
-    }
-    if (!now.waitingSince) {
-        now.dueAt.reset();
-    } else if (now.waitingSince != entry.was.waitingSince || !entry.was.dueAt) {
-        now.dueAt = model::dueAt(*now.waitingSince, *rules->rule);
-    }
-    const bool windows = rules->window && now.place.visibility == model::Visibility::Private;
-    if (windows) {
-        if (base::Status done = keepCustomerAt(entry); !done) {
-            return done;
-        }
-    }
-    now.windowClosesAt.reset();
-    now.answerableUntil.reset();
-    if (windows && now.customerAt) {
-        now.windowClosesAt = *now.customerAt + *rules->window;
-        now.answerableUntil = *now.customerAt + *rules->lastWindow;
-    }
     return {};
 }
 
@@ -436,6 +390,8 @@ base::Status ConversationBook::finish(Entry& entry) {
         if (base::Status done = computeAnew(entry); !done) {
             return done;
         }
+        // Messages may have come from elsewhere, or be gone.
+        entry.takenAnew = true;
     }
     if (base::Status done = keepRow(entry); !done) {
         return done;

@@ -80,9 +80,10 @@ private:
         bool shownAnew = false;
         bool wakes = false;
         bool touched = false;
-        bool fresh = false;  ///< made in this transaction
-        bool stored = true;  ///< its row is in the database
-        bool final = false;  ///< and all that will be in it
+        bool takenAnew = false;  ///< what it is taken for may have gone elsewhere
+        bool fresh = false;      ///< made in this transaction
+        bool stored = true;      ///< its row is in the database
+        bool final = false;      ///< and all that will be in it
         std::optional<Continuation> continuation{};
         TurnKeeper::Standing standing;
     };
@@ -99,7 +100,9 @@ private:
     [[nodiscard]] base::Status keepLast(Entry& entry);
     [[nodiscard]] base::Status keepUnread(Entry& entry);
     [[nodiscard]] base::Status showLast(Entry& entry);
+    // conversation_book_times.cpp
     [[nodiscard]] base::Status keepTimes(Entry& entry);
+    [[nodiscard]] base::Status keepUrgency(Entry& entry, const model::ResponseRule& rule);
     [[nodiscard]] base::Status keepCustomerAt(Entry& entry);
     void count(const ConversationRecord& record, Sign sign);
     [[nodiscard]] base::Status writeCounters();

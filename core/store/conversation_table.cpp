@@ -12,7 +12,8 @@ namespace {
 const std::string kRecord =
     "SELECT id, account_id, thread_key, visibility, listed, customer_id, state, last_at, last_message_id, "
     "last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, turns_whole, "
-    "remote_id, snoozed_until, done_at, customer_at, window_closes_at, answerable_until FROM conversation ";
+    "remote_id, snoozed_until, done_at, customer_at, window_closes_at, answerable_until, triage_message_id, "
+    "urgency_percent, urgent_at FROM conversation ";
 const std::string kById = kRecord + "WHERE id = ?";
 const std::string kByKey = kRecord + "WHERE account_id = ? AND thread_key = ?";
 
@@ -36,6 +37,9 @@ ConversationRecord recordOf(const sqlite::Statement& row) {
             .customerAt = row.optionalTime(20),
             .windowClosesAt = row.optionalTime(21),
             .answerableUntil = row.optionalTime(22),
+            .triageMessage = row.id<base::MessageId>(23),
+            .urgencyPercent = static_cast<int>(row.integer(24)),
+            .urgentAt = row.optionalTime(25),
             .snoozedUntil = row.optionalTime(18),
             .doneAt = row.optionalTime(19),
             .readUntil = row.id<base::MessageId>(15),
@@ -70,14 +74,15 @@ base::Status ConversationTable::insert(const ConversationRecord& record) {
         "INSERT INTO conversation (id, account_id, thread_key, visibility, listed, customer_id, state, "
         "last_at, "
         "last_message_id, last_direction, snippet, unread, message_count, waiting_since, due_at, read_until, "
-        "turns_whole, remote_id, snoozed_until, done_at, customer_at, window_closes_at, answerable_until) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "turns_whole, remote_id, snoozed_until, done_at, customer_at, window_closes_at, answerable_until, "
+        "triage_message_id, urgency_percent, urgent_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         record.id, record.account, record.place.key, model::name(record.place.visibility),
         record.place.listed, record.place.customer, model::name(record.state), record.lastAt,
         record.lastMessage, model::name(record.lastDirection), record.snippet, record.unread,
         record.messageCount, record.waitingSince, record.dueAt, record.readUntil, record.turnsWhole,
         record.remoteId, record.snoozedUntil, record.doneAt, record.customerAt, record.windowClosesAt,
-        record.answerableUntil);
+        record.answerableUntil, record.triageMessage, record.urgencyPercent, record.urgentAt);
 }
 
 base::Status ConversationTable::update(const ConversationRecord& record) {
@@ -88,12 +93,14 @@ base::Status ConversationTable::update(const ConversationRecord& record) {
         "last_message_id = ?, last_direction = ?, snippet = ?, unread = ?, message_count = ?, "
         "waiting_since = ?, "
         "due_at = ?, read_until = ?, turns_whole = ?, remote_id = ?, snoozed_until = ?, "
-        "done_at = ?, customer_at = ?, window_closes_at = ?, answerable_until = ? WHERE id = ?",
+        "done_at = ?, customer_at = ?, window_closes_at = ?, answerable_until = ?, triage_message_id = ?, "
+        "urgency_percent = ?, urgent_at = ? WHERE id = ?",
         record.place.key, model::name(record.place.visibility), record.place.listed, record.place.customer,
         model::name(record.state), record.lastAt, record.lastMessage, model::name(record.lastDirection),
         record.snippet, record.unread, record.messageCount, record.waitingSince, record.dueAt,
         record.readUntil, record.turnsWhole, record.remoteId, record.snoozedUntil, record.doneAt,
-        record.customerAt, record.windowClosesAt, record.answerableUntil, record.id);
+        record.customerAt, record.windowClosesAt, record.answerableUntil, record.triageMessage,
+        record.urgencyPercent, record.urgentAt, record.id);
 }
 
 base::Status ConversationTable::moveBelongings(base::ConversationId from, base::ConversationId to) {

@@ -33,6 +33,9 @@ struct ConversationRecord {
     std::optional<base::UtcTime> customerAt{};  ///< private, with windows: the customer's latest message
     std::optional<base::UtcTime> windowClosesAt{};
     std::optional<base::UtcTime> answerableUntil{};
+    base::MessageId triageMessage{};              ///< that it is taken for; 0 = other
+    int urgencyPercent = 100;                     ///< how much faster its target's clock runs
+    std::optional<base::UtcTime> urgentAt{};      ///< model::urgentAt()
     std::optional<base::UtcTime> snoozedUntil{};  ///< with state Snoozed
     std::optional<base::UtcTime> doneAt{};        ///< when it was set to done the last time
     base::MessageId readUntil;                    ///< newer messages of open turns are unread

@@ -2,6 +2,7 @@
 #include "store/former_text_table.h"
 #include "store/ingest_session.h"
 #include "store/search_index.h"
+#include "store/triage_keeper.h"
 #include "store/unreadable_table.h"
 #include "store/wanted_thread_table.h"
 
@@ -240,6 +241,9 @@ base::Status IngestSession::write(const MessageRow& stored, const MessageRow& fr
         base::Status done = removeFromSearch(m_tx.connection(), stored.facts.id, searchable(stored));
         if (done) {
             done = addToSearch(m_tx.connection(), fresh.facts.id, searchable(fresh));
+        }
+        if (done) {
+            done = wantTriage(m_tx.connection(), fresh.facts.id);
         }
         if (!done) {
             return done;

@@ -16,6 +16,7 @@
 #include "model/shop_names.h"
 #include "model/standing.h"
 #include "model/suggestion.h"
+#include "model/triage/triage_kind.h"
 #include "model/turn_report.h"
 
 #include "base/error.h"
@@ -135,6 +136,11 @@ public:
     /// What was typed again and again. Not for the UI thread.
     [[nodiscard]] base::Result<std::vector<model::MinedReply>> minedReplies() const;
     [[nodiscard]] base::Result<base::MessageId> latestMessage() const;  ///< 0 = there is none
+    /// What triage learns from: the latest `limit` corrections, the oldest of them first. Not for the UI
+    /// thread.
+    [[nodiscard]] base::Result<std::vector<model::TriageLesson>> triageLessons(int limit) const;
+    /// Another one whenever the lessons are others.
+    [[nodiscard]] base::Result<std::int64_t> triageLessonsMark() const;
     [[nodiscard]] base::Result<model::ShopNames> names() const;
     [[nodiscard]] base::Result<std::vector<model::OwnField>> ownFields() const;
     /// All versions of the account's own hours, or with 0 of the shop's, oldest first.

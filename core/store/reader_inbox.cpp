@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/conversation_triage.h"
 #include "store/reader.h"
 #include "store/response_rules.h"
 
@@ -26,10 +27,15 @@ constexpr std::string_view kSelect =
     "SELECT c.id, c.account_id, a.platform, c.visibility, c.customer_id, ct.name, ct.handle, c.snippet, "
     "c.last_direction, c.state, c.unread, c.message_count, c.last_at, c.waiting_since, c.due_at, "
     "c.window_closes_at, c.snoozed_until, c.read_until, "
-    "t.started_at, t.ended_at, t.outcome, t.after_window, c.answerable_until FROM conversation AS c ";
+    "t.started_at, t.ended_at, t.outcome, t.after_window, c.answerable_until, c.urgent_at, "
+    "c.triage_message_id, "
+    "ifnull(gc.kind, g.kind), g.probability, g.because, gc.id FROM conversation AS c ";
 // The customer's and the account's rows are found by their ids: a fixed number of look-ups a row.
 constexpr std::string_view kJoins =
     "CROSS JOIN account AS a ON a.id = c.account_id LEFT JOIN contact AS ct ON ct.id = c.customer_id "
+    // Most are nothing special, and then nothing is looked up.
+    "LEFT JOIN triage AS g ON c.triage_message_id > 0 AND g.message_id = c.triage_message_id "
+    "LEFT JOIN triage_correction AS gc ON c.triage_message_id > 0 AND gc.message_id = c.triage_message_id "
     // The latest turn, where none is open: one step in its index.
     "LEFT JOIN turn AS t ON c.waiting_since = 0 AND t.id = (SELECT latest.id FROM turn AS latest "
     "WHERE latest.conversation_id = c.id ORDER BY latest.started_at DESC LIMIT 1) ";
@@ -58,12 +64,48 @@ const std::string kClosingNext =
     "AND iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at) >= ?1 "
     "AND (iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at) > ?1 OR c.id > ?2) "
     "ORDER BY iif(c.window_closes_at = 0, 9223372036854775807, c.window_closes_at), c.id LIMIT ?3";
+const std::string kUrgent = std::string(kSelect) + "INDEXED BY conversation_urgent " + std::string(kJoins) +
+                            "WHERE c.listed = 1 AND c.state = 'needs_reply' "
+                            "AND iif(c.urgent_at = 0, 9223372036854775807, c.urgent_at) >= ?1 "
+                            "AND (iif(c.urgent_at = 0, 9223372036854775807, c.urgent_at) > ?1 OR c.id > ?2) "
+                            "ORDER BY iif(c.urgent_at = 0, 9223372036854775807, c.urgent_at), c.id LIMIT ?3";
 // Of the answered ones those that have a window at all.
 const std::string kAnsweredClosing =
     std::string(kSelect) + "INDEXED BY conversation_answered_closing " + std::string(kJoins) +
     "WHERE c.listed = 1 AND c.state = 'answered' AND c.window_closes_at > 0 AND c.window_closes_at >= ?1 "
     "AND (c.window_closes_at > ?1 OR c.id > ?2) ORDER BY c.window_closes_at, c.id LIMIT ?3";
 const std::string kOne = std::string(kRow) + "WHERE c.id = ?";
+
+std::optional<model::TriageMark> readTriage(const sqlite::Statement& row) {
+    const auto kind = model::triageKindNamed(row.view(25));
+    if (!kind) {
+        return std::nullopt;
+    }
+    model::TriageMark mark{
+        .kind = *kind, .probability = 1, .because = {}, .message = row.id<base::MessageId>(24)};
+    if (row.integer(28) != 0) {
+        mark.source = model::TriageMark::Source::Corrected;
+    } else {
+        mark.probability = static_cast<double>(row.integer(26)) / kCertain;
+        mark.because = row.text(27);
+    }
+    return mark;
+}
+
+const std::string& waitingIn(model::InboxOrder order) {
+    switch (order) {
+    case model::InboxOrder::LongestWaiting:
+        return kLongestWaiting;
+    case model::InboxOrder::ClosingNext:
+        return kClosingNext;
+    case model::InboxOrder::Urgency:
+        return kUrgent;
+    case model::InboxOrder::Newest:
+    case model::InboxOrder::DueNext:
+        break;
+    }
+    return kDueNext;
+}
 
 model::ConversationRow readRow(const sqlite::Statement& row) {
     model::ConversationRow conversation;
@@ -93,6 +135,8 @@ model::ConversationRow readRow(const sqlite::Statement& row) {
                                  .afterWindow = row.boolean(21)};
     }
     conversation.answerableUntil = row.optionalTime(22);
+    conversation.urgentAt = row.optionalTime(23);
+    conversation.triage = readTriage(row);
     return conversation;
 }
 
@@ -123,6 +167,8 @@ InboxPosition positionOf(const model::ConversationRow& row, model::InboxOrder or
         return {.at = row.dueAt.value_or(kNever), .id = row.id};
     case model::InboxOrder::ClosingNext:
         return {.at = row.windowClosesAt.value_or(kNever), .id = row.id};
+    case model::InboxOrder::Urgency:
+        return {.at = row.urgentAt.value_or(kNever), .id = row.id};
     }
     return kTop;
 }
@@ -134,10 +180,7 @@ base::Result<std::vector<model::ConversationRow>> Reader::inbox(InboxFilter filt
     base::Result<std::vector<model::ConversationRow>> rows;
     if (order != model::InboxOrder::Newest && filter == model::ConversationState::NeedsReply) {
         const InboxPosition behind = after.value_or(kBeginning);
-        const std::string& sql = order == model::InboxOrder::LongestWaiting ? kLongestWaiting
-                                 : order == model::InboxOrder::DueNext      ? kDueNext
-                                                                            : kClosingNext;
-        rows = sqlite::all(m_connection, sql, readRow, behind.at, behind.id, limit);
+        rows = sqlite::all(m_connection, waitingIn(order), readRow, behind.at, behind.id, limit);
     } else if (order == model::InboxOrder::ClosingNext && filter == model::ConversationState::Answered) {
         const InboxPosition behind = after.value_or(kBeginning);
         rows = sqlite::all(m_connection, kAnsweredClosing, readRow, behind.at, behind.id, limit);

@@ -10,5 +10,7 @@ inline constexpr const char* kAgentNameSetting = "agent_name";
 inline constexpr const char* kTimesRecountSetting = "times_recount";
 /// Sent replies up to this message were looked through for canned ones.
 inline constexpr const char* kLessonsReadSetting = "lessons_read";
+/// The message up to which all are told apart.
+inline constexpr const char* kTriageSetting = "triage_until";
 
 }  // namespace store

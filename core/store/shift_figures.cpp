@@ -13,7 +13,12 @@ namespace {
 // A conversation that something came into since has its last message since: its index tells which ones.
 constexpr std::string_view kArrivals =
     "SELECT c.account_id, c.state = 'needs_reply', (SELECT count(*) FROM message AS m "
-    "WHERE m.conversation_id = c.id AND m.at >= ?1 AND m.direction = 'inbound' AND m.deleted_at = 0) "
+    "WHERE m.conversation_id = c.id AND m.at >= ?1 AND m.direction = 'inbound' AND m.deleted_at = 0), "
+    "EXISTS (SELECT 1 FROM message AS m CROSS JOIN triage AS g ON g.message_id = m.id "
+    "LEFT JOIN triage_correction AS gc ON gc.message_id = m.id WHERE m.conversation_id = c.id "
+    "AND m.at >= ?1 AND m.deleted_at = 0 AND ifnull(gc.kind, g.kind) = 'complaint') "
+    "OR EXISTS (SELECT 1 FROM message AS m CROSS JOIN triage_correction AS gc ON gc.message_id = m.id "
+    "WHERE m.conversation_id = c.id AND m.at >= ?1 AND m.deleted_at = 0 AND gc.kind = 'complaint') "
     "FROM conversation AS c INDEXED BY conversation_by_time "
     "WHERE c.listed = 1 AND c.state <> 'spam' AND c.last_at >= ?1";
 constexpr std::string_view kEnded =
@@ -21,7 +26,8 @@ constexpr std::string_view kEnded =
     "t.business_ms, t.closed_throughout, (SELECT m.at FROM message AS m WHERE m.conversation_id = "
     "t.conversation_id AND m.at < t.started_at ORDER BY m.at DESC LIMIT 1) "
     "FROM turn AS t INDEXED BY turn_ended CROSS JOIN conversation AS c ON c.id = t.conversation_id "
-    "WHERE t.ended_at > 0 AND t.ended_at >= ? AND t.ended_at < ? ORDER BY t.ended_at DESC";
+    "WHERE t.ended_at > 0 AND t.ended_at >= ? AND t.ended_at < ? AND c.state <> 'spam' "
+    "ORDER BY t.ended_at DESC";
 // Of those who wait: whose last window closed, whose window closes.
 constexpr std::string_view kShut =
     "SELECT count(*) FROM conversation AS c INDEXED BY conversation_by_state WHERE c.listed = 1 "
@@ -68,6 +74,7 @@ base::Result<std::vector<model::Arrivals>> ShiftFiguresTable::arrivals(base::Utc
             arrivals.messages += messages;
             ++arrivals.conversations;
             arrivals.needReply += row.boolean(1) ? 1 : 0;
+            arrivals.complaints += row.boolean(3) ? 1 : 0;
         },
         since);
     if (!done) {

@@ -7,6 +7,7 @@
 #include "store/sqlite/query.h"
 
 #include "model/response_time.h"
+#include "model/triage/urgency.h"
 
 #include <fmt/format.h>
 
@@ -54,6 +55,8 @@ struct Standing {
     bool isPrivate = false;
     base::ContactId customer;
     std::optional<base::UtcTime> waitingSince{}, dueAt{}, customerAt{}, windowClosesAt{}, answerableUntil{};
+    int urgencyPercent = 100;
+    std::optional<base::UtcTime> urgentAt{};
     bool operator==(const Standing&) const = default;
 };
 
@@ -66,7 +69,9 @@ Standing standingOf(const sqlite::Statement& row) {
             .dueAt = row.optionalTime(5),
             .customerAt = row.optionalTime(6),
             .windowClosesAt = row.optionalTime(7),
-            .answerableUntil = row.optionalTime(8)};
+            .answerableUntil = row.optionalTime(8),
+            .urgencyPercent = static_cast<int>(row.integer(9)),
+            .urgentAt = row.optionalTime(10)};
 }
 
 base::Status recountTurns(sqlite::Connection& connection, base::ConversationId conversation,
@@ -122,14 +127,18 @@ base::Status recountConversation(WriteTx& tx, const Standing& was, const Account
             now.answerableUntil = *now.customerAt + *rules.lastWindow;
         }
     }
+    now.urgentAt = was.waitingSince ? model::urgentAt(*was.waitingSince, was.urgencyPercent,
+                                                      now.windowClosesAt, *rules.rule)
+                                    : std::nullopt;
     if (now == was) {
         return {};
     }
     tx.change().conversations.insert(was.id);
     return sqlite::run(tx.connection(),
                        "UPDATE conversation SET due_at = ?, customer_at = ?, window_closes_at = ?, "
-                       "answerable_until = ? WHERE id = ?",
-                       now.dueAt, now.customerAt, now.windowClosesAt, now.answerableUntil, was.id);
+                       "answerable_until = ?, urgent_at = ? WHERE id = ?",
+                       now.dueAt, now.customerAt, now.windowClosesAt, now.answerableUntil, now.urgentAt,
+                       was.id);
 }
 
 }  // namespace
@@ -158,7 +167,8 @@ base::Result<bool> TimesRecount::goOn() {
     const auto conversations =
         sqlite::all(connection,
                     "SELECT id, account_id, visibility, customer_id, waiting_since, due_at, customer_at, "
-                    "window_closes_at, answerable_until FROM conversation WHERE id > ? ORDER BY id LIMIT ?",
+                    "window_closes_at, answerable_until, urgency_percent, urgent_at FROM conversation "
+                    "WHERE id > ? ORDER BY id LIMIT ?",
                     standingOf, (*mark)->conversation, kConversationsAStep);
     if (!conversations) {
         return base::fail(conversations.error());

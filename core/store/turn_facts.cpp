@@ -4,6 +4,7 @@
 #include "store/reader.h"
 #include "store/sqlite/query.h"
 
+#include <algorithm>
 #include <map>
 
 namespace store {
@@ -22,12 +23,20 @@ constexpr std::string_view kFacts =
     "ifnull((SELECT p.at FROM message AS p WHERE p.conversation_id = t.conversation_id AND p.at <= "
     "t.started_at "
     "AND (p.at, p.id) < (t.started_at, t.first_message_id) AND p.direction <> 'note' "
-    "AND p.delivery IN ('', 'sent') ORDER BY p.at DESC, p.id DESC LIMIT 1), 0) "
+    "AND p.delivery IN ('', 'sent') ORDER BY p.at DESC, p.id DESC LIMIT 1), 0), "
+    // The kind that weighs most among its messages.
+    "(SELECT min(CASE ifnull(gc.kind, g.kind) WHEN 'complaint' THEN 0 WHEN 'question' THEN 1 "
+    "WHEN 'praise' THEN 2 WHEN 'spam' THEN 4 ELSE 3 END) FROM message AS m "
+    "LEFT JOIN triage AS g ON g.message_id = m.id LEFT JOIN triage_correction AS gc ON gc.message_id = m.id "
+    "WHERE m.conversation_id = t.conversation_id AND m.at >= t.started_at AND m.turn_id = t.id "
+    "AND m.direction = 'inbound') "
     "FROM turn AS t JOIN conversation AS c ON c.id = t.conversation_id JOIN account AS a ON a.id = "
     "c.account_id "
     "LEFT JOIN contact AS k ON k.id = t.contact_id "
     "WHERE t.started_at >= ? AND t.started_at < ? AND c.listed = 1 AND c.state <> 'spam' "
     "ORDER BY t.started_at, t.first_message_id, t.id";
+
+constexpr std::int64_t kLastKind = static_cast<std::int64_t>(model::kTriageKinds.size()) - 1;
 
 model::TurnFact factOf(const sqlite::Statement& row) {
     model::TurnFact fact{.turn = row.integer(0),
@@ -43,7 +52,9 @@ model::TurnFact factOf(const sqlite::Statement& row) {
                          .latestAt = row.time(12),
                          .outcome = model::turnOutcomeNamed(row.view(10)).value_or(model::TurnOutcome::Open),
                          .afterWindow = row.boolean(11),
-                         .firstOfConversation = row.boolean(13)};
+                         .firstOfConversation = row.boolean(13),
+                         .kind = model::kTriageKinds.at(static_cast<std::size_t>(
+                             std::clamp<std::int64_t>(row.integer(15), 0, kLastKind)))};
     if (const auto before = row.optionalTime(14)) {
         fact.silenceBefore = fact.startedAt - *before;
     }

@@ -12,16 +12,22 @@
 #include "model/own_field.h"
 #include "model/shop_names.h"
 #include "model/suggestion.h"
+#include "model/triage/triage_classifier.h"
 
 #include "base/clock.h"
 #include "base/error.h"
 
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace store {
 
 class Outbox;
+
+/// What a message is, by all that was learnt.
+using TriageTeller = std::function<model::Triage(std::string_view)>;
 
 /// What one ingest stored.
 struct Ingested {
@@ -66,6 +72,10 @@ public:
     [[nodiscard]] base::Status reopen(const model::Reopen& decision);
     /// Those whose time has come.
     [[nodiscard]] base::Status wakeSnoozed();
+    /// What messages are taken for: see store/triage_keeper.h.
+    [[nodiscard]] base::Status setTriage(const model::SetTriage& correction);
+    [[nodiscard]] base::Result<bool> triage(const TriageTeller& tell);
+    [[nodiscard]] base::Status triageAgain();
     [[nodiscard]] base::Status saveDraft(base::ConversationId conversation, const std::string& text);
     [[nodiscard]] base::Result<base::CannedReplyId> addCannedReply(const model::CannedReply& reply);
     /// NotFound when it is not there (any more).

@@ -19,7 +19,13 @@ constexpr int kLookedAt = 100;
 
 }  // namespace
 
-SyncEngine::SyncEngine(Services services) : m_services(services), m_teacher(m_services) {}
+SyncEngine::SyncEngine(Services services) : m_services(services), m_teacher(m_services) {
+    m_services.store.onChange([this, alive = std::weak_ptr(m_alive)](const model::Change& change) {
+        if (!alive.expired() && !change.conversations.empty()) {
+            triageSoon();
+        }
+    });
+}
 
 SyncEngine::~SyncEngine() {
     if (m_heartbeat) {
@@ -55,6 +61,9 @@ base::Status SyncEngine::goLive() {
         account->goLive(m_presence, m_network);
     }
     heartbeat();
+    if (!m_lines.empty()) {
+        triageSoon();
+    }
     // It may not have come to its end when the program ended last time.
     if (const auto left = m_services.store.read().setting(store::kTimesRecountSetting);
         left && !left->empty()) {
@@ -144,6 +153,8 @@ base::Status SyncEngine::syncOnce(base::AccountId only, OnceDone done) {
         void end() {
             if (alive.lock()) {
                 engine.learnAllFromHistory();
+                // Whoever asked reads it next, or ends.
+                while (engine.triageStep()) {}
                 std::ranges::sort(reports, {}, &RoundReport::account);
                 done(std::move(reports));
             }

@@ -6,6 +6,7 @@
 #include "sync/reply_teacher.h"
 
 #include "model/intent.h"
+#include "model/triage/triage_classifier.h"
 
 #include <functional>
 #include <map>
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SetDone& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Snooze& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Reopen& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::SetTriage& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveDraft& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::AddCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::ChangeCannedReply& intent);
@@ -96,6 +98,12 @@ private:
     void learnFromHistory();
     void learnAllFromHistory();
     [[nodiscard]] bool learnSome();
+    /// Tells apart what has come, when the loop comes round again.
+    void triageSoon();
+    /// A step; true = there is more.
+    [[nodiscard]] bool triageStep();
+    /// Unlearns and learns where the agent's corrections are others than before.
+    [[nodiscard]] base::Status learnTriage();
     void heartbeat();
     /// After sleep: whoever waits for an answer of ours first, one account a moment after the other.
     void catchUp();
@@ -114,6 +122,9 @@ private:
     std::function<void()> m_pulseListener;
     std::optional<base::Executor::TimerId> m_heartbeat;
     SleepDetector m_sleep;
+    model::TriageClassifier m_triage;
+    std::optional<std::int64_t> m_triageLessons;  ///< the mark of what it has learnt; nothing = not read yet
+    bool m_triagePosted = false;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 

@@ -88,8 +88,14 @@ InboxRow inboxRow(const model::ConversationRow& conversation, const Words& words
                  .exactTime = words.exactMoment(conversation.lastAt),
                  .unread = conversation.unread,
                  .badge = conversationBadge(conversation, words, now),
-                 .window = windowBadge(conversation.windowClosesAt, words, now)};
+                 .window = windowBadge(conversation.windowClosesAt, words, now),
+                 .chip = triageChip(conversation, words)};
     row.initials = initialsOf(row.name);
+    if (conversation.state == model::ConversationState::Spam) {
+        // Nobody is waited for there.
+        row.badge = {};
+        row.window = {};
+    }
     if (conversation.snoozedUntil) {
         row.timeText =
             words.say(Phrase::ComesBack, {{"time", words.momentWithTime(*conversation.snoozedUntil, now)}});
@@ -97,7 +103,7 @@ InboxRow inboxRow(const model::ConversationRow& conversation, const Words& words
     const Phrase mark =
         row.visibility == model::Visibility::Public ? Phrase::PublicMark : Phrase::PrivateMark;
     row.spoken =
-        sentences({row.name, row.badge.spoken, row.window.spoken,
+        sentences({row.name, row.badge.spoken, row.window.spoken, row.chip.text,
                    row.unread > 0 ? words.count(Phrase::UnreadCount, row.unread) : std::string{}, row.snippet,
                    words.say(Phrase::CountsPair,
                              {{"first", words.say(mark)}, {"second", platformName(conversation.platform)}}),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "view/badge.h"
+#include "view/triage_view.h"
 #include "view/words.h"
 
 #include "model/conversation.h"
@@ -25,6 +26,7 @@ struct InboxRow {
     int unread = 0;
     BadgeText badge;
     BadgeText window;
+    TriageChip chip;
     std::string spoken;      ///< the whole row in one sentence
     base::UtcTime nextTick;  ///< at midnight at the latest
 };

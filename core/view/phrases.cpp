@@ -419,6 +419,21 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
      "Answer the latest {count} by {time} to keep it"},
     {StandingGain, "Answer the latest {count} by {time} to have it",
      "Answer the latest {count} by {time} to have it"},
+
+    {TriageComplaint, "complaint"},
+    {TriageQuestion, "question"},
+    {TriagePraise, "praise"},
+    {TriageSpam, "spam"},
+    {TriageBecause, "Taken for {kind} because of: {words}"},
+    {TriageByWord, "Marked as {kind} by you"},
+    {TriageByRules, "Taken for {kind}"},
+    {ComplaintCount, "{count} complaints", "{count} complaint"},
+    {TrendComplaints, "complaints"},
+    {TrendPraise, "praise"},
+    {TrendAxis, "turns, by the day the customer wrote"},
+    {TrendCaption, "{complaints}, {praise}, told by rules and by your corrections"},
+    {SpokenTrend, "{day}: {complaints}, {praise}"},
+    {PraiseCount, "{count} with praise", "{count} with praise"},
 }};
 
 constexpr bool isComplete() {

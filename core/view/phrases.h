@@ -79,6 +79,9 @@ enum class Phrase {
     SheetMore, SheetMoreExpiring, SheetMoreAnswered, SheetIsAnswered, ProposedNoReply, SheetReading, SheetNotRead, SheetNoWindow, SheetNotCheckedSince, HandoverTitle, HandoverTitleName, ExpiresBefore,
     ExpiresOvernight,
     StandingNothing, StandingHolds, StandingLost, StandingFigures, StandingShown, StandingKeep, StandingGain,
+    // Triage
+    TriageComplaint, TriageQuestion, TriagePraise, TriageSpam, TriageBecause, TriageByWord, TriageByRules, ComplaintCount,
+    TrendComplaints, TrendPraise, TrendAxis, TrendCaption, SpokenTrend, PraiseCount,
     Count_
 };
 // clang-format on

@@ -16,7 +16,7 @@ constexpr std::string_view kNames =
     "definition,day,turn,account,platform,conversation,customer,first_message,started_at,counted_from,ended_"
     "at,"
     "ended_by,outcome,state,calendar_ms,business_ms,paused_ms,pauses,target_ms,target_unit,within_target,"
-    "left_out\r\n";
+    "left_out,kind\r\n";
 
 std::string field(std::string text) {
     constexpr std::string_view kFormula = "=+-@";
@@ -65,14 +65,15 @@ std::string reportCsv(std::span<const model::TimedTurn> turns, model::ReportDefi
                                         : turn.isWithinTarget(target.unit) ? "yes"
                                                                            : "no";
         csv += fmt::format(
-            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", model::name(definition),
-            model::isoDate(turn.start.date), fact.turn, fact.account.value, field(fact.platform),
-            fact.conversation.value, field(base::cleanName(fact.customerName)), fact.firstMessage.value,
-            base::toIso8601(fact.startedAt), base::toIso8601(turn.from),
+            "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
+            model::name(definition), model::isoDate(turn.start.date), fact.turn, fact.account.value,
+            field(fact.platform), fact.conversation.value, field(base::cleanName(fact.customerName)),
+            fact.firstMessage.value, base::toIso8601(fact.startedAt), base::toIso8601(turn.from),
             fact.endedAt ? base::toIso8601(*fact.endedAt) : "", fact.endedBy.value, model::name(fact.outcome),
             model::name(turn.state), turn.calendar.count(), turn.business.count(),
             (turn.calendar - turn.business).count(), pausesOf(turn), target.length.count(),
-            target.unit == model::TimeUnit::Business ? "business" : "calendar", within, leftOutOf(turn));
+            target.unit == model::TimeUnit::Business ? "business" : "calendar", within, leftOutOf(turn),
+            model::name(fact.kind));
     }
     return csv;
 }

@@ -151,6 +151,11 @@ HistogramView histogramView(Turns turns, TimeUnit unit, const Words& words) {
     return view;
 }
 
+std::string dayLabel(const LocalTime& day, const Words& words) {
+    return words.say(Phrase::DayLabel,
+                     {{"weekday", words.date(DateForm::Weekday, day)}, {"day", words.number(day.day)}});
+}
+
 DaysView daysView(Turns turns, const model::ReportScope& scope, const ReportedAccounts& accounts,
                   TimeUnit unit, const Words& words) {
     const auto series = model::daySeries(turns, scope, accounts.rules, unit);
@@ -167,17 +172,16 @@ DaysView daysView(Turns turns, const model::ReportScope& scope, const ReportedAc
     };
     DaysView view{.axis = words.say(inMinutes ? Phrase::MinutesByDay : Phrase::HoursByDay),
                   .closed = words.say(Phrase::ClosedDay),
-                  .medianWord = words.say(Phrase::LegendMedian),
-                  .p90Word = words.say(Phrase::LegendP90)};
+                  .firstWord = words.say(Phrase::LegendMedian),
+                  .secondWord = words.say(Phrase::LegendP90)};
     view.caption = closed == 0 ? std::string() : words.count(Phrase::ClosedDays, closed);
     for (const model::DayFigures& day : series) {
         const LocalTime local = localDay(day.date);
         DayView one{.mark = {.turns = day.turns},
                     .closed = day.closed && day.turns.empty(),
-                    .median = scaled(day.median),
-                    .p90 = scaled(day.p90)};
-        one.mark.label = words.say(Phrase::DayLabel, {{"weekday", words.date(DateForm::Weekday, local)},
-                                                      {"day", words.number(local.day)}});
+                    .first = scaled(day.median),
+                    .second = scaled(day.p90)};
+        one.mark.label = dayLabel(local, words);
         const Phrase spoken = one.closed    ? Phrase::SpokenDayClosed
                               : !day.median ? Phrase::SpokenDayEmpty
                                             : Phrase::SpokenDay;
@@ -187,6 +191,48 @@ DaysView daysView(Turns turns, const model::ReportScope& scope, const ReportedAc
                                              {"turns", turnCount(day.turns.size(), words)}});
         view.days.push_back(std::move(one));
     }
+    return view;
+}
+
+/// Complaints and praise by day: an open day without any shows that there was none.
+DaysView moodView(Turns turns, const model::ReportScope& scope, const ReportedAccounts& accounts,
+                  const Words& words) {
+    const auto complaints = [&words](std::size_t count) {
+        return words.count(Phrase::ComplaintCount, static_cast<std::int64_t>(count));
+    };
+    const auto praise = [&words](std::size_t count) {
+        return words.count(Phrase::PraiseCount, static_cast<std::int64_t>(count));
+    };
+    DaysView view{.axis = words.say(Phrase::TrendAxis),
+                  .closed = words.say(Phrase::ClosedDay),
+                  .firstWord = words.say(Phrase::TrendComplaints),
+                  .secondWord = words.say(Phrase::TrendPraise)};
+    std::size_t allComplaints = 0;
+    std::size_t allPraise = 0;
+    for (model::MoodFigures& day : model::moodSeries(turns, scope, accounts.rules)) {
+        const LocalTime local = localDay(day.date);
+        allComplaints += day.complaints.size();
+        allPraise += day.praise.size();
+        const std::string what =
+            words.say(Phrase::SpokenTrend, {{"day", words.date(DateForm::LongDay, local)},
+                                            {"complaints", complaints(day.complaints.size())},
+                                            {"praise", praise(day.praise.size())}});
+        DayView one{.closed = day.closed && day.complaints.empty() && day.praise.empty()};
+        if (!one.closed) {
+            one.first = static_cast<double>(day.complaints.size());
+            one.second = static_cast<double>(day.praise.size());
+        }
+        one.mark.label = dayLabel(local, words);
+        one.mark.spoken =
+            one.closed ? words.say(Phrase::SpokenDayClosed, {{"day", words.date(DateForm::LongDay, local)}})
+                       : what;
+        one.mark.turns = std::move(day.complaints);
+        one.mark.turns.insert(one.mark.turns.end(), day.praise.begin(), day.praise.end());
+        std::ranges::sort(one.mark.turns);
+        view.days.push_back(std::move(one));
+    }
+    view.caption = words.say(Phrase::TrendCaption,
+                             {{"complaints", complaints(allComplaints)}, {"praise", praise(allPraise)}});
     return view;
 }
 
@@ -390,6 +436,7 @@ ReportView reportView(Turns turns, const model::ReportScope& scope, const Report
     ReportView view{.figures = figuresView(turns, scope, unit, words),
                     .histogram = histogramView(turns, unit, words),
                     .days = daysView(turns, scope, accounts, unit, words),
+                    .mood = moodView(turns, scope, accounts, words),
                     .heat = heatView(turns, unit, words),
                     .platforms = platformsView(turns, accounts, unit, words),
                     .expectations = expectationsView(turns, words)};

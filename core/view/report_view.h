@@ -43,16 +43,17 @@ struct HistogramView {
 struct DayView {
     ReportMark mark;
     bool closed = false;
-    std::optional<double> median{};  ///< in the axis' unit
-    std::optional<double> p90{};
+    std::optional<double> first{};  ///< in the axis' unit
+    std::optional<double> second{};
 };
+/// Two lines by day: median and p90 of the times, or complaints and praise.
 struct DaysView {
     std::string caption;
     std::vector<DayView> days{};
     std::string axis;
     std::string closed;  ///< the word in closed days
-    std::string medianWord;
-    std::string p90Word;
+    std::string firstWord;
+    std::string secondWord;
 };
 
 struct CellView {
@@ -97,6 +98,7 @@ struct ReportView {
     std::vector<FigureView> figures{};
     HistogramView histogram;
     DaysView days;
+    DaysView mood;
     HeatView heat;
     PlatformsView platforms;
     std::string expectationCaption;

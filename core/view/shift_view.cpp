@@ -183,6 +183,7 @@ std::vector<SheetAccount> overnightOf(const ShiftFacts& facts, const Words& word
                          .name = base::cleanName(account.name.empty() ? account.handle : account.name),
                          .messages = words.say(Phrase::SheetNoFigure),
                          .needReply = words.say(Phrase::SheetNoFigure),
+                         .complaints = words.say(Phrase::SheetNoFigure),
                          .spoken = {}};
         if (facts.counting != ShiftFacts::Counting::Known) {
             row.spoken = sentences({row.name, uncounted(facts, words).spoken}, words);
@@ -194,11 +195,13 @@ std::vector<SheetAccount> overnightOf(const ShiftFacts& facts, const Words& word
         const model::Arrivals came = found == arrivals.end() ? model::Arrivals{} : *found;
         row.messages = words.number(came.messages);
         row.needReply = words.number(came.needReply);
+        row.complaints = words.number(came.complaints);
         row.spoken = sentences(
             {row.name,
              words.count(Phrase::SheetMessages, came.messages,
                          {{"conversations", words.count(Phrase::SheetConversations, came.conversations)}}),
-             words.count(Phrase::NeedReplyCount, came.needReply)},
+             words.count(Phrase::NeedReplyCount, came.needReply),
+             words.count(Phrase::ComplaintCount, came.complaints)},
             words);
         all.push_back(std::move(row));
     }

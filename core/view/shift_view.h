@@ -45,6 +45,7 @@ struct SheetAccount {
     std::string name;
     std::string messages;
     std::string needReply;
+    std::string complaints;
     std::string spoken;
 };
 

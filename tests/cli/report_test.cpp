@@ -83,7 +83,7 @@ TEST_CASE("a report is printed as a table and as a line for every turn") {
     CHECK(csv.out.starts_with("definition,day,turn,"));
     CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') == 3);
     CHECK(csv.out.find(",720000,720000,0,") != std::string::npos);
-    CHECK(csv.out.find(",unanswered\r\n") != std::string::npos);
+    CHECK(csv.out.find(",unanswered,question\r\n") != std::string::npos);
 }
 
 TEST_CASE("a report of one account holds no other") {

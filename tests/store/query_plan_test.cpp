@@ -33,7 +33,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
              need(r.inbox(model::ConversationState::NeedsReply, 50,
                           store::InboxPosition{.at = base::fromMs(9), .id = {9}}));
              for (const auto order : {model::InboxOrder::LongestWaiting, model::InboxOrder::DueNext,
-                                      model::InboxOrder::ClosingNext}) {
+                                      model::InboxOrder::ClosingNext, model::InboxOrder::Urgency}) {
                  need(r.inbox(model::ConversationState::NeedsReply, 50, {}, order));
              }
              need(r.inbox(model::ConversationState::Answered, 50, {}, model::InboxOrder::ClosingNext));
@@ -63,6 +63,8 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
         {"minedReplies", [](const Reader& r) { need(r.minedReplies()); }},
         {"latestReplies", [](const Reader& r) { need(r.latestReplies(50)); }},
         {"latestMessage", [](const Reader& r) { need(r.latestMessage()); }},
+        {"triageLessons", [](const Reader& r) { need(r.triageLessons(50)); }},
+        {"triageLessonsMark", [](const Reader& r) { need(r.triageLessonsMark()); }},
         {"sentSince", [](const Reader& r) { need(r.sentSince(base::fromMs(1'000), 50)); }},
         {"replyEvents", [](const Reader& r) { need(r.replyEvents({1})); }},
         {"reply", [](const Reader& r) { static_cast<void>(r.reply({1})); }},

@@ -28,6 +28,7 @@ base::Result<FakeSource::Counts> FakeSource::counts() const {
         counts.answered += one.state == model::ConversationState::Answered;
         counts.snoozed += one.state == model::ConversationState::Snoozed;
         counts.done += one.state == model::ConversationState::Done;
+        counts.spam += one.state == model::ConversationState::Spam;
     }
     counts.outbox = static_cast<int>(replies.size());
     return counts;

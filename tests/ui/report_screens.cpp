@@ -50,6 +50,7 @@ std::vector<model::TurnFact> reportWeek() {
                                  .latestAt = ShopWorld::at(day, hour, 6),
                                  .outcome = model::TurnOutcome::Answered,
                                  .firstOfConversation = true,
+                                 .kind = model::kTriageKinds.at(static_cast<std::size_t>((day * hour) % 4)),
                                  .rule = rule};
             facts.push_back(std::move(fact));
         }

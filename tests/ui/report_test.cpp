@@ -91,6 +91,8 @@ TEST_CASE("Tab goes from chart to chart and arrows from mark to mark") {
     Open::press(Qt::Key_Tab);
     CHECK(Open::focused() == "reportPlatformsMark0");
     Open::press(Qt::Key_Tab);
+    CHECK(Open::focused() == "reportMoodMark0");
+    Open::press(Qt::Key_Tab);
     CHECK(Open::focused() == "reportExpectationsMark0");
     Open::press(Qt::Key_Tab);
     CHECK(Open::focused() == "reportShowLeftOut");

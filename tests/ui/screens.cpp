@@ -315,6 +315,7 @@ std::vector<Screen> allScreens() {
     addNotes(screens);
     std::ranges::copy(hoursScreens(), std::back_inserter(screens));
     std::ranges::copy(reportScreens(), std::back_inserter(screens));
+    std::ranges::copy(triageScreens(), std::back_inserter(screens));
     return screens;
 }
 

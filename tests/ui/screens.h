@@ -28,6 +28,8 @@ struct Screen {
 [[nodiscard]] std::vector<Screen> outboxScreens();
 /// Those of the report, which are among them.
 [[nodiscard]] std::vector<Screen> reportScreens();
+/// Those of what messages are taken for, which are among them.
+[[nodiscard]] std::vector<Screen> triageScreens();
 /// A week of answers: every hour one, the longer the later in the day.
 [[nodiscard]] std::vector<model::TurnFact> reportWeek();
 

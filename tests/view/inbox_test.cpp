@@ -115,3 +115,24 @@ TEST_CASE("the counts line leaves out what is zero and says when it can't know a
     CHECK(inboxCountsLine(1'204, 90, 1, TallyScope::AtLeast, words()) ==
           "1,204 open · at least 90 overdue, at least 1 due soon");
 }
+
+TEST_CASE("no clock runs in spam") {
+    ConversationRow conversation = mira();
+    conversation.state = ConversationState::Spam;
+    CHECK(inboxRow(conversation, words(), kNow).badge.empty());
+}
+
+TEST_CASE("a chip says what a conversation is taken for, and because of which words") {
+    ConversationRow conversation = mira();
+    CHECK(inboxRow(conversation, words(), kNow).chip.empty());
+    conversation.triage = model::TriageMark{
+        .kind = model::TriageKind::Complaint, .probability = 0.8, .because = "nuts\nfree \u202eof"};
+    const InboxRow row = inboxRow(conversation, words(), kNow);
+    CHECK(row.chip.text == "complaint");
+    CHECK(row.chip.tooltip == "Taken for complaint because of: nuts, free of");
+    CHECK(row.spoken.find("Due in 6 minutes. complaint. 2 unread") != std::string::npos);
+    conversation.triage->source = model::TriageMark::Source::Corrected;
+    CHECK(inboxRow(conversation, words(), kNow).chip.tooltip == "Marked as complaint by you");
+    conversation.triage->kind = model::TriageKind::Other;
+    CHECK(inboxRow(conversation, words(), kNow).chip.empty());
+}

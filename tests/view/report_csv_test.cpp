@@ -35,7 +35,7 @@ std::string line(const std::string& customer) {
 TEST_CASE("the file has a line for every turn with both times, the target and the verdict") {
     CHECK(line("Mira") ==
           "turns,1970-01-01,3,5,mastodon,4,Mira,6,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,"
-          "1970-01-01T00:01:00.000Z,7,answered,answered,60000,60000,0,,3600000,business,yes,\r\n");
+          "1970-01-01T00:01:00.000Z,7,answered,answered,60000,60000,0,,3600000,business,yes,,other\r\n");
 }
 
 TEST_CASE("names with commas and quotes are quoted") {

@@ -94,14 +94,35 @@ TEST_CASE("the histogram names its spans and what is beyond the target") {
     CHECK(histogram.bars[8].mark.spoken == "More than 4 hours: 0 turns");
 }
 
+TEST_CASE("complaints and praise are counted by day, answered or not, and nothing stands on closed days") {
+    auto turns = week();
+    turns[0].fact.kind = model::TriageKind::Complaint;
+    turns[1].fact.kind = model::TriageKind::Praise;
+    turns.back().fact.kind = model::TriageKind::Praise;
+    const view::Words words;
+    const auto mood = view::reportView(turns, kScope, {.platforms = {"mastodon"}, .rules = {office::rule()}},
+                                       TimeUnit::Business, words)
+                          .mood;
+    REQUIRE(mood.days.size() == 7);
+    CHECK(mood.caption == "1 complaint, 2 with praise, told by rules and by your corrections");
+    CHECK(mood.days[0].first == 1.0);
+    CHECK(mood.days[0].second == 1.0);
+    CHECK(mood.days[0].mark.spoken == "Tuesday, 17 March: 1 complaint, 1 with praise");
+    CHECK(mood.days[0].mark.turns == model::TurnList{0, 1});
+    CHECK(mood.days[1].first == 0.0);
+    CHECK(mood.days[2].second == 1.0);
+    CHECK(mood.days[4].closed);
+    CHECK_FALSE(mood.days[4].first);
+}
+
 TEST_CASE("days are in minutes and closed ones say so") {
     const auto view = shown().days;
     REQUIRE(view.days.size() == 7);
     CHECK(view.caption == "2 days closed");
     CHECK(view.axis == "minutes, by the day the customer wrote");
     CHECK(view.days[0].mark.label == "Tue 17");
-    CHECK(view.days[0].median == 8.0);
-    CHECK(view.days[0].p90 == 20.0);
+    CHECK(view.days[0].first == 8.0);
+    CHECK(view.days[0].second == 20.0);
     CHECK(view.days[0].mark.spoken == "Tuesday, 17 March: median 8 minutes, p90 20 minutes, 2 turns");
     CHECK(view.days[2].mark.spoken == "Thursday, 19 March: no answered turn");
     CHECK(view.days[4].closed);

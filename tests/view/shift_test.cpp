@@ -63,9 +63,10 @@ ShiftFacts morning() {
     facts.since = at(18, 5, 16);
     facts.needReply = 7;
     facts.counting = ShiftFacts::Counting::Known;
-    facts.counts = {.arrivals = {{.account = {1}, .messages = 14, .conversations = 9, .needReply = 7}},
-                    .closing = 1,
-                    .comeBack = 3};
+    facts.counts = {
+        .arrivals = {{.account = {1}, .messages = 14, .conversations = 9, .needReply = 7, .complaints = 2}},
+        .closing = 1,
+        .comeBack = 3};
     facts.waiting = {waits(1, "Nora Brandvik", at(10, 0), at(9, 32)), waits(2, "Anneke Vos", at(10, 0))};
     return facts;
 }
@@ -141,6 +142,9 @@ TEST_CASE("the note of the last shift comes with its author, and an account in t
     REQUIRE(sheet.overnight.size() == 2);
     CHECK(sheet.overnight[0].messages == "14");
     CHECK(sheet.overnight[1].messages == "0");
+    CHECK(sheet.overnight[0].complaints == "2");
+    CHECK(sheet.overnight[0].spoken.find("2 complaints") != std::string::npos);
+    CHECK(sheet.overnight[1].complaints == "0");
     facts.ended->note.clear();
     CHECK_FALSE(startSheet(facts, words(), at(8, 55)).note);
 }

@@ -2,6 +2,7 @@
 #include "ui/delegates/inbox_delegate.h"
 
 #include "ui/delegates/badge_painter.h"
+#include "ui/delegates/chip_painter.h"
 #include "ui/delegates/disc_painter.h"
 #include "ui/delegates/row_ground.h"
 #include "ui/delegates/text_block.h"
@@ -148,16 +149,42 @@ void InboxDelegate::paintComfortable(QPainter& painter, const QStyleOptionViewIt
                 .layout = option.direction})
         .paint(painter, placed(snippet).topLeft(), m_theme.color(unread ? Token::Text : Token::Text2));
 
-    QRect badges(left, snippet.bottom() + 1 + m_theme.px(3), box.right() + 1 - left, m_theme.px(18));
-    const QSize badge = badgeSize(row.badge, BadgeLength::Full, m_theme);
-    QRect first = badges;
-    first.setWidth(badge.width());
-    paintBadge(painter, placed(first), row.badge, BadgeLength::Full, m_theme, option.direction);
+    paintBadges(painter, option, box,
+                QRect(left, snippet.bottom() + 1 + m_theme.px(3), box.right() + 1 - left, m_theme.px(18)),
+                row);
+}
+
+/// What it is taken for stands last. Where there is no room for all, the window loses its word first, and
+/// then the badge.
+void InboxDelegate::paintBadges(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
+                                QRect line, const view::InboxRow& row) const {
+    const auto placed = [&](const QRect& rect) { return QStyle::visualRect(option.direction, box, rect); };
+    const int gap = m_theme.px(8);
+    if (!row.chip.empty()) {
+        line.setRight(line.right() - m_theme.px(kTrailing));
+        const QRect chip = takeTrailing(line, chipSize(row.chip, m_theme).width(), gap);
+        paintChip(painter, placed(chip), row.chip, m_theme, option.direction);
+    }
+    const auto width = [&](const view::BadgeText& badge, BadgeLength length) {
+        return badge.empty() ? 0 : badgeSize(badge, length, m_theme).width();
+    };
+    const int between = row.badge.empty() || row.window.empty() ? 0 : gap;
+    const bool narrow = option.rect.width() < m_theme.px(kNarrow);
+    BadgeLength badge = BadgeLength::Full;
+    BadgeLength window = narrow ? BadgeLength::Compact : BadgeLength::Full;
+    const auto fits = [&] {
+        return width(row.badge, badge) + between + width(row.window, window) <= line.width();
+    };
+    if (!row.chip.empty() && !fits()) {
+        window = BadgeLength::Compact;
+        badge = fits() ? BadgeLength::Full : BadgeLength::Compact;
+    }
+    QRect first = line;
+    first.setWidth(width(row.badge, badge));
+    paintBadge(painter, placed(first), row.badge, badge, m_theme, option.direction);
     if (!row.window.empty()) {
-        badges.setLeft(badges.left() + badge.width() + (row.badge.empty() ? 0 : m_theme.px(8)));
-        const bool narrow = option.rect.width() < m_theme.px(kNarrow);
-        paintBadge(painter, placed(badges), row.window, narrow ? BadgeLength::Compact : BadgeLength::Full,
-                   m_theme, option.direction);
+        line.setLeft(line.left() + first.width() + between);
+        paintBadge(painter, placed(line), row.window, window, m_theme, option.direction);
     }
 }
 
@@ -192,6 +219,10 @@ void InboxDelegate::paintCompact(QPainter& painter, const QStyleOptionViewItem& 
     const QString time = qt(row.timeText);
     const QRect timeRect = takeTrailing(second, lineWidth(time, timeFont) + 1, m_theme.px(8));
     paintLine(painter, placed(timeRect), time, timeFont, m_theme.color(Token::Text2), option.direction);
+    if (!row.chip.empty()) {
+        const QRect chip = takeTrailing(second, chipSize(row.chip, m_theme).width(), m_theme.px(8));
+        paintChip(painter, placed(chip), row.chip, m_theme, option.direction);
+    }
     if (second.width() > 0) {
         m_texts
             .block({.text = qt(row.snippet),

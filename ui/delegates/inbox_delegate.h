@@ -27,6 +27,8 @@ public:
 private:
     void paintComfortable(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
                           const view::InboxRow& row) const;
+    void paintBadges(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, QRect line,
+                     const view::InboxRow& row) const;
     void paintCompact(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,
                       const view::InboxRow& row) const;
     void paintUnreadDot(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box,

@@ -27,6 +27,8 @@ IconName iconOf(Place place) {
         return IconName::Tick;
     case Place::All:
         return IconName::All;
+    case Place::Spam:
+        return IconName::Spam;
     case Place::Outbox:
         break;
     }

@@ -26,6 +26,9 @@ QString toolTip(const view::InboxRow& row) {
             lines.append(qt(badge->tooltip));
         }
     }
+    if (!row.chip.empty()) {
+        lines.append(qt(row.chip.tooltip));
+    }
     return plainToolTip(lines.join(u'\n'));
 }
 

@@ -16,13 +16,14 @@ struct ViewCount {
     int count;
 };
 
-std::array<ViewCount, 6> viewsOf(const view::ConsoleSource::Counts& counts) {
+std::array<ViewCount, 7> viewsOf(const view::ConsoleSource::Counts& counts) {
     // "Done" and "All" only grow: a number there says nothing.
     return {{{Place::NeedsReply, counts.needsReply},
              {Place::Answered, counts.answered},
              {Place::Snoozed, counts.snoozed},
              {Place::Done, 0},
              {Place::All, 0},
+             {Place::Spam, counts.spam},
              {Place::Outbox, counts.outbox}}};
 }
 
@@ -45,6 +46,8 @@ QString NavModel::titleOf(Place place) {
         return tr("All");
     case Place::Outbox:
         return tr("Outbox");
+    case Place::Spam:
+        return tr("Spam");
     }
     return {};
 }
@@ -107,10 +110,13 @@ Qt::ItemFlags NavModel::flags(const QModelIndex& index) const {
 }
 
 void NavModel::show(const view::ConsoleSource::Counts& counts, std::span<const model::Account> accounts,
-                    std::span<const model::AccountPulse> pulses) {
+                    std::span<const model::AccountPulse> pulses, Place chosen) {
     const base::UtcTime now = m_clock.utcNow();
     std::vector<Shown> items;
     for (const auto& [place, count] : viewsOf(counts)) {
+        if (place == Place::Spam && count == 0 && chosen != Place::Spam) {
+            continue;
+        }
         const QString title = titleOf(place);
         items.push_back(std::make_shared<const NavItem>(
             NavItem{.kind = NavItem::Kind::View,

@@ -15,7 +15,8 @@
 namespace ui {
 
 /// What the window shows in its middle.
-enum class Place { NeedsReply, Answered, Snoozed, Done, All, Outbox };
+/// Spam is in the side bar while something is in it.
+enum class Place { NeedsReply, Answered, Snoozed, Done, All, Outbox, Spam };
 
 /// A line of the side bar.
 struct NavItem {
@@ -41,7 +42,7 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
 
     void show(const view::ConsoleSource::Counts& counts, std::span<const model::Account> accounts,
-              std::span<const model::AccountPulse> pulses);
+              std::span<const model::AccountPulse> pulses, Place chosen = Place::NeedsReply);
     [[nodiscard]] const NavItem* itemAt(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(Place place) const;
     [[nodiscard]] base::UtcTime nextTick() const { return m_nextTick; }

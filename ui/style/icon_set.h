@@ -54,6 +54,7 @@ enum class IconName {
     Chart,
     Print,
     Download,
+    Spam,
     // Glyphs of badges, drawn on a grid of 12
     BadgeWaiting,
     BadgeShopClosed,

@@ -103,22 +103,30 @@ void DayChart::paintLabel(QPainter& painter, const ChartSpace& space, qreal y, c
               seriesColor(theme.kind(), series));
 }
 
+/// Beside the last points, the upper line's above the lower one's.
+void DayChart::paintLabels(QPainter& painter, const ChartSpace& space, qreal first, qreal second) const {
+    const bool firstAbove = first < second;
+    const qreal apart = space.theme.lineHeight(Type::Secondary);
+    const qreal upper = std::min(first, second);
+    const qreal low = std::max({first, second, upper + apart});
+    const qreal high = low - std::max(apart, low - upper);
+    paintLabel(painter, space, firstAbove ? low : high, qt(m_view.secondWord), 1);
+    paintLabel(painter, space, firstAbove ? high : low, qt(m_view.firstWord), 0);
+}
+
 void DayChart::paint(QPainter& painter, const ChartSpace& space) const {
     double largest = 0;
     for (const view::DayView& day : m_view.days) {
-        largest = std::max({largest, day.p90.value_or(0), day.median.value_or(0)});
+        largest = std::max({largest, day.first.value_or(0), day.second.value_or(0)});
     }
     const ChartScale scale = scaleFor(largest);
     const QRectF plot = plotOf(space);
     chartGrid(painter, space, plot, scale);
     paintDays(painter, space);
-    const auto p90 = paintSeries(painter, space, scale, &view::DayView::p90, 1);
-    const auto median = paintSeries(painter, space, scale, &view::DayView::median, 0);
-    if (p90 && median) {
-        const qreal apart = space.theme.lineHeight(Type::Secondary);
-        const qreal low = std::max(*median, *p90 + apart);
-        paintLabel(painter, space, low - std::max(apart, low - *p90), qt(m_view.p90Word), 1);
-        paintLabel(painter, space, low, qt(m_view.medianWord), 0);
+    const auto second = paintSeries(painter, space, scale, &view::DayView::second, 1);
+    const auto first = paintSeries(painter, space, scale, &view::DayView::first, 0);
+    if (second && first) {
+        paintLabels(painter, space, *first, *second);
     }
     const qreal line = space.theme.lineHeight(Type::Secondary);
     chartText(painter, QRectF(plot.left(), space.area.bottom() - line, plot.width(), line), qt(m_view.axis),

@@ -7,7 +7,7 @@
 
 namespace ui {
 
-/// Median and p90 by day; closed days grey, and no line across a day without a figure.
+/// Two lines by day; closed days grey, and no line across a day without a figure.
 class DayChart final : public Chart {
 public:
     explicit DayChart(view::DaysView view) : m_view(std::move(view)) {}
@@ -25,6 +25,7 @@ private:
     /// Where its label stands best: beside its last point.
     [[nodiscard]] std::optional<qreal> paintSeries(QPainter& painter, const ChartSpace& space,
                                                    const ChartScale& scale, Value value, int series) const;
+    void paintLabels(QPainter& painter, const ChartSpace& space, qreal first, qreal second) const;
     void paintLabel(QPainter& painter, const ChartSpace& space, qreal y, const QString& words,
                     int series) const;
 

@@ -4,7 +4,9 @@
 #include "ui/delegates/text_block.h"
 #include "ui/language.h"
 #include "ui/widgets/toast.h"
+#include "ui/widgets/triage_menu.h"
 
+#include "view/console_source.h"
 #include "view/sentences.h"
 
 #include <algorithm>
@@ -15,6 +17,8 @@ namespace {
 
 /// As many as anybody takes back one after the other.
 constexpr std::size_t kMostKept = 50;
+/// More than these, as a first import may bring, are looked at where they are.
+constexpr int kMostTakenBack = 5;
 
 }  // namespace
 
@@ -73,13 +77,18 @@ void DecisionDesk::decide(const model::ConversationRow& conversation, model::Int
     decide({.conversation = conversation.id, .at = at, .back = back}, std::move(intent), icon, text);
 }
 
-void DecisionDesk::decide(Decision decision, model::Intent intent, IconName icon, const QString& text) {
-    const base::ConversationId conversation = decision.conversation;
-    const base::UtcTime at = decision.at;
+void DecisionDesk::keep(Decision decision) {
     m_decisions.push_back(std::move(decision));
     if (m_decisions.size() > kMostKept) {
         m_decisions.erase(m_decisions.begin());
     }
+}
+
+void DecisionDesk::decide(Decision decision, model::Intent intent, IconName icon, const QString& text,
+                          Stays stays) {
+    const base::ConversationId conversation = decision.conversation;
+    const base::UtcTime at = decision.at;
+    keep(std::move(decision));
     m_toast.show({.icon = icon, .text = [text](int) { return text; }, .undo = [this] { undo(); }});
     ask(m_context, this, std::move(intent), [this, at](const base::Result<base::ReplyId>& done) {
         if (done) {
@@ -89,7 +98,64 @@ void DecisionDesk::decide(Decision decision, model::Intent intent, IconName icon
         m_toast.dismiss();
         emit failed(asSentence(done.error().what()));
     });
-    emit decided(conversation);
+    if (stays == Stays::No) {
+        emit decided(conversation);
+    }
+}
+
+void DecisionDesk::setTriage(const model::ConversationRow& conversation,
+                             std::optional<model::TriageKind> kind) {
+    using model::ConversationState;
+    const bool wasSpam = conversation.state == ConversationState::Spam;
+    const bool toSpam = kind == model::TriageKind::Spam;
+    const auto& mark = conversation.triage;
+    const bool corrected = mark && mark->source == model::TriageMark::Source::Corrected;
+    const model::SetTriage there{
+        .conversation = conversation.id, .message = mark ? mark->message : base::MessageId{}, .kind = kind};
+    const model::SetTriage back{.conversation = conversation.id,
+                                .message = there.message,
+                                .kind = corrected ? std::optional(mark->kind) : std::nullopt,
+                                .state = conversation.state,
+                                .snoozedUntil = conversation.snoozedUntil.value_or(base::UtcTime{})};
+    const QString name = nameOf(conversation);
+    const QString text = toSpam    ? tr("Spam: %1").arg(name)
+                         : wasSpam ? tr("Not spam: %1").arg(name)
+                         : kind
+                             ? tr("%1: %2", "first: a name, second: what it is").arg(name, triageName(*kind))
+                             : tr("As it is told by itself: %1").arg(name);
+    decide({.conversation = conversation.id, .at = nextMoment(), .back = back}, there, IconName::Tick, text,
+           wasSpam == toSpam ? Stays::Yes : Stays::No);
+}
+
+void DecisionDesk::tellSetAside(const std::set<base::ConversationId>& conversations) {
+    if (conversations.empty()) {
+        return;
+    }
+    const auto count = static_cast<int>(conversations.size());
+    QString text = tr("%n set aside as spam", nullptr, count);
+    if (count == 1) {
+        if (const auto row = m_context.seam.source.conversation(*conversations.begin())) {
+            text = tr("Spam: %1").arg(nameOf(*row));
+        }
+    }
+    std::function<void()> back;
+    if (count <= kMostTakenBack) {
+        for (const base::ConversationId id : conversations) {
+            keep({.conversation = id,
+                  .at = nextMoment(),
+                  .back =
+                      model::SetTriage{.conversation = id, .message = {}, .kind = model::TriageKind::Other}});
+        }
+        back = [this, count] {
+            for (int i = 0; i < count; ++i) {
+                undo();
+            }
+        };
+    }
+    // Nothing that can still be undone gives way to it; the side bar counts it as well.
+    if (!m_toast.canUndo()) {
+        m_toast.show({.icon = IconName::Spam, .text = [text](int) { return text; }, .undo = back});
+    }
 }
 
 void DecisionDesk::reopen(const model::ConversationRow& conversation) {

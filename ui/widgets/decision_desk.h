@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <optional>
+#include <set>
 #include <vector>
 
 namespace ui {
@@ -27,6 +29,11 @@ public:
     /// Back from Done or Snoozed.
     void reopen(const model::ConversationRow& conversation);
 
+    /// What it is, by the person's word; nothing = as it is told by itself. Spam leaves, and comes back.
+    void setTriage(const model::ConversationRow& conversation, std::optional<model::TriageKind> kind);
+    /// What was taken for spam and moved by itself: said, and taken back as "not spam".
+    void tellSetAside(const std::set<base::ConversationId>& conversations);
+
     /// Takes the latest decision back that still stands; false = there is none.
     bool undo();
 
@@ -46,7 +53,10 @@ private:
     };
     void decide(const model::ConversationRow& conversation, model::Intent intent, base::UtcTime at,
                 IconName icon, const QString& text);
-    void decide(Decision decision, model::Intent intent, IconName icon, const QString& text);
+    enum class Stays { No, Yes };
+    void decide(Decision decision, model::Intent intent, IconName icon, const QString& text,
+                Stays stays = Stays::No);
+    void keep(Decision decision);
     [[nodiscard]] QString nameOf(const model::ConversationRow& conversation) const;
     [[nodiscard]] base::UtcTime nextMoment();
     void post(model::Intent intent);

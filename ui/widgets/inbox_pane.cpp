@@ -36,6 +36,8 @@ InboxModel::Filter filterOf(Place place) {
         return model::ConversationState::Snoozed;
     case Place::Done:
         return model::ConversationState::Done;
+    case Place::Spam:
+        return model::ConversationState::Spam;
     case Place::All:
     case Place::Outbox:
         break;
@@ -43,8 +45,9 @@ InboxModel::Filter filterOf(Place place) {
     return {};
 }
 
-constexpr std::array kOrders = {model::InboxOrder::DueNext, model::InboxOrder::LongestWaiting,
-                                model::InboxOrder::ClosingNext, model::InboxOrder::Newest};
+constexpr std::array kOrders = {model::InboxOrder::DueNext, model::InboxOrder::Urgency,
+                                model::InboxOrder::LongestWaiting, model::InboxOrder::ClosingNext,
+                                model::InboxOrder::Newest};
 
 QString orderName(model::InboxOrder order) {
     switch (order) {
@@ -54,6 +57,8 @@ QString orderName(model::InboxOrder order) {
         return InboxPane::tr("Longest waiting");
     case model::InboxOrder::ClosingNext:
         return InboxPane::tr("Window closing next");
+    case model::InboxOrder::Urgency:
+        return InboxPane::tr("Most urgent");
     case model::InboxOrder::Newest:
         break;
     }
@@ -321,6 +326,8 @@ void InboxPane::refreshHeader() {
         line = tr("%1 snoozed").arg(counts->snoozed);
     } else if (counts && m_place == Place::Done && counts->done > 0) {
         line = tr("%1 done").arg(counts->done);
+    } else if (counts && m_place == Place::Spam && counts->spam > 0) {
+        line = tr("%1 set aside, never deleted").arg(counts->spam);
     }
     m_counts->setText(line);
 }
@@ -352,6 +359,11 @@ EmptyState::Content InboxPane::whyEmpty() const {
     }
     if (!hasAccounts()) {
         return {.title = tr("No account is connected"), .fact = tr("Who waits for you shows up here.")};
+    }
+    if (m_place == Place::Spam) {
+        return {.icon = IconName::Spam,
+                .title = tr("Nothing is set aside"),
+                .fact = tr("What is spam beyond doubt waits here to be looked at.")};
     }
     if (m_place != Place::NeedsReply) {
         return {.icon = IconName::All, .title = tr("No conversation is here")};

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Density density() const { return m_delegate.density(); }
 
     [[nodiscard]] RowList& list() { return isSearching() ? *m_hits : *m_rows; }
+    [[nodiscard]] RowList& rows() { return *m_rows; }
     [[nodiscard]] Toast& toast() { return *m_toast; }
     [[nodiscard]] InboxModel& model() { return m_model; }
     void select(base::ConversationId conversation);

@@ -35,8 +35,8 @@ void NavPane::refresh() {
     const auto accounts = m_context.seam.source.accounts();
     const std::vector<model::AccountPulse> pulses = m_context.seam.pulses();
     m_model.show(counts.value_or(view::ConsoleSource::Counts{}),
-                 accounts ? *accounts : std::vector<model::Account>{}, pulses);
-    if (!m_list->currentIndex().isValid()) {
+                 accounts ? *accounts : std::vector<model::Account>{}, pulses, m_place);
+    if (m_list->currentIndex() != m_model.indexOf(m_place)) {
         m_list->setCurrentIndex(m_model.indexOf(m_place));
     }
     m_timer.wakeAt(m_model.nextTick());
@@ -47,6 +47,10 @@ void NavPane::tick() {
 }
 
 void NavPane::choose(Place place) {
+    if (!m_model.indexOf(place).isValid()) {
+        m_place = place;
+        refresh();
+    }
     m_list->setCurrentIndex(m_model.indexOf(place));
 }
 

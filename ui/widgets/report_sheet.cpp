@@ -29,6 +29,8 @@ std::vector<ReportSection> sectionsOf(const view::ReportView& view) {
         std::make_unique<HeatChart>(view.heat));
     add(say(QT_TRANSLATE_NOOP("ui::ReportSheet", "Per platform")), view.platforms.caption,
         std::make_unique<PlatformChart>(view.platforms));
+    add(say(QT_TRANSLATE_NOOP("ui::ReportSheet", "Complaints and praise")), view.mood.caption,
+        std::make_unique<DayChart>(view.mood));
     add(say(QT_TRANSLATE_NOOP("ui::ReportSheet", "Beside what people expect")), view.expectationCaption,
         std::make_unique<ExpectationBars>(view.expectations));
     return sections;
@@ -59,6 +61,8 @@ ReportSheet::ReportSheet(const Theme& theme, QWidget* parent)
     lines->setSpacing(theme.px(16));
     lines->addWidget(m_figures);
     lines->addLayout(grid);
+    addLine(*lines);
+    lines->addLayout(buildPart("reportMood"));
     addLine(*lines);
     lines->addLayout(buildPart("reportExpectations"));
     addLine(*lines);

@@ -21,7 +21,7 @@ struct ReportSection {
     QString caption;
     std::unique_ptr<Chart> chart;
 };
-/// Histogram, days, heat map, platforms, expectations, in this order.
+/// Histogram, days, heat map, platforms, complaints and praise, expectations, in this order.
 [[nodiscard]] std::vector<ReportSection> sectionsOf(const view::ReportView& view);
 
 /// All of a report, drawn.

@@ -9,9 +9,13 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace ui {
 namespace {
+
+constexpr int kBetweenColumns = 16;
 
 template <class Parts>
 QString spokenOf(const Parts& parts) {
@@ -112,16 +116,25 @@ void OvernightTable::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Qt::LayoutDirection layout = layoutDirection();
     const int step = rowHeight();
-    const int end = width() - m_theme.px(6);
-    const int wide = m_theme.px(110);
-    const auto column = [&](int place, int top) { return QRect(end - wide * (2 - place), top, wide, step); };
-    const auto placed = [&](const QRect& place) { return QStyle::visualRect(layout, rect(), place); };
     const QFont head = m_theme.font(Type::SecondarySemibold);
     const QColor quiet = m_theme.color(Token::Text2);
-    paintLine(painter, placed(QRect(m_theme.px(6), 0, end - 2 * wide, step)), tr("Account"), head, quiet,
-              layout);
-    paintAtEnd(painter, rect(), column(0, 0), tr("Messages"), head, quiet, layout);
-    paintAtEnd(painter, rect(), column(1, 0), tr("Need a reply"), head, quiet, layout);
+    // As wide as their words, so that the names have what is left.
+    const std::array heads{tr("Messages"), tr("Need a reply"), tr("Complaints")};
+    std::array<int, heads.size()> wide{};
+    std::ranges::transform(heads, wide.begin(), [&](const QString& words) {
+        return lineWidth(words, head) + m_theme.px(kBetweenColumns);
+    });
+    const int end = width() - m_theme.px(6);
+    const int figures = end - std::accumulate(wide.begin(), wide.end(), 0);
+    const auto column = [&](std::size_t place, int top) {
+        const auto before = wide.begin() + static_cast<std::ptrdiff_t>(place);
+        return QRect(figures + std::accumulate(wide.begin(), before, 0), top, wide.at(place), step);
+    };
+    const auto placed = [&](const QRect& place) { return QStyle::visualRect(layout, rect(), place); };
+    paintLine(painter, placed(QRect(m_theme.px(6), 0, figures, step)), tr("Account"), head, quiet, layout);
+    for (std::size_t place = 0; place < heads.size(); ++place) {
+        paintAtEnd(painter, rect(), column(place, 0), heads.at(place), head, quiet, layout);
+    }
     int top = step;
     int names = 0;
     for (const view::SheetAccount& account : m_accounts) {
@@ -135,10 +148,12 @@ void OvernightTable::paintEvent(QPaintEvent*) {
         const int left = m_theme.px(14) + names;
         const QFont font = m_theme.font(Type::Body);
         const QColor ink = m_theme.color(Token::Text);
-        paintLine(painter, placed(QRect(left, top, end - 2 * wide - left, step)), qt(account.name), font, ink,
+        paintLine(painter, placed(QRect(left, top, figures - left, step)), qt(account.name), font, ink,
                   layout);
-        paintAtEnd(painter, rect(), column(0, top), qt(account.messages), font, ink, layout);
-        paintAtEnd(painter, rect(), column(1, top), qt(account.needReply), font, ink, layout);
+        std::size_t place = 0;
+        for (const std::string* figure : {&account.messages, &account.needReply, &account.complaints}) {
+            paintAtEnd(painter, rect(), column(place++, top), qt(*figure), font, ink, layout);
+        }
         top += step;
     }
 }

@@ -3,12 +3,14 @@
 
 #include "ui/delegates/disc_painter.h"
 #include "ui/language.h"
+#include "ui/widgets/chip_button.h"
 #include "ui/widgets/link_button.h"
 
 #include "view/inbox_row.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
 #include "view/thread_view.h"
+#include "view/triage_view.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -21,13 +23,14 @@ namespace ui {
 
 ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget* parent)
     : Surface(theme, Token::Paper, Qt::BottomEdge, parent), m_words(words),
-      m_name(new PlainLabel(theme, Type::PaneTitle, Token::Text, this)),
+      m_name(new PlainLabel(theme, Type::PaneTitle, Token::Text, this)), m_chip(new ChipButton(theme, this)),
       m_mark(new Glyph(theme, IconName::Globe, 14, Token::PublicInk, this)),
       m_visibility(new PlainLabel(theme, Type::SecondaryMedium, Token::PublicInk, this)),
       m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)), m_row(new QHBoxLayout(this)) {
     setObjectName(QStringLiteral("threadHeader"));
     setFixedHeight(theme.px(54));
     m_name->setObjectName(QStringLiteral("threadName"));
+    m_chip->setObjectName(QStringLiteral("threadTriage"));
     m_visibility->setObjectName(QStringLiteral("threadVisibility"));
     m_rest->setObjectName(QStringLiteral("threadPlatform"));
 
@@ -45,7 +48,13 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
     auto* lines = new QVBoxLayout;
     lines->setContentsMargins(0, theme.px(8), 0, theme.px(9));
     lines->setSpacing(0);
-    lines->addWidget(m_name);
+    auto* first = new QHBoxLayout;
+    first->setContentsMargins(0, 0, 0, 0);
+    first->setSpacing(theme.px(6));
+    first->addWidget(m_name);
+    first->addWidget(m_chip);
+    first->addStretch(1);
+    lines->addLayout(first);
     lines->addLayout(second);
     // Margins are not mirrored from right to left; what is added is.
     m_row->setContentsMargins(0, 0, 0, 0);
@@ -109,8 +118,11 @@ void ThreadHeader::show(const model::ConversationRow& conversation, base::UtcTim
                 tr("comes back %1").arg(qt(m_words.momentWithTime(*conversation.snoozedUntil, now)));
     } else if (conversation.state == model::ConversationState::Done) {
         rest += QStringLiteral(" · ") + tr("done");
+    } else if (conversation.state == model::ConversationState::Spam) {
+        rest += QStringLiteral(" · ") + tr("set aside as spam");
     }
     m_rest->setText(rest);
+    m_chip->show(view::triageChip(conversation, m_words));
     setAccessibleName(qt(name) + QStringLiteral(", ") + m_visibility->text() + QStringLiteral(", ") + rest);
     update();
 }

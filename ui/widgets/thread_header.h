@@ -13,6 +13,7 @@ class QHBoxLayout;
 
 namespace ui {
 
+class ChipButton;
 class LinkButton;
 
 /// Whom one talks with, where, whether everybody can read it, and what can be decided without a reply.
@@ -31,6 +32,8 @@ public:
     void show(const model::ConversationRow& conversation, base::UtcTime now);
     /// The button of this action, to open a menu below it.
     [[nodiscard]] QWidget* buttonOf(const QAction* action) const;
+    /// What it is taken for; hidden for what is nothing special.
+    [[nodiscard]] ChipButton& chip() const { return *m_chip; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -46,6 +49,7 @@ private:
     QString m_tag;
     std::int64_t m_customer = 0;
     PlainLabel* m_name;
+    ChipButton* m_chip;
     Glyph* m_mark;
     PlainLabel* m_visibility;
     PlainLabel* m_rest;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/triage/urgency.h"
+
+#include "support/catch.h"
+
+using model::TriageKind;
+using model::urgencyPercent;
+using namespace std::chrono_literals;
+
+namespace {
+
+const base::UtcTime kStart = base::fromMs(1'700'000'000'000);
+/// An hour, and always open.
+const model::ResponseRule kRule;
+
+}  // namespace
+
+TEST_CASE("kinds weigh in the order of what is asked") {
+    int before = urgencyPercent({.kind = TriageKind::Complaint});
+    for (const TriageKind kind :
+         {TriageKind::Question, TriageKind::Other, TriageKind::Praise, TriageKind::Spam}) {
+        const int weight = urgencyPercent({.kind = kind});
+        CHECK(weight < before);
+        before = weight;
+    }
+    CHECK(urgencyPercent({.kind = TriageKind::Other}) == 100);
+}
+
+TEST_CASE("standing in the shop, replies that grow fast, and reach raise the urgency") {
+    const int plain = urgencyPercent({.kind = TriageKind::Question});
+    CHECK(urgencyPercent({.kind = TriageKind::Question, .hereNow = true}) > plain);
+    CHECK(urgencyPercent({.kind = TriageKind::Question, .recentPeople = model::kManyPeople}) > plain);
+    CHECK(urgencyPercent({.kind = TriageKind::Question, .recentPeople = model::kManyPeople - 1}) == plain);
+    CHECK(urgencyPercent({.kind = TriageKind::Question, .reach = 2}) > plain);
+    CHECK(urgencyPercent({.kind = TriageKind::Question, .reach = 1e9}) ==
+          urgencyPercent({.kind = TriageKind::Question, .reach = 3}));
+}
+
+TEST_CASE("urgency is 1 when the weighted part of the target is used") {
+    CHECK(model::urgentAt(kStart, 100, {}, kRule) == kStart + 1h);
+    CHECK(model::urgentAt(kStart, 200, {}, kRule) == kStart + 30min);
+    CHECK(model::urgentAt(kStart, 50, {}, kRule) == kStart + 2h);
+}
+
+TEST_CASE("a window that closes comes before the target") {
+    CHECK(model::urgentAt(kStart, 100, kStart + 90min, kRule) == kStart + 90min - model::kWindowLead);
+    CHECK(model::urgentAt(kStart, 100, kStart + 24h, kRule) == kStart + 1h);
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/chip_button.h"
+
+#include "ui/delegates/chip_painter.h"
+#include "ui/language.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+ChipButton::ChipButton(const Theme& theme, QWidget* parent) : QAbstractButton(parent), m_theme(theme) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setVisible(false);
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void ChipButton::show(const view::TriageChip& chip) {
+    m_chip = chip;
+    setText(qt(chip.text));
+    setAccessibleName(tr("What it is: %1").arg(text()));
+    setAccessibleDescription(qt(chip.tooltip));
+    setToolTip(plainToolTip(qt(chip.tooltip)));
+    setVisible(!chip.empty());
+    updateGeometry();
+    update();
+}
+
+QSize ChipButton::sizeHint() const {
+    const QSize chip = chipSize(m_chip, m_theme);
+    // Large enough to be hit.
+    return {std::max(chip.width() + m_theme.px(4), m_theme.px(24)),
+            std::max(chip.height() + m_theme.px(4), m_theme.px(24))};
+}
+
+void ChipButton::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect inner = rect().adjusted(m_theme.px(2), 0, -m_theme.px(2), 0);
+    if (isEnabled() && (underMouse() || isDown())) {
+        QColor veil = m_theme.color(Token::Text);
+        veil.setAlphaF(isDown() ? 0.12F : 0.07F);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(veil);
+        painter.drawRoundedRect(rect(), m_theme.px(4), m_theme.px(4));
+    }
+    paintChip(painter, inner, m_chip, m_theme, layoutDirection());
+    if (hasFocus()) {
+        const qreal half = m_theme.ringWidth() / 2;
+        painter.setPen(QPen(m_theme.color(Token::Accent), m_theme.ringWidth()));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(4),
+                                m_theme.px(4));
+    }
+}
+
+}  // namespace ui
