@@ -2,9 +2,8 @@
 #pragma once
 
 #include "model/business_hours.h"
-#include "model/canned_reply.h"
+#include "model/canned_intent.h"
 #include "model/names.h"
-#include "model/own_field.h"
 #include "model/response_target.h"
 #include "model/shop_names.h"
 #include "model/suggestion.h"
@@ -105,24 +104,6 @@ struct SetTriage {
 struct SaveDraft {
     base::ConversationId conversation;
     std::string text;  ///< empty forgets it
-};
-/// Joins the library. With an id, the one that was removed comes back as it was, under that id.
-struct AddCannedReply {
-    CannedReply reply;
-};
-struct ChangeCannedReply {
-    CannedReply reply;
-};
-struct RemoveCannedReply {
-    base::CannedReplyId reply;
-};
-/// From a file: all of them join the library, or none. What is there already is not doubled.
-struct ImportCannedReplies {
-    std::vector<CannedReply> replies;
-};
-/// These and no others.
-struct SaveOwnFields {
-    std::vector<OwnField> fields;
 };
 /// An empty one forgets what was given before.
 struct SaveNames {
