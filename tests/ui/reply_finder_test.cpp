@@ -256,3 +256,12 @@ TEST_CASE("a suggestion is put where the caret stands, and what was typed stays"
     CHECK(writing.text().startsWith(QStringLiteral("Hello! ")));
     CHECK(writing.text().size() > 20);
 }
+
+TEST_CASE("a suggestion goes into the reply in the wording for the customer") {
+    Writing writing;
+    for (model::CannedReply& canned : writing.desk.world.source.canned) {
+        canned.variants = {{.text = "Short for " + canned.title, .platform = "mastodon"}};
+    }
+    writing.desk.press(Qt::Key_1, Qt::AltModifier);
+    CHECK(writing.text().startsWith(QStringLiteral("Short for ")));
+}

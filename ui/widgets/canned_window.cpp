@@ -256,7 +256,7 @@ void CannedWindow::connectParts() {
         if (change.cannedReplies) {
             m_desk.refresh();
         }
-        if (change.outbox && isVisible()) {
+        if (change.lessons && isVisible()) {
             askUses();
         }
     });
