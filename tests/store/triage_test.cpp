@@ -332,3 +332,30 @@ TEST_CASE("a message that only later turns out to be of a turn speaks for it") {
     REQUIRE(desk.stateOf("r") == "needs_reply");
     CHECK(desk.kindOf("r") == TriageKind::Praise);
 }
+
+TEST_CASE("complaints are counted for a shift and kinds for a report, as they were corrected") {
+    TriageDesk desk;
+    desk.comes("a", "lena", 10, "complaint about bread");
+    desk.comes("b", "lena", 11, "praise of cake", "a");
+    desk.comes("c", "olaf", 12, "praise of bread");
+    const auto complaints = [&] {
+        const auto counts = need(
+            desk.store->read().shiftCounts({.since = minute(8), .now = minute(30), .midnight = minute(600)}));
+        REQUIRE(counts.arrivals.size() == 1);
+        return counts.arrivals.front().complaints;
+    };
+    const auto kinds = [&] {
+        std::vector<TriageKind> found;
+        for (const model::TurnFact& fact : need(desk.store->read().turnFacts(minute(8), minute(30)))) {
+            found.push_back(fact.kind);
+        }
+        return found;
+    };
+    CHECK(complaints() == 1);
+    CHECK(kinds() == std::vector{TriageKind::Complaint, TriageKind::Praise});
+    desk.correct("a", TriageKind::Other);
+    CHECK(complaints() == 0);
+    CHECK(kinds() == std::vector{TriageKind::Praise, TriageKind::Praise});
+    desk.correct("c", TriageKind::Complaint);
+    CHECK(complaints() == 1);
+}
