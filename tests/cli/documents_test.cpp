@@ -54,7 +54,8 @@ void checkViews(const Console& console, const Json& all) {
                                       {"done", "done"},
                                       {"spam", "spam"}}) {
         const Json rows = console.list({"inbox", "--view", view}, "conversations");
-        counted += rows.size();
+        // What is set aside is in no other view.
+        counted += view == std::string("spam") ? 0 : rows.size();
         for (const Json& row : rows) {
             CHECK(row["state"] == state);
         }
