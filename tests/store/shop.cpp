@@ -279,7 +279,8 @@ const std::map<std::string, std::string> kNever = {
     {"somebody waiting in what is done",
      "SELECT count(*) FROM conversation WHERE state = 'done' AND waiting_since <> 0"},
     {"a wrong number of unread messages",
-     "SELECT count(*) FROM conversation c WHERE unread <> iif(listed = 0 OR state = 'spam', 0, (SELECT count(*) FROM message m "
+     "SELECT count(*) FROM conversation c WHERE unread <> iif(listed = 0 OR state = 'spam', 0, (SELECT "
+     "count(*) FROM message m "
      "JOIN turn t ON t.id = m.turn_id WHERE m.conversation_id = c.id AND m.direction = 'inbound' "
      "AND t.outcome = 'open' AND m.id > c.read_until))"},
     {"a listed conversation without a customer",
