@@ -7,6 +7,7 @@
 #include "ui/widgets/canned_window.h"
 #include "ui/widgets/library_menu.h"
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QPlainTextEdit>
 
@@ -63,6 +64,37 @@ TEST_CASE("a canned reply is found by a colon, filled in and delivered by keys a
     Walk::waitUntil([&] { return !walk.child<QLabel>("cannedUse").text().isEmpty(); });
     Walk::press("pick up");
     CHECK(walk.child<QLabel>("cannedUse").text().startsWith(QStringLiteral("Used once, on ")));
+}
+
+TEST_CASE("a message is answered with a suggestion, filled in, sent and learnt from by keys alone") {
+    Walk walk;
+    Walk::press("j");
+    Walk::press("r");
+    REQUIRE(Walk::focus() == "replyEditor");
+    const auto row = walk.reader()->conversation(base::ConversationId{walk.chosen()});
+    REQUIRE(row);
+    // A reply that is called as the customer asks is the one that is meant.
+    REQUIRE(walk.console().carryOut(model::AddCannedReply{
+        .reply = {
+            .id = {}, .title = row->snippet, .text = "That is on shelf {{?which shelf}}, until we close."}}));
+    auto& first = walk.child<QAbstractButton>("suggestion1");
+    Walk::waitUntil([&] { return first.isVisible() && first.text().toStdString() == row->snippet; });
+    Walk::press(Qt::Key_1, Qt::AltModifier);
+    CHECK(walk.written() == QStringLiteral("That is on shelf {{?which shelf}}, until we close."));
+    Walk::press("three");
+    Walk::press(Qt::Key_Return, Qt::ControlModifier);
+    Walk::waitUntil([&] { return walk.reader()->outbox().value().size() == 1; });
+    walk.passTime(kUndoIsOver);
+    walk.passTime(kUndoIsOver);
+    const std::vector<Json> delivered = walk.delivered();
+    REQUIRE(delivered.size() == 1);
+    CHECK(delivered.front()["text"].get<std::string>().ends_with("That is on shelf three, until we close."));
+    const auto log = walk.reader()->suggestionLog();
+    REQUIRE(log);
+    REQUIRE(log->lessons.size() == 1);
+    CHECK(log->lessons.front().reply == log->library.back().id);
+    REQUIRE(log->outcomes.size() == 1);
+    CHECK(log->outcomes.front().used);
 }
 
 TEST_CASE("the window exports the library to a file that the window reads again") {

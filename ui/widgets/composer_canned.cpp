@@ -15,14 +15,9 @@
 namespace ui {
 
 void ComposerPane::insertSuggestion(int digit) {
-    const auto suggestion = m_suggestions->suggestion(digit);
-    if (!suggestion) {
-        return;
+    if (const auto suggestion = m_suggestions->suggestion(digit)) {
+        insert(suggestion->reply, suggestion->text);
     }
-    // What was ranked is a reply; which wording of it fits is known here.
-    const auto library = m_context.seam.source.cannedReplies().value_or(std::vector<model::CannedReply>{});
-    const auto reply = std::ranges::find(library, suggestion->reply, &model::CannedReply::id);
-    insert(suggestion->reply, reply == library.end() ? suggestion->text : qt(readingOf(*reply)));
 }
 
 void ComposerPane::insert(base::CannedReplyId reply, const QString& words) {
