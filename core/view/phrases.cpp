@@ -169,7 +169,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {WroteAgain, "{name} wrote again {time} ago"},
     {SameReplyBefore, "You sent {name} this same reply before, {time}"},
     {SameReplyInARow, "The last {count} customers got this same reply. Change a few words?",
-     "The last customer got this same reply. Change a few words?"},
+     "The last {count} customer got this same reply. Change a few words?"},
     {ReadFirst, "Read first"},
     {LooksLikeThanks, "Looks like thanks. No reply needed?"},
     {NoReplyNeededAction, "No reply needed"},

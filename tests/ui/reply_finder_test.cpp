@@ -262,6 +262,7 @@ TEST_CASE("a suggestion goes into the reply in the wording for the customer") {
     for (model::CannedReply& canned : writing.desk.world.source.canned) {
         canned.variants = {{.text = "Short for " + canned.title, .platform = "mastodon"}};
     }
+    writing.desk.world.change({.cannedReplies = true});
     writing.desk.press(Qt::Key_1, Qt::AltModifier);
     CHECK(writing.text().startsWith(QStringLiteral("Short for ")));
 }

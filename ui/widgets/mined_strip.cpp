@@ -108,7 +108,7 @@ void MinedStrip::show(const BackgroundReader::Mined& mined) {
         return;
     }
     const model::MinedReply& first = mined.front();
-    m_times->setText(tr("Typed %n time(s)", nullptr, first.times));
+    m_times->setText(tr("Typed %n times", nullptr, first.times));
     m_more->setText(mined.size() > 1 ? tr("1 of %1").arg(mined.size()) : QString());
     m_text->setText(qt(base::snippet(first.text, kShownLetters)));
     setToolTip(plainToolTip(qt(first.text)));
