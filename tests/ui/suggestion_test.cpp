@@ -61,6 +61,9 @@ TEST_CASE("suggestions follow what was learnt") {
     CHECK(shelf.child<ui::SuggestionBox>("suggestion1")
               .accessibleDescription()
               .startsWith(QStringLiteral("because of: ")));
+    CHECK(shelf.child<ui::SuggestionBox>("suggestion1")
+              .accessibleDescription()
+              .endsWith(QStringLiteral(" (4×)")));
     // And what is forgotten is gone.
     shelf.world.background.log.lessons.clear();
     shelf.world.change({.lessons = true});

@@ -5,6 +5,7 @@
 #include "view/console_source.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QPointer>
 #include <QStringList>
 
@@ -35,7 +36,7 @@ constexpr Threshold thresholdOf(SuggestionAmount amount) {
     return {.together = 0.25, .alone = 0.1};
 }
 
-QString reasonOf(const model::Suggestion& suggestion) {
+QString reasonOf(const model::Suggestion& suggestion, std::size_t answered) {
     QStringList words;
     QStringList between;  // function words, for want of better ones
     for (const model::SuggestionReason& reason : suggestion.because) {
@@ -45,7 +46,10 @@ QString reasonOf(const model::Suggestion& suggestion) {
         }
     }
     words = (words.isEmpty() ? between : words).mid(0, kShownWords);
-    return QCoreApplication::translate("Suggester", "because of: %1").arg(words.join(QStringLiteral(", ")));
+    const QString reason = words.join(QStringLiteral(", "));
+    return answered == 0 ? QCoreApplication::translate("Suggester", "because of: %1").arg(reason)
+                         : QCoreApplication::translate("Suggester", "because of: %1 (%2×)")
+                               .arg(reason, QLocale().toString(static_cast<qulonglong>(answered)));
 }
 
 }  // namespace
@@ -95,14 +99,15 @@ Suggester::Answer Suggester::suggest(const model::Message& message, const std::s
     }
     const Threshold least = thresholdOf(m_amount);
     answer.made.emplace(model::SuggestionsMade{.certainty = made.certainty, .best = {}});
-    for (const model::Suggestion& suggestion : made.best) {
+    for (std::size_t i = 0; i < made.best.size(); ++i) {
+        const model::Suggestion& suggestion = made.best[i];
         answer.made->best.push_back(suggestion.reply);
         const auto reply = std::ranges::find(m_replies, suggestion.reply, &model::CannedReply::id);
         if (made.probability >= least.together && suggestion.probability >= least.alone &&
             reply != m_replies.end()) {
             answer.shown.push_back({.reply = suggestion.reply,
                                     .title = QString::fromStdString(suggestion.title),
-                                    .reason = reasonOf(suggestion),
+                                    .reason = reasonOf(suggestion, made.answered[i]),
                                     .text = QString::fromStdString(reading(*reply))});
         }
     }

@@ -21,7 +21,7 @@ namespace ui {
 struct ShownSuggestion {
     base::CannedReplyId reply;
     QString title;
-    QString reason;  ///< "because of: nut, allergic"
+    QString reason;  ///< "because of: nut, allergic (14×)"
     QString text;
 };
 

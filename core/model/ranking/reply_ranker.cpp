@@ -154,6 +154,7 @@ struct ReplyRanker::Parts {
         base::CannedReplyId id;
         std::string title;
         std::vector<std::string> languages;  ///< of its wordings, where they have one
+        std::size_t examples = 0;
     };
     Method method;
     ReplyIndex index;
@@ -175,6 +176,11 @@ std::size_t ReplyRanker::examples() const {
     return m_parts->examples;
 }
 
+std::size_t ReplyRanker::examplesOf(base::CannedReplyId reply) const {
+    const auto number = m_parts->numbers.find(reply);
+    return number == m_parts->numbers.end() ? 0 : m_parts->replies[number->second].examples;
+}
+
 void ReplyRanker::learn(base::CannedReplyId reply, std::string_view message) {
     const auto number = m_parts->numbers.find(reply);
     if (number == m_parts->numbers.end()) {
@@ -183,6 +189,7 @@ void ReplyRanker::learn(base::CannedReplyId reply, std::string_view message) {
     MessageFeatures features = m_parts->features(message);
     m_parts->add(number->second, features.all, 1);
     ++m_parts->examples;
+    ++m_parts->replies[number->second].examples;
     m_parts->latest = Parts::Latest{.reply = number->second, .features = std::move(features.all)};
 }
 
@@ -195,6 +202,7 @@ void ReplyRanker::unlearn() {
     }
     m_parts->index.subtract(m_parts->latest->reply, m_parts->latest->features, 1);
     --m_parts->examples;
+    --m_parts->replies[m_parts->latest->reply].examples;
     m_parts->latest.reset();
 }
 

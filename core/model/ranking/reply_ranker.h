@@ -34,6 +34,8 @@ public:
     /// first.
     void unlearn();
     [[nodiscard]] std::size_t examples() const;
+    /// Of one reply.
+    [[nodiscard]] std::size_t examplesOf(base::CannedReplyId reply) const;
 
     struct Ranking {
         /// Largest score first; what resembles nothing is left out. Probabilities are the calibrator's to

@@ -18,9 +18,14 @@ ReplySuggester::Answer ReplySuggester::suggest(std::string_view message, std::si
                                                std::string_view language) const {
     ReplyRanker::Ranking ranking = m_ranker.rank(message, limit, language);
     m_calibrator.fill(ranking.best, ranking.certainty);
-    return {.best = std::move(ranking.best),
-            .certainty = ranking.certainty,
-            .probability = m_calibrator.probability(ranking.certainty)};
+    Answer answer{.best = std::move(ranking.best),
+                  .answered = {},
+                  .certainty = ranking.certainty,
+                  .probability = m_calibrator.probability(ranking.certainty)};
+    for (const Suggestion& one : answer.best) {
+        answer.answered.push_back(m_ranker.examplesOf(one.reply));
+    }
+    return answer;
 }
 
 }  // namespace model

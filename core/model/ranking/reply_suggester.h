@@ -20,7 +20,8 @@ public:
     explicit ReplySuggester(const SuggestionLog& log);
 
     struct Answer {
-        std::vector<Suggestion> best;  ///< with their probabilities; largest score first
+        std::vector<Suggestion> best;       ///< with their probabilities; largest score first
+        std::vector<std::size_t> answered;  ///< how many earlier messages each of them answered
         Certainty certainty;
         double probability = 0;  ///< that one of the first three is used
     };
