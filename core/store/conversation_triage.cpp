@@ -3,7 +3,10 @@
 
 #include "store/sqlite/query.h"
 
+#include "model/small_talk.h"
 #include "model/triage/urgency.h"
+
+#include <algorithm>
 
 namespace store {
 namespace {
@@ -52,7 +55,8 @@ base::Result<std::vector<ToldMessage>> toldMessages(sqlite::Connection& connecti
     }
     return sqlite::all(
         connection,
-        "SELECT m.id, ifnull(gc.kind, g.kind), g.probability, g.here_now, gc.id FROM message AS m "
+        "SELECT m.id, ifnull(gc.kind, g.kind), g.probability, g.here_now, gc.id, m.text, "
+        "EXISTS (SELECT 1 FROM attachment WHERE attachment.message_id = m.id) FROM message AS m "
         "LEFT JOIN triage AS g ON g.message_id = m.id "
         "LEFT JOIN triage_correction AS gc ON gc.message_id = m.id "
         "WHERE m.conversation_id = ? AND m.at >= ? AND m.direction = 'inbound' AND m.deleted_at = 0 "
@@ -62,7 +66,8 @@ base::Result<std::vector<ToldMessage>> toldMessages(sqlite::Connection& connecti
                                .kind = model::triageKindNamed(row.view(1)),
                                .probability = static_cast<double>(row.integer(2)) / kCertain,
                                .hereNow = row.boolean(3),
-                               .corrected = row.boolean(4)};
+                               .corrected = row.boolean(4),
+                               .asksForNothing = !row.boolean(6) && model::asksForNothing(row.view(5))};
         },
         conversation.id, *since, kMostMessages);
 }
@@ -73,6 +78,9 @@ base::Status keepTriage(sqlite::Connection& connection, ConversationRecord& conv
         return base::fail(messages.error());
     }
     model::UrgencyWeights weights;
+    weights.onlyThanks = !messages->empty() && std::ranges::all_of(*messages, [](const ToldMessage& one) {
+        return one.asksForNothing && !one.corrected;
+    });
     conversation.triageMessage = {};
     for (const ToldMessage& one : *messages) {
         weights.hereNow = weights.hereNow || one.hereNow;

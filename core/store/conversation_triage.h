@@ -23,6 +23,7 @@ struct ToldMessage {
     double probability = 0;
     bool hereNow = false;
     bool corrected = false;
+    bool asksForNothing = false;
 };
 /// The latest first, some dozen at most.
 [[nodiscard]] base::Result<std::vector<ToldMessage>> toldMessages(sqlite::Connection& connection,

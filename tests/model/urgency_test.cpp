@@ -46,3 +46,9 @@ TEST_CASE("a window that closes comes before the target") {
     CHECK(model::urgentAt(kStart, 100, kStart + 90min, kRule) == kStart + 90min - model::kWindowLead);
     CHECK(model::urgentAt(kStart, 100, kStart + 24h, kRule) == kStart + 1h);
 }
+
+TEST_CASE("days of thanks come behind an hour of anything else") {
+    const int thanks = urgencyPercent({.kind = TriageKind::Praise, .onlyThanks = true});
+    CHECK(thanks == 1);
+    CHECK(model::urgentAt(kStart - 72h, thanks, {}, kRule) > model::urgentAt(kStart, 100, {}, kRule));
+}

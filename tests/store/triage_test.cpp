@@ -359,3 +359,22 @@ TEST_CASE("complaints are counted for a shift and kinds for a report, as they we
     desk.correct("c", TriageKind::Complaint);
     CHECK(complaints() == 1);
 }
+
+TEST_CASE("who only thanks waits behind everybody else, until more is said") {
+    TriageDesk desk;
+    desk.comes("80", "zoe", 10, "thank you!");
+    desk.comes("81", "uma", 400, "are you open");
+    const auto urgent = [&](const std::string& id) { return desk.conversationOf(id).urgentAt.value(); };
+    CHECK(urgent("81") < urgent("80"));
+    desk.comes("82", "zoe", 401, "and are you open", "80");
+    CHECK(urgent("80") < urgent("81"));
+    CHECK(desk.faults().empty());
+}
+
+TEST_CASE("the agent's word that thanks are more stands") {
+    TriageDesk desk;
+    desk.comes("80", "zoe", 10, "thank you!");
+    const auto before = desk.conversationOf("80").urgentAt;
+    desk.correct("80", TriageKind::Complaint);
+    CHECK(desk.conversationOf("80").urgentAt < before);
+}

@@ -13,7 +13,10 @@ constexpr double kHereNow = 4;
 constexpr double kGrowing = 2;
 constexpr double kMostReach = 3;
 constexpr int kAsItIs = 100;
-constexpr int kLeastPercent = 10;
+constexpr int kLeastPercent = 1;
+
+/// Days of thanks come behind an hour of anything else.
+constexpr double kOnlyThanks = 0.01;
 
 double weightOf(TriageKind kind) {
     switch (kind) {
@@ -34,7 +37,7 @@ double weightOf(TriageKind kind) {
 }  // namespace
 
 int urgencyPercent(const UrgencyWeights& weights) {
-    double product = weightOf(weights.kind);
+    double product = weights.onlyThanks ? kOnlyThanks : weightOf(weights.kind);
     product *= weights.hereNow ? kHereNow : 1;
     product *= weights.recentPeople >= kManyPeople ? kGrowing : 1;
     product *= std::clamp(weights.reach, 1.0, kMostReach);

@@ -17,6 +17,8 @@ namespace model {
 struct UrgencyWeights {
     TriageKind kind = TriageKind::Other;
     bool hereNow = false;  ///< they say that they stand in the shop
+    /// Thanks and nods are all that waits: model::asksForNothing().
+    bool onlyThanks = false;
     int recentPeople = 0;  ///< others who wrote in the same public conversation within an hour
     double reach = 1;      ///< how many people see it; 1 until a platform tells it
 };
