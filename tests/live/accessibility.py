@@ -7,7 +7,7 @@ import sys
 from lib_claims import claim
 from lib_screen_reader import Desk, State, children, has, name, role, walk
 
-SPAN = r"\d+ (minute|hour|day)s?"
+SPAN = r"\d+ (second|minute|hour|day)s?"
 WAITS = rf"(Waiting for|Due in|Overdue by) {SPAN}( {SPAN})?"
 
 

@@ -52,6 +52,10 @@ Toast::Toast(const Theme& theme, QWidget* parent)
 }
 
 void Toast::show(Note note) {
+    // A screen reader speaks a notification that appears; another text in one that is there is not heard.
+    if (isVisible() && !m_undo->hasFocus()) {
+        hide();
+    }
     m_note = std::move(note);
     m_left = m_note.seconds;
     m_label->setText(m_note.text(m_left));
