@@ -89,6 +89,14 @@ void addAccountCommands(CLI::App& app, Arguments& arguments) {
     set->add_option("NAME=VALUE", arguments.settings, "what to set")->required();
 }
 
+void addCustomerCommands(CLI::App& app, Arguments& arguments) {
+    CLI::App* customer = branch(app, "customer", "what is kept of one customer");
+    customer->require_subcommand(1);
+    addId(leaf(*customer, "erase", "delete all that they wrote and were written, and what was learnt from it",
+               arguments, Verb::CustomerErase),
+          "ID", arguments);
+}
+
 void addReadingCommands(CLI::App& app, Arguments& arguments) {
     CLI::App* inbox = leaf(app, "inbox", "conversations", arguments, Verb::Inbox);
     inbox->add_option("--view", arguments.view, "which")
@@ -195,6 +203,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
                    "read the vault's passphrase from this file descriptor")
         ->check(wholeNumber(0, std::numeric_limits<int>::max()));
     addAccountCommands(app, arguments);
+    addCustomerCommands(app, arguments);
     addReadingCommands(app, arguments);
     addReport(app, arguments);
     addReplyCommands(app, arguments, dash);

@@ -15,6 +15,7 @@ enum class Verb {
     AccountTest,
     AccountRemove,
     AccountSet,
+    CustomerErase,
     Sync,
     Inbox,
     Thread,
@@ -45,7 +46,7 @@ struct Arguments {
     bool noKeyring = false;
     std::optional<int> passphraseFd{};
 
-    std::int64_t id = 0;  ///< account, conversation or reply, by verb
+    std::int64_t id = 0;  ///< account, conversation, reply or customer, by verb
     std::int64_t to = 0;  ///< reply --to
     bool privately = false;
     bool atOpening = false;  ///< reply: not before the shop opens

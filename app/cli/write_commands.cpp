@@ -195,6 +195,24 @@ CommandResult addCanned(const Arguments& arguments, const std::string& input, ap
             {.id = {}, .title = base::sanitizeUtf8(title), .text = base::sanitizeUtf8(base::trim(text))}});
 }
 
+CommandResult eraseCustomer(const Arguments& arguments, app::Core& core) {
+    store::ErasedCustomer erased;
+    auto done = core.store().write("erase a customer", [&](store::WriteTx& tx) -> base::Status {
+        auto gone = tx.eraseCustomer({arguments.id});
+        erased = gone.value_or(erased);
+        return gone ? base::Status{} : std::unexpected(gone.error());
+    });
+    if (!done) {
+        return refused(done.error());
+    }
+    return answer(arguments.json,
+                  {{"customer", arguments.id},
+                   {"conversations", erased.conversations},
+                   {"messages", erased.messages}},
+                  fmt::format("Customer {} is erased: {} messages, {} whole conversations.\n", arguments.id,
+                              erased.messages, erased.conversations));
+}
+
 CommandResult check(const Arguments& arguments, app::Core& core) {
     if (base::Status sound = core.store().check(); !sound) {
         CommandResult result =
@@ -234,6 +252,8 @@ void runWriting(const Arguments& arguments, const std::string& input, app::Core&
         return done(addCanned(arguments, input, core));
     case Verb::HoursSet:
         return done(setHours(arguments, input, core));
+    case Verb::CustomerErase:
+        return done(eraseCustomer(arguments, core));
     case Verb::Check:
         return done(check(arguments, core));
     default:

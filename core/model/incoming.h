@@ -3,6 +3,7 @@
 
 #include "model/message.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct IncomingContact {
     std::string name;
     std::string profileUrl;
     bool bot = false;
+    std::int64_t followers = 0;  ///< 0 = the platform does not tell, or nobody
     bool operator==(const IncomingContact&) const = default;
 };
 

@@ -158,6 +158,10 @@ struct RemoveAccount {
     base::AccountId account;
     History history = History::Kept;
 };
+/// Everything that they wrote and that was written to them goes, and what was learnt from it.
+struct EraseCustomer {
+    base::ContactId customer;
+};
 /// The first import of an account reads no further into the past.
 struct StopImport {
     base::AccountId account;
@@ -183,6 +187,7 @@ using Intent =
                  DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SetTriage, SaveDraft,
                  AddCannedReply, ChangeCannedReply, RemoveCannedReply, ImportCannedReplies, SaveOwnFields,
                  SaveNames, SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift,
-                 SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, StopImport, Presence, UseNetwork>;
+                 SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, EraseCustomer, StopImport, Presence,
+                 UseNetwork>;
 
 }  // namespace model

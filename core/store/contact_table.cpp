@@ -3,7 +3,11 @@
 
 #include "store/sqlite/query.h"
 
+#include "model/triage/urgency.h"
+
 #include "base/text.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -22,6 +26,10 @@ std::pair<std::string, std::string> hostAndPort(std::string_view server) {
     return {std::move(host),
             colon == std::string_view::npos ? std::string() : std::string(server.substr(colon + 1))};
 }
+
+/// For rowOf().
+constexpr std::string_view kColumns =
+    "id, remote_id, handle, name, profile_url, bot, guessed, reach_percent, erased_until";
 
 /// What a guess is called that has no remote id.
 constexpr std::string_view kByHandle = "handle:";
@@ -68,8 +76,8 @@ base::Result<ContactTable::Row*> ContactTable::byRemoteId(const std::string& rem
     }
     auto found = sqlite::first(
         m_connection,
-        "SELECT id, handle, name, profile_url, bot, guessed FROM contact WHERE account_id = ? AND remote_id "
-        "= ?",
+        "SELECT id, handle, name, profile_url, bot, guessed, reach_percent, erased_until FROM contact "
+        "WHERE account_id = ? AND remote_id = ?",
         [&remoteId](const sqlite::Statement& row) {
             return Row{.id = row.id<base::ContactId>(0),
                        .remoteId = remoteId,
@@ -77,7 +85,9 @@ base::Result<ContactTable::Row*> ContactTable::byRemoteId(const std::string& rem
                        .name = row.text(2),
                        .profileUrl = row.text(3),
                        .bot = row.boolean(4),
-                       .guessed = row.boolean(5)};
+                       .guessed = row.boolean(5),
+                       .reachPercent = static_cast<int>(row.integer(6)),
+                       .erasedUntil = row.time(7)};
         },
         m_account, remoteId);
     if (!found) {
@@ -96,7 +106,9 @@ ContactTable::Row ContactTable::rowOf(const sqlite::Statement& row) {
             .name = row.text(3),
             .profileUrl = row.text(4),
             .bot = row.boolean(5),
-            .guessed = row.boolean(6)};
+            .guessed = row.boolean(6),
+            .reachPercent = static_cast<int>(row.integer(7)),
+            .erasedUntil = row.time(8)};
 }
 
 base::Result<std::optional<ContactTable::Row>> ContactTable::byHandle(const std::string& handle,
@@ -114,8 +126,9 @@ base::Result<std::optional<ContactTable::Row>> ContactTable::byHandle(const std:
     for (const std::string& spelling : handleSpellings(handle, *m_server)) {
         auto found = sqlite::first(
             m_connection,
-            "SELECT id, remote_id, handle, name, profile_url, bot, guessed FROM contact "
-            "WHERE account_id = ? AND handle = ? COLLATE NOCASE AND guessed >= ? ORDER BY id LIMIT 1",
+            fmt::format("SELECT {} FROM contact WHERE account_id = ? AND handle = ? COLLATE NOCASE "
+                        "AND guessed >= ? ORDER BY id LIMIT 1",
+                        kColumns),
             rowOf, m_account, spelling, guessed);
         if (found && !*found && spelling.contains('@')) {
             // "name@host:port" of any port; ';' follows ':'.
@@ -123,9 +136,9 @@ base::Result<std::optional<ContactTable::Row>> ContactTable::byHandle(const std:
             const std::string to = spelling + ';';
             found = sqlite::first(
                 m_connection,
-                "SELECT id, remote_id, handle, name, profile_url, bot, guessed FROM contact WHERE account_id "
-                "= ? "
-                "AND handle >= ? COLLATE NOCASE AND handle < ? COLLATE NOCASE AND guessed >= ? LIMIT 1",
+                fmt::format("SELECT {} FROM contact WHERE account_id = ? AND handle >= ? COLLATE NOCASE "
+                            "AND handle < ? COLLATE NOCASE AND guessed >= ? LIMIT 1",
+                            kColumns),
                 rowOf, m_account, from, to, guessed);
         }
         if (!found || *found) {
@@ -138,8 +151,9 @@ base::Result<std::optional<ContactTable::Row>> ContactTable::byHandle(const std:
 base::Result<std::optional<ContactTable::Row>> ContactTable::byUrl(const std::string& url, Among among) {
     return sqlite::first(
         m_connection,
-        "SELECT id, remote_id, handle, name, profile_url, bot, guessed FROM contact "
-        "WHERE account_id = ? AND profile_url = ? AND profile_url <> '' AND guessed >= ? ORDER BY id LIMIT 1",
+        fmt::format("SELECT {} FROM contact WHERE account_id = ? AND profile_url = ? "
+                    "AND profile_url <> '' AND guessed >= ? ORDER BY id LIMIT 1",
+                    kColumns),
         rowOf, m_account, url, among == Among::Guesses ? 1 : 0);
 }
 
@@ -161,9 +175,10 @@ base::Result<ContactTable::Row*> ContactTable::insert(const model::IncomingConta
                                                       const std::string& remoteId, bool guessed) {
     const base::Status done =
         sqlite::run(m_connection,
-                    "INSERT INTO contact (account_id, remote_id, handle, name, profile_url, bot, guessed) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    m_account, remoteId, person.handle, person.name, person.profileUrl, person.bot, guessed);
+                    "INSERT INTO contact (account_id, remote_id, handle, name, profile_url, bot, guessed, "
+                    "reach_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    m_account, remoteId, person.handle, person.name, person.profileUrl, person.bot, guessed,
+                    model::reachPercent(person.followers));
     if (!done) {
         return base::fail(done.error());
     }
@@ -173,16 +188,17 @@ base::Result<ContactTable::Row*> ContactTable::insert(const model::IncomingConta
             .name = person.name,
             .profileUrl = person.profileUrl,
             .bot = person.bot,
-            .guessed = guessed};
+            .guessed = guessed,
+            .reachPercent = model::reachPercent(person.followers)};
     return &m_rows.insert_or_assign(remoteId, std::move(row)).first->second;
 }
 
 base::Status ContactTable::write(const Row& row) {
     return sqlite::run(
         m_connection,
-        "UPDATE contact SET remote_id = ?, handle = ?, name = ?, profile_url = ?, bot = ?, guessed = ? "
-        "WHERE id = ?",
-        row.remoteId, row.handle, row.name, row.profileUrl, row.bot, row.guessed, row.id);
+        "UPDATE contact SET remote_id = ?, handle = ?, name = ?, profile_url = ?, bot = ?, guessed = ?, "
+        "reach_percent = ? WHERE id = ?",
+        row.remoteId, row.handle, row.name, row.profileUrl, row.bot, row.guessed, row.reachPercent, row.id);
 }
 
 /// Takes what is new, and writes if there is something.
@@ -194,6 +210,10 @@ base::Status ContactTable::update(Row& row, const model::IncomingContact& person
             *old = *fresh;
             changed = true;
         }
+    }
+    if (person.followers > 0) {
+        const int reach = model::reachPercent(person.followers);
+        changed = std::exchange(row.reachPercent, reach) != reach || changed;
     }
     if (!changed) {
         return {};
@@ -321,6 +341,14 @@ ContactTable::addressee(const model::IncomingContact& person) {
     }
     m_anyGuess = true;
     return Known{.id = (*row)->id, .remoteId = remoteId};
+}
+
+base::Result<bool> ContactTable::isErased(const std::string& remoteId, base::UtcTime at) {
+    const base::Result<Row*> row = byRemoteId(remoteId);
+    if (!row) {
+        return base::fail(row.error());
+    }
+    return *row != nullptr && at <= (*row)->erasedUntil;
 }
 
 base::Result<std::string> ContactTable::remoteId(base::ContactId contact) {

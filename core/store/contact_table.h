@@ -5,6 +5,7 @@
 
 #include "model/incoming.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/ids.h"
 
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] base::Result<std::optional<Known>> addressee(const model::IncomingContact& person);
 
     [[nodiscard]] base::Result<std::string> remoteId(base::ContactId contact);
+    /// Whether what this person wrote at that time was erased: see store/customer_erasure.h.
+    [[nodiscard]] base::Result<bool> isErased(const std::string& remoteId, base::UtcTime at);
     /// A guess that turned out to be a person of another remote id, or one who was known by their id alone.
     struct Recognised {
         base::ContactId guess;
@@ -64,6 +67,8 @@ private:
         std::string profileUrl;
         bool bot = false;
         bool guessed = false;
+        int reachPercent = 100;
+        base::UtcTime erasedUntil{};
     };
     [[nodiscard]] base::Result<Row*> byRemoteId(const std::string& remoteId);
     enum class Among { Everybody, Guesses };

@@ -28,6 +28,19 @@ base::Result<base::UtcTime> startOfTurn(sqlite::Connection& connection,
     return latest->value_or(base::UtcTime::max());
 }
 
+/// How far it is heard what the customer says in public.
+base::Result<int> reachPercent(sqlite::Connection& connection, const ConversationRecord& conversation) {
+    constexpr int kUsual = model::UrgencyWeights{}.reachPercent;
+    if (conversation.place.visibility != model::Visibility::Public) {
+        return kUsual;
+    }
+    const auto reach = sqlite::first(
+        connection, "SELECT reach_percent FROM contact WHERE id = ?",
+        [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); },
+        conversation.place.customer);
+    return reach ? reach->value_or(kUsual) : base::Result<int>(base::fail(reach.error()));
+}
+
 /// In a public conversation, within an hour before its latest message.
 base::Result<int> recentPeople(sqlite::Connection& connection, const ConversationRecord& conversation) {
     if (conversation.place.visibility != model::Visibility::Public) {
@@ -100,6 +113,11 @@ base::Status keepTriage(sqlite::Connection& connection, ConversationRecord& conv
         return base::fail(people.error());
     }
     weights.recentPeople = *people;
+    const auto reach = reachPercent(connection, conversation);
+    if (!reach) {
+        return base::fail(reach.error());
+    }
+    weights.reachPercent = *reach;
     conversation.urgencyPercent = model::urgencyPercent(weights);
     return {};
 }

@@ -5,6 +5,7 @@
 #include "store/gap_table.h"
 #include "store/ingest_session.h"
 #include "store/mention_table.h"
+#include "store/sqlite/query.h"
 #include "store/stream_cursor_table.h"
 #include "store/wanted_thread_table.h"
 
@@ -76,6 +77,10 @@ base::Result<Ingested> IngestSession::run() {
 }
 
 base::Status IngestSession::take(const Incoming& message) {
+    const base::Result<bool> gone = isErased(message);
+    if (!gone || *gone) {
+        return gone ? base::Status{} : base::fail(gone.error());
+    }
     const base::Result<base::ContactId> from = author(message);
     if (!from) {
         return base::fail(from.error());
@@ -93,11 +98,34 @@ base::Status IngestSession::take(const Incoming& message) {
     if (!stored) {
         return base::fail(stored.error());
     }
+    if (!*stored || (*stored)->deletedAt) {
+        const base::Result<bool> erased = isErasedReply(message);
+        if (!erased || *erased) {
+            return erased ? base::Status{} : base::fail(erased.error());
+        }
+    }
     if (!*stored) {
         return insert(message, *from);
     }
     base::Status done = update(**stored, message, *from);
     return done ? regroup() : done;
+}
+
+/// From a customer whom the owner erased since.
+base::Result<bool> IngestSession::isErased(const Incoming& message) {
+    const base::UtcTime at = base::toMs(message.at) == 0 ? m_now : message.at;
+    return message.own ? base::Result<bool>(false) : m_contacts.isErased(message.author.remoteId, at);
+}
+
+/// One of ours, to such a customer.
+base::Result<bool> IngestSession::isErasedReply(const Incoming& message) {
+    if (!message.own) {
+        return false;
+    }
+    const auto found = sqlite::first(
+        m_tx.connection(), "SELECT 1 FROM erased_reply WHERE account_id = ? AND remote_id = ?",
+        [](const sqlite::Statement&) { return true; }, m_account, message.remoteId);
+    return found ? base::Result<bool>(found->has_value()) : base::fail(found.error());
 }
 
 /// 0 = us. Whoever can't be read is the contact "".

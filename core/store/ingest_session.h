@@ -41,6 +41,8 @@ private:
     [[nodiscard]] base::Status insert(const Incoming& message, base::ContactId author);
     [[nodiscard]] base::Status put(const Incoming& message, MessageRow row,
                                    const std::optional<MessageFacts>& parent);
+    [[nodiscard]] base::Result<bool> isErased(const Incoming& message);
+    [[nodiscard]] base::Result<bool> isErasedReply(const Incoming& message);
     [[nodiscard]] base::Result<base::ContactId> author(const Incoming& message);
     [[nodiscard]] base::Status recognise();
     [[nodiscard]] base::Result<std::optional<MessageFacts>> parentOf(const Incoming& message);

@@ -140,7 +140,7 @@ public:
     /// thread.
     [[nodiscard]] base::Result<std::vector<model::TriageLesson>> triageLessons(int limit) const;
     /// Another one whenever the lessons are others.
-    [[nodiscard]] base::Result<std::int64_t> triageLessonsMark() const;
+    [[nodiscard]] base::Result<std::string> triageLessonsMark() const;
     [[nodiscard]] base::Result<model::ShopNames> names() const;
     [[nodiscard]] base::Result<std::vector<model::OwnField>> ownFields() const;
     /// All versions of the account's own hours, or with 0 of the shop's, oldest first.

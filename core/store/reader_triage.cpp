@@ -25,17 +25,19 @@ base::Result<std::vector<model::TriageLesson>> Reader::triageLessons(int limit) 
     return latest;
 }
 
-base::Result<std::int64_t> Reader::triageLessonsMark() const {
-    // Ids are never given twice; an edited lesson is another one.
-    const auto mark =
-        sqlite::first(m_connection,
-                      "SELECT ifnull(sum(gc.id * 1000003 + m.edited_at), 0) FROM triage_correction AS gc "
-                      "CROSS JOIN message AS m ON m.id = gc.message_id WHERE gc.id > 0 AND m.deleted_at = 0",
-                      [](const sqlite::Statement& row) { return row.integer(0); });
+base::Result<std::string> Reader::triageLessonsMark() const {
+    // Ids are never given twice: with the same latest one and as many of them, they are the same. An edited
+    // lesson is another one.
+    const auto mark = sqlite::first(
+        m_connection,
+        "SELECT count(*) || ' ' || ifnull(max(gc.id), 0) || ' ' || ifnull(sum(m.edited_at), 0) "
+        "FROM triage_correction AS gc "
+        "CROSS JOIN message AS m ON m.id = gc.message_id WHERE gc.id > 0 AND m.deleted_at = 0",
+        [](const sqlite::Statement& row) { return row.text(0); });
     if (!mark) {
         return base::fail(mark.error());
     }
-    return mark->value_or(0);
+    return mark->value_or(std::string());
 }
 
 }  // namespace store

@@ -36,6 +36,12 @@ struct Ingested {
     int changed = 0;      ///< edited or deleted
 };
 
+/// What eraseCustomer() took away.
+struct ErasedCustomer {
+    int conversations = 0;      ///< whole ones
+    std::int64_t messages = 0;  ///< of theirs and to them, those included
+};
+
 /// An open write transaction.
 class WriteTx {
 public:
@@ -54,6 +60,8 @@ public:
     /// all that belongs to them go as well.
     [[nodiscard]] base::Status removeAccount(base::AccountId account, bool forget);
 
+    /// See store/customer_erasure.h.
+    [[nodiscard]] base::Result<ErasedCustomer> eraseCustomer(base::ContactId customer);
     /// Stores a batch with its cursors: see store/ingest.h.
     [[nodiscard]] base::Result<Ingested> ingest(base::AccountId account, const model::IncomingBatch& batch);
     /// Counts a fruitless reading of a wanted thread; after five it is wanted no more.

@@ -46,6 +46,13 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::RemoveAccount& inte
     return done;
 }
 
+base::Result<base::ReplyId> SyncEngine::perform(const model::EraseCustomer& intent) {
+    return commit("erase a customer", [&](store::WriteTx& tx) -> base::Status {
+        const auto erased = tx.eraseCustomer(intent.customer);
+        return erased ? base::Status{} : std::unexpected(erased.error());
+    });
+}
+
 base::Result<base::ReplyId> SyncEngine::perform(const model::StopImport& intent) {
     AccountLine* account = line(intent.account);
     if (account == nullptr) {

@@ -75,6 +75,7 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::CheckNow& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::PauseAccount& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::RemoveAccount& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::EraseCustomer& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::StopImport& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Presence& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::UseNetwork& intent);
@@ -123,7 +124,7 @@ private:
     std::optional<base::Executor::TimerId> m_heartbeat;
     SleepDetector m_sleep;
     model::TriageClassifier m_triage;
-    std::optional<std::int64_t> m_triageLessons;  ///< the mark of what it has learnt; nothing = not read yet
+    std::optional<std::string> m_triageLessons;  ///< the mark of what it has learnt; nothing = not read yet
     bool m_triagePosted = false;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };

@@ -252,3 +252,40 @@ TEST_CASE("a canned reply that was sent is suggested for what it answered, until
     console.done({"outbox", "discard", reply["id"].dump()});
     CHECK(best() != "Lights");
 }
+
+TEST_CASE("an erased customer is gone with all that was learnt from them, and does not come back") {
+    Town town;
+    const Console console;
+    console.connect(town);
+    console.done({"canned", "add", "--title", "Lights", "--text",
+                  "The lamps are dimmed by turning the brass ring, gently."});
+    town.say("bo", "@shop Our porch lantern flickers, what now?");
+    console.sync();
+    const std::string other = console.conversation("what now")["id"].dump();
+    const Json never = console.done({"suggest", other});
+    town.say("mira", "@shop My new porch lantern flickers at dusk");
+    console.sync();
+    const Json mira = console.conversation("at dusk");
+    console.done(
+        {"reply", mira["id"].dump(), "--text", "Hello! The lamps are dimmed by turning the brass ring."});
+    const std::string id = mira["customer_id"].dump();
+    console.refused({"customer", "erase", id}, 1);
+    console.sync();
+    REQUIRE(console.done({"suggest", other}) != never);
+
+    const Json erased = console.done({"customer", "erase", id});
+    CHECK(erased["customer"] == mira["customer_id"]);
+    CHECK(erased["conversations"] == 1);
+    CHECK(erased["messages"] == 2);
+    CHECK(console.done({"suggest", other}) == never);
+    CHECK(console.list({"search", "lantern"}, "hits").size() == 1);
+    console.refused({"thread", mira["id"].dump()}, 1);
+    console.refused({"customer", "erase", "999"}, 1);
+    console.sync();
+    CHECK(console.list({"inbox", "--view", "all"}, "conversations").size() == 1);
+    town.advance(60'000);
+    town.say("mira", "@shop And another thing");
+    console.sync();
+    CHECK(console.conversation("another thing")["customer"] == "Mira Lindwurm");
+    CHECK(console.list({"search", "lantern"}, "hits").size() == 1);
+}

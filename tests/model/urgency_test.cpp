@@ -3,6 +3,8 @@
 
 #include "support/catch.h"
 
+#include <limits>
+
 using model::TriageKind;
 using model::urgencyPercent;
 using namespace std::chrono_literals;
@@ -31,9 +33,18 @@ TEST_CASE("standing in the shop, replies that grow fast, and reach raise the urg
     CHECK(urgencyPercent({.kind = TriageKind::Question, .hereNow = true}) > plain);
     CHECK(urgencyPercent({.kind = TriageKind::Question, .recentPeople = model::kManyPeople}) > plain);
     CHECK(urgencyPercent({.kind = TriageKind::Question, .recentPeople = model::kManyPeople - 1}) == plain);
-    CHECK(urgencyPercent({.kind = TriageKind::Question, .reach = 2}) > plain);
-    CHECK(urgencyPercent({.kind = TriageKind::Question, .reach = 1e9}) ==
-          urgencyPercent({.kind = TriageKind::Question, .reach = 3}));
+    CHECK(urgencyPercent({.kind = TriageKind::Question, .reachPercent = 200}) == 2 * plain);
+}
+
+TEST_CASE("a tenfold number of followers counts as much more, up to a hundred thousand") {
+    CHECK(model::reachPercent(-1) == 100);
+    CHECK(model::reachPercent(0) == 100);
+    CHECK(model::reachPercent(3'000) == 100);
+    CHECK(model::reachPercent(3'200) == 150);
+    CHECK(model::reachPercent(10'000) == 200);
+    CHECK(model::reachPercent(99'999) == 250);
+    CHECK(model::reachPercent(100'000) == 300);
+    CHECK(model::reachPercent(std::numeric_limits<std::int64_t>::max()) == 300);
 }
 
 TEST_CASE("urgency is 1 when the weighted part of the target is used") {

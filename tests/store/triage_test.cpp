@@ -166,11 +166,11 @@ TEST_CASE("a correction to nothing special is a lesson as well") {
 TEST_CASE("the mark of the lessons changes with them and comes back with them") {
     TriageDesk desk;
     const auto mark = [&] { return need(desk.store->read().triageLessonsMark()); };
-    const std::int64_t empty = mark();
+    const std::string empty = mark();
     desk.comes("a", "lena", 10, "question about bread");
     desk.comes("b", "olaf", 11, "question about cake");
     desk.correct("a", TriageKind::Praise);
-    const std::int64_t one = mark();
+    const std::string one = mark();
     desk.correct("b", TriageKind::Praise);
     CHECK(one != empty);
     CHECK(mark() != one);

@@ -11,7 +11,9 @@ namespace {
 
 constexpr double kHereNow = 4;
 constexpr double kGrowing = 2;
-constexpr double kMostReach = 3;
+constexpr double kUsualFollowers = 1'000;
+constexpr double kReachStep = 50;  ///< a tenfold number of followers is two of them
+constexpr int kMostReach = 300;
 constexpr int kAsItIs = 100;
 constexpr int kLeastPercent = 1;
 
@@ -36,11 +38,17 @@ double weightOf(TriageKind kind) {
 
 }  // namespace
 
+int reachPercent(std::int64_t followers) {
+    const double times = std::max(static_cast<double>(followers) / kUsualFollowers, 1.0);
+    const auto steps = std::floor(2 * std::log10(times));
+    return std::min(kAsItIs + static_cast<int>(steps * kReachStep), kMostReach);
+}
+
 int urgencyPercent(const UrgencyWeights& weights) {
     double product = weights.onlyThanks ? kOnlyThanks : weightOf(weights.kind);
     product *= weights.hereNow ? kHereNow : 1;
     product *= weights.recentPeople >= kManyPeople ? kGrowing : 1;
-    product *= std::clamp(weights.reach, 1.0, kMostReach);
+    product *= static_cast<double>(weights.reachPercent) / kAsItIs;
     return static_cast<int>(std::lround(product * kAsItIs));
 }
 

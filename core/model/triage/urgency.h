@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 
+#include <cstdint>
 #include <optional>
 
 /// Who is to be answered first. Urgency is triage × waiting × reach, where waiting is the part of the target
@@ -20,8 +21,12 @@ struct UrgencyWeights {
     /// Thanks and nods are all that waits: model::asksForNothing().
     bool onlyThanks = false;
     int recentPeople = 0;  ///< others who wrote in the same public conversation within an hour
-    double reach = 1;      ///< how many people see it; 1 until a platform tells it
+    int reachPercent = 100;  ///< of a public one: reachPercent() of who wrote it
 };
+/// How much more it matters that many people see what somebody writes: 100 up to a thousand followers, 300 from
+/// a hundred thousand on, in steps of 50, so that a count which changes every day seldom changes anything.
+[[nodiscard]] int reachPercent(std::int64_t followers);
+
 /// In hundredths, as it is stored: 100 = counts as it is.
 [[nodiscard]] int urgencyPercent(const UrgencyWeights& weights);
 

@@ -18,7 +18,8 @@ model::IncomingContact contactOf(const WireAccount& account) {
             .handle = account.acct.empty() ? account.username : account.acct,
             .name = account.displayName,
             .profileUrl = account.url.empty() ? account.uri : account.url,
-            .bot = account.bot};
+            .bot = account.bot,
+            .followers = account.followers};
 }
 
 /// snac2 numbers the mentions of a status 0, 1, 2 and writes the whole handle into `username`: no ids of

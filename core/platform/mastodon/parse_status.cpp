@@ -26,7 +26,7 @@ base::Status readOptionalId(Value& value, std::string& target) {
     return {};
 }
 
-constexpr std::array<Field<WireAccount>, 7> kAccountFields{{
+constexpr std::array<Field<WireAccount>, 8> kAccountFields{{
     {"id", [](Value& value, WireAccount& into) { return value.identifier(into.id); }},
     {"username", [](Value& value, WireAccount& into) { return readOptionalText(value, into.username); }},
     {"acct", [](Value& value, WireAccount& into) { return readOptionalText(value, into.acct); }},
@@ -37,6 +37,13 @@ constexpr std::array<Field<WireAccount>, 7> kAccountFields{{
     {"bot",
      [](Value& value, WireAccount& into) {
          return value.kind() == Kind::Flag ? value.flag(into.bot) : base::Status{};
+     }},
+    {"followers_count",
+     [](Value& value, WireAccount& into) {
+         if (value.kind() == Kind::Number && !value.integer(into.followers)) {
+             into.followers = 0;
+         }
+         return base::Status{};
      }},
 }};
 

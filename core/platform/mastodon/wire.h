@@ -20,6 +20,7 @@ struct WireAccount {
     std::string url;
     std::string uri;
     bool bot = false;
+    std::int64_t followers = 0;
 };
 
 struct WireMention {
