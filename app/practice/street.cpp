@@ -2,6 +2,7 @@
 #include "practice/street.h"
 
 #include "practice/fault_answers.h"
+#include "practice/persona.h"
 #include "practice/script.h"
 #include "practice/street_desk.h"
 #include "practice/wire_server.h"
@@ -93,6 +94,22 @@ public:
     void endFaults() override {
         const std::lock_guard lock(m_mutex);
         static_cast<void>(m_faults.order({{"clear", true}}));
+    }
+    base::Status say(std::string_view platform, const Utterance& utterance) override {
+        const std::lock_guard lock(m_mutex);
+        const auto place = std::ranges::find(m_places, platform, &Place::platform);
+        if (place == m_places.end() || findPersona(utterance.persona) == nullptr) {
+            return base::fail(base::ErrorKind::BadInput,
+                              fmt::format("nobody is called \"{}\" on \"{}\"", utterance.persona, platform));
+        }
+        catchUp();
+        place->house->stage().say(utterance, base::toMs(m_clock.utcNow()));
+        return {};
+    }
+    void advance(base::Duration by) override {
+        const std::lock_guard lock(m_mutex);
+        m_clock.advance(by);
+        catchUp();
     }
 
 private:

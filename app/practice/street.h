@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "practice/platform_house.h"
+#include "practice/stage.h"
 #include "practice/town_clock.h"
 
 #include <cstdint>
@@ -52,6 +53,11 @@ public:
     [[nodiscard]] virtual base::Status order(const std::string& match, const std::string& kind,
                                              int times) = 0;
     virtual void endFaults() = 0;
+    /// Somebody of the street says something on a platform, now. BadInput where there is no such person or
+    /// platform.
+    [[nodiscard]] virtual base::Status say(std::string_view platform, const Utterance& utterance) = 0;
+    /// Jumps forward, as POST /_street/advance does.
+    virtual void advance(base::Duration by) = 0;
 };
 
 }  // namespace app::practice

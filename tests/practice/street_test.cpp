@@ -187,6 +187,19 @@ TEST_CASE("frozen time moves by order only, and for everybody") {
     CHECK(Json::parse(quiet.reply().body())["created_at"] == "2026-05-04T09:00:02.500Z");
 }
 
+TEST_CASE("a program moves time and lets people speak as the street's own routes do") {
+    const QuietStreet quiet;
+    quiet.street->advance(base::Duration{2500});
+    CHECK(quiet.ask("/_street/clock")["now_ms"] == 1'777'885'202'500);
+    REQUIRE(quiet.street->say("mastodon", {.persona = "mira", .text = "Are you open?"}));
+    const Json told = quiet.ask("/api/v1/notifications");
+    REQUIRE(told.size() == 1);
+    CHECK(told[0]["status"]["created_at"] == "2026-05-04T09:00:02.500Z");
+    CHECK(told[0]["status"]["account"]["username"] == "mira");
+    CHECK_FALSE(quiet.street->say("mastodon", {.persona = "nobody", .text = "Hello?"}));
+    CHECK_FALSE(quiet.street->say("teletext", {.persona = "mira", .text = "Hello?"}));
+}
+
 TEST_CASE("a second street on a taken port is refused with a sentence, and so is an unknown platform") {
     const QuietStreet quiet;
     const int port = std::stoi(quiet.url.substr(quiet.url.rfind(':') + 1));
