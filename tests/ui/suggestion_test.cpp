@@ -70,6 +70,27 @@ TEST_CASE("suggestions follow what was learnt") {
     CHECK(shelf.titles() == before);
 }
 
+TEST_CASE("whom a message addresses is no reason") {
+    Shelf shelf;
+    model::CannedReply odd{.id = {77}, .title = "Zzyzx", .text = "Quux."};
+    shelf.world.source.canned.push_back(odd);
+    shelf.world.source.threads.at(ShopWorld::kMira).back().text = "@brambleby quux zzyzx?";
+    shelf.learnt(77, "@brambleby quux zzyzx?", 6);
+    shelf.world.change({.conversations = {ShopWorld::kMira}});
+    REQUIRE(shelf.titles().front() == "Zzyzx");
+    const QString why = shelf.child<ui::SuggestionBox>("suggestion1").accessibleDescription();
+    CHECK(why.contains(QStringLiteral("zzyzx")));
+    CHECK_FALSE(why.contains(QLatin1Char('@')));
+}
+
+TEST_CASE("nothing is suggested for spam") {
+    Shelf shelf;
+    REQUIRE_FALSE(shelf.titles().empty());
+    shelf.world.source.row(ShopWorld::kMira)->state = model::ConversationState::Spam;
+    shelf.world.change({.conversations = {ShopWorld::kMira}});
+    CHECK(shelf.titles().empty());
+}
+
 TEST_CASE("other changes let nothing be learnt anew") {
     Shelf shelf;
     const int asked = shelf.world.background.suggestersAsked;

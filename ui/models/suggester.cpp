@@ -38,10 +38,10 @@ constexpr Threshold thresholdOf(SuggestionAmount amount) {
 
 QString reasonOf(const model::Suggestion& suggestion, std::size_t answered) {
     QStringList words;
-    QStringList between;  // function words, for want of better ones
+    QStringList between;  // function words and who is addressed, for want of better ones
     for (const model::SuggestionReason& reason : suggestion.because) {
         if (!reason.word.empty() && reason.share > 0) {
-            (model::isFunctionWord(reason.word) ? between : words)
+            (model::isFunctionWord(reason.word) || reason.word.starts_with('@') ? between : words)
                 .append(QString::fromStdString(reason.word));
         }
     }

@@ -219,7 +219,8 @@ void ComposerPane::refreshSuggestions() {
     const model::Message* chosen =
         m_thread.target() ? m_thread.message(m_thread.target()) : m_thread.latestOfCustomer();
     Suggester::Answer answer;
-    if (chosen != nullptr) {
+    // Nobody answers spam.
+    if (chosen != nullptr && m_thread.conversation().state != model::ConversationState::Spam) {
         answer = m_suggester.suggest(*chosen, m_thread.languageOfCustomer(),
                                      [this](const auto& reply) { return readingOf(reply); });
     }
