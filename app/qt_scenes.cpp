@@ -19,6 +19,8 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace app::scenes {
 namespace {
 
@@ -271,6 +273,30 @@ Scene standingNumbers() {
         settle();
         auto* dialog = child<QWidget>(*sheet, "standingDialog");
         return dialog != nullptr ? dialog : sheet;
+    };
+}
+
+Scene ordered(model::InboxOrder order, Conversation conversation) {
+    return [order, conversation](ui::MainWindow& window) -> QWidget* {
+        opened(conversation)(window);
+        if (const auto* menu = child<QMenu>(window, "inboxOrders")) {
+            const QList<QAction*> choices = menu->actions();
+            const auto wanted = std::ranges::find_if(choices, [order](const QAction* choice) {
+                return choice->data().toInt() == static_cast<int>(order);
+            });
+            if (wanted != choices.end()) {
+                (*wanted)->trigger();
+            }
+        }
+        settle();
+        return opened(conversation)(window);
+    };
+}
+
+Scene listed(const char* action, Conversation conversation) {
+    return [action, conversation](ui::MainWindow& window) -> QWidget* {
+        after(action)(window);
+        return opened(conversation)(window);
     };
 }
 

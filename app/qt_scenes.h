@@ -3,6 +3,7 @@
 
 #include "app/qt_studio.h"
 
+#include "model/conversation.h"
 #include "model/turn_report.h"
 
 #include "base/ids.h"
@@ -49,6 +50,10 @@ struct SignIn {
 [[nodiscard]] Scene shiftSheetBelow(const char* action);
 /// The numbers of the simulated standing.
 [[nodiscard]] Scene standingNumbers();
+/// The list of those who wait, in this order, with the conversation open.
+[[nodiscard]] Scene ordered(model::InboxOrder order, Conversation conversation);
+/// A view's list after its action, with one of its conversations open.
+[[nodiscard]] Scene listed(const char* action, Conversation conversation);
 /// The menu of the first account, or the dialog behind one of its actions.
 [[nodiscard]] Scene accountMenu(const char* action = nullptr);
 

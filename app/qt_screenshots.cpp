@@ -3,6 +3,8 @@
 
 #include "app/qt_picture_library.h"
 #include "app/qt_picture_sheets.h"
+#include "app/qt_picture_suggestions.h"
+#include "app/qt_picture_week.h"
 #include "app/qt_report_sample.h"
 #include "app/qt_scenes.h"
 #include "app/qt_street.h"
@@ -22,9 +24,6 @@ namespace {
 
 using practice::Street;
 using Rows = std::vector<model::ConversationRow>;
-
-/// Tuesday, 17 March 2026, 13:20 UTC: any day would do, but always the same.
-constexpr std::int64_t kStreetTime = 1'773'753'600'000;
 
 const Look kLight{};
 const Look kDark{.theme = "dark"};
@@ -272,7 +271,6 @@ base::Status drawDecisions(Studio& studio, const Rows& rows) {
     }
     return drawAll(studio, {{"toast-done-light", kLight, scenes::after("done", *(last - 5))},
                             {"snoozed-light", kLight, scenes::after("goTo3", *(last - 1))},
-                            {"spam-light", kLight, scenes::after("goTo7", *(last - 1))},
                             {"done-light", kLight, scenes::after("goTo4", *(last - 3))},
                             {"no-reply-needed-light", kLight, scenes::opened(*(last - 6))}});
 }
@@ -386,6 +384,29 @@ base::Status drawBeginning(Studio& studio, Street& street) {
     return done;
 }
 
+/// What was learnt and told apart, in a shop whose customers are known.
+base::Status drawWeek(const QString& folder, std::uint64_t seed) {
+    practice::StreetOptions town;
+    town.seed = seed;
+    town.startAt = base::fromMs(kStreetTime) - kWeekBefore - std::chrono::hours{3};
+    town.flow = practice::TimeFlow::Frozen;
+    town.life = practice::Life::Quiet;
+    auto street = Street::start(town);
+    if (!street) {
+        return std::unexpected(street.error());
+    }
+    Studio studio(folder, (*street)->clock());
+    if (base::Status opened = studio.open(); !opened) {
+        return opened;
+    }
+    const auto week = liveThroughWeek(studio.console(), **street);
+    if (!week) {
+        return std::unexpected(week.error());
+    }
+    base::Status done = drawLibrary(studio, *week);
+    return done ? drawSuggestions(studio, **street, *week) : done;
+}
+
 base::Status drawStreet(Studio& studio, Street& street) {
     if (base::Status connected = connectShop(studio.console(), street); !connected) {
         return connected;
@@ -409,14 +430,6 @@ base::Status drawStreet(Studio& studio, Street& street) {
     }
     if (done) {
         done = drawInbox(studio, cast);
-    }
-    if (done) {
-        done = drawLibrary(studio, street.platforms().front(), cast.firstInPublic, cast.firstInPrivate);
-    }
-    for (const scenes::Conversation& one : {cast.firstInPublic, cast.firstInPrivate}) {
-        if (done && one) {
-            done = want(studio, model::SaveDraft{.conversation = *one, .text = {}});
-        }
     }
     if (done) {
         done = drawHours(studio);
@@ -461,6 +474,9 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
     }
     if (done) {
         done = drawBeginning(empty, **street);
+    }
+    if (done) {
+        done = drawWeek(target, seed);
     }
     Studio studio(target, (*street)->clock());
     if (done) {

@@ -7,11 +7,15 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 
 namespace app {
+
+/// Tuesday, 17 March 2026, 13:20 UTC: any day would do, but always the same.
+inline constexpr std::int64_t kStreetTime = 1'773'753'600'000;
 
 /// Lets the window lay out, load and paint.
 void settle();
