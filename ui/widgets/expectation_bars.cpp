@@ -109,13 +109,21 @@ void FigureStrip::paint(QPainter& painter, const ChartSpace& space) const {
         const QFont font = theme.font(Type::Secondary);
         const QFont linked = theme.font(Type::SecondarySemibold);
         const qreal link = m_link.isEmpty() ? 0 : QFontMetricsF(linked).horizontalAdvance(m_link) + 2;
-        const qreal room = cell.width() - side - theme.px(6) - link;
-        const QString note = m_link.isEmpty() ? qt(one.note) : qt(one.note) + QStringLiteral(" · ");
-        const qreal noteWidth = std::min(room, QFontMetricsF(font).horizontalAdvance(note) + 2);
-        chartText(painter, inside.rect(side, theme.px(9) + tall, noteWidth, line), note, space.leadingEdge(),
-                  font, theme.color(Token::Text2));
-        chartText(painter, inside.rect(side + noteWidth, theme.px(9) + tall, link, line), m_link,
-                  space.leadingEdge(), linked, theme.color(Token::Accent));
+        // A dot of its own stays between words of either direction.
+        const QString dot = m_link.isEmpty() ? QString() : QStringLiteral("·");
+        const qreal gap = m_link.isEmpty() ? 0 : theme.px(3);
+        const qreal dotWidth = QFontMetricsF(font).horizontalAdvance(dot) + (m_link.isEmpty() ? 0 : 2);
+        const qreal rest = cell.width() - side - theme.px(6) - link - dotWidth - 2 * gap;
+        const qreal noteWidth = std::min(rest, QFontMetricsF(font).horizontalAdvance(qt(one.note)) + 2);
+        qreal at = side;
+        const auto write = [&](const QString& words, qreal room, const QFont& with, Token ink) {
+            chartText(painter, inside.rect(at, theme.px(9) + tall, room, line), words, space.leadingEdge(),
+                      with, theme.color(ink));
+            at += room + gap;
+        };
+        write(qt(one.note), noteWidth, font, Token::Text2);
+        write(dot, dotWidth, font, Token::Text2);
+        write(m_link, link, linked, Token::Accent);
     }
 }
 
