@@ -91,6 +91,24 @@ TEST_CASE("nothing is suggested for spam") {
     CHECK(shelf.titles().empty());
 }
 
+TEST_CASE("a suggestion takes a third of the row, whatever stands beside it") {
+    Shelf shelf;
+    auto& row = shelf.child<ui::SuggestionRow>("suggestionRow");
+    const auto& first = shelf.child<ui::SuggestionBox>("suggestion1");
+    std::vector<ui::ShownSuggestion> shown(3, {.reply = {1}, .title = {}, .reason = {}, .text = {}});
+    shown[0].title = QStringLiteral("A title that is longer than all of the others beside it");
+    const auto firstOf = [&](std::size_t count) {
+        row.show({shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(count)});
+        ShopWorld::settle();
+        return first.geometry();
+    };
+    const QRect third = firstOf(3);
+    CHECK(3 * third.width() < row.width());
+    CHECK(3 * third.width() > row.width() * 9 / 10);
+    CHECK(firstOf(2) == third);
+    CHECK(firstOf(1) == third);
+}
+
 TEST_CASE("other changes let nothing be learnt anew") {
     Shelf shelf;
     const int asked = shelf.world.background.suggestersAsked;

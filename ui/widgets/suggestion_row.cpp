@@ -13,6 +13,10 @@ SuggestionRow::SuggestionRow(const Theme& theme, QWidget* parent) : QWidget(pare
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
         const int digit = static_cast<int>(i) + 1;
         m_boxes.at(i) = new SuggestionBox(theme, digit, this);
+        // Each has its third, also alone: its key stays in its place.
+        QSizePolicy third = m_boxes.at(i)->sizePolicy();
+        third.setRetainSizeWhenHidden(true);
+        m_boxes.at(i)->setSizePolicy(third);
         row->addWidget(m_boxes.at(i), 1);
         connect(m_boxes.at(i), &QAbstractButton::clicked, this, [this, digit] { emit picked(digit); });
     }
