@@ -17,6 +17,7 @@
 #include <QSystemTrayIcon>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -39,6 +40,9 @@ void remember(QAction* action, QSettings* settings, const QString& key, bool oth
 Desktop::Desktop(const WindowContext& context, WindowActions& actions, QMainWindow& window)
     : QObject(&window), m_context(context), m_actions(actions), m_window(window),
       m_board(context.seam.clock.utcNow(), context.words) {
+    m_newsWait.setSingleShot(true);
+    m_newsWait.setInterval(context.seam.desktop.newsAfter);
+    connect(&m_newsWait, &QTimer::timeout, this, &Desktop::tellNews);
     remember(actions.notifications, context.seam.settings, QStringLiteral("notifications"), true);
     followNetwork();
     remember(actions.stayInTray, context.seam.settings, QStringLiteral("stay-in-tray"), false);
@@ -93,9 +97,17 @@ void Desktop::systemIsMetered(bool metered) {
 }
 
 void Desktop::apply(const model::Change& change, base::ConversationId open) {
+    m_open = open;
+    m_news.insert(change.conversations.begin(), change.conversations.end());
+    if (!m_news.empty() && !m_newsWait.isActive()) {
+        m_newsWait.start();
+    }
+}
+
+void Desktop::tellNews() {
     // More at once are an import or a night offline: their turns began before anyway, or are summed up.
     std::vector<model::ConversationRow> changed;
-    for (const base::ConversationId id : change.conversations) {
+    for (const base::ConversationId id : std::exchange(m_news, {})) {
         if (changed.size() >= static_cast<std::size_t>(view::ConsoleSource::kMostRows)) {
             break;
         }
@@ -103,7 +115,7 @@ void Desktop::apply(const model::Change& change, base::ConversationId open) {
             changed.push_back(std::move(*row));
         }
     }
-    const base::ConversationId inView = m_window.isActiveWindow() ? open : base::ConversationId{};
+    const base::ConversationId inView = m_window.isActiveWindow() ? m_open : base::ConversationId{};
     const auto notices = m_board.news(changed, inView, m_context.seam.clock.utcNow());
     if (m_actions.notifications->isChecked()) {
         std::ranges::for_each(notices, [this](const view::Notice& notice) { tell(notice); });

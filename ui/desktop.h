@@ -9,8 +9,10 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace ui {
@@ -41,6 +43,8 @@ signals:
     void conversationAsked(base::ConversationId conversation);
 
 private:
+    /// Tells of what came in, as it stands now.
+    void tellNews();
     void tell(const view::Notice& notice);
     void followNetwork();
     void systemIsMetered(bool metered);
@@ -52,6 +56,9 @@ private:
     WindowActions& m_actions;
     QMainWindow& m_window;
     view::NoticeBoard m_board;
+    std::set<base::ConversationId> m_news;  ///< not told of yet
+    base::ConversationId m_open;
+    QTimer m_newsWait;
     TrayIcon* m_tray = nullptr;
     bool m_meteredByHand = false;  ///< comes back when the system no longer says so by itself
     bool m_quitting = false;

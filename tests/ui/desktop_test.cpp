@@ -29,21 +29,23 @@ struct Told {
             opens.push_back(std::move(open));
             return true;
         };
+        seam.desktop.newsAfter = std::chrono::milliseconds{0};
         window = std::make_unique<ui::MainWindow>(seam);
         window->show();
         ShopWorld::settle();
     }
     /// A customer who was answered before asks anew.
     void ask(base::ConversationId conversation) {
+        write(conversation);
+        world.change({.conversations = {conversation}});
+    }
+    void write(base::ConversationId conversation) {
         model::ConversationRow* row = world.source.row(conversation);
         row->state = model::ConversationState::NeedsReply;
         row->lastDirection = model::Direction::Inbound;
         row->lastAt = world.clock.utcNow() + base::Duration{1'000};
         row->waitingSince = row->lastAt;
         row->dueAt = row->lastAt + model::ResponseTarget{}.length;
-        model::Change change;
-        change.conversations.insert(conversation);
-        world.change(change);
     }
     [[nodiscard]] base::ConversationId open() const {
         return window->findChild<ui::ThreadPane*>(QStringLiteral("threadPane"))->conversation();
@@ -84,6 +86,20 @@ TEST_CASE("a click on a notification opens the conversation that it is about") {
     ShopWorld::settle();
     CHECK(told.open() == ShopWorld::kMats);
     CHECK_FALSE(told.window->isMinimized());
+}
+
+TEST_CASE("what turns out to be spam a moment later rings no bell") {
+    const bool spam = GENERATE(false, true);
+    CAPTURE(spam);
+    Told told;
+    told.write(ShopWorld::kMats);
+    emit told.world.changes.changed({.conversations = {ShopWorld::kMats}});
+    CHECK(told.notices.empty());
+    if (spam) {
+        told.world.source.row(ShopWorld::kMats)->state = model::ConversationState::Spam;
+    }
+    ShopWorld::settle();
+    CHECK(told.notices.empty() == spam);
 }
 
 TEST_CASE("a click on a notification of a window that is gone does nothing") {
