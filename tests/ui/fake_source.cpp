@@ -171,15 +171,23 @@ base::Result<std::string> FakeSource::draft(base::ConversationId conversation) c
     return found(drafts, conversation);
 }
 
+base::Result<std::vector<model::EarlierReply>> FakeSource::latestReplies(int limit) const {
+    read("latestReplies", static_cast<std::size_t>(limit));
+    return earlier;
+}
+
 base::Result<std::vector<model::CannedReply>> FakeSource::cannedReplies() const {
+    read("canned", canned.size());
     return canned;
 }
 
 base::Result<model::ShopNames> FakeSource::names() const {
+    read("names", 1);
     return shopNames;
 }
 
 base::Result<std::vector<model::OwnField>> FakeSource::ownFields() const {
+    read("fields", fields.size());
     return fields;
 }
 

@@ -48,9 +48,7 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
-    [[nodiscard]] base::Result<std::vector<model::EarlierReply>> latestReplies(int) const override {
-        return earlier;
-    }
+    [[nodiscard]] base::Result<std::vector<model::EarlierReply>> latestReplies(int limit) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,
                                                                         int limit) const override;
     [[nodiscard]] base::Result<std::vector<model::ReplyEvent>>

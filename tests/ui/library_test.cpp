@@ -188,6 +188,7 @@ TEST_CASE("an own field fills in a canned reply and is offered among the placeho
     const Library library([](ShopWorld& world) {
         world.source.fields = {{.name = "shop.address", .value = "5 Mill Lane"}};
         world.source.canned[2].text = "We are at {{shop.address}}.";
+        world.change({.names = true});
     });
     CHECK(library.child<ui::ReplyEditor>("cannedPreview").toPlainText() ==
           QStringLiteral("We are at 5 Mill Lane."));

@@ -109,6 +109,30 @@ TEST_CASE("a suggestion takes a third of the row, whatever stands beside it") {
     CHECK(firstOf(1) == third);
 }
 
+TEST_CASE("what fills and judges a reply is read when it has changed, not with every key or reread") {
+    Shelf shelf;
+    const auto read = [&](const std::string& what) {
+        return std::ranges::count(shelf.world.source.asked, what);
+    };
+    const auto all = [&] { return read("latestReplies") + read("names") + read("fields") + read("canned"); };
+    shelf.world.source.asked.clear();
+    shelf.editor().setFocus();
+    shelf.type(QStringLiteral("It is ready, "));
+    shelf.press(Qt::Key_1, Qt::AltModifier);
+    shelf.world.change({.conversations = {ShopWorld::kMira}});
+    shelf.window.openConversation(ShopWorld::kSalma);
+    ShopWorld::settle();
+    CHECK(all() == 0);
+    shelf.world.change({.outbox = true});
+    CHECK(read("latestReplies") == 1);
+    shelf.world.change({.names = true});
+    CHECK(read("names") == 1);
+    CHECK(read("fields") == 1);
+    shelf.world.change({.lessons = true});
+    CHECK(read("canned") == 1);
+    CHECK(all() == 4);
+}
+
 TEST_CASE("other changes let nothing be learnt anew") {
     Shelf shelf;
     const int asked = shelf.world.background.suggestersAsked;

@@ -34,14 +34,12 @@ void ComposerPane::noteInserted(base::CannedReplyId reply) {
 }
 
 model::PlaceholderValues ComposerPane::placeholderValues() const {
-    const model::ShopNames names = m_context.seam.source.names().value_or(model::ShopNames{});
-    const auto fields = m_context.seam.source.ownFields().value_or(std::vector<model::OwnField>{});
     if (m_thread.isOpen()) {
-        return view::replyValues(names, fields, m_thread.conversation(), m_thread.account(), m_context.words,
-                                 m_context.seam.clock.utcNow());
+        return view::replyValues(m_names, m_fields, m_thread.conversation(), m_thread.account(),
+                                 m_context.words, m_context.seam.clock.utcNow());
     }
-    model::PlaceholderValues values = model::placeholderValues({}, {}, names.shop, names.agent);
-    model::addOwnFields(values, fields);
+    model::PlaceholderValues values = model::placeholderValues({}, {}, m_names.shop, m_names.agent);
+    model::addOwnFields(values, m_fields);
     return values;
 }
 

@@ -108,6 +108,7 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
     connect(&m_thread, &ThreadModel::reread, this, &ComposerPane::refresh);
     connect(&m_suggester, &Suggester::changed, this, &ComposerPane::suggestAgain);
     connect(&m_timer, &TickTimer::due, this, &ComposerPane::showState);
+    readNames();
 }
 
 void ComposerPane::buildFoot() {
@@ -179,6 +180,7 @@ void ComposerPane::reloadDraft() {
 }
 
 void ComposerPane::namesChanged() {
+    readNames();
     refreshSuggestions();
     emit customerChanged();
 }
@@ -191,10 +193,14 @@ void ComposerPane::suggestAgain() {
     emit customerChanged();
 }
 
+/// Every placeholder of every reply asks for them.
+void ComposerPane::readNames() {
+    m_names = m_context.seam.source.names().value_or(model::ShopNames{});
+    m_fields = m_context.seam.source.ownFields().value_or(std::vector<model::OwnField>{});
+}
+
 /// Everything of the reply but its text, which changes with every key.
 void ComposerPane::readDraftBase() {
-    const auto latest = m_context.seam.source.latestReplies(model::ReplyHabit::kLatest);
-    m_habit = latest ? model::ReplyHabit(*latest) : model::ReplyHabit();
     auto draft = m_context.seam.source.replyDraft(m_conversation, m_thread.target(), m_privately, {});
     if (!draft) {
         m_draft = {.account = m_thread.account().id,
@@ -252,13 +258,18 @@ view::ComposerState ComposerPane::stateOf(const model::ReplyDraft& draft) const 
         .draftBegunAt = m_drafts.begunAt(m_conversation),
         .customerWroteAt = latest == nullptr ? std::nullopt : std::optional(latest->seenAt),
         .onlyThanksWait = m_context.seam.readOnly.empty() && m_thread.onlyThanksWait(),
-        .repetition = m_habit.repetitionIn(draft.text, m_thread.conversation().customer)};
+        .repetition =
+            m_habit ? m_habit->repetitionIn(draft.text, m_thread.conversation().customer) : std::nullopt};
     return view::composerState(input, m_context.words, m_context.seam.clock.utcNow());
 }
 
 void ComposerPane::showState() {
     if (!m_conversation) {
         return;
+    }
+    if (!m_habit) {
+        const auto latest = m_context.seam.source.latestReplies(model::ReplyHabit::kLatest);
+        m_habit = latest ? model::ReplyHabit(*latest) : model::ReplyHabit();
     }
     m_draft.text = m_editor->toPlainText().toStdString();
     m_state = stateOf(m_draft);

@@ -53,6 +53,8 @@ public:
     void reloadDraft();
     /// The names in canned replies have changed.
     void namesChanged();
+    /// Replies were written, sent or taken back.
+    void repliesChanged() { m_habit.reset(); }
     [[nodiscard]] Suggester& suggester() { return m_suggester; }
 
     void send(AfterSending after);
@@ -108,6 +110,7 @@ private:
     void buildFoot();
     void textEdited();
     void readDraftBase();
+    void readNames();
     void refreshSuggestions();
     void suggestAgain();
     void insert(base::CannedReplyId reply, const QString& words);
@@ -136,7 +139,9 @@ private:
     std::map<base::ConversationId, std::vector<base::CannedReplyId>> m_inserted;
     bool m_privately = false;
     model::ReplyDraft m_draft;
-    model::ReplyHabit m_habit;
+    std::optional<model::ReplyHabit> m_habit;  ///< nothing = to be read before it is asked
+    model::ShopNames m_names;
+    std::vector<model::OwnField> m_fields;
     view::ComposerState m_state;
     int m_sendings = 0;
     std::optional<base::SteadyTime> m_sentAt;  ///< and nothing was typed since

@@ -129,6 +129,9 @@ void ThreadPane::apply(const model::Change& change) {
     if (change.names) {
         m_composer->namesChanged();
     }
+    if (change.outbox) {
+        m_composer->repliesChanged();
+    }
     m_model.apply(change);
     m_timer.wakeAt(m_model.nextTick());
     if (!m_model.isOpen()) {
