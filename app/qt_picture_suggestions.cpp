@@ -38,7 +38,7 @@ base::Status drawSuggestions(Studio& studio, practice::Street& street, const Pic
     const Scene before = scenes::writing(week.again, QString::fromStdString(week.answeredBefore));
     const Scene inARow = scenes::writing(week.fifth, QString::fromStdString(week.answeredToday));
     const Scene urgent = scenes::ordered(model::InboxOrder::Urgency, week.upset);
-    const Scene kinds = scenes::after("whatItIs", week.upset);
+    const Scene kinds = scenes::after("kindOfMessage", week.upset);
     const Scene spam = scenes::listed("goTo7", week.spam);
     const struct {
         const char* name;

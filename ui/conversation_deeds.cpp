@@ -43,7 +43,7 @@ ConversationDeeds::ConversationDeeds(const WindowContext& context, WindowActions
     connect(&thread, &ThreadPane::shown, this, &ConversationDeeds::refresh);
     connect(&workspace, &Workspace::pageChanged, this, &ConversationDeeds::refresh);
     connect(&thread.composer(), &ComposerPane::noReplyNeededAsked, actions.noReplyNeeded, &QAction::trigger);
-    connect(&thread.header().chip(), &QAbstractButton::clicked, this, &ConversationDeeds::askWhatItIs);
+    connect(&thread.header().chip(), &QAbstractButton::clicked, this, &ConversationDeeds::askKind);
     RowList& rows = workspace.inbox().rows();
     rows.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&rows, &QWidget::customContextMenuRequested, this, &ConversationDeeds::showRowMenu);
@@ -62,7 +62,7 @@ void ConversationDeeds::connectActions() {
     on(m_actions.done, [this, conversation] { m_decisions.setDone(conversation()); });
     on(m_actions.reopen, [this, conversation] { m_decisions.reopen(conversation()); });
     on(m_actions.later, [this] { askWhen(); });
-    on(m_actions.whatItIs, [this] { askWhatItIs(); });
+    on(m_actions.kindOfMessage, [this] { askKind(); });
     on(m_actions.markSpam,
        [this, conversation] { m_decisions.setTriage(conversation(), model::TriageKind::Spam); });
     // Which of the others it is nobody has said.
@@ -87,7 +87,7 @@ void ConversationDeeds::refresh() {
     m_actions.noReplyNeeded->setEnabled(waits);
     m_actions.later->setEnabled(waits);
     m_actions.done->setEnabled(writable && !spam && conversation.state != model::ConversationState::Done);
-    m_actions.whatItIs->setEnabled(writable);
+    m_actions.kindOfMessage->setEnabled(writable);
     m_actions.markSpam->setEnabled(writable && !spam);
     m_actions.notSpam->setEnabled(writable && spam);
     m_workspace.thread().header().chip().setEnabled(writable);
@@ -113,7 +113,7 @@ void ConversationDeeds::askWhen() {
     menu->setActiveAction(menu->actions().constFirst());
 }
 
-void ConversationDeeds::askWhatItIs() {
+void ConversationDeeds::askKind() {
     const ThreadHeader& header = m_workspace.thread().header();
     const model::ConversationRow conversation = m_workspace.thread().model().conversation();
     auto* menu = new TriageMenu(conversation, m_workspace.window());
@@ -138,7 +138,7 @@ void ConversationDeeds::showRowMenu(const QPoint& place) {
     menu->setAccessibleName(tr("Conversation"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction* action :
-         {m_actions.noReplyNeeded, m_actions.later, m_actions.done, m_actions.reopen, m_actions.whatItIs,
+         {m_actions.noReplyNeeded, m_actions.later, m_actions.done, m_actions.reopen, m_actions.kindOfMessage,
           m_actions.markSpam, m_actions.notSpam, m_actions.openInBrowser}) {
         if (action->isEnabled()) {
             menu->addAction(action);

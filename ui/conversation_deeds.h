@@ -24,7 +24,7 @@ private:
     void connectActions();
     void refresh();
     void askWhen();
-    void askWhatItIs();
+    void askKind();
     void showRowMenu(const QPoint& place);
     void askOtherTime();
     void snoozeUntil(const QDateTime& until);

@@ -112,12 +112,12 @@ void WindowActions::makeDecisions(const Theme& theme) {
     openInBrowser->setIcon(theme.icon(IconName::Open));
     messageUp = make("messageUp", tr("Message &up"), {Qt::Key_BracketLeft});
     messageDown = make("messageDown", tr("Message d&own"), {Qt::Key_BracketRight});
-    whatItIs = make("whatItIs", tr("&What it is…"), {Qt::Key_C});
+    kindOfMessage = make("kindOfMessage", tr("&Kind of message…"), {Qt::Key_C});
     markSpam = make("markSpam", tr("Mark as &spam"), {Qt::Key_X});
     markSpam->setIcon(theme.icon(IconName::Spam));
     notSpam = make("notSpam", tr("No&t spam"), {QKeySequence(Qt::SHIFT | Qt::Key_X)});
     notSpam->setIcon(theme.icon(IconName::Undo));
-    for (QAction* decision : {noReplyNeeded, later, done, reopen, whatItIs, markSpam, notSpam}) {
+    for (QAction* decision : {noReplyNeeded, later, done, reopen, kindOfMessage, markSpam, notSpam}) {
         decision->setAutoRepeat(false);
     }
 }
@@ -157,7 +157,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     add("fileMenu", tr("&File"), {connectAccount, shopNames, nullptr, quit});
     add("conversationMenu", tr("&Conversation"),
         {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
-         noReplyNeeded, later, done, reopen, nullptr, whatItIs, markSpam, notSpam, nullptr, logCall,
+         noReplyNeeded, later, done, reopen, nullptr, kindOfMessage, markSpam, notSpam, nullptr, logCall,
          openInBrowser});
     add("replyMenu", tr("&Reply"),
         {reply, sendAndNext, sendAndStay, sendAtOpening, undo, replyEarlier, replyLater, nullptr,
@@ -184,7 +184,8 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
          {nextConversation, previousConversation, openConversation, messageUp, messageDown, search}},
         {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2], replyEarlier, replyLater}},
         {tr("Sort out"),
-         {done, later, noReplyNeeded, reopen, undo, whatItIs, markSpam, notSpam, logCall, openInBrowser}},
+         {done, later, noReplyNeeded, reopen, undo, kindOfMessage, markSpam, notSpam, logCall,
+          openInBrowser}},
         {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5], places[6]}},
         {tr("Composer"), {sendAndNext, sendAndStay, sendAtOpening, cannedReplies}},
         {tr("Windows"), {nextPane, previousPane, checkNow, report, shiftSheet, keys, quit}},

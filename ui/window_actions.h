@@ -35,7 +35,7 @@ public:
     QAction* reopen;
     QAction* logCall;
     QAction* openInBrowser;
-    QAction* whatItIs;
+    QAction* kindOfMessage;
     QAction* markSpam;
     QAction* notSpam;
     QAction* messageUp;

@@ -46,10 +46,10 @@ std::vector<Screen> triageScreens() {
                            ShopWorld::settle();
                            return &world.window();
                        }});
-    screens.push_back({"what is it", furnishKinds, [](ShopWorld& world) {
+    screens.push_back({"kind of message", furnishKinds, [](ShopWorld& world) {
                            world.window().openConversation(ShopWorld::kSalma);
                            ShopWorld::settle();
-                           trigger(world, "whatItIs");
+                           trigger(world, "kindOfMessage");
                            return &part<QWidget>(world, "triageMenu");
                        }});
     screens.push_back({"spam", furnishSpam, [](ShopWorld& world) -> QWidget* {

@@ -45,7 +45,8 @@ TEST_CASE("the open conversation shows what it is taken for, and because of whic
     CHECK_FALSE(chip.isVisible());
     taken(desk, first, TriageKind::Complaint);
     CHECK(chip.isVisible());
-    CHECK(chip.accessibleName().contains(QStringLiteral("complaint")));
+    CHECK(chip.accessibleName() == QStringLiteral("Kind of message: complaint"));
+    CHECK(desk.child<QAction>("kindOfMessage").iconText() == QStringLiteral("Kind of message…"));
     CHECK(chip.accessibleDescription().contains(QStringLiteral("down, third day")));
     const QString row = desk.list().currentIndex().data(Qt::AccessibleTextRole).toString();
     CHECK(row.contains(QStringLiteral("complaint")));

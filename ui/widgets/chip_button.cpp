@@ -23,7 +23,7 @@ ChipButton::ChipButton(const Theme& theme, QWidget* parent) : QAbstractButton(pa
 void ChipButton::show(const view::TriageChip& chip) {
     m_chip = chip;
     setText(qt(chip.text));
-    setAccessibleName(tr("What it is: %1").arg(text()));
+    setAccessibleName(tr("Kind of message: %1").arg(text()));
     setAccessibleDescription(qt(chip.tooltip));
     setToolTip(plainToolTip(qt(chip.tooltip)));
     setVisible(!chip.empty());

@@ -121,8 +121,8 @@ void DecisionDesk::setTriage(const model::ConversationRow& conversation,
     const QString text = toSpam    ? tr("Spam: %1").arg(name)
                          : wasSpam ? tr("Not spam: %1").arg(name)
                          : kind
-                             ? tr("%1: %2", "first: a name, second: what it is").arg(name, triageName(*kind))
-                             : tr("As it is told by itself: %1").arg(name);
+                             ? tr("%1: %2", "first: a name, second: the kind of message").arg(name, triageName(*kind))
+                             : tr("Left to Shopbell: %1").arg(name);
     decide({.conversation = conversation.id, .at = nextMoment(), .back = back}, there, IconName::Tick, text,
            wasSpam == toSpam ? Stays::Yes : Stays::No);
 }

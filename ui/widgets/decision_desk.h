@@ -29,7 +29,7 @@ public:
     /// Back from Done or Snoozed.
     void reopen(const model::ConversationRow& conversation);
 
-    /// What it is, by the person's word; nothing = as it is told by itself. Spam leaves, and comes back.
+    /// The kind of message, by the person's word; nothing = it is left to Shopbell. Spam leaves, and comes back.
     void setTriage(const model::ConversationRow& conversation, std::optional<model::TriageKind> kind);
     /// What was taken for spam and moved by itself: said, and taken back as "not spam".
     void tellSetAside(const std::set<base::ConversationId>& conversations);

@@ -23,7 +23,7 @@ QString triageName(model::TriageKind kind) {
 
 TriageMenu::TriageMenu(const model::ConversationRow& conversation, QWidget* parent) : QMenu(parent) {
     setObjectName(QStringLiteral("triageMenu"));
-    setAccessibleName(tr("What is it?"));
+    setAccessibleName(tr("Kind of message"));
     setAttribute(Qt::WA_DeleteOnClose);
     const auto known = conversation.triage ? conversation.triage->kind : model::TriageKind::Other;
     auto* group = new QActionGroup(this);
@@ -40,7 +40,7 @@ TriageMenu::TriageMenu(const model::ConversationRow& conversation, QWidget* pare
                            conversation.triage->source == model::TriageMark::Source::Corrected;
     if (corrected && conversation.state != model::ConversationState::Spam) {
         addSeparator();
-        QAction* told = addAction(tr("&As it is told by itself"));
+        QAction* told = addAction(tr("&Leave it to Shopbell"));
         told->setObjectName(QStringLiteral("triageTold"));
         connect(told, &QAction::triggered, this, [this] { emit chosen(std::nullopt); });
     }
