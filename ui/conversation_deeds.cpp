@@ -8,6 +8,7 @@
 #include "ui/widgets/inbox_pane.h"
 #include "ui/widgets/later_dialog.h"
 #include "ui/widgets/later_menu.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/thread_header.h"
 #include "ui/widgets/thread_list.h"
 #include "ui/widgets/thread_pane.h"
@@ -18,14 +19,15 @@
 #include <QDateTime>
 #include <QMenu>
 
+#include <algorithm>
+#include <iterator>
+
 namespace ui {
 namespace {
 
 /// From these widths of the pane on the header's buttons have words.
 constexpr int kFirstWords = 600;
 constexpr int kAllWords = 760;
-/// Never: a glyph that everybody knows, and the rarest of them.
-constexpr int kNoWords = 100'000;
 
 }  // namespace
 
@@ -38,12 +40,12 @@ ConversationDeeds::ConversationDeeds(const WindowContext& context, WindowActions
                               {actions.later, IconName::Snoozed, kAllWords},
                               {actions.done, IconName::Tick, kAllWords},
                               {actions.reopen, IconName::Undo, kFirstWords},
-                              {actions.notSpam, IconName::Undo, kFirstWords},
-                              {actions.openInBrowser, IconName::Open, kNoWords}});
+                              {actions.notSpam, IconName::Undo, kFirstWords}});
     connect(&thread, &ThreadPane::shown, this, &ConversationDeeds::refresh);
     connect(&workspace, &Workspace::pageChanged, this, &ConversationDeeds::refresh);
     connect(&thread.composer(), &ComposerPane::noReplyNeededAsked, actions.noReplyNeeded, &QAction::trigger);
     connect(&thread.header().chip(), &QAbstractButton::clicked, this, &ConversationDeeds::askKind);
+    connect(&thread.header().more(), &QAbstractButton::clicked, this, &ConversationDeeds::showMore);
     RowList& rows = workspace.inbox().rows();
     rows.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&rows, &QWidget::customContextMenuRequested, this, &ConversationDeeds::showRowMenu);
@@ -98,6 +100,8 @@ void ConversationDeeds::refresh() {
                                         m_context.seam.openInBrowser != nullptr);
     m_actions.messageUp->setEnabled(shown);
     m_actions.messageDown->setEnabled(shown);
+    m_workspace.thread().header().more().setVisible(std::ranges::any_of(
+        rareDeeds(), [](const QAction* deed) { return deed != nullptr && deed->isEnabled(); }));
 }
 
 QDateTime ConversationDeeds::localNow() const {
@@ -120,7 +124,8 @@ void ConversationDeeds::askKind() {
     connect(menu, &TriageMenu::chosen, this, [this, conversation](std::optional<model::TriageKind> kind) {
         m_decisions.setTriage(conversation, kind);
     });
-    const QWidget& below = header.chip().isVisible() ? static_cast<const QWidget&>(header.chip()) : header;
+    const QAbstractButton& below =
+        header.chip().isVisible() ? static_cast<const QAbstractButton&>(header.chip()) : header.more();
     menu->popup(below.mapToGlobal(QPoint(0, below.height())));
     menu->setActiveAction(menu->actions().constFirst());
 }
@@ -133,18 +138,36 @@ void ConversationDeeds::showRowMenu(const QPoint& place) {
         return;
     }
     rows.setCurrentIndex(index);
+    std::vector<QAction*> deeds{m_actions.noReplyNeeded, m_actions.later,   m_actions.done,
+                                m_actions.reopen,        m_actions.notSpam, nullptr};
+    std::ranges::copy(rareDeeds(), std::back_inserter(deeds));
+    popUp("rowMenu", deeds, rows.viewport()->mapToGlobal(place));
+}
+
+void ConversationDeeds::showMore() {
+    const QAbstractButton& button = m_workspace.thread().header().more();
+    QMenu& menu = popUp("threadMoreMenu", rareDeeds(), button.mapToGlobal(QPoint(0, button.height())));
+    menu.setActiveAction(menu.actions().constFirst());
+}
+
+std::vector<QAction*> ConversationDeeds::rareDeeds() const {
+    return {m_actions.kindOfMessage, m_actions.markSpam, nullptr, m_actions.logCall, m_actions.openInBrowser};
+}
+
+QMenu& ConversationDeeds::popUp(const char* name, const std::vector<QAction*>& deeds, const QPoint& place) {
     auto* menu = new QMenu(m_workspace.window());
-    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setObjectName(QLatin1String(name));
     menu->setAccessibleName(tr("Conversation"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction* action :
-         {m_actions.noReplyNeeded, m_actions.later, m_actions.done, m_actions.reopen, m_actions.kindOfMessage,
-          m_actions.markSpam, m_actions.notSpam, m_actions.openInBrowser}) {
-        if (action->isEnabled()) {
-            menu->addAction(action);
+    for (QAction* deed : deeds) {
+        if (deed == nullptr) {
+            menu->addSeparator();  // shown only between others
+        } else if (deed->isEnabled()) {
+            menu->addAction(deed);
         }
     }
-    menu->popup(rows.viewport()->mapToGlobal(place));
+    menu->popup(place);
+    return *menu;
 }
 
 void ConversationDeeds::askOtherTime() {

@@ -4,6 +4,12 @@
 #include "ui/window_context.h"
 
 #include <QObject>
+#include <QPoint>
+
+#include <vector>
+
+class QAction;
+class QMenu;
 
 namespace ui {
 
@@ -26,6 +32,11 @@ private:
     void askWhen();
     void askKind();
     void showRowMenu(const QPoint& place);
+    void showMore();
+    /// What stands behind the header's buttons; nullptr parts it.
+    [[nodiscard]] std::vector<QAction*> rareDeeds() const;
+    /// Of these what can be done now.
+    QMenu& popUp(const char* name, const std::vector<QAction*>& deeds, const QPoint& place);
     void askOtherTime();
     void snoozeUntil(const QDateTime& until);
     void askAboutCall();

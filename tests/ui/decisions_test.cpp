@@ -10,6 +10,7 @@
 #include <QDateTimeEdit>
 #include <QDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 
 #include <algorithm>
@@ -125,6 +126,39 @@ TEST_CASE("a decision that is refused leaves no toast and says why") {
     CHECK(desk.child<QLabel>("noticeText").text() == QStringLiteral("The disk is full"));
     desk.press('u');
     CHECK(desk.world.posted<model::Reopen>().empty());
+}
+
+TEST_CASE("what is rarely done stands behind the dots, by keys too") {
+    Desk desk;
+    auto& more = desk.child<ui::LinkButton>("threadMore");
+    CHECK_FALSE(more.isVisible());
+    desk.window.openConversation(ShopWorld::kMira);
+    ShopWorld::settle();
+    REQUIRE(more.isVisible());
+    CHECK((more.focusPolicy() & Qt::TabFocus) != 0);
+    more.setFocus();
+    desk.press(Qt::Key_Space);
+    auto& menu = desk.child<QMenu>("threadMoreMenu");
+    REQUIRE(menu.isVisible());
+    const auto offered = [&menu] {
+        std::vector<std::string> names;
+        for (const QAction* action : menu.actions()) {
+            if (!action->isSeparator()) {
+                names.push_back(action->objectName().toStdString());
+            }
+        }
+        return names;
+    };
+    const std::vector<std::string> all{"kindOfMessage", "markSpam", "logCall", "openInBrowser"};
+    for (const std::string& name : offered()) {
+        CHECK(std::ranges::find(all, name) != all.end());
+    }
+    CHECK(offered().front() == all.front());
+    QTest::keyClick(&menu, Qt::Key_Down);
+    QTest::keyClick(&menu, Qt::Key_Return);
+    ShopWorld::settle();
+    REQUIRE(desk.world.posted<model::SetTriage>().size() == 1);
+    CHECK(desk.world.posted<model::SetTriage>().front().kind == model::TriageKind::Spam);
 }
 
 TEST_CASE("what the conversation does not allow is not offered") {

@@ -52,6 +52,12 @@ std::vector<Screen> triageScreens() {
                            trigger(world, "kindOfMessage");
                            return &part<QWidget>(world, "triageMenu");
                        }});
+    screens.push_back({"more for a conversation", furnishKinds, [](ShopWorld& world) {
+                           world.window().openConversation(ShopWorld::kSalma);
+                           ShopWorld::settle();
+                           click(world, "threadMore");
+                           return &part<QWidget>(world, "threadMoreMenu");
+                       }});
     screens.push_back({"spam", furnishSpam, [](ShopWorld& world) -> QWidget* {
                            trigger(world, "goTo7");
                            world.window().openConversation(base::ConversationId{5});

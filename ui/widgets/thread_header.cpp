@@ -26,7 +26,8 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
       m_name(new PlainLabel(theme, Type::PaneTitle, Token::Text, this)), m_chip(new ChipButton(theme, this)),
       m_mark(new Glyph(theme, IconName::Globe, 14, Token::PublicInk, this)),
       m_visibility(new PlainLabel(theme, Type::SecondaryMedium, Token::PublicInk, this)),
-      m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)), m_row(new QHBoxLayout(this)) {
+      m_rest(new PlainLabel(theme, Type::Secondary, Token::Text2, this)), m_row(new QHBoxLayout(this)),
+      m_more(new LinkButton(theme, Type::Body, Token::Text, this)) {
     setObjectName(QStringLiteral("threadHeader"));
     setFixedHeight(theme.px(54));
     m_name->setObjectName(QStringLiteral("threadName"));
@@ -62,19 +63,32 @@ ThreadHeader::ThreadHeader(const Theme& theme, const view::Words& words, QWidget
     m_row->addSpacing(theme.px(16 + 36 + 12));
     m_row->addLayout(lines, 1);
     m_row->addSpacing(theme.px(8));
+    m_more->setObjectName(QStringLiteral("threadMore"));
+    m_more->setAccessibleName(tr("More for this conversation"));
+    m_more->setToolTip(tr("More for this conversation"));
+    dress(*m_more, IconName::More);
+    m_more->setGlyphSize(20);
+}
+
+void ThreadHeader::dress(LinkButton& button, IconName glyph) const {
+    button.setGlyph(glyph);
+    button.setGlyphSize(16);
+    button.setPadding(8);
+    button.setMinimumHeight(theme().px(30));
 }
 
 void ThreadHeader::setDeeds(const std::vector<Deed>& deeds) {
     for (const Deed& deed : deeds) {
         auto* button = new LinkButton(theme(), Type::Body, Token::Text, this);
         button->setObjectName(QStringLiteral("thread_") + deed.action->objectName());
-        button->setGlyph(deed.glyph);
-        button->setGlyphSize(16);
-        button->setPadding(8);
-        button->setMinimumHeight(theme().px(30));
+        dress(*button, deed.glyph);
         button->follow(deed.action);
         m_row->addWidget(button);
         m_deeds.push_back({.deed = deed, .button = button});
+    }
+    m_row->addWidget(m_more);
+    if (!m_deeds.empty()) {
+        setTabOrder(m_deeds.back().button, m_more);
     }
     m_row->addSpacing(theme().px(12));
 }

@@ -32,6 +32,8 @@ public:
     void show(const model::ConversationRow& conversation, base::UtcTime now);
     /// The button of this action, to open a menu below it.
     [[nodiscard]] QWidget* buttonOf(const QAction* action) const;
+    /// Opens what is rarely done; stands behind the deeds.
+    [[nodiscard]] LinkButton& more() const { return *m_more; }
     /// What it is taken for; hidden for what is nothing special.
     [[nodiscard]] ChipButton& chip() const { return *m_chip; }
 
@@ -40,6 +42,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void dress(LinkButton& button, IconName glyph) const;
     struct Placed {
         Deed deed;
         LinkButton* button;
@@ -54,6 +57,7 @@ private:
     PlainLabel* m_visibility;
     PlainLabel* m_rest;
     QHBoxLayout* m_row;
+    LinkButton* m_more;
     std::vector<Placed> m_deeds;
 };
 
