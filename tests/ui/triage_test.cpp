@@ -11,6 +11,8 @@
 #include <QAction>
 #include <QLabel>
 
+#include <set>
+
 using model::TriageKind;
 using uitest::Desk;
 using uitest::ShopWorld;
@@ -138,7 +140,7 @@ TEST_CASE("what is set aside by itself is said, and taken back as not spam") {
     CHECK(latest(desk).kind == TriageKind::Other);
 }
 
-TEST_CASE("many that are set aside at once are counted and left where they are") {
+TEST_CASE("many that are set aside at once are counted, and come back by one undo") {
     Desk desk;
     model::Change change;
     for (std::int64_t id = 1; id <= 6; ++id) {
@@ -149,5 +151,34 @@ TEST_CASE("many that are set aside at once are counted and left where they are")
     desk.world.changes.announce(change);
     ShopWorld::settle();
     CHECK(toastText(desk).contains(QStringLiteral("6")));
-    CHECK_FALSE(desk.toast().canUndo());
+    REQUIRE(desk.toast().canUndo());
+    desk.press('u');
+    std::set<base::ConversationId> back;
+    for (const model::SetTriage& one : desk.world.posted<model::SetTriage>()) {
+        CHECK(one.kind == TriageKind::Other);
+        back.insert(one.conversation);
+    }
+    CHECK(back == change.setAside);
+    desk.press('u');
+    CHECK(desk.world.posted<model::SetTriage>().size() == 6);
+}
+
+TEST_CASE("undo takes back what the note says, also when spam was set aside meanwhile") {
+    Desk desk;
+    desk.press('j');
+    const base::ConversationId first{desk.chosen()};
+    desk.press('e');
+    REQUIRE(toastText(desk).contains(QStringLiteral("Done")));
+    const base::ConversationId spam{5};
+    REQUIRE(spam != first);
+    desk.world.source.row(spam)->state = model::ConversationState::Spam;
+    desk.world.changes.announce({.conversations = {spam}, .setAside = {spam}});
+    ShopWorld::settle();
+    CHECK(toastText(desk).contains(QStringLiteral("Done")));
+    desk.press('u');
+    CHECK(desk.world.posted<model::SetTriage>().empty());
+    REQUIRE(desk.world.posted<model::Reopen>().size() == 1);
+    CHECK(desk.world.posted<model::Reopen>().front().conversation == first);
+    desk.press('u');
+    CHECK(latest(desk).conversation == spam);
 }

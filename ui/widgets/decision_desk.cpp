@@ -17,8 +17,6 @@ namespace {
 
 /// As many as anybody takes back one after the other.
 constexpr std::size_t kMostKept = 50;
-/// More than these, as a first import may bring, are looked at where they are.
-constexpr int kMostTakenBack = 5;
 
 }  // namespace
 
@@ -61,7 +59,7 @@ void DecisionDesk::logCall(const model::ConversationRow& conversation, base::Utc
     const base::UtcTime moment = std::min(at, nextMoment());
     decide({.conversation = conversation.id,
             .at = nextMoment(),
-            .back = model::ForgetPhoneCall{.conversation = conversation.id, .at = moment}},
+            .back = {model::ForgetPhoneCall{.conversation = conversation.id, .at = moment}}},
            model::LogPhoneCall{
                .conversation = conversation.id, .message = {}, .at = moment, .text = words.toStdString()},
            IconName::Tick, tr("Telephone call logged: %1").arg(nameOf(conversation)));
@@ -74,7 +72,7 @@ void DecisionDesk::decide(const model::ConversationRow& conversation, model::Int
                              .decidedAt = at,
                              .state = conversation.state,
                              .snoozedUntil = conversation.snoozedUntil.value_or(base::UtcTime{})};
-    decide({.conversation = conversation.id, .at = at, .back = back}, std::move(intent), icon, text);
+    decide({.conversation = conversation.id, .at = at, .back = {back}}, std::move(intent), icon, text);
 }
 
 void DecisionDesk::keep(Decision decision) {
@@ -89,7 +87,7 @@ void DecisionDesk::decide(Decision decision, model::Intent intent, IconName icon
     const base::ConversationId conversation = decision.conversation;
     const base::UtcTime at = decision.at;
     keep(std::move(decision));
-    m_toast.show({.icon = icon, .text = [text](int) { return text; }, .undo = [this] { undo(); }});
+    m_toast.show({.icon = icon, .text = [text](int) { return text; }, .undo = [this, at] { undo(at); }});
     ask(m_context, this, std::move(intent), [this, at](const base::Result<base::ReplyId>& done) {
         if (done) {
             return;
@@ -118,12 +116,12 @@ void DecisionDesk::setTriage(const model::ConversationRow& conversation,
                                 .state = conversation.state,
                                 .snoozedUntil = conversation.snoozedUntil.value_or(base::UtcTime{})};
     const QString name = nameOf(conversation);
-    const QString text = toSpam    ? tr("Spam: %1").arg(name)
-                         : wasSpam ? tr("Not spam: %1").arg(name)
-                         : kind
-                             ? tr("%1: %2", "first: a name, second: the kind of message").arg(name, triageName(*kind))
-                             : tr("Left to Shopbell: %1").arg(name);
-    decide({.conversation = conversation.id, .at = nextMoment(), .back = back}, there, IconName::Tick, text,
+    const QString text =
+        toSpam    ? tr("Spam: %1").arg(name)
+        : wasSpam ? tr("Not spam: %1").arg(name)
+        : kind    ? tr("%1: %2", "first: a name, second: the kind of message").arg(name, triageName(*kind))
+                  : tr("Left to Shopbell: %1").arg(name);
+    decide({.conversation = conversation.id, .at = nextMoment(), .back = {back}}, there, IconName::Tick, text,
            wasSpam == toSpam ? Stays::Yes : Stays::No);
 }
 
@@ -138,23 +136,17 @@ void DecisionDesk::tellSetAside(const std::set<base::ConversationId>& conversati
             text = tr("Spam: %1").arg(nameOf(*row));
         }
     }
-    std::function<void()> back;
-    if (count <= kMostTakenBack) {
-        for (const base::ConversationId id : conversations) {
-            keep({.conversation = id,
-                  .at = nextMoment(),
-                  .back =
-                      model::SetTriage{.conversation = id, .message = {}, .kind = model::TriageKind::Other}});
-        }
-        back = [this, count] {
-            for (int i = 0; i < count; ++i) {
-                undo();
-            }
-        };
+    Decision decision{.conversation = *conversations.begin(), .at = nextMoment(), .back = {}};
+    for (const base::ConversationId id : conversations) {
+        decision.back.emplace_back(
+            model::SetTriage{.conversation = id, .message = {}, .kind = model::TriageKind::Other});
     }
+    const base::UtcTime at = decision.at;
+    keep(std::move(decision));
     // Nothing that can still be undone gives way to it; the side bar counts it as well.
     if (!m_toast.canUndo()) {
-        m_toast.show({.icon = IconName::Spam, .text = [text](int) { return text; }, .undo = back});
+        m_toast.show(
+            {.icon = IconName::Spam, .text = [text](int) { return text; }, .undo = [this, at] { undo(at); }});
     }
 }
 
@@ -162,22 +154,32 @@ void DecisionDesk::reopen(const model::ConversationRow& conversation) {
     post(model::Reopen{.conversation = conversation.id, .message = {}});
 }
 
-bool DecisionDesk::undo() {
-    if (m_decisions.empty()) {
-        return false;
+void DecisionDesk::undo() {
+    if (!m_decisions.empty()) {
+        undo(m_decisions.back().at);
     }
-    const Decision last = m_decisions.back();
-    m_decisions.pop_back();
+}
+
+void DecisionDesk::undo(base::UtcTime at) {
+    const auto found = std::ranges::find(m_decisions, at, &Decision::at);
+    if (found == m_decisions.end()) {
+        return;
+    }
+    const Decision decision = std::move(*found);
+    m_decisions.erase(found);
     m_toast.dismiss();
-    ask(m_context, this, last.back,
-        [this, conversation = last.conversation](const base::Result<base::ReplyId>& done) {
-            if (!done) {
-                emit failed(asSentence(done.error().what()));
-                return;
-            }
-            emit returned(conversation);
-        });
-    return true;
+    // One is shown again; several are found where they were.
+    const bool alone = decision.back.size() == 1;
+    for (const model::Intent& back : decision.back) {
+        ask(m_context, this, back,
+            [this, alone, conversation = decision.conversation](const base::Result<base::ReplyId>& done) {
+                if (!done) {
+                    emit failed(asSentence(done.error().what()));
+                } else if (alone) {
+                    emit returned(conversation);
+                }
+            });
+    }
 }
 
 void DecisionDesk::post(model::Intent intent) {

@@ -15,7 +15,8 @@ namespace ui {
 
 class Toast;
 
-/// Done, later, no reply needed: decides at once, says so in the toast, and takes it back again and again.
+/// Done, later, no reply needed, what a message is: decides at once, says so in the toast, and takes it back
+/// again and again.
 class DecisionDesk final : public QObject {
     Q_OBJECT
 public:
@@ -29,13 +30,14 @@ public:
     /// Back from Done or Snoozed.
     void reopen(const model::ConversationRow& conversation);
 
-    /// The kind of message, by the person's word; nothing = it is left to Shopbell. Spam leaves, and comes back.
+    /// The kind of message, by the person's word; nothing = it is left to Shopbell. Spam leaves, and comes
+    /// back.
     void setTriage(const model::ConversationRow& conversation, std::optional<model::TriageKind> kind);
     /// What was taken for spam and moved by itself: said, and taken back as "not spam".
     void tellSetAside(const std::set<base::ConversationId>& conversations);
 
-    /// Takes the latest decision back that still stands; false = there is none.
-    bool undo();
+    /// Takes the latest decision back that still stands.
+    void undo();
 
 signals:
     /// It leaves the view that it stood in.
@@ -49,7 +51,7 @@ private:
     struct Decision {
         base::ConversationId conversation;
         base::UtcTime at;  ///< by which it is known here
-        model::Intent back;
+        std::vector<model::Intent> back;
     };
     void decide(const model::ConversationRow& conversation, model::Intent intent, base::UtcTime at,
                 IconName icon, const QString& text);
@@ -57,6 +59,8 @@ private:
     void decide(Decision decision, model::Intent intent, IconName icon, const QString& text,
                 Stays stays = Stays::No);
     void keep(Decision decision);
+    /// This one, whatever was decided after it.
+    void undo(base::UtcTime at);
     [[nodiscard]] QString nameOf(const model::ConversationRow& conversation) const;
     [[nodiscard]] base::UtcTime nextMoment();
     void post(model::Intent intent);
