@@ -13,9 +13,13 @@ class Theme;
 
 /// What a conversation is taken for: a word in a thin frame, as labels have it. A complaint is amber and
 /// stronger; nothing else stands out.
-[[nodiscard]] QSize chipSize(const view::TriageChip& chip, const Theme& theme);
+enum class ChipLength {
+    Full,
+    Glyph,  ///< where there is no room for a word; tooltip and screen reader say it
+};
+[[nodiscard]] QSize chipSize(const view::TriageChip& chip, ChipLength length, const Theme& theme);
 /// Draws at the leading edge of `where`.
-void paintChip(QPainter& painter, const QRect& where, const view::TriageChip& chip, const Theme& theme,
-               Qt::LayoutDirection layout);
+void paintChip(QPainter& painter, const QRect& where, const view::TriageChip& chip, ChipLength length,
+               const Theme& theme, Qt::LayoutDirection layout);
 
 }  // namespace ui

@@ -22,7 +22,7 @@ namespace {
 constexpr int kMargin = 4;    ///< beside the box of a row
 constexpr int kLeading = 14;  ///< from the box to the disc
 constexpr int kTrailing = 10;
-/// Below this a window loses its word.
+/// Below this a window loses its word, and in compact rows the kind of message too.
 constexpr int kNarrow = 340;
 
 /// What is drawn at the trailing end takes its room first.
@@ -162,8 +162,8 @@ void InboxDelegate::paintBadges(QPainter& painter, const QStyleOptionViewItem& o
     const int gap = m_theme.px(8);
     if (!row.chip.empty()) {
         line.setRight(line.right() - m_theme.px(kTrailing));
-        const QRect chip = takeTrailing(line, chipSize(row.chip, m_theme).width(), gap);
-        paintChip(painter, placed(chip), row.chip, m_theme, option.direction);
+        const QRect chip = takeTrailing(line, chipSize(row.chip, ChipLength::Full, m_theme).width(), gap);
+        paintChip(painter, placed(chip), row.chip, ChipLength::Full, m_theme, option.direction);
     }
     const auto width = [&](const view::BadgeText& badge, BadgeLength length) {
         return badge.empty() ? 0 : badgeSize(badge, length, m_theme).width();
@@ -220,8 +220,10 @@ void InboxDelegate::paintCompact(QPainter& painter, const QStyleOptionViewItem& 
     const QRect timeRect = takeTrailing(second, lineWidth(time, timeFont) + 1, m_theme.px(8));
     paintLine(painter, placed(timeRect), time, timeFont, m_theme.color(Token::Text2), option.direction);
     if (!row.chip.empty()) {
-        const QRect chip = takeTrailing(second, chipSize(row.chip, m_theme).width(), m_theme.px(8));
-        paintChip(painter, placed(chip), row.chip, m_theme, option.direction);
+        const ChipLength length =
+            option.rect.width() < m_theme.px(kNarrow) ? ChipLength::Glyph : ChipLength::Full;
+        const QRect chip = takeTrailing(second, chipSize(row.chip, length, m_theme).width(), m_theme.px(8));
+        paintChip(painter, placed(chip), row.chip, length, m_theme, option.direction);
     }
     if (second.width() > 0) {
         m_texts

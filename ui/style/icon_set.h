@@ -55,6 +55,9 @@ enum class IconName {
     Print,
     Download,
     Spam,
+    Complaint,
+    Question,
+    Praise,
     // Glyphs of badges, drawn on a grid of 12
     BadgeWaiting,
     BadgeShopClosed,

@@ -32,7 +32,7 @@ void ChipButton::show(const view::TriageChip& chip) {
 }
 
 QSize ChipButton::sizeHint() const {
-    const QSize chip = chipSize(m_chip, m_theme);
+    const QSize chip = chipSize(m_chip, ChipLength::Full, m_theme);
     // Large enough to be hit.
     return {std::max(chip.width() + m_theme.px(4), m_theme.px(24)),
             std::max(chip.height() + m_theme.px(4), m_theme.px(24))};
@@ -49,7 +49,7 @@ void ChipButton::paintEvent(QPaintEvent*) {
         painter.setBrush(veil);
         painter.drawRoundedRect(rect(), m_theme.px(4), m_theme.px(4));
     }
-    paintChip(painter, inner, m_chip, m_theme, layoutDirection());
+    paintChip(painter, inner, m_chip, ChipLength::Full, m_theme, layoutDirection());
     if (hasFocus()) {
         const qreal half = m_theme.ringWidth() / 2;
         painter.setPen(QPen(m_theme.color(Token::Accent), m_theme.ringWidth()));
