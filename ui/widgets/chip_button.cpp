@@ -3,6 +3,7 @@
 
 #include "ui/delegates/chip_painter.h"
 #include "ui/language.h"
+#include "ui/widgets/flat_button.h"
 
 #include <QPainter>
 
@@ -42,21 +43,9 @@ void ChipButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect inner = rect().adjusted(m_theme.px(2), 0, -m_theme.px(2), 0);
-    if (isEnabled() && (underMouse() || isDown())) {
-        QColor veil = m_theme.color(Token::Text);
-        veil.setAlphaF(isDown() ? 0.12F : 0.07F);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(veil);
-        painter.drawRoundedRect(rect(), m_theme.px(4), m_theme.px(4));
-    }
+    paintPointed(painter, *this, m_theme);
     paintChip(painter, inner, m_chip, ChipLength::Full, m_theme, layoutDirection());
-    if (hasFocus()) {
-        const qreal half = m_theme.ringWidth() / 2;
-        painter.setPen(QPen(m_theme.color(Token::Accent), m_theme.ringWidth()));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(4),
-                                m_theme.px(4));
-    }
+    paintFocused(painter, *this, m_theme);
 }
 
 }  // namespace ui

@@ -3,7 +3,6 @@
 
 #include "ui/language.h"
 #include "ui/style/shopbell_style.h"
-#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/surface.h"
 
 #include "view/console_source.h"
@@ -44,45 +43,27 @@ QString wordsFor(model::FieldFault::Kind kind) {
 }  // namespace
 
 FieldsDialog::FieldsDialog(const WindowContext& context, QWidget* parent)
-    : QDialog(parent), m_context(context) {
-    setObjectName(QStringLiteral("fieldsDialog"));
-    setWindowTitle(tr("Own fields"));
-    setAccessibleName(windowTitle());
-    setModal(true);
-    const Theme& theme = context.theme;
-    auto* body = new QVBoxLayout;
-    body->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
-    body->setSpacing(theme.px(12));
-    buildBody(*body);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addLayout(body, 1);
-    all->addWidget(buildFoot());
+    : SaveDialog(context, "fields", tr("Own fields"), tr("Save"), parent) {
+    explain(tr("What is said here once stands in every canned reply that names it: the field "
+               "shop.address fills in {{shop.address}}."));
+    body().addWidget(&words());
+    buildRows();
     const std::vector<model::OwnField> fields =
         context.seam.source.ownFields().value_or(std::vector<model::OwnField>{});
     for (const model::OwnField& field : fields) {
         addRow(field);
     }
-    if (context.seam.readOnly.empty()) {
+    if (mayWrite()) {
         addRow({});
     }
-    resize(theme.px(520), theme.px(400));
+    resize(context.theme.px(520), context.theme.px(400));
     if (!m_rows.empty()) {
         m_rows.front().name->setFocus();
     }
 }
 
-void FieldsDialog::buildBody(QVBoxLayout& body) {
-    const Theme& theme = m_context.theme;
-    const std::string& readOnly = m_context.seam.readOnly;
-    m_words = new PlainLabel(theme, Type::Secondary, Token::Text2, this);
-    m_words->setObjectName(QStringLiteral("fieldsWords"));
-    m_words->setWordWrap(true);
-    m_words->setText(readOnly.empty()
-                         ? tr("What is said here once stands in every canned reply that names it: the field "
-                              "shop.address fills in {{shop.address}}.")
-                         : asSentence(readOnly));
+void FieldsDialog::buildRows() {
+    const Theme& theme = context().theme;
     auto* rows = new QWidget(this);
     m_lines = new QVBoxLayout(rows);
     m_lines->setContentsMargins(theme.px(2), theme.px(2), theme.px(2), theme.px(2));
@@ -102,25 +83,14 @@ void FieldsDialog::buildBody(QVBoxLayout& body) {
     m_add->setObjectName(QStringLiteral("fieldsAdd"));
     m_add->setAccessibleName(m_add->text());
     m_add->setAutoDefault(false);
-    m_add->setVisible(readOnly.empty());
+    m_add->setVisible(mayWrite());
     setButtonKind(*m_add, ButtonKind::Small);
     connect(m_add, &QPushButton::clicked, this, [this] {
         addRow({});
         m_rows.back().name->setFocus();
     });
-    body.addWidget(m_words);
-    body.addWidget(m_area, 1);
-    body.addWidget(m_add, 0, Qt::AlignLeading);
-}
-
-QWidget* FieldsDialog::buildFoot() {
-    auto* foot = new DialogFoot(m_context.theme, this);
-    QPushButton* cancel = foot->add("fieldsCancel", tr("Cancel"));
-    m_save = foot->addPrimary("fieldsSave", tr("Save"));
-    m_save->setEnabled(m_context.seam.readOnly.empty());
-    connect(cancel, &QPushButton::clicked, this, &FieldsDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &FieldsDialog::save);
-    return foot;
+    body().addWidget(m_area, 1);
+    body().addWidget(m_add, 0, Qt::AlignLeading);
 }
 
 QLineEdit* FieldsDialog::addField(Row& row, const char* name, const QString& words, const std::string& text) {
@@ -129,13 +99,13 @@ QLineEdit* FieldsDialog::addField(Row& row, const char* name, const QString& wor
     field->setPlaceholderText(words);
     field->setText(qt(text));
     field->setCursorPosition(0);
-    field->setReadOnly(!m_context.seam.readOnly.empty());
-    field->setFixedHeight(m_context.theme.px(30));
+    field->setReadOnly(!mayWrite());
+    field->setFixedHeight(context().theme.px(30));
     return field;
 }
 
 void FieldsDialog::addRow(const model::OwnField& field) {
-    const Theme& theme = m_context.theme;
+    const Theme& theme = context().theme;
     Row row{.line = new QWidget(m_area->widget())};
     row.name = addField(row, "fieldName", tr("Name"), field.name);
     row.value = addField(row, "fieldValue", tr("Value"), field.value);
@@ -144,7 +114,7 @@ void FieldsDialog::addRow(const model::OwnField& field) {
     remove->setIcon(theme.icon(IconName::Close, Token::Text2));
     remove->setAutoDefault(false);
     remove->setFixedSize(theme.px(28), theme.px(28));
-    remove->setVisible(m_context.seam.readOnly.empty());
+    remove->setVisible(mayWrite());
     connect(remove, &QPushButton::clicked, this, [this, line = row.line] { removeRow(line); });
     auto* parts = new QHBoxLayout(row.line);
     parts->setContentsMargins(0, 0, 0, 0);
@@ -204,21 +174,12 @@ void FieldsDialog::save() {
         showFault(*fault);
         return;
     }
-    ask(m_context, this, model::SaveOwnFields{.fields = fields},
-        [this](const base::Result<base::ReplyId>& done) {
-            if (done) {
-                accept();
-                return;
-            }
-            m_words->setInk(Token::Trouble);
-            m_words->setText(asSentence(done.error().what()));
-        });
+    post(model::SaveOwnFields{.fields = fields});
 }
 
 /// What is empty is left out of the list that was judged, but has a row.
 void FieldsDialog::showFault(const model::FieldFault& fault) {
-    m_words->setInk(Token::Trouble);
-    m_words->setText(wordsFor(fault.kind));
+    complain(wordsFor(fault.kind));
     std::size_t place = 0;
     for (const Row& row : m_rows) {
         if (row.name->text().trimmed().isEmpty() && row.value->text().trimmed().isEmpty()) {

@@ -2,6 +2,7 @@
 #include "ui/widgets/link_button.h"
 
 #include "ui/delegates/text_block.h"
+#include "ui/widgets/flat_button.h"
 #include "ui/widgets/key_cap.h"
 
 #include <QAction>
@@ -91,13 +92,7 @@ void LinkButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Qt::LayoutDirection direction = layoutDirection();
-    if (isEnabled() && (underMouse() || isDown())) {
-        painter.setPen(Qt::NoPen);
-        QColor veil = m_theme.color(Token::Text);
-        veil.setAlphaF(isDown() ? 0.12F : 0.07F);
-        painter.setBrush(veil);
-        painter.drawRoundedRect(rect(), m_theme.px(4), m_theme.px(4));
-    }
+    paintPointed(painter, *this, m_theme);
     const QColor ink = m_theme.color(isEnabled() ? m_ink : Token::Text2);
     QRect words = rect().adjusted(m_theme.px(m_padding), 0, -m_theme.px(m_padding), 0);
     if (m_glyph) {
@@ -120,13 +115,7 @@ void LinkButton::paintEvent(QPaintEvent*) {
     }
     paintLine(painter, QStyle::visualRect(direction, rect(), words), text(), m_theme.font(m_type), ink,
               direction);
-    if (hasFocus()) {
-        const qreal half = m_theme.ringWidth() / 2;
-        painter.setPen(QPen(m_theme.color(Token::Accent), m_theme.ringWidth()));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), m_theme.px(4),
-                                m_theme.px(4));
-    }
+    paintFocused(painter, *this, m_theme);
 }
 
 }  // namespace ui

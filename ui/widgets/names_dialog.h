@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/window_context.h"
-
-#include <QDialog>
-
-class QPushButton;
+#include "ui/widgets/save_dialog.h"
 
 namespace ui {
 
 class NamesForm;
-class PlainLabel;
 
 /// Changes what shop and agent are called in canned replies.
-class NamesDialog final : public QDialog {
+class NamesDialog final : public SaveDialog {
     Q_OBJECT
 public:
     NamesDialog(const WindowContext& context, QWidget* parent);
 
-private:
-    QWidget* buildFoot();
-    void save();
+protected:
+    void save() override;
 
-    const WindowContext& m_context;
+private:
     NamesForm* m_form;
-    PlainLabel* m_words;
-    QPushButton* m_save = nullptr;
 };
 
 }  // namespace ui

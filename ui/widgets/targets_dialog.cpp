@@ -2,7 +2,6 @@
 #include "ui/widgets/targets_dialog.h"
 
 #include "ui/language.h"
-#include "ui/widgets/dialog_foot.h"
 #include "ui/widgets/surface.h"
 
 #include "view/console_source.h"
@@ -26,44 +25,28 @@ constexpr int kMost = 999;
 }  // namespace
 
 TargetsDialog::TargetsDialog(const WindowContext& context, QWidget* parent)
-    : QDialog(parent), m_context(context), m_grid(new QGridLayout),
-      m_words(new PlainLabel(context.theme, Type::Secondary, Token::Text2, this)) {
-    setObjectName(QStringLiteral("targetsDialog"));
-    setWindowTitle(tr("Response targets"));
-    setAccessibleName(windowTitle());
-    setModal(true);
+    : SaveDialog(context, "targets", tr("Response targets"), tr("Save targets"), parent),
+      m_grid(new QGridLayout) {
     const Theme& theme = context.theme;
     m_grid->setHorizontalSpacing(theme.px(8));
     m_grid->setVerticalSpacing(theme.px(8));
     m_grid->setColumnStretch(0, 1);
+    body().addLayout(m_grid);
     readTargets();
-    const std::string& readOnly = context.seam.readOnly;
-    m_words->setObjectName(QStringLiteral("targetsWords"));
-    m_words->setWordWrap(true);
-    m_words->setMinimumWidth(theme.px(420));
-    m_words->setText(!readOnly.empty() ? asSentence(readOnly)
-                     : m_rows.empty()
-                         ? tr("Each platform has a target of its own. No account is connected yet.")
-                         : tr("Answer within this time. Business time counts while the shop is open."));
-    auto* body = new QVBoxLayout;
-    body->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
-    body->setSpacing(theme.px(12));
-    body->addLayout(m_grid);
-    body->addWidget(m_words);
-    body->addStretch(1);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addLayout(body, 1);
-    all->addWidget(buildFoot());
-    const int width = all->totalSizeHint().width();
-    resize(width, all->totalHeightForWidth(width));
+    words().setMinimumWidth(theme.px(420));
+    explain(m_rows.empty() ? tr("Each platform has a target of its own. No account is connected yet.")
+                           : tr("Answer within this time. Business time counts while the shop is open."));
+    body().addWidget(&words());
+    body().addStretch(1);
+    saveButton().setEnabled(mayWrite() && !m_rows.empty());
+    saveButton().setAccessibleDescription(saveButton().isEnabled() ? QString() : words().text());
+    fit();
 }
 
 void TargetsDialog::readTargets() {
-    const auto own = m_context.seam.source.targets().value_or(std::vector<model::PlatformTarget>{});
+    const auto own = context().seam.source.targets().value_or(std::vector<model::PlatformTarget>{});
     for (const model::Account& account :
-         m_context.seam.source.accounts().value_or(std::vector<model::Account>{})) {
+         context().seam.source.accounts().value_or(std::vector<model::Account>{})) {
         const auto known = [&account](const Row& row) { return row.before.platform == account.platform; };
         if (std::ranges::any_of(m_rows, known)) {
             continue;
@@ -77,8 +60,8 @@ void TargetsDialog::readTargets() {
 }
 
 void TargetsDialog::addRow(QGridLayout& grid, const model::PlatformTarget& target) {
-    const Theme& theme = m_context.theme;
-    const auto& platforms = m_context.seam.connect.platforms;
+    const Theme& theme = context().theme;
+    const auto& platforms = context().seam.connect.platforms;
     const auto known = std::ranges::find(platforms, target.platform, &ConnectPlatform::name);
     const QString platform = qt(known != platforms.end() ? known->displayName : target.platform);
     const QString suffix = qt(target.platform);
@@ -115,21 +98,10 @@ void TargetsDialog::addRow(QGridLayout& grid, const model::PlatformTarget& targe
     int place = 0;
     grid.addWidget(label, line, place++);
     for (QWidget* part : std::initializer_list<QWidget*>{row.number, row.unit, row.clock}) {
-        part->setEnabled(m_context.seam.readOnly.empty());
+        part->setEnabled(mayWrite());
         grid.addWidget(part, line, place++);
     }
     m_rows.push_back(row);
-}
-
-QWidget* TargetsDialog::buildFoot() {
-    auto* foot = new DialogFoot(m_context.theme, this);
-    QPushButton* cancel = foot->add("targetsCancel", tr("Cancel"));
-    m_save = foot->addPrimary("targetsSave", tr("Save targets"));
-    m_save->setEnabled(m_context.seam.readOnly.empty() && !m_rows.empty());
-    m_save->setAccessibleDescription(m_save->isEnabled() ? QString() : m_words->text());
-    connect(cancel, &QPushButton::clicked, this, &TargetsDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &TargetsDialog::save);
-    return foot;
 }
 
 model::PlatformTarget TargetsDialog::written(const Row& row) {
@@ -151,20 +123,19 @@ void TargetsDialog::save() {
     }
     m_failure.clear();
     m_saving = static_cast<int>(changed.size());
-    m_save->setEnabled(false);
+    saveButton().setEnabled(false);
     for (const model::PlatformTarget& target : changed) {
-        ask(m_context, this, model::SaveTarget{.target = target},
+        ask(context(), this, model::SaveTarget{.target = target},
             [this](const base::Result<base::ReplyId>& done) {
                 --m_saving;
                 if (!done) {
                     m_failure = asSentence(done.error().what());
-                    m_words->setInk(Token::Trouble);
-                    m_words->setText(m_failure);
+                    complain(m_failure);
                 }
                 if (m_saving == 0 && m_failure.isEmpty()) {
                     accept();
                 }
-                m_save->setEnabled(m_saving == 0);
+                saveButton().setEnabled(m_saving == 0);
             });
     }
 }
