@@ -144,6 +144,9 @@ void parseJson(Collector& collector, std::string_view content) {
         const auto before = content.substr(0, std::min(fault.byte, content.size()));
         collector.refuse(fmt::format("line {} is no JSON", 1 + std::ranges::count(before, '\n')));
         return;
+    } catch (const Json::exception&) {  // a number that no program can hold
+        collector.refuse("a number in it is too large");
+        return;
     }
     const auto payload = document.is_object() ? document.find("payload") : document.end();
     const Json& list = document.is_object() && payload != document.end() ? *payload : document;

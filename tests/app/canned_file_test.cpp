@@ -48,6 +48,8 @@ TEST_CASE("a further row of the same title is a variant, and tags are parted by 
 TEST_CASE("a file that is wrong says where, and nothing of it is taken") {
     CHECK(refusal("a.json", "[\n{\"title\": \"x\",\n oops}]") ==
           "a.json: line 3 is no JSON; nothing was imported");
+    CHECK(refusal("a.json", R"([{"title":"x","text":"y","uses":1e999}])") ==
+          "a.json: a number in it is too large; nothing was imported");
     CHECK(refusal("a.json", R"({"replies":[]})").find("expected a JSON list") != std::string::npos);
     CHECK(refusal("a.json", R"([{"title":"x","text":"y"},{"title":"z"}])") ==
           "a.json: entry 2 has no title and text; nothing was imported");
