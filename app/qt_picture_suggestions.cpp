@@ -30,9 +30,10 @@ Scene setAside(Studio& studio, practice::Street& street, std::string_view person
 }  // namespace
 
 base::Status drawSuggestions(Studio& studio, practice::Street& street, const PictureWeek& week) {
-    const Scene suggested = scenes::opened(week.undecided);
+    // Empty: the picture before may have left a draft.
+    const Scene suggested = scenes::writing(week.undecided, {});
     const Scene inserted = [&week](ui::MainWindow& window) {
-        scenes::writing(week.undecided, {})(window);  // the picture before left its draft
+        scenes::writing(week.undecided, {})(window);
         return scenes::after("insertSuggestion1")(window);
     };
     const Scene before = scenes::writing(week.again, QString::fromStdString(week.answeredBefore));
