@@ -15,9 +15,9 @@
 #include <QPointer>
 #include <QSettings>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 #include <algorithm>
-#include <utility>
 
 namespace ui {
 namespace {
@@ -40,9 +40,6 @@ void remember(QAction* action, QSettings* settings, const QString& key, bool oth
 Desktop::Desktop(const WindowContext& context, WindowActions& actions, QMainWindow& window)
     : QObject(&window), m_context(context), m_actions(actions), m_window(window),
       m_board(context.seam.clock.utcNow(), context.words) {
-    m_newsWait.setSingleShot(true);
-    m_newsWait.setInterval(context.seam.desktop.newsAfter);
-    connect(&m_newsWait, &QTimer::timeout, this, &Desktop::tellNews);
     remember(actions.notifications, context.seam.settings, QStringLiteral("notifications"), true);
     followNetwork();
     remember(actions.stayInTray, context.seam.settings, QStringLiteral("stay-in-tray"), false);
@@ -98,16 +95,16 @@ void Desktop::systemIsMetered(bool metered) {
 
 void Desktop::apply(const model::Change& change, base::ConversationId open) {
     m_open = open;
-    m_news.insert(change.conversations.begin(), change.conversations.end());
-    if (!m_news.empty() && !m_newsWait.isActive()) {
-        m_newsWait.start();
+    if (!change.conversations.empty()) {
+        QTimer::singleShot(m_context.seam.desktop.newsAfter, this,
+                           [this, news = change.conversations] { tellNews(news); });
     }
 }
 
-void Desktop::tellNews() {
+void Desktop::tellNews(const std::set<base::ConversationId>& news) {
     // More at once are an import or a night offline: their turns began before anyway, or are summed up.
     std::vector<model::ConversationRow> changed;
-    for (const base::ConversationId id : std::exchange(m_news, {})) {
+    for (const base::ConversationId id : news) {
         if (changed.size() >= static_cast<std::size_t>(view::ConsoleSource::kMostRows)) {
             break;
         }

@@ -9,7 +9,6 @@
 
 #include <QMainWindow>
 #include <QPointer>
-#include <QTimer>
 
 #include <memory>
 #include <set>
@@ -44,7 +43,7 @@ signals:
 
 private:
     /// Tells of what came in, as it stands now.
-    void tellNews();
+    void tellNews(const std::set<base::ConversationId>& news);
     void tell(const view::Notice& notice);
     void followNetwork();
     void systemIsMetered(bool metered);
@@ -56,9 +55,7 @@ private:
     WindowActions& m_actions;
     QMainWindow& m_window;
     view::NoticeBoard m_board;
-    std::set<base::ConversationId> m_news;  ///< not told of yet
     base::ConversationId m_open;
-    QTimer m_newsWait;
     TrayIcon* m_tray = nullptr;
     bool m_meteredByHand = false;  ///< comes back when the system no longer says so by itself
     bool m_quitting = false;
