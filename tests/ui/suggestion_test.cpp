@@ -155,6 +155,24 @@ TEST_CASE("a reply tells which canned replies it began from and what was suggest
     CHECK(reply.suggested->certainty.top > 0);
 }
 
+TEST_CASE("a suggestion that stands there is not put in twice, and another one follows behind a space") {
+    Shelf shelf;
+    const QString first = QStringLiteral("No nuts in the rye.");
+    const QString second = QStringLiteral("It is baked on Mondays.");
+    shelf.child<ui::SuggestionRow>("suggestionRow")
+        .show({{.reply = {1}, .title = {}, .reason = {}, .text = first},
+               {.reply = {2}, .title = {}, .reason = {}, .text = second}});
+    shelf.press(Qt::Key_1, Qt::AltModifier);
+    shelf.press(Qt::Key_1, Qt::AltModifier);
+    CHECK(shelf.editor().toPlainText() == first);
+    shelf.press(Qt::Key_2, Qt::AltModifier);
+    CHECK(shelf.editor().toPlainText() == first + QLatin1Char(' ') + second);
+    shelf.editor().setPlainText(QStringLiteral("Hello "));
+    shelf.editor().moveCursor(QTextCursor::End);
+    shelf.press(Qt::Key_2, Qt::AltModifier);
+    CHECK(shelf.editor().toPlainText() == QStringLiteral("Hello ") + second);
+}
+
 TEST_CASE("what was inserted and taken out again is forgotten") {
     Shelf shelf;
     REQUIRE_FALSE(shelf.titles().empty());

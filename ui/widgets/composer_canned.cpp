@@ -15,7 +15,10 @@
 namespace ui {
 
 void ComposerPane::insertSuggestion(int digit) {
-    if (const auto suggestion = m_suggestions->suggestion(digit)) {
+    const auto suggestion = m_suggestions->suggestion(digit);
+    if (suggestion && m_editor->toPlainText() == suggestion->text) {
+        m_editor->setFocus();  // it stands there already
+    } else if (suggestion) {
         insert(suggestion->reply, suggestion->text);
     }
 }

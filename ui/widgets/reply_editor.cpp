@@ -9,6 +9,16 @@
 #include <iterator>
 
 namespace ui {
+namespace {
+
+/// What follows needs no space: behind white space and brackets, and in scripts that have none between words.
+bool standsApart(QChar before) {
+    constexpr char16_t kFirstWithoutSpaces = 0x2E80;
+    return before.isSpace() || before.category() == QChar::Punctuation_Open ||
+           before.unicode() >= kFirstWithoutSpaces;
+}
+
+}  // namespace
 
 ReplyEditor::ReplyEditor(const Theme& theme, QWidget* parent) : QPlainTextEdit(parent), m_theme(theme) {
     setObjectName(QStringLiteral("replyEditor"));
@@ -146,7 +156,9 @@ void ReplyEditor::insertWords(const QString& words) {
     if (toPlainText().trimmed().isEmpty()) {
         replaceWords(0, document()->characterCount() - 1, words);
     } else {
-        replaceWords(textCursor().selectionStart(), textCursor().selectionEnd(), words);
+        const int begin = textCursor().selectionStart();
+        const bool apart = begin == 0 || standsApart(document()->characterAt(begin - 1));
+        replaceWords(begin, textCursor().selectionEnd(), apart ? words : QLatin1Char(' ') + words);
     }
 }
 
