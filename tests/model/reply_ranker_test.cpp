@@ -41,6 +41,8 @@ const std::vector<std::string> kMessages{
     "I want my money back!",        "where is my parcel, ordered last week",
     "can I book a table for four",  "GRÖSSE 42 still available?",
 };
+/// What several replies answer.
+constexpr const char* kManyThings = "When do you open, is my parcel on its way, can I get money back?";
 
 }  // namespace
 
@@ -98,11 +100,14 @@ TEST_CASE("scores stay between none and a perfect match") {
 TEST_CASE("a better score never has a smaller probability, and together they are no more than certain") {
     const auto replies = starters();
     const ReplyRanker ranker(replies);
-    for (const std::string& message : kMessages) {
+    REQUIRE(ranker.rank(kManyThings, 20).best.size() > 3);
+    auto messages = kMessages;
+    messages.emplace_back(kManyThings);
+    for (const std::string& message : messages) {
         auto ranking = ranker.rank(message, 20);
         model::Calibrator().fill(ranking.best, ranking.certainty);
         const auto& suggestions = ranking.best;
-        REQUIRE(suggestions.size() > 1);
+        REQUIRE_FALSE(suggestions.empty());
         double sum = 0;
         for (const Suggestion& suggestion : suggestions) {
             sum += suggestion.probability;
@@ -116,14 +121,14 @@ TEST_CASE("a better score never has a smaller probability, and together they are
 TEST_CASE("the limit takes the tail off and changes nothing of what stays") {
     const auto replies = starters();
     const ReplyRanker ranker(replies);
-    const auto all = ranker.rank(kMessages[0], 20).best;
-    const auto three = ranker.rank(kMessages[0], 3).best;
+    const auto all = ranker.rank(kManyThings, 20).best;
+    const auto three = ranker.rank(kManyThings, 3).best;
     REQUIRE(three.size() == 3);
     for (std::size_t place = 0; place < 3; ++place) {
         CHECK(three[place].reply == all[place].reply);
         CHECK(three[place].score == all[place].score);
     }
-    CHECK(ranker.rank(kMessages[0], 0).best.empty());
+    CHECK(ranker.rank(kManyThings, 0).best.empty());
 }
 
 TEST_CASE("a reply without a common word is not suggested") {

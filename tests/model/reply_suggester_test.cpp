@@ -6,6 +6,8 @@
 #include "support/catch.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 using model::ReplySuggester;
 
@@ -36,6 +38,38 @@ TEST_CASE("in a new shop small words alone suggest nothing") {
                                 "Can I get my money back?", "What are your opening hours"}) {
         CAPTURE(message);
         CHECK(suggester.suggest(message, 3).probability >= kShown);
+    }
+}
+
+TEST_CASE("in a new shop pieces of words in another language suggest nothing") {
+    const ReplySuggester suggester(newShop());
+    const char* const glad = "¡Mil gracias! Mi amiga está muy contenta.";
+    CHECK(suggester.suggest(glad, 3, "es").best.empty());
+    for (const char* message : {"Les croissants étaient délicieux", "Il pane era buonissimo, complimenti",
+                                "La tarta no llegó a tiempo", "Heerlijke taart, dank u wel"}) {
+        CAPTURE(message);
+        CHECK(suggester.suggest(message, 3).best.empty());
+    }
+    // One lesson, and letters tell again: people write in many forms.
+    model::SuggestionLog taught = newShop();
+    taught.lessons = {{.reply = {13}, .message = "Gracias, estoy muy contento"}};
+    CHECK(ReplySuggester(taught).suggest(glad, 3, "es").best.front().reply == base::CannedReplyId{13});
+}
+
+TEST_CASE("in a new shop a plural or a slip finds its reply") {
+    const ReplySuggester suggester(newShop());
+    const std::vector<std::pair<const char*, const char*>> asked{
+        {"refunds?", "Refund, money back"},
+        {"alergic to nutz", "Allergies, what it contains"},
+        {"shiping to canada", "Delivery and shipping"},
+        {"any apointments left", "Appointment, table, reservation"},
+        {"adress?", "How to find us, parking"},
+        {"is there an egg inside", "Allergies, what it contains"}};
+    for (const auto& [message, title] : asked) {
+        CAPTURE(message);
+        const auto best = suggester.suggest(message, 1, "en").best;
+        REQUIRE(best.size() == 1);
+        CHECK(best.front().title == title);
     }
 }
 

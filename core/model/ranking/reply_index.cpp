@@ -13,6 +13,10 @@ constexpr double kSaturation = 3.5;  // k1; b is 1
 constexpr double kWord = 1;
 constexpr double kPair = 0.5;
 constexpr double kLetters = 0.5;
+/// Of a word's pieces, by their rarity: enough for "alergic" and "allergy". Below the fewest there is
+/// nothing that could be like another word.
+constexpr double kLike = 0.4;
+constexpr std::size_t kFewestPieces = 6;
 
 }  // namespace
 
@@ -107,6 +111,53 @@ void ReplyIndex::match(std::span<const MessageFeature> features, std::vector<dou
                 const double count = posting.count;
                 scores[posting.reply] += weight * count / (count + dampings[posting.reply]);
             }
+        }
+    }
+}
+
+std::vector<ReplyIndex::Kinship> ReplyIndex::kinship(const MessageFeatures& message) const {
+    std::vector<Kinship> found(m_lengths.size(), Kinship::Pieces);
+    std::vector<MessageFeature> pieces;
+    for (const MessageFeature& feature : message.all) {
+        if (feature.kind == MessageFeature::Kind::Pair || message.words[feature.word].isFunctionWord) {
+            continue;
+        }
+        if (feature.kind != MessageFeature::Kind::Word) {
+            pieces.push_back(feature);
+        } else if (const Entry* const known = entry(feature.id)) {
+            for (const Posting& posting : known->postings) {
+                found[posting.reply] = posting.count > 0 ? Kinship::Word : found[posting.reply];
+            }
+        }
+    }
+    std::ranges::stable_sort(pieces, {}, &MessageFeature::word);
+    for (auto begin = pieces.begin(); begin != pieces.end();) {
+        const auto end = std::ranges::find_if(
+            begin, pieces.end(), [&](const MessageFeature& one) { return one.word != begin->word; });
+        addLike(std::span(begin, end), found);
+        begin = end;
+    }
+    return found;
+}
+
+void ReplyIndex::addLike(std::span<const MessageFeature> pieces, std::vector<Kinship>& found) const {
+    if (pieces.size() < kFewestPieces) {
+        return;
+    }
+    double whole = 0;
+    std::vector<double> parts(m_lengths.size(), 0);
+    for (const MessageFeature& piece : pieces) {
+        const double weight = rarity(piece.id);
+        whole += weight;
+        if (const Entry* const known = entry(piece.id)) {
+            for (const Posting& posting : known->postings) {
+                parts[posting.reply] += posting.count > 0 ? weight : 0;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i] >= kLike * whole) {
+            found[i] = std::max(found[i], Kinship::Like);
         }
     }
 }

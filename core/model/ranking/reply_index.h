@@ -25,6 +25,14 @@ public:
     /// Takes exactly this away again.
     void subtract(std::uint16_t reply, std::span<const MessageFeature> features, int times);
 
+    /// What a message and a reply have in common, at best.
+    enum class Kinship : std::uint8_t {
+        Pieces,  ///< at most: some letters are alike in any two texts
+        Like,    ///< of one word many pieces: it stands there in another form, or with a slip
+        Word,    ///< a whole one; function words say nothing
+    };
+    [[nodiscard]] std::vector<Kinship> kinship(const MessageFeatures& message) const;
+
     /// How much each reply's examples explain of this message, 0 … 1: BM25 with one document per reply,
     /// divided by the score of a perfect match (features never seen included).
     void match(std::span<const MessageFeature> features, std::vector<double>& scores) const;
@@ -54,6 +62,8 @@ private:
         std::uint32_t replies = 0;      ///< with a count
     };
     [[nodiscard]] double damping(std::size_t reply) const;
+    /// By the pieces of one word.
+    void addLike(std::span<const MessageFeature> pieces, std::vector<Kinship>& found) const;
     void documentsChanged(std::size_t documents);
     [[nodiscard]] const Entry* entry(std::uint32_t feature) const;
     /// Made when it is missing.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/ranking/reply_ranker.h"
 
+#include "model/language.h"
+
 #include "base/text.h"
 
 #include <algorithm>
@@ -48,7 +50,7 @@ struct ReplyRanker::Parts {
         sorted.resize(index.replies());
         for (const CannedReply* reply : sorted) {
             numbers.emplace(reply->id, static_cast<std::uint16_t>(replies.size()));
-            replies.push_back({.id = reply->id, .title = reply->title, .languages = {}});
+            replies.push_back({.id = reply->id, .title = reply->title, .languages = {}, .ownLanguage = {}});
             for (const CannedVariant& variant : reply->variants) {
                 replies.back().languages.push_back(variant.language);
             }
@@ -59,6 +61,7 @@ struct ReplyRanker::Parts {
             for (const std::string& tag : reply.tags) {
                 own += "\n" + tag;
             }
+            replies[i].ownLanguage = languageOf(withoutPlaceholders(own));
             addOwn(static_cast<std::uint16_t>(i), own, kTitleTimes);
             for (const CannedVariant& variant : reply.variants) {
                 addOwn(static_cast<std::uint16_t>(i), variant.text, 1);
@@ -98,11 +101,14 @@ struct ReplyRanker::Parts {
         if (part > 0) {
             linear.score(message.all, corrections);
         }
+        const bool allTaught = std::ranges::none_of(replies, &Reply::isUntaught);
+        const auto kinship = allTaught ? std::vector<ReplyIndex::Kinship>{} : index.kinship(message);
         std::vector<Candidate> all;
         for (std::size_t i = 0; i < matches.size(); ++i) {
             const double score =
                 part > 0 ? (1 - part) * matches[i] + part * kLinearScale * corrections[i] : matches[i];
-            if (score >= kLeastScore) {
+            if (score >= kLeastScore &&
+                (!replies[i].isUntaught() || isMeant(replies[i], kinship[i], language))) {
                 all.push_back({score * boost(i, language), static_cast<std::uint16_t>(i)});
             }
         }
@@ -110,9 +116,7 @@ struct ReplyRanker::Parts {
     }
     /// What is worded in the customer's language goes before its like; nothing is hidden by it.
     [[nodiscard]] double boost(std::size_t reply, std::string_view language) const {
-        const std::vector<std::string>& languages = replies[reply].languages;
-        return !language.empty() && std::ranges::find(languages, language) != languages.end() ? kLanguageBoost
-                                                                                              : 1;
+        return !language.empty() && replies[reply].isWordedIn(language) ? kLanguageBoost : 1;
     }
     [[nodiscard]] std::vector<SuggestionReason> reasons(std::string_view text, const MessageFeatures& message,
                                                         std::uint16_t reply) const {
@@ -154,8 +158,29 @@ struct ReplyRanker::Parts {
         base::CannedReplyId id;
         std::string title;
         std::vector<std::string> languages;  ///< of its wordings, where they have one
+        std::string ownLanguage;             ///< of its own text, where it is known
         std::size_t examples = 0;
+
+        [[nodiscard]] bool isUntaught() const { return examples == 0; }
+        [[nodiscard]] bool isWordedIn(std::string_view language) const {
+            return std::ranges::find(languages, language) != languages.end();
+        }
     };
+    /// Of a reply that has only its own words to speak for it: whether a message asks for it. Letters say so
+    /// in one language alone: "contenta" does not ask what it contains.
+    [[nodiscard]] static bool isMeant(const Reply& reply, ReplyIndex::Kinship kinship,
+                                      std::string_view language) {
+        switch (kinship) {
+        case ReplyIndex::Kinship::Pieces:
+            return false;
+        case ReplyIndex::Kinship::Like:
+            return language.empty() || reply.ownLanguage.empty() || reply.ownLanguage == language ||
+                   reply.isWordedIn(language);
+        case ReplyIndex::Kinship::Word:
+            break;
+        }
+        return true;
+    }
     Method method;
     ReplyIndex index;
     LinearLayer linear;
