@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/reply_habit.h"
 
-#include "base/text.h"
+#include "model/sorted_words.h"
 
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 namespace model {
 namespace {
@@ -18,33 +16,23 @@ constexpr std::size_t kOtherWords = 1;
 
 using Words = std::vector<std::string>;
 
-Words wordsOf(std::string_view text) {
-    Words words;
-    for (base::FoldedWord& word : base::foldedWords(text)) {
-        words.push_back(std::move(word.folded));
-    }
-    std::ranges::sort(words);
-    return words;
-}
-
 bool areTheSame(const Words& one, const Words& other) {
-    Words both;
-    std::ranges::set_intersection(one, other, std::back_inserter(both));
+    const std::size_t both = wordsInBoth(one, other);
     const std::size_t longer = std::max(one.size(), other.size());
-    return both.size() + kOtherWords >= longer ||
-           2 * static_cast<double>(both.size()) >= kTheSame * static_cast<double>(one.size() + other.size());
+    return both + kOtherWords >= longer ||
+           2 * static_cast<double>(both) >= kTheSame * static_cast<double>(one.size() + other.size());
 }
 
 }  // namespace
 
 ReplyHabit::ReplyHabit(const std::vector<EarlierReply>& latestFirst) {
     for (const EarlierReply& reply : latestFirst) {
-        m_earlier.push_back({.words = wordsOf(reply.text), .customer = reply.customer, .at = reply.at});
+        m_earlier.push_back({.words = sortedWords(reply.text), .customer = reply.customer, .at = reply.at});
     }
 }
 
 std::optional<Repetition> ReplyHabit::repetitionIn(std::string_view text, base::ContactId customer) const {
-    const Words words = m_earlier.empty() ? Words{} : wordsOf(text);
+    const Words words = m_earlier.empty() ? Words{} : sortedWords(text);
     if (words.size() < kFewestWords) {
         return std::nullopt;
     }

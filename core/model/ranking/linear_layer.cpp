@@ -81,7 +81,7 @@ double LinearLayer::share(const MessageFeature& feature, std::uint16_t reply, do
 }
 
 void LinearLayer::learn(std::uint16_t reply, std::span<const MessageFeature> features) {
-    m_stateBefore = m_state;
+    m_drawsBefore = m_draws;
     m_changed.clear();
     Example example{.begin = static_cast<std::uint32_t>(m_features.size()), .end = 0, .reply = reply};
     for (const MessageFeature& feature : features) {
@@ -96,7 +96,7 @@ void LinearLayer::learn(std::uint16_t reply, std::span<const MessageFeature> fea
     m_examples.push_back(example);
     improve(example);
     for (int i = 0; i < kLooksBack; ++i) {
-        improve(m_examples[draw() % m_examples.size()]);
+        improve(m_examples[m_draws.below(m_examples.size())]);
     }
 }
 
@@ -106,7 +106,7 @@ void LinearLayer::unlearn() {
         std::ranges::lower_bound(weights, one->reply, {}, &Weight::reply)->value = one->before;
     }
     m_changed.clear();
-    m_state = m_stateBefore;
+    m_draws = m_drawsBefore;
     m_features.resize(m_examples.back().begin);
     m_examples.pop_back();
 }
@@ -149,14 +149,6 @@ void LinearLayer::change(std::vector<Weight>& weights, std::uint32_t place, std:
     }
     m_changed.push_back({.place = place, .before = found->value, .reply = reply});
     found->value = static_cast<float>(static_cast<double>(found->value) + by);
-}
-
-/// xorshift64.
-std::uint64_t LinearLayer::draw() {
-    m_state ^= m_state << 13U;
-    m_state ^= m_state >> 7U;
-    m_state ^= m_state << 17U;
-    return m_state;
 }
 
 }  // namespace model

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/ranking/replay_draws.h"
 #include "model/ranking/reply_index.h"
 
 #include <cstdint>
@@ -53,18 +54,16 @@ private:
     void score(std::span<const Term> terms, std::vector<double>& scores) const;
     void improve(const Example& example);
     void change(std::vector<Weight>& weights, std::uint32_t place, std::uint16_t reply, double by);
-    [[nodiscard]] std::uint64_t draw();
 
     const ReplyIndex& m_index;
     std::vector<std::vector<Weight>> m_weights;  ///< by place, ascending by reply
     std::vector<Example> m_examples;
     std::vector<std::uint32_t> m_features;  ///< of all examples: place, and above it the kind
-    std::uint64_t m_state = kSeed;
-    std::uint64_t m_stateBefore = kSeed;
+    ReplayDraws m_draws;
+    ReplayDraws m_drawsBefore;
     std::vector<Changed> m_changed;  ///< by the latest learn()
     std::vector<double> m_scores;
     std::vector<Term> m_terms;
-    static constexpr std::uint64_t kSeed = 88'172'645'463'325'252ULL;
 };
 
 }  // namespace model

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/ranking/reply_matcher.h"
 
-#include "base/text.h"
+#include "model/sorted_words.h"
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
-#include <utility>
 
 namespace model {
 namespace {
@@ -17,17 +15,6 @@ constexpr double kStillThere = 0.5;
 
 /// Of a passage.
 constexpr double kNearlyAll = 0.8;
-
-using Words = std::vector<std::string>;
-
-Words wordsOf(std::string_view text) {
-    Words words;
-    for (base::FoldedWord& word : base::foldedWords(text)) {
-        words.push_back(std::move(word.folded));
-    }
-    std::ranges::sort(words);
-    return words;
-}
 
 double likenessOf(std::size_t both, std::size_t one, std::size_t other) {
     return one + other == 0 ? 0 : 2 * static_cast<double>(both) / static_cast<double>(one + other);
@@ -49,11 +36,9 @@ void eachOnce(std::span<const std::string> sorted, const Take& take) {
 }  // namespace
 
 double likeness(std::string_view sent, std::string_view canned) {
-    const Words one = wordsOf(sent);
-    const Words other = wordsOf(withoutPlaceholders(canned));
-    Words both;
-    std::ranges::set_intersection(one, other, std::back_inserter(both));
-    return likenessOf(both.size(), one.size(), other.size());
+    const std::vector<std::string> one = sortedWords(sent);
+    const std::vector<std::string> other = sortedWords(withoutPlaceholders(canned));
+    return likenessOf(wordsInBoth(one, other), one.size(), other.size());
 }
 
 ReplyMatcher::ReplyMatcher(std::span<const CannedReply> library) {
@@ -72,7 +57,7 @@ ReplyMatcher::ReplyMatcher(std::span<const CannedReply> library) {
 
 void ReplyMatcher::add(base::CannedReplyId reply, std::string_view text) {
     const auto number = static_cast<std::uint32_t>(m_replies.size());
-    const Words words = wordsOf(withoutPlaceholders(text));
+    const std::vector<std::string> words = sortedWords(withoutPlaceholders(text));
     m_replies.push_back({.id = reply, .words = static_cast<int>(words.size())});
     eachOnce(words, [&](const std::string& word, int times) {
         m_places[word].push_back({.reply = number, .times = times});
@@ -95,7 +80,7 @@ std::vector<int> ReplyMatcher::inCommon(std::span<const std::string> sent) const
 
 std::vector<base::CannedReplyId>
 ReplyMatcher::repliesIn(std::string_view sent, std::span<const base::CannedReplyId> inserted) const {
-    const Words words = wordsOf(sent);
+    const std::vector<std::string> words = sortedWords(sent);
     const std::vector<int> common = inCommon(words);
     std::vector<base::CannedReplyId> found;
     base::CannedReplyId likest;
@@ -121,7 +106,7 @@ ReplyMatcher::repliesIn(std::string_view sent, std::span<const base::CannedReply
 }
 
 bool ReplyMatcher::contains(std::string_view passage) const {
-    const Words words = wordsOf(passage);
+    const std::vector<std::string> words = sortedWords(passage);
     const std::vector<int> common = inCommon(words);
     return std::ranges::any_of(
         common, [&](int both) { return both >= kNearlyAll * static_cast<double>(words.size()); });

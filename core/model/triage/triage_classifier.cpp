@@ -144,7 +144,7 @@ void TriageClassifier::learn(TriageKind kind, std::string_view message) {
     m_examples.push_back(
         {.kind = kind, .prior = priorOf(evidence), .inputs = inputsOf(featuresOf(message), evidence)});
     for (int i = 0; i < kLooksBack && m_examples.size() > 1; ++i) {
-        improve(m_examples[draw() % m_examples.size()]);
+        improve(m_examples[m_draws.below(m_examples.size())]);
     }
     const Example& latest = m_examples.back();
     for (int pass = 0; pass < kMostPasses; ++pass) {
@@ -197,14 +197,6 @@ std::vector<std::string> TriageClassifier::wordsFor(TriageKind kind, std::string
         }
     }
     return said;
-}
-
-/// xorshift64: the same everywhere.
-std::uint64_t TriageClassifier::draw() {
-    m_state ^= m_state << 13U;
-    m_state ^= m_state >> 7U;
-    m_state ^= m_state << 17U;
-    return m_state;
 }
 
 }  // namespace model

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ranking/message_features.h"
+#include "model/ranking/replay_draws.h"
 #include "model/triage/triage_kind.h"
 #include "model/triage/triage_rules.h"
 
@@ -61,12 +62,10 @@ private:
     [[nodiscard]] std::vector<std::string> wordsFor(TriageKind kind, std::string_view message,
                                                     const TriageEvidence& evidence,
                                                     const MessageFeatures& features) const;
-    [[nodiscard]] std::uint64_t draw();
 
     std::unordered_map<std::uint32_t, Weight> m_weights;
     std::vector<Example> m_examples;
-    std::uint64_t m_state = kSeed;
-    static constexpr std::uint64_t kSeed = 88'172'645'463'325'252ULL;
+    ReplayDraws m_draws;
 };
 
 }  // namespace model
