@@ -321,6 +321,20 @@ TEST_CASE("messages of any length and any script are ranked, and teach") {
     CHECK(ranker.rank("几点", 1).best.size() == 1);
 }
 
+TEST_CASE("of a word all pieces tell in scripts that write little words in front of it") {
+    const auto kinds = [](std::string_view word, model::MessageFeature::Kind kind) {
+        return std::ranges::count(model::featuresOf(word).all, kind, &model::MessageFeature::kind);
+    };
+    using Kind = model::MessageFeature::Kind;
+    CHECK(kinds("closing", Kind::Start) == 1);
+    CHECK(kinds("closing", Kind::Letters) > 10);
+    for (const char* word : {"والبطاقة", "בכרטיס"}) {
+        CAPTURE(word);
+        CHECK(kinds(word, Kind::Start) > 10);
+        CHECK(kinds(word, Kind::Letters) == 0);
+    }
+}
+
 TEST_CASE("the calibrator follows what is used and what is ignored") {
     model::Calibrator calibrator;
     const model::Certainty sure{.top = 0.5, .overSecond = 0.3, .overFourth = 0.4, .examples = 100};

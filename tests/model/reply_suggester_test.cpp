@@ -48,7 +48,7 @@ TEST_CASE("in a new shop pieces of words in another language suggest nothing") {
     for (const char* message : {"Les croissants étaient délicieux", "Il pane era buonissimo, complimenti",
                                 "La tarta no llegó a tiempo", "Heerlijke taart, dank u wel"}) {
         CAPTURE(message);
-        CHECK(suggester.suggest(message, 3).best.empty());
+        CHECK(suggester.suggest(message, 3).probability < kShown);
     }
     // One lesson, and letters tell again: people write in many forms.
     model::SuggestionLog taught = newShop();

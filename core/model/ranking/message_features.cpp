@@ -6,6 +6,7 @@
 #include "model/text_entities.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 #include <limits>
@@ -31,6 +32,12 @@ struct Word {
 
 bool isNumber(std::string_view word) {
     return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Hebrew, Arabic and their kin.
+bool isWrittenTogether(std::string_view word) {
+    const char32_t first = word.empty() ? 0 : base::utf8At(word, 0).codePoint;
+    return first >= 0x0590 && first <= 0x08FF;
 }
 
 /// The beginning of a text, never half a character.
@@ -131,11 +138,13 @@ private:
             }
         }
         const std::size_t count = m_starts.size();
+        const bool allTell = isWrittenTogether(word);
         m_starts.push_back(m_word.size());
         const std::string_view whole = m_word;
         for (std::size_t length = kFewestLetters; length <= kMostLetters; ++length) {
             for (std::size_t i = 0; i + length <= count; ++i) {
-                const Kind kind = length == kMostLetters && i == 0 ? Kind::Start : Kind::Letters;
+                const bool start = length == kMostLetters && i == 0;
+                const Kind kind = start || allTell ? Kind::Start : Kind::Letters;
                 const std::size_t begin = m_starts[i];
                 add(Hash(kind).add(whole.substr(begin, m_starts[i + length] - begin)), kind, number);
             }

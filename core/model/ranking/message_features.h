@@ -13,7 +13,8 @@ struct MessageFeature {
     enum class Kind : std::uint8_t {
         Word,     ///< a folded word, or that there is an address, a number
         Pair,     ///< two words behind one another; beginning and end of the message count as words
-        Start,    ///< of a word: its first three letters
+        Start,    ///< of a word: its first three letters; in Hebrew and Arabic, which write little words
+                  ///< in front of others without a space, all its pieces
         Letters,  ///< two to four behind one another in a word; its beginning and end count as letters
     };
     static constexpr std::uint32_t kIds = 1U << 18U;

@@ -9,10 +9,10 @@ namespace {
 
 // Measured on BANKING77, CLINC150, HWU64, ArBanking77 and nlp.js (suggestion_eval), where each is flat around
 // its best.
-constexpr double kSaturation = 3.5;  // k1; b is 1
+constexpr double kSaturation = 3;  // k1; b is 1
 constexpr double kWord = 1;
 constexpr double kPair = 0.5;
-constexpr double kLetters = 0.5;
+constexpr double kLetters = 0.7;
 /// Of a word's pieces, by their rarity: enough for "alergic" and "allergy". Below the fewest there is
 /// nothing that could be like another word.
 constexpr double kLike = 0.4;
