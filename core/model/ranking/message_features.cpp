@@ -12,6 +12,7 @@
 #include <limits>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace model {
 namespace {
@@ -174,7 +175,7 @@ void keepFirst(std::vector<MessageFeature>& features) {
 
 MessageFeatures featuresOf(std::string_view message, FeatureChoice choice) {
     MessageFeatures features;
-    const std::vector<Word> words = wordsOf(beginning(message, kMostMessageBytes));
+    std::vector<Word> words = wordsOf(beginning(message, kMostMessageBytes));
     Collector collect(features.all);
     collect.words(words);
     if (choice == FeatureChoice::All) {
@@ -183,8 +184,9 @@ MessageFeatures featuresOf(std::string_view message, FeatureChoice choice) {
     }
     keepFirst(features.all);
     features.words.reserve(words.size());
-    for (const Word& word : words) {
-        features.words.push_back(word.range);
+    for (Word& word : words) {
+        features.words.push_back(std::move(word.range));
+        features.words.back().folded = std::move(word.folded);
     }
     return features;
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct MessageFeatures {
         std::size_t begin = 0;
         std::size_t end = 0;
         bool isFunctionWord = false;
+        std::string folded{};  ///< "<num>", "<url>" and "<usr>" stand for what is no word
     };
     std::vector<MessageFeature> all;  ///< each id once, ascending; kMost at most
     std::vector<Range> words;

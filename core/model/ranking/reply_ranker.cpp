@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace model {
 namespace {
@@ -21,7 +22,10 @@ constexpr int kTitleTimes = 2;
 constexpr std::size_t kShortWords = 30;  ///< a longer reply talks of more than it answers
 constexpr double kLanguageBoost = 1.1;
 constexpr std::size_t kJudged = 4;
-constexpr double kLeastScore = 0.02;  ///< some letters are alike in any two texts
+constexpr double kMeaning = 0.25;      ///< of a match, where there are word vectors
+constexpr double kMeaningScale = 0.5;  ///< what points the same way is about twice what a match is
+constexpr double kMeantAlike = 0.4;    ///< says as much as a word in common
+constexpr double kLeastScore = 0.02;   ///< some letters are alike in any two texts
 
 /// A word as the reason shows it: as the customer wrote it, in lower case where that needs no tables.
 std::string shownWord(std::string_view message, const MessageFeatures::Range& range) {
@@ -39,8 +43,11 @@ struct Candidate {
 }  // namespace
 
 struct ReplyRanker::Parts {
-    Parts(std::span<const CannedReply> given, Method usedMethod)
+    Parts(std::span<const CannedReply> given, Method usedMethod, std::shared_ptr<const WordVectors> vectors)
         : method(usedMethod), index(std::min(given.size(), ReplyIndex::kMostReplies)), linear(index) {
+        if (vectors && method == Method::Learnt) {
+            meanings.emplace(index.replies(), std::move(vectors));
+        }
         // By their ids, in whatever order they came.
         std::vector<const CannedReply*> sorted;
         for (const CannedReply& reply : given) {
@@ -72,11 +79,15 @@ struct ReplyRanker::Parts {
     /// What stands in a reply itself, as an example of what it answers.
     void addOwn(std::uint16_t reply, std::string_view text, int times) {
         MessageFeatures own = features(withoutPlaceholders(text));
+        const int counted = own.words.size() <= kShortWords ? times : 1;
+        if (meanings) {
+            meanings->add(reply, meanings->meaningOf(own), counted);
+        }
         // "You" and "the" stand in every reply that a shop writes; in what customers write they tell.
         std::erase_if(own.all, [&](const MessageFeature& feature) {
             return feature.kind != MessageFeature::Kind::Pair && own.words[feature.word].isFunctionWord;
         });
-        add(reply, own.all, own.words.size() <= kShortWords ? times : 1);
+        add(reply, own.all, counted);
     }
     [[nodiscard]] MessageFeatures features(std::string_view text) const {
         return featuresOf(text, method == Method::Learnt ? FeatureChoice::All : FeatureChoice::WordsOnly);
@@ -92,6 +103,11 @@ struct ReplyRanker::Parts {
         const auto count = static_cast<double>(examples);
         return method == Method::Learnt ? kMostLinear * count / (count + kLinearAtHalf) : 0;
     }
+    /// Nothing where there are no word vectors, or too few of the message's words are among them.
+    [[nodiscard]] std::vector<double> nearness(const MessageFeatures& message) const {
+        const Meaning meaning = meanings ? meanings->meaningOf(message) : Meaning{};
+        return meaning.isKnown ? meanings->match(meaning) : std::vector<double>{};
+    }
     [[nodiscard]] std::vector<Candidate> candidates(const MessageFeatures& message,
                                                     std::string_view language) const {
         std::vector<double> matches;
@@ -103,12 +119,17 @@ struct ReplyRanker::Parts {
         }
         const bool allTaught = std::ranges::none_of(replies, &Reply::isUntaught);
         const auto kinship = allTaught ? std::vector<ReplyIndex::Kinship>{} : index.kinship(message);
+        const std::vector<double> near = nearness(message);
+        for (std::size_t i = 0; i < near.size(); ++i) {
+            matches[i] = (1 - kMeaning) * matches[i] + kMeaning * kMeaningScale * near[i];
+        }
         std::vector<Candidate> all;
         for (std::size_t i = 0; i < matches.size(); ++i) {
             const double score =
                 part > 0 ? (1 - part) * matches[i] + part * kLinearScale * corrections[i] : matches[i];
             if (score >= kLeastScore &&
-                (!replies[i].isUntaught() || isMeant(replies[i], kinship[i], language))) {
+                (!replies[i].isUntaught() || isMeant(replies[i], kinship[i], language) ||
+                 (!near.empty() && near[i] >= kMeantAlike))) {
                 all.push_back({score * boost(i, language), static_cast<std::uint16_t>(i)});
             }
         }
@@ -123,9 +144,15 @@ struct ReplyRanker::Parts {
         const double part = linearPart();
         const double perfect = index.perfectMatch(message.all);
         const double length = linear.length(message.all);
-        std::vector<double> shares(message.words.size(), 0);
+        const bool hasMeaning = meanings && meanings->meaningOf(message).isKnown;
+        const double match = (1 - part) * (hasMeaning ? 1 - kMeaning : 1);
+        std::vector<double> shares =
+            hasMeaning ? meanings->shares(message, reply) : std::vector<double>(message.words.size(), 0);
+        for (double& share : shares) {
+            share *= (1 - part) * kMeaning * kMeaningScale;
+        }
         for (const MessageFeature& feature : message.all) {
-            shares[feature.word] += (1 - part) * index.share(feature, reply, perfect) +
+            shares[feature.word] += match * index.share(feature, reply, perfect) +
                                     part * kLinearScale * linear.share(feature, reply, length);
         }
         return named(text, message, shares);
@@ -153,6 +180,7 @@ struct ReplyRanker::Parts {
     struct Latest {
         std::uint16_t reply = 0;
         std::vector<MessageFeature> features;
+        std::optional<Meaning> meaning;
     };
     struct Reply {
         base::CannedReplyId id;
@@ -184,14 +212,16 @@ struct ReplyRanker::Parts {
     Method method;
     ReplyIndex index;
     LinearLayer linear;
+    std::optional<MeaningIndex> meanings;
     std::vector<Reply> replies;
     std::unordered_map<base::CannedReplyId, std::uint16_t> numbers;
     std::size_t examples = 0;
     std::optional<Latest> latest;
 };
 
-ReplyRanker::ReplyRanker(std::span<const CannedReply> replies, Method method)
-    : m_parts(std::make_unique<Parts>(replies, method)) {}
+ReplyRanker::ReplyRanker(std::span<const CannedReply> replies, Method method,
+                         std::shared_ptr<const WordVectors> vectors)
+    : m_parts(std::make_unique<Parts>(replies, method, std::move(vectors))) {}
 
 ReplyRanker::~ReplyRanker() = default;
 ReplyRanker::ReplyRanker(ReplyRanker&&) noexcept = default;
@@ -215,7 +245,13 @@ void ReplyRanker::learn(base::CannedReplyId reply, std::string_view message) {
     m_parts->add(number->second, features.all, 1);
     ++m_parts->examples;
     ++m_parts->replies[number->second].examples;
-    m_parts->latest = Parts::Latest{.reply = number->second, .features = std::move(features.all)};
+    std::optional<Meaning> meaning;
+    if (m_parts->meanings) {
+        meaning = m_parts->meanings->meaningOf(features);
+        m_parts->meanings->add(number->second, *meaning, 1);
+    }
+    m_parts->latest =
+        Parts::Latest{.reply = number->second, .features = std::move(features.all), .meaning = meaning};
 }
 
 void ReplyRanker::unlearn() {
@@ -226,6 +262,9 @@ void ReplyRanker::unlearn() {
         m_parts->linear.unlearn();
     }
     m_parts->index.subtract(m_parts->latest->reply, m_parts->latest->features, 1);
+    if (m_parts->latest->meaning) {
+        m_parts->meanings->add(m_parts->latest->reply, *m_parts->latest->meaning, -1);
+    }
     --m_parts->examples;
     --m_parts->replies[m_parts->latest->reply].examples;
     m_parts->latest.reset();

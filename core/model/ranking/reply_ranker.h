@@ -3,6 +3,7 @@
 
 #include "model/ranking/calibrator.h"
 #include "model/ranking/linear_layer.h"
+#include "model/ranking/meaning_index.h"
 #include "model/ranking/reply_index.h"
 #include "model/suggestion.h"
 
@@ -23,7 +24,9 @@ public:
         Learnt,
         WordsOnly,  ///< the baseline: BM25 over words, without pairs, letters and the linear layer
     };
-    explicit ReplyRanker(std::span<const CannedReply> replies, Method method = Method::Learnt);
+    /// `vectors`: null where there are none.
+    explicit ReplyRanker(std::span<const CannedReply> replies, Method method = Method::Learnt,
+                         std::shared_ptr<const WordVectors> vectors = nullptr);
     ~ReplyRanker();
     ReplyRanker(ReplyRanker&&) noexcept;
     ReplyRanker& operator=(ReplyRanker&&) noexcept;

@@ -5,7 +5,8 @@
 
 namespace model {
 
-ReplySuggester::ReplySuggester(const SuggestionLog& log) : m_ranker(log.library) {
+ReplySuggester::ReplySuggester(const SuggestionLog& log, std::shared_ptr<const WordVectors> vectors)
+    : m_ranker(log.library, ReplyRanker::Method::Learnt, std::move(vectors)) {
     for (const Lesson& lesson : log.lessons) {
         m_ranker.learn(lesson.reply, lesson.message);
     }

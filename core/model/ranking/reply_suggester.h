@@ -6,6 +6,7 @@
 #include "model/suggestion.h"
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +18,8 @@ namespace model {
 /// it.
 class ReplySuggester {
 public:
-    explicit ReplySuggester(const SuggestionLog& log);
+    /// `vectors`: null where there are none.
+    explicit ReplySuggester(const SuggestionLog& log, std::shared_ptr<const WordVectors> vectors = nullptr);
 
     struct Answer {
         std::vector<Suggestion> best;       ///< with their probabilities; largest score first

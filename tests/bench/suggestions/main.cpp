@@ -7,8 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <fstream>
 #include <functional>
 #include <iostream>
+#include <iterator>
 #include <stdexcept>
 
 namespace {
@@ -25,6 +27,7 @@ struct Options {
     std::string outOfScope;
     std::string order = "uniform";
     std::string beside;
+    std::string vectors;
     bench::StreamOptions play;
     bench::StreamPlan plan;
     bool noTitles = false;
@@ -76,7 +79,23 @@ void print(const Options& options, const std::function<Figures(Method)>& run) {
     }
 }
 
+bench::Vectors vectorsOf(const Options& options) {
+    if (options.vectors.empty()) {
+        return nullptr;
+    }
+    std::ifstream file(options.vectors, std::ios::binary);
+    if (!file) {
+        throw std::runtime_error("can't read " + options.vectors);
+    }
+    auto vectors = model::WordVectors::read(std::string(std::istreambuf_iterator<char>(file), {}));
+    if (!vectors) {
+        throw std::runtime_error(vectors.error().within(options.vectors).what());
+    }
+    return std::make_shared<const model::WordVectors>(std::move(*vectors));
+}
+
 void playStreams(const Options& options) {
+    const bench::Vectors vectors = vectorsOf(options);
     const std::vector<bench::Row> titles =
         options.titles.empty() ? std::vector<bench::Row>{} : bench::readRows(options.titles);
     print(options, [&](Method method) {
@@ -84,6 +103,7 @@ void playStreams(const Options& options) {
         for (const std::string& path : options.streams) {
             bench::StreamOptions play = options.play;
             play.method = method;
+            play.vectors = vectors;
             play.titles = !options.noTitles;
             runs.push_back(bench::playStream(titles, bench::readRows(path), play));
         }
@@ -95,11 +115,12 @@ void playFewShots(const Options& options) {
     if (options.train.size() != options.test.size()) {
         throw std::runtime_error("--train and --test go in pairs");
     }
+    const bench::Vectors vectors = vectorsOf(options);
     print(options, [&](Method method) {
         std::vector<Figures> runs;
         for (std::size_t i = 0; i < options.train.size(); ++i) {
             runs.push_back(bench::playFewShot(bench::readRows(options.train[i]),
-                                              bench::readRows(options.test[i]), method));
+                                              bench::readRows(options.test[i]), method, vectors));
         }
         return bench::mean(runs);
     });
@@ -138,10 +159,13 @@ void addCommands(CLI::App& app, Options& options) {
     CLI::App* speed = app.add_subcommand("speed", "cost at 1,000 replies with 10 examples each");
     speed->add_option("--train", options.train, "reply<TAB>message")->required()->expected(1);
     speed->callback([&] {
-        print(options, [&](Method) { return bench::playSpeed(bench::readRows(options.train.front())); });
+        const bench::Vectors vectors = vectorsOf(options);
+        print(options,
+              [&](Method) { return bench::playSpeed(bench::readRows(options.train.front()), vectors); });
     });
     for (CLI::App* command : {stream, fewShot, speed}) {
         command->add_flag("--json", options.json, "one object");
+        command->add_option("--vectors", options.vectors, "of words: a file of packaging/word_vectors.sh");
     }
     for (CLI::App* command : {stream, fewShot}) {
         command->add_option("--ranker", options.beside, "words: also the baseline, words only, beside it")

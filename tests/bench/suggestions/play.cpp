@@ -118,7 +118,7 @@ Figures playStream(const std::vector<Row>& titles, const std::vector<Row>& strea
     constexpr std::array<std::size_t, 3> kFirst{100, 500, 2'000};
     constexpr std::size_t kLast = 500;
     const Library library(titles, stream, options.titles);
-    ReplyRanker ranker(library.replies, options.method);
+    ReplyRanker ranker(library.replies, options.method, options.vectors);
     model::Calibrator calibrator;
     std::mt19937_64 dice(options.seed);
     std::array<Share, 3> first;
@@ -164,9 +164,10 @@ Figures playStream(const std::vector<Row>& titles, const std::vector<Row>& strea
             {"p50_us", at(times, 0.5)},         {"p99_us", at(times, 0.99)}};
 }
 
-Figures playFewShot(const std::vector<Row>& train, const std::vector<Row>& test, ReplyRanker::Method method) {
+Figures playFewShot(const std::vector<Row>& train, const std::vector<Row>& test, ReplyRanker::Method method,
+                    const Vectors& vectors) {
     const Library library({}, train, false);
-    ReplyRanker ranker(library.replies, method);
+    ReplyRanker ranker(library.replies, method, vectors);
     for (const Row& row : train) {
         ranker.learn(library.id(row), row.message);
     }
@@ -214,7 +215,7 @@ Figures mean(const std::vector<Figures>& runs) {
     return means;
 }
 
-Figures playSpeed(const std::vector<Row>& rows) {
+Figures playSpeed(const std::vector<Row>& rows, const Vectors& vectors) {
     constexpr std::size_t kReplies = 1'000;
     constexpr std::size_t kExamples = 10;
     std::vector<model::CannedReply> replies;
@@ -225,7 +226,7 @@ Figures playSpeed(const std::vector<Row>& rows) {
     // Neighbouring lines are of one intent: a thousand replies that resemble each other as a shop's do.
     const double before = allocated();
     const double begin = microseconds();
-    ReplyRanker ranker(replies);
+    ReplyRanker ranker(replies, ReplyRanker::Method::Learnt, vectors);
     for (std::size_t example = 0; example < kExamples; ++example) {
         for (std::size_t i = 0; i < kReplies; ++i) {
             ranker.learn(replies[i].id, rows[(i * kExamples + example) % rows.size()].message);
