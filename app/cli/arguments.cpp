@@ -5,6 +5,7 @@
 
 #include "platform/registry.h"
 
+#include "model/triage/triage_kind.h"
 #include "model/turn_report.h"
 
 #include <CLI/CLI.hpp>
@@ -115,6 +116,20 @@ void addReadingCommands(CLI::App& app, Arguments& arguments) {
     addLimit(suggest, arguments);
 }
 
+void addTriage(CLI::App& app, Arguments& arguments) {
+    CLI::App* triage = leaf(app, "triage", "say what a conversation is about; what comes later is told by it",
+                            arguments, Verb::Triage);
+    addId(triage, "CONVERSATION", arguments);
+    std::vector<std::string> kinds;
+    for (const model::TriageKind kind : model::kTriageKinds) {
+        kinds.emplace_back(model::name(kind));
+    }
+    kinds.emplace_back("undo");
+    triage->add_option("KIND", arguments.kind, fmt::format("{}", fmt::join(kinds, ", ")))
+        ->required()
+        ->check(oneOf(kinds));
+}
+
 void addReport(CLI::App& app, Arguments& arguments) {
     const CLI::Validator isDate(
         [](const std::string& word) {
@@ -205,6 +220,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     addAccountCommands(app, arguments);
     addCustomerCommands(app, arguments);
     addReadingCommands(app, arguments);
+    addTriage(app, arguments);
     addReport(app, arguments);
     addReplyCommands(app, arguments, dash);
     addCannedCommands(app, arguments, dash);

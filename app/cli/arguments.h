@@ -21,6 +21,7 @@ enum class Verb {
     Thread,
     Search,
     Reply,
+    Triage,
     OutboxList,
     OutboxRetry,
     OutboxArrived,
@@ -60,6 +61,7 @@ struct Arguments {
     std::vector<std::string> settings;  ///< "name=value"
     std::string view = "needs-reply";
     std::string order = "newest";  ///< inbox: of those who wait
+    std::string kind;                   ///< triage: what it is, or "undo"
     std::string query;
     std::string title;
     std::optional<std::string> text{};  ///< nothing = from stdin ("-")

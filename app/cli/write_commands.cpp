@@ -195,6 +195,18 @@ CommandResult addCanned(const Arguments& arguments, const std::string& input, ap
             {.id = {}, .title = base::sanitizeUtf8(title), .text = base::sanitizeUtf8(base::trim(text))}});
 }
 
+CommandResult correctTriage(const Arguments& arguments, app::Core& core) {
+    const base::ConversationId id{arguments.id};
+    const auto done = core.engine().carryOut(
+        model::SetTriage{.conversation = id, .message = {}, .kind = model::triageKindNamed(arguments.kind)});
+    if (!done) {
+        return refused(done.error());
+    }
+    const auto row = core.store().read().conversation(id);
+    return row ? answer(arguments.json, toJson(*row), conversationLine(*row, core.clock().utcNow()))
+               : refused(row.error());
+}
+
 CommandResult eraseCustomer(const Arguments& arguments, app::Core& core) {
     store::ErasedCustomer erased;
     auto done = core.store().write("erase a customer", [&](store::WriteTx& tx) -> base::Status {
@@ -205,12 +217,11 @@ CommandResult eraseCustomer(const Arguments& arguments, app::Core& core) {
     if (!done) {
         return refused(done.error());
     }
-    return answer(arguments.json,
-                  {{"customer", arguments.id},
-                   {"conversations", erased.conversations},
-                   {"messages", erased.messages}},
-                  fmt::format("Customer {} is erased: {} messages, {} whole conversations.\n", arguments.id,
-                              erased.messages, erased.conversations));
+    return answer(
+        arguments.json,
+        {{"customer", arguments.id}, {"conversations", erased.conversations}, {"messages", erased.messages}},
+        fmt::format("Customer {} is erased: {} messages, {} whole conversations.\n", arguments.id,
+                    erased.messages, erased.conversations));
 }
 
 CommandResult check(const Arguments& arguments, app::Core& core) {
@@ -252,6 +263,8 @@ void runWriting(const Arguments& arguments, const std::string& input, app::Core&
         return done(addCanned(arguments, input, core));
     case Verb::HoursSet:
         return done(setHours(arguments, input, core));
+    case Verb::Triage:
+        return done(correctTriage(arguments, core));
     case Verb::CustomerErase:
         return done(eraseCustomer(arguments, core));
     case Verb::Check:

@@ -12,5 +12,7 @@ inline constexpr const char* kTimesRecountSetting = "times_recount";
 inline constexpr const char* kLessonsReadSetting = "lessons_read";
 /// The message up to which all are told apart.
 inline constexpr const char* kTriageSetting = "triage_until";
+/// Reader::triageLessonsMark() of the lessons by which what waits was told.
+inline constexpr const char* kTriageLessonsSetting = "triage_lessons";
 
 }  // namespace store

@@ -215,7 +215,9 @@ base::Result<base::MessageId> TriageKeeper::messageOf(const model::SetTriage& co
         return base::fail(found.error());
     }
     if (!*found) {
-        return base::fail(base::ErrorKind::BadInput, "there is no message of a customer to learn from");
+        return base::fail(base::ErrorKind::BadInput, correction.kind || correction.message
+                                                         ? "there is no message of a customer to learn from"
+                                                         : "nothing was corrected in this conversation");
     }
     return **found;
 }
@@ -287,8 +289,9 @@ base::Result<bool> WriteTx::triage(const TriageTeller& tell) {
     return TriageKeeper(*this).goOn(tell);
 }
 
-base::Status WriteTx::triageAgain() {
-    return TriageKeeper(*this).lookAgain();
+base::Status WriteTx::triageAgain(const std::string& lessonsMark) {
+    base::Status done = TriageKeeper(*this).lookAgain();
+    return done ? setSetting(kTriageLessonsSetting, lessonsMark) : done;
 }
 
 }  // namespace store

@@ -83,7 +83,7 @@ public:
     /// What messages are taken for: see store/triage_keeper.h.
     [[nodiscard]] base::Status setTriage(const model::SetTriage& correction);
     [[nodiscard]] base::Result<bool> triage(const TriageTeller& tell);
-    [[nodiscard]] base::Status triageAgain();
+    [[nodiscard]] base::Status triageAgain(const std::string& lessonsMark);
     [[nodiscard]] base::Status saveDraft(base::ConversationId conversation, const std::string& text);
     [[nodiscard]] base::Result<base::CannedReplyId> addCannedReply(const model::CannedReply& reply);
     /// NotFound when it is not there (any more).

@@ -2,6 +2,7 @@
 // Tells messages apart as they come in, and learns from the agent's corrections.
 #include "sync/sync_engine.h"
 
+#include "store/setting_names.h"
 #include "store/write_tx.h"
 
 namespace syncing {
@@ -49,14 +50,17 @@ base::Status SyncEngine::learnTriage() {
     for (const model::TriageLesson& lesson : *lessons) {
         m_triage.learn(lesson.kind, lesson.message);
     }
-    // What was told before the program began was told by the same lessons.
-    const bool others = m_triageLessons.has_value();
     m_triageLessons = *mark;
-    if (!others) {
+    // Another program may have corrected something meanwhile.
+    const auto toldBy = m_services.store.read().setting(store::kTriageLessonsSetting);
+    if (!toldBy) {
+        return std::unexpected(toldBy.error());
+    }
+    if (*toldBy == *mark || (toldBy->empty() && lessons->empty())) {
         return {};
     }
     auto change = m_services.store.write("look again at what waits",
-                                         [](store::WriteTx& tx) { return tx.triageAgain(); });
+                                         [&](store::WriteTx& tx) { return tx.triageAgain(*mark); });
     return change ? base::Status{} : std::unexpected(change.error());
 }
 

@@ -56,3 +56,26 @@ TEST_CASE("spam beyond doubt is in its own view and nowhere else") {
     CHECK(spam[0]["unread"] == 0);
     CHECK(spam[0]["triage"]["probability"].get<double>() > 0.98);
 }
+
+TEST_CASE("a correction is learnt from by the next check, and taken back") {
+    Town town;
+    const Console console;
+    console.connect(town);
+    town.say("mira", "@shop the glaze on my plate peels");
+    town.say("bo", "@shop the glaze on my cup peels as well");
+    console.sync();
+    const auto kind = [&](const std::string& words) { return console.conversation(words)["triage"]["kind"]; };
+    const std::string plate = console.conversation("my plate")["id"].dump();
+    REQUIRE(kind("my cup") == "other");
+    const Json corrected = console.done({"triage", plate, "complaint"});
+    CHECK(corrected["triage"]["kind"] == "complaint");
+    CHECK(corrected["triage"]["corrected"] == true);
+    console.sync();
+    CHECK(kind("my cup") == "complaint");
+    console.done({"triage", plate, "undo"});
+    console.sync();
+    CHECK(kind("my cup") == "other");
+    console.refused({"triage", plate, "fury"}, 2);
+    CHECK(console.refused({"triage", plate, "undo"}, 1).find("nothing was corrected") != std::string::npos);
+    console.refused({"triage", "99", "praise"}, 1);
+}

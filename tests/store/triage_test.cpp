@@ -185,7 +185,7 @@ TEST_CASE("an account that goes with its history takes all of triage along") {
     desk.comes("a", "lena", 10, "question about bread");
     desk.correct("a", TriageKind::Praise);
     desk.write([&](store::WriteTx& tx) {
-        need(tx.triageAgain());
+        need(tx.triageAgain("1 1 0"));
         need(tx.removeAccount(desk.account, true));
     });
     for (const char* table : {"triage", "triage_correction", "triage_wanted"}) {
