@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,8 +24,9 @@ constexpr std::string_view kWhole =
     "(SELECT 1 FROM message AS other WHERE other.conversation_id = conversation.id "
     "AND other.direction = 'inbound' AND other.author_id <> ?1)";
 constexpr std::string_view kTheirs =
-    "SELECT * FROM message WHERE account_id = ?2 AND (author_id = ?1 OR addressee_id = ?1 "
-    "OR conversation_id IN (SELECT id FROM whole))";
+    "SELECT id, conversation_id, parent_id, conversation_id NOT IN (SELECT id FROM whole), subject, text, "
+    "described, author_id = ?1, at FROM message WHERE account_id = ?2 AND (author_id = ?1 "
+    "OR addressee_id = ?1 OR conversation_id IN (SELECT id FROM whole))";
 
 struct Customer {
     base::ContactId id;
@@ -69,9 +71,12 @@ base::Status refuseOpenReplies(sqlite::Connection& connection, base::ContactId c
     return {};
 }
 
-/// A message of theirs, or to them, where others wrote as well.
-struct Shared {
+/// A message of theirs, or to them, or beside those where nobody else wrote.
+struct Trace {
     base::MessageId id;
+    base::ConversationId conversation;
+    base::MessageId parent;
+    bool shared = false;  ///< others wrote in its conversation
     std::string subject;
     std::string text;
     std::string described;
@@ -79,54 +84,54 @@ struct Shared {
 
 struct Traces {
     std::vector<base::ConversationId> whole;
-    std::vector<Shared> shared;
-    /// With theirs, or with answers to theirs, or with what theirs answer: private answers end turns of
-    /// public conversations.
-    std::set<base::ConversationId> touched;
+    std::vector<Trace> messages;
     /// Of what they wrote, and not now: clocks differ, and what they write next is new.
     base::UtcTime latest{};
-    std::int64_t messages = 0;
 };
 
 base::Result<Traces> tracesOf(sqlite::Connection& connection, const Customer& customer) {
-    const std::string with = fmt::format("WITH whole AS ({}), theirs AS ({}) ", kWhole, kTheirs);
-    const auto conversation = [](const sqlite::Statement& row) { return row.id<base::ConversationId>(0); };
-    const auto whole =
-        sqlite::all(connection, with + "SELECT id FROM whole", conversation, customer.id, customer.account);
-    const auto shared = sqlite::all(
-        connection,
-        with + "SELECT id, subject, text, described FROM theirs "
-               "WHERE conversation_id NOT IN (SELECT id FROM whole)",
-        [](const sqlite::Statement& row) {
-            return Shared{.id = row.id<base::MessageId>(0),
-                          .subject = row.text(1),
-                          .text = row.text(2),
-                          .described = row.text(3)};
+    auto whole = sqlite::all(
+        connection, kWhole, [](const sqlite::Statement& row) { return row.id<base::ConversationId>(0); },
+        customer.id, customer.account);
+    if (!whole) {
+        return base::fail(whole.error());
+    }
+    Traces traces{.whole = std::move(*whole), .messages = {}};
+    base::Status done = sqlite::each(
+        connection, fmt::format("WITH whole AS ({}) {}", kWhole, kTheirs),
+        [&traces](const sqlite::Statement& row) {
+            traces.messages.push_back({.id = row.id<base::MessageId>(0),
+                                       .conversation = row.id<base::ConversationId>(1),
+                                       .parent = row.id<base::MessageId>(2),
+                                       .shared = row.boolean(3),
+                                       .subject = row.text(4),
+                                       .text = row.text(5),
+                                       .described = row.text(6)});
+            traces.latest = std::max(traces.latest, row.boolean(7) ? row.time(8) : base::UtcTime{});
         },
         customer.id, customer.account);
-    const auto touched = sqlite::all(
-        connection,
-        with + "SELECT conversation_id FROM theirs UNION SELECT m.conversation_id FROM theirs "
-               "CROSS JOIN message AS m ON m.id = theirs.parent_id WHERE theirs.parent_id <> 0 UNION "
-               "SELECT m.conversation_id FROM theirs CROSS JOIN message AS m ON m.parent_id = theirs.id "
-               "WHERE m.parent_id <> 0",
-        conversation, customer.id, customer.account);
-    const auto sums = sqlite::first(
-        connection, with + "SELECT ifnull(max(at) FILTER (WHERE author_id = ?1), 0), count(*) FROM theirs",
-        [](const sqlite::Statement& row) { return std::pair(row.time(0), row.integer(1)); }, customer.id,
-        customer.account);
-    for (const auto* error : {whole ? nullptr : &whole.error(), shared ? nullptr : &shared.error(),
-                              touched ? nullptr : &touched.error(), sums ? nullptr : &sums.error()}) {
-        if (error != nullptr) {
-            return base::fail(*error);
+    return done ? base::Result<Traces>(std::move(traces)) : base::fail(done.error());
+}
+
+/// Theirs, and those with answers to theirs or with what theirs answer: private answers end turns of public
+/// conversations.
+base::Result<std::set<base::ConversationId>> touchedBy(sqlite::Connection& connection,
+                                                       const std::vector<Trace>& messages) {
+    std::set<base::ConversationId> touched;
+    for (const Trace& message : messages) {
+        touched.insert(message.conversation);
+        const auto beside = sqlite::all(
+            connection,
+            "SELECT conversation_id FROM message WHERE id = ?2 AND ?2 <> 0 "
+            "UNION SELECT conversation_id FROM message WHERE parent_id = ?1 AND parent_id <> 0",
+            [](const sqlite::Statement& row) { return row.id<base::ConversationId>(0); }, message.id,
+            message.parent);
+        if (!beside) {
+            return base::fail(beside.error());
         }
+        touched.insert(beside->begin(), beside->end());
     }
-    const auto [latest, messages] = sums->value_or(std::pair(base::UtcTime{}, std::int64_t{0}));
-    return Traces{.whole = *whole,
-                  .shared = *shared,
-                  .touched = {touched->begin(), touched->end()},
-                  .latest = latest,
-                  .messages = messages};
+    return touched;
 }
 
 /// Its traces outside of itself, and itself.
@@ -146,7 +151,7 @@ base::Status eraseWhole(WriteTx& tx, base::ConversationId conversation) {
     return eraseConversation(tx.connection(), conversation);
 }
 
-base::Status empty(WriteTx& tx, const Shared& message) {
+base::Status empty(WriteTx& tx, const Trace& message) {
     base::Status done =
         removeFromSearch(tx.connection(), message.id,
                          {.subject = message.subject, .text = message.text, .described = message.described});
@@ -229,17 +234,21 @@ base::Result<ErasedCustomer> eraseCustomer(WriteTx& tx, base::ContactId id) {
     if (!traces) {
         return base::fail(traces.error());
     }
+    const auto touched = touchedBy(connection, traces->messages);
+    if (!touched) {
+        return base::fail(touched.error());
+    }
     for (const base::ConversationId conversation : traces->whole) {
         if (base::Status done = eraseWhole(tx, conversation); !done) {
             return base::fail(done.error());
         }
     }
-    for (const Shared& message : traces->shared) {
-        if (base::Status done = empty(tx, message); !done) {
+    for (const Trace& message : traces->messages) {
+        if (base::Status done = message.shared ? empty(tx, message) : base::Status{}; !done) {
             return base::fail(done.error());
         }
     }
-    base::Status done = settle(tx, traces->touched);
+    base::Status done = settle(tx, *touched);
     if (done) {
         done = forget(connection, *customer, traces->latest);
     }
@@ -250,7 +259,7 @@ base::Result<ErasedCustomer> eraseCustomer(WriteTx& tx, base::ContactId id) {
     tx.change().outbox = true;
     tx.change().lessons = true;
     return ErasedCustomer{.conversations = static_cast<int>(traces->whole.size()),
-                          .messages = traces->messages};
+                          .messages = static_cast<std::int64_t>(traces->messages.size())};
 }
 
 base::Result<ErasedCustomer> WriteTx::eraseCustomer(base::ContactId customer) {
