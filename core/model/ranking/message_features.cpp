@@ -41,18 +41,6 @@ bool isWrittenTogether(std::string_view word) {
     return first >= 0x0590 && first <= 0x08FF;
 }
 
-/// The beginning of a text, never half a character.
-std::string_view beginning(std::string_view text, std::size_t most) {
-    if (text.size() <= most) {
-        return text;
-    }
-    std::size_t end = most;
-    while (end > 0 && (static_cast<std::uint8_t>(text[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    return text.substr(0, end);
-}
-
 /// Addresses name people and pages, and numbers orders: that there is one says more than which.
 std::vector<Word> wordsOf(std::string_view message) {
     std::vector<Word> words;
@@ -173,9 +161,18 @@ void keepFirst(std::vector<MessageFeature>& features) {
 
 }  // namespace
 
+/// Never half a character.
+std::string_view beginningThatCounts(std::string_view message) {
+    std::size_t end = std::min(message.size(), kMostMessageBytes);
+    while (end < message.size() && end > 0 && (static_cast<std::uint8_t>(message[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return message.substr(0, end);
+}
+
 MessageFeatures featuresOf(std::string_view message, FeatureChoice choice) {
     MessageFeatures features;
-    std::vector<Word> words = wordsOf(beginning(message, kMostMessageBytes));
+    std::vector<Word> words = wordsOf(beginningThatCounts(message));
     Collector collect(features.all);
     collect.words(words);
     if (choice == FeatureChoice::All) {

@@ -44,6 +44,7 @@ enum class FeatureChoice { All, WordsOnly };
 /// Of a very long message only its beginning counts (kMostBytes), and of what is left words come before pairs
 /// and pairs before letters. Any bytes are taken.
 inline constexpr std::size_t kMostMessageBytes = 8'000;
+[[nodiscard]] std::string_view beginningThatCounts(std::string_view message);
 [[nodiscard]] MessageFeatures featuresOf(std::string_view message, FeatureChoice choice = FeatureChoice::All);
 
 }  // namespace model

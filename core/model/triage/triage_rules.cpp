@@ -89,14 +89,6 @@ const Lexicon& lexicon() {
     return kLexicon;
 }
 
-std::string_view beginning(std::string_view text) {
-    std::size_t end = std::min(text.size(), kMostMessageBytes);
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    return text.substr(0, end);
-}
-
 /// What is looked at together, and what was found.
 class Search {
 public:
@@ -265,7 +257,7 @@ private:
 }  // namespace
 
 TriageEvidence evidenceOf(std::string_view message) {
-    return Search(beginning(message)).run();
+    return Search(beginningThatCounts(message)).run();
 }
 
 }  // namespace model
