@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation_deeds.h"
 
+#include "ui/delegates/text_block.h"
+#include "ui/language.h"
 #include "ui/widgets/call_dialog.h"
 #include "ui/widgets/chip_button.h"
 #include "ui/widgets/composer_pane.h"
@@ -9,12 +11,16 @@
 #include "ui/widgets/later_dialog.h"
 #include "ui/widgets/later_menu.h"
 #include "ui/widgets/link_button.h"
+#include "ui/widgets/question_dialog.h"
 #include "ui/widgets/thread_header.h"
 #include "ui/widgets/thread_list.h"
 #include "ui/widgets/thread_pane.h"
 #include "ui/widgets/triage_menu.h"
 #include "ui/widgets/workspace.h"
 #include "ui/window_actions.h"
+
+#include "view/platform_names.h"
+#include "view/sentences.h"
 
 #include <QDateTime>
 #include <QMenu>
@@ -71,6 +77,7 @@ void ConversationDeeds::connectActions() {
     on(m_actions.notSpam,
        [this, conversation] { m_decisions.setTriage(conversation(), model::TriageKind::Other); });
     on(m_actions.logCall, [this] { askAboutCall(); });
+    on(m_actions.eraseCustomer, [this] { askAboutErasing(); });
     on(m_actions.openInBrowser, [this] { openInBrowser(); });
     on(m_actions.messageUp, [this] { m_workspace.thread().list().stepBy(-1); });
     on(m_actions.messageDown, [this] { m_workspace.thread().list().stepBy(1); });
@@ -95,6 +102,7 @@ void ConversationDeeds::refresh() {
     m_workspace.thread().header().chip().setEnabled(writable);
     m_actions.reopen->setEnabled(writable && away);
     m_actions.logCall->setEnabled(writable);
+    m_actions.eraseCustomer->setEnabled(writable);
     const model::Message* latest = shown ? model.latestOfCustomer() : nullptr;
     m_actions.openInBrowser->setEnabled(latest != nullptr && !latest->url.empty() &&
                                         m_context.seam.openInBrowser != nullptr);
@@ -151,7 +159,9 @@ void ConversationDeeds::showMore() {
 }
 
 std::vector<QAction*> ConversationDeeds::rareDeeds() const {
-    return {m_actions.kindOfMessage, m_actions.markSpam, nullptr, m_actions.logCall, m_actions.openInBrowser};
+    return {m_actions.kindOfMessage, m_actions.markSpam,      nullptr,
+            m_actions.logCall,       m_actions.openInBrowser, nullptr,
+            m_actions.eraseCustomer};
 }
 
 QMenu& ConversationDeeds::popUp(const char* name, const std::vector<QAction*>& deeds, const QPoint& place) {
@@ -196,6 +206,30 @@ void ConversationDeeds::askAboutCall() {
         m_decisions.logCall(conversation, base::fromMs(dialog->at().toMSecsSinceEpoch()), dialog->words());
     });
     dialog->open();
+}
+
+void ConversationDeeds::askAboutErasing() {
+    if (!m_workspace.thread().model().isOpen()) {
+        return;
+    }
+    const model::ConversationRow conversation = m_workspace.thread().model().conversation();
+    const QString name = isolated(
+        qt(view::shownName(conversation.customerName, conversation.customerHandle, m_context.words)));
+    auto* question = new QuestionDialog(
+        m_context.theme,
+        {.title = tr("Erase %1?").arg(name),
+         .consequence =
+             tr("All that they wrote and that was written to them goes from this computer, with what "
+                "suggestions learnt from it, and it can’t be brought back. What others wrote beside it "
+                "stays. On %1 nothing changes.")
+                 .arg(qt(view::platformName(conversation.platform))),
+         .yes = tr("Erase customer"),
+         .no = tr("Cancel")},
+        m_workspace.window());
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QDialog::accepted, this,
+            [this, conversation] { m_decisions.eraseCustomer(conversation); });
+    question->open();
 }
 
 void ConversationDeeds::openInBrowser() {

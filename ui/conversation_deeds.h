@@ -40,6 +40,7 @@ private:
     void askOtherTime();
     void snoozeUntil(const QDateTime& until);
     void askAboutCall();
+    void askAboutErasing();
     void openInBrowser();
     [[nodiscard]] QDateTime localNow() const;
 

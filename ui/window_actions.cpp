@@ -117,6 +117,7 @@ void WindowActions::makeDecisions(const Theme& theme) {
     markSpam->setIcon(theme.icon(IconName::Spam));
     notSpam = make("notSpam", tr("No&t spam"), {QKeySequence(Qt::SHIFT | Qt::Key_X)});
     notSpam->setIcon(theme.icon(IconName::Undo));
+    eraseCustomer = make("eraseCustomer", tr("&Erase customer…"));
     for (QAction* decision : {noReplyNeeded, later, done, reopen, kindOfMessage, markSpam, notSpam}) {
         decision->setAutoRepeat(false);
     }
@@ -158,7 +159,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     add("conversationMenu", tr("&Conversation"),
         {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
          noReplyNeeded, later, done, reopen, nullptr, kindOfMessage, markSpam, notSpam, nullptr, logCall,
-         openInBrowser});
+         openInBrowser, nullptr, eraseCustomer});
     add("replyMenu", tr("&Reply"),
         {reply, sendAndNext, sendAndStay, sendAtOpening, undo, replyEarlier, replyLater, nullptr,
          suggestions[0], suggestions[1], suggestions[2]});

@@ -38,6 +38,7 @@ public:
     QAction* kindOfMessage;
     QAction* markSpam;
     QAction* notSpam;
+    QAction* eraseCustomer;
     QAction* messageUp;
     QAction* messageDown;
     QAction* undo;

@@ -6,6 +6,7 @@
 
 #include "ui/widgets/later_menu.h"
 #include "ui/widgets/link_button.h"
+#include "ui/widgets/question_dialog.h"
 
 #include <QDateTimeEdit>
 #include <QDialog>
@@ -149,7 +150,8 @@ TEST_CASE("what is rarely done stands behind the dots, by keys too") {
         }
         return names;
     };
-    const std::vector<std::string> all{"kindOfMessage", "markSpam", "logCall", "openInBrowser"};
+    const std::vector<std::string> all{"kindOfMessage", "markSpam", "logCall", "openInBrowser",
+                                       "eraseCustomer"};
     for (const std::string& name : offered()) {
         CHECK(std::ranges::find(all, name) != all.end());
     }
@@ -159,6 +161,39 @@ TEST_CASE("what is rarely done stands behind the dots, by keys too") {
     ShopWorld::settle();
     REQUIRE(desk.world.posted<model::SetTriage>().size() == 1);
     CHECK(desk.world.posted<model::SetTriage>().front().kind == model::TriageKind::Spam);
+}
+
+TEST_CASE("a customer is erased once the person has read what that means") {
+    Desk desk;
+    desk.window.openConversation(ShopWorld::kMira);
+    ShopWorld::settle();
+    auto& erase = desk.child<QAction>("eraseCustomer");
+    REQUIRE(erase.isEnabled());
+    CHECK(erase.shortcuts().empty());
+    erase.trigger();
+    auto* question = desk.window.findChild<ui::QuestionDialog*>();
+    REQUIRE(question != nullptr);
+    const QString words = question->findChild<QLabel*>("questionWords")->text();
+    CHECK(words.contains("can’t be brought back"));
+    CHECK(words.contains("On Mastodon nothing changes."));
+    // Enter alone erases nobody.
+    QTest::keyClick(question, Qt::Key_Return);
+    ShopWorld::settle();
+    CHECK(desk.world.posted<model::EraseCustomer>().empty());
+    erase.trigger();
+    desk.window.findChild<ui::QuestionDialog*>()->findChild<QPushButton*>("questionYes")->click();
+    ShopWorld::settle();
+    REQUIRE(desk.world.posted<model::EraseCustomer>().size() == 1);
+    CHECK(desk.world.posted<model::EraseCustomer>().front().customer ==
+          desk.world.source.row(ShopWorld::kMira)->customer);
+    answer<model::EraseCustomer>(desk, base::fail(base::ErrorKind::BadInput, "a reply is on its way"));
+    CHECK(desk.chosen() == ShopWorld::kMira.value);
+    CHECK(desk.child<QLabel>("noticeText").text() == QStringLiteral("A reply is on its way"));
+    erase.trigger();
+    desk.window.findChild<ui::QuestionDialog*>()->findChild<QPushButton*>("questionYes")->click();
+    answer<model::EraseCustomer>(desk, base::ReplyId{});
+    CHECK(toastText(desk).endsWith("is erased"));
+    CHECK_FALSE(desk.child<ui::LinkButton>("toastUndo").isVisible());
 }
 
 TEST_CASE("what the conversation does not allow is not offered") {

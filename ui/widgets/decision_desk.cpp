@@ -101,6 +101,20 @@ void DecisionDesk::decide(Decision decision, model::Intent intent, IconName icon
     }
 }
 
+void DecisionDesk::eraseCustomer(const model::ConversationRow& conversation) {
+    const QString text = tr("%1 is erased").arg(nameOf(conversation));
+    ask(m_context, this, model::EraseCustomer{.customer = conversation.customer},
+        [this, text, id = conversation.id](const base::Result<base::ReplyId>& done) {
+            if (!done) {
+                emit returned(id);
+                emit failed(asSentence(done.error().what()));
+                return;
+            }
+            m_toast.show({.icon = IconName::Tick, .text = [text](int) { return text; }});
+        });
+    emit decided(conversation.id);
+}
+
 void DecisionDesk::setTriage(const model::ConversationRow& conversation,
                              std::optional<model::TriageKind> kind) {
     using model::ConversationState;

@@ -36,6 +36,9 @@ public:
     /// What was taken for spam and moved by itself: said, and taken back as "not spam".
     void tellSetAside(const std::set<base::ConversationId>& conversations);
 
+    /// For good: there is nothing to take back.
+    void eraseCustomer(const model::ConversationRow& conversation);
+
     /// Takes the latest decision back that still stands.
     void undo();
 
