@@ -19,6 +19,8 @@ public:
     [[nodiscard]] std::string vault() const { return m_folder + "/secrets.vault"; }
     [[nodiscard]] std::string status() const { return m_folder + "/status.json"; }
     [[nodiscard]] std::string socket() const { return m_folder + "/control.sock"; }
+    /// Of English words, where somebody put them there.
+    [[nodiscard]] std::string wordVectors() const { return m_folder + "/word_vectors.bin"; }
     [[nodiscard]] std::string log() const { return m_folder + "/shopbell.log"; }
 
 private:

@@ -6,7 +6,8 @@
 
 namespace app {
 
-BackgroundReader::BackgroundReader(OpenReader open) : m_open(std::move(open)) {}
+BackgroundReader::BackgroundReader(OpenReader open, ReadVectors readVectors)
+    : m_open(std::move(open)), m_readVectors(std::move(readVectors)) {}
 
 BackgroundReader::~BackgroundReader() {
     if (m_thread.joinable()) {
@@ -48,12 +49,15 @@ void BackgroundReader::minedReplies(Done<Mined> done) {
 
 void BackgroundReader::suggester(Done<SharedSuggester> done) {
     request<SharedSuggester>(Kind::Suggester, std::move(done),
-                             [](const store::Reader& reader) -> base::Result<SharedSuggester> {
+                             [this](const store::Reader& reader) -> base::Result<SharedSuggester> {
                                  auto log = reader.suggestionLog();
                                  if (!log) {
                                      return base::fail(std::move(log.error()));
                                  }
-                                 return std::make_shared<const model::ReplySuggester>(*log);
+                                 if (const ReadVectors read = std::exchange(m_readVectors, {})) {
+                                     m_vectors = read();
+                                 }
+                                 return std::make_shared<const model::ReplySuggester>(*log, m_vectors);
                              });
 }
 

@@ -21,7 +21,11 @@ public:
     /// Called on the thread that will use the reader; any thread.
     using OpenReader = std::function<base::Result<std::unique_ptr<store::Reader>>()>;
 
-    explicit BackgroundReader(OpenReader open);
+    /// What suggestions may be ranked by as well; null = nothing. Called before the first are, on their
+    /// thread.
+    using ReadVectors = std::function<std::shared_ptr<const model::WordVectors>()>;
+
+    explicit BackgroundReader(OpenReader open, ReadVectors readVectors = {});
     /// Waits for what is being read; nobody is told of it any more.
     ~BackgroundReader() override;
 
@@ -53,8 +57,10 @@ private:
     void finish(Kind kind, const std::function<void()>& tell);
 
     OpenReader m_open;
-    std::thread m_thread;            ///< joinable while something is being read
-    std::vector<Request> m_waiting;  ///< one of a kind that is replaced, the first first
+    ReadVectors m_readVectors;                            ///< empty once it was called
+    std::shared_ptr<const model::WordVectors> m_vectors;  ///< of the thread while one runs
+    std::thread m_thread;                                 ///< joinable while something is being read
+    std::vector<Request> m_waiting;                       ///< one of a kind that is replaced, the first first
 };
 
 }  // namespace app

@@ -169,7 +169,8 @@ base::Status Console::makeWindow(QSettings* settings) {
             return adapter != nullptr ? adapter->privateAudience() : std::string();
         });
     m_connect = std::make_unique<ConnectFlow>(*m_core);
-    m_background = std::make_unique<BackgroundReader>([core = m_core.get()] { return core->reader(); });
+    m_background = std::make_unique<BackgroundReader>([core = m_core.get()] { return core->reader(); },
+                                                      [core = m_core.get()] { return core->wordVectors(); });
     ui::ConsoleSeam seam{.source = *m_source,
                          .changes = m_changes,
                          .clock = *m_clock,

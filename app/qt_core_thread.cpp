@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_core_thread.h"
 
+#include "app/word_vectors_file.h"
+
 #include <QCoreApplication>
 
 #include <chrono>
@@ -74,6 +76,15 @@ void CoreThread::post(std::function<void(Core&)> work) {
         return;  // events still run while the core ends
     }
     m_core->loop().post([core = m_core.get(), work = std::move(work)] { work(*core); });
+}
+
+std::shared_ptr<const model::WordVectors> CoreThread::wordVectors() const {
+    auto vectors = readWordVectors(m_core->profile().wordVectors());
+    if (!vectors) {
+        m_core->log().warning(vectors.error().what());
+        return nullptr;
+    }
+    return std::move(*vectors);
 }
 
 }  // namespace app

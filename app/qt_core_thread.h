@@ -3,6 +3,8 @@
 
 #include "app/core.h"
 
+#include "model/ranking/word_vectors.h"
+
 #include <functional>
 #include <memory>
 #include <thread>
@@ -28,6 +30,9 @@ public:
     [[nodiscard]] base::Result<std::unique_ptr<store::Reader>> reader() const {
         return m_core->store().reader();
     }
+    /// What suggestions may be ranked by as well, where the profile has it; what is wrong with it stands in
+    /// the log. Any thread.
+    [[nodiscard]] std::shared_ptr<const model::WordVectors> wordVectors() const;
     /// Constant, so any thread may ask.
     [[nodiscard]] const platform::Registry& platforms() const { return m_core->platforms(); }
 

@@ -7,6 +7,7 @@
 #include "cli/text_output.h"
 
 #include "app/canned_file.h"
+#include "app/word_vectors_file.h"
 #include "model/canned_reply.h"
 #include "model/canned_wording.h"
 #include "model/language.h"
@@ -237,8 +238,12 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
     const model::ReplyCapability* capability = account->capabilities.find(row->visibility);
     Json list = Json::array();
     std::string text;
-    const auto suggested = model::ReplySuggester(*log).suggest(
-        wordsToAnswer(*messages), static_cast<std::size_t>(arguments.limit), place.language);
+    // What can't be read is said, and nothing else is amiss.
+    auto vectors = app::readWordVectors(context.wordVectors);
+    const std::string complaint = vectors ? std::string() : vectors.error().what();
+    const auto suggested =
+        model::ReplySuggester(*log, vectors ? std::move(*vectors) : nullptr)
+            .suggest(wordsToAnswer(*messages), static_cast<std::size_t>(arguments.limit), place.language);
     for (const model::Suggestion& one : suggested.best) {
         const auto reply = std::ranges::find(log->library, one.reply, &model::CannedReply::id);
         const std::string filled =
@@ -246,7 +251,10 @@ CommandResult suggest(const Arguments& arguments, const ReadContext& context) {
         list.push_back(toJson(one, filled));
         text += suggestionLine(one, filled);
     }
-    return answer(arguments.json, {{"suggestions", list}}, text.empty() ? "No canned reply fits.\n" : text);
+    CommandResult result =
+        answer(arguments.json, {{"suggestions", list}}, text.empty() ? "No canned reply fits.\n" : text);
+    result.err = complaint;
+    return result;
 }
 
 CommandResult listProposals(const Arguments& arguments, const ReadContext& context) {

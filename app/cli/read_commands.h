@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 
+#include <string>
 #include <vector>
 
 namespace cli {
@@ -18,6 +19,7 @@ struct ReadContext {
     const store::Reader& reader;
     const base::Clock& clock;
     std::vector<model::AccountPulse> pulses;
+    std::string wordVectors{};  ///< the file that may be there
 };
 
 /// For verbs of which onlyReads() is true.

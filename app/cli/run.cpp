@@ -61,8 +61,10 @@ std::optional<CommandResult> readInPlace(const Arguments& arguments, const app::
         }
         return refused(reader.error());
     }
-    return runReading(arguments,
-                      {.reader = **reader, .clock = clock, .pulses = app::readStatus(profile.status())});
+    return runReading(arguments, {.reader = **reader,
+                                  .clock = clock,
+                                  .pulses = app::readStatus(profile.status()),
+                                  .wordVectors = profile.wordVectors()});
 }
 
 /// Until a signal ends it, serving other commands meanwhile.
@@ -104,7 +106,8 @@ CommandResult runHolding(const Arguments& arguments, std::string input, app::Cor
     if (onlyReads(arguments.verb)) {
         return runReading(arguments, {.reader = core.store().read(),
                                       .clock = core.clock(),
-                                      .pulses = app::readStatus(core.profile().status())});
+                                      .pulses = app::readStatus(core.profile().status()),
+                                      .wordVectors = core.profile().wordVectors()});
     }
     if (arguments.verb == Verb::Sync && !arguments.once) {
         return syncOn(core, *signals);

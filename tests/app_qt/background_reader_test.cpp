@@ -177,6 +177,27 @@ TEST_CASE("an answer may ask the next question") {
     CHECK(QTest::qWaitFor([&] { return answers == 3; }));
 }
 
+TEST_CASE("word vectors are read once, before the first suggestions and on their thread") {
+    const Bakery bakery;
+    std::atomic<int> times = 0;
+    std::atomic<bool> here = false;
+    BackgroundReader reader(bakery.opening(), [&]() -> std::shared_ptr<const model::WordVectors> {
+        ++times;
+        here = QThread::currentThread() == QCoreApplication::instance()->thread();
+        return nullptr;
+    });
+    int answers = 0;
+    for (int i = 1; i <= 3; ++i) {
+        reader.suggester([&](const base::Result<BackgroundReader::SharedSuggester>& answer) {
+            CHECK(answer.has_value());
+            ++answers;
+        });
+        REQUIRE(QTest::qWaitFor([&] { return answers == i; }));
+    }
+    CHECK(times == 1);
+    CHECK_FALSE(here);
+}
+
 TEST_CASE("whoever ends it waits for what is being read, and hears nothing of it") {
     const Bakery bakery;
     Gate gate;

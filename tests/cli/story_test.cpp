@@ -3,6 +3,9 @@
 #include "console.h"
 
 #include "support/catch.h"
+#include "support/word_vector_bytes.h"
+
+#include <fstream>
 
 namespace {
 
@@ -227,6 +230,28 @@ TEST_CASE("suggestions fill in the customer and say which words they come from")
     REQUIRE(suggestions[0]["text"].get<std::string>().find("{{shop.reserve_until}}") != std::string::npos);
     console.refused({"reply", "1", "-"}, 1, suggestions[0]["text"].get<std::string>());
     CHECK(console.outbox().empty());
+}
+
+TEST_CASE("with word vectors in the profile another word for the same finds its reply") {
+    Town town;
+    const Console console;
+    console.connect(town);
+    town.say("mira", "@shop reimbursement?");
+    console.sync();
+    CHECK(console.list({"suggest", "1"}, "suggestions").empty());
+    const auto write = [&](const std::string& bytes) {
+        std::ofstream(console.profile() / "word_vectors.bin", std::ios::binary) << bytes;
+    };
+    write(support::wordVectorBytes({{"money", {1, 2}}, {"refund", {1, 2}}, {"reimbursement", {1, 2}}}));
+    const Json suggestions = console.list({"suggest", "1"}, "suggestions");
+    REQUIRE(suggestions.size() == 1);
+    CHECK(suggestions[0]["title"] == "Refund, money back");
+    // A file that is none is said, and does not stand in the way.
+    write("GIF89a");
+    const Outcome without = console.run({"suggest", "1"});
+    CHECK(without.code == 0);
+    CHECK(without.out == "No canned reply fits.\n");
+    CHECK(without.err.find("word_vectors.bin: these are no word vectors") != std::string::npos);
 }
 
 TEST_CASE("a canned reply that was sent is suggested for what it answered, until it is taken back") {

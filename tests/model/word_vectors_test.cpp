@@ -4,44 +4,23 @@
 #include "model/ranking/reply_ranker.h"
 
 #include "support/catch.h"
+#include "support/word_vector_bytes.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
 using model::ReplyRanker;
 using model::WordVectors;
+using support::wordVectorBytes;
 
 namespace {
 
-std::string number(std::uint32_t value) {
-    std::string bytes;
-    for (int i = 0; i < 4; ++i) {
-        bytes += static_cast<char>(value >> (8U * static_cast<unsigned>(i)) & 0xFFU);
-    }
-    return bytes;
-}
-
-/// A word, and along which two dimensions it points.
-using Words = std::map<std::string, std::pair<std::size_t, std::size_t>>;
-
-std::string fileOf(const Words& words, std::uint32_t dimensions = WordVectors::kDimensions) {
-    std::string bytes = std::string(WordVectors::kHead) + number(static_cast<std::uint32_t>(words.size())) +
-                        number(dimensions);
-    for (const auto& [word, along] : words) {
-        std::string values(WordVectors::kDimensions, '\0');
-        values[along.first] = 100;
-        values[along.second] = -50;
-        bytes += static_cast<char>(word.size()) + word + number(20'000) + values;
-    }
-    return bytes;
-}
-
-const Words kWords{{"cash", {1, 2}}, {"reimbursement", {1, 2}}, {"money", {1, 2}}, {"parcel", {3, 4}},
-                   {"dhl", {3, 4}},  {"tracking", {3, 4}},      {"want", {5, 6}}};
+const support::Directions kWords{{"cash", {1, 2}},   {"reimbursement", {1, 2}}, {"money", {1, 2}},
+                                 {"parcel", {3, 4}}, {"dhl", {3, 4}},           {"tracking", {3, 4}},
+                                 {"want", {5, 6}}};
 
 std::shared_ptr<const WordVectors> vectors() {
-    return std::make_shared<const WordVectors>(WordVectors::read(fileOf(kWords)).value());
+    return std::make_shared<const WordVectors>(WordVectors::read(wordVectorBytes(kWords)).value());
 }
 
 const std::vector<model::CannedReply> kReplies{{.id = {1}, .title = "Refund, money back", .text = ""},
@@ -59,7 +38,7 @@ double sumOf(const model::Suggestion& suggestion) {
 }  // namespace
 
 TEST_CASE("word vectors are read as they were written") {
-    const auto read = WordVectors::read(fileOf(kWords));
+    const auto read = WordVectors::read(wordVectorBytes(kWords));
     REQUIRE(read.has_value());
     CHECK(read->size() == kWords.size());
     const auto money = read->find("money");
@@ -70,7 +49,7 @@ TEST_CASE("word vectors are read as they were written") {
     for (const char* unknown : {"", "mone", "moneys", "zzz", "a"}) {
         CHECK_FALSE(read->find(unknown).has_value());
     }
-    CHECK(WordVectors::read(fileOf({}))->size() == 0);
+    CHECK(WordVectors::read(wordVectorBytes({}))->size() == 0);
 }
 
 TEST_CASE("a file that is no word vectors is one clear error") {
@@ -78,7 +57,7 @@ TEST_CASE("a file that is no word vectors is one clear error") {
         const auto read = WordVectors::read(bytes);
         return read ? std::string("read") : read.error().what();
     };
-    const std::string whole = fileOf(kWords);
+    const std::string whole = wordVectorBytes(kWords);
     for (std::size_t size = 0; size < whole.size(); ++size) {
         if (why(whole.substr(0, size)) == "read") {
             FAIL("read though cut at " << size);
@@ -86,7 +65,7 @@ TEST_CASE("a file that is no word vectors is one clear error") {
     }
     CHECK(why("GIF89a") == "these are no word vectors: the file does not begin as one of them");
     CHECK(why(whole + "x") == "these are no word vectors: there is more behind the last word");
-    CHECK(why(fileOf(kWords, 50)) == "these are no word vectors: 50 dimensions instead of 100");
+    CHECK(why(wordVectorBytes(kWords, 50)) == "these are no word vectors: 50 dimensions instead of 100");
     std::string unordered = whole;
     unordered[unordered.find("cash")] = 'y';
     CHECK(why(unordered) == "these are no word vectors: word 2 is not in order");
@@ -111,6 +90,7 @@ TEST_CASE("a message of which most words are unknown is ranked as if there were 
     REQUIRE(other.size() == 1);
     CHECK(one[0].score == other[0].score);
     CHECK(with.rank("cash xyzzy plugh", 3).best.empty());
+    CHECK(with.rank("@shop@shop.example cash 20 https://shop.example/a", 3).best.size() == 1);
     CHECK(with.rank("parcel tracking", 3).best[0].score != without.rank("parcel tracking", 3).best[0].score);
 }
 

@@ -13,9 +13,14 @@ namespace {
 constexpr double kUnit = 1U << 16U;
 constexpr double kMostWords = 0.6;  ///< share of the words that are to be known
 
-/// Such words say how something is asked, and titles do not ask.
+/// Function words say how something is asked, and titles do not ask; whom a message addresses, and a number,
+/// is no word.
+bool hasMeaning(const MessageFeatures::Range& word) {
+    return !word.isFunctionWord && !word.folded.starts_with('<');
+}
+
 std::optional<WordVectors::Vector> find(const WordVectors& words, const MessageFeatures::Range& word) {
-    return word.isFunctionWord ? std::nullopt : words.find(word.folded);
+    return hasMeaning(word) ? words.find(word.folded) : std::nullopt;
 }
 
 }  // namespace
@@ -28,7 +33,7 @@ Meaning MeaningIndex::meaningOf(const MessageFeatures& text) const {
     double all = 0;
     double known = 0;
     for (const MessageFeatures::Range& word : text.words) {
-        all += word.isFunctionWord ? 0 : 1;
+        all += hasMeaning(word) ? 1 : 0;
         if (const auto vector = find(*m_words, word)) {
             known += 1;
             for (std::size_t i = 0; i < meaning.direction.size(); ++i) {
