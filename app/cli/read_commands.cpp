@@ -305,7 +305,7 @@ CommandResult exportCanned(const Arguments& arguments, const ReadContext& contex
         return refused(written.error());
     }
     return answer(arguments.json, {{"exported", library->size()}, {"file", arguments.file}},
-                  std::to_string(library->size()) + " canned replies are in " + arguments.file + "\n");
+                  fmt::format("{} exported to {}\n", library->size(), arguments.file));
 }
 
 }  // namespace

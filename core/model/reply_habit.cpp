@@ -4,6 +4,7 @@
 #include "model/sorted_words.h"
 
 #include <algorithm>
+#include <set>
 
 namespace model {
 namespace {
@@ -36,7 +37,7 @@ std::optional<Repetition> ReplyHabit::repetitionIn(std::string_view text, base::
     if (words.size() < kFewestWords) {
         return std::nullopt;
     }
-    int inARow = 0;
+    std::set<base::ContactId> inARow;
     bool unbroken = true;
     for (const Earlier& earlier : m_earlier) {
         const bool same = areTheSame(words, earlier.words);
@@ -44,11 +45,13 @@ std::optional<Repetition> ReplyHabit::repetitionIn(std::string_view text, base::
             return Repetition{.kind = Repetition::Kind::SameCustomer, .at = earlier.at};
         }
         unbroken = unbroken && same;
-        inARow += unbroken ? 1 : 0;
+        if (unbroken) {
+            inARow.insert(earlier.customer);
+        }
     }
-    return inARow >= kManyInARow
-               ? std::optional(Repetition{.kind = Repetition::Kind::ManyInARow, .times = inARow})
-               : std::nullopt;
+    return inARow.size() >= kManyInARow ? std::optional(Repetition{.kind = Repetition::Kind::ManyInARow,
+                                                                   .times = static_cast<int>(inARow.size())})
+                                        : std::nullopt;
 }
 
 }  // namespace model

@@ -28,7 +28,7 @@ struct Repetition {
     };
     Kind kind = Kind::SameCustomer;
     base::UtcTime at{};  ///< SameCustomer: the last time
-    int times = 0;       ///< ManyInARow: so often, this time not counted
+    int times = 0;       ///< ManyInARow: so many of them, this one not counted
     bool operator==(const Repetition&) const = default;
 };
 
@@ -39,7 +39,7 @@ public:
     /// So many are looked at.
     static constexpr int kLatest = 200;
     /// From so many on it is said.
-    static constexpr int kManyInARow = 4;
+    static constexpr std::size_t kManyInARow = 4;
 
     ReplyHabit() = default;
     explicit ReplyHabit(const std::vector<EarlierReply>& latestFirst);

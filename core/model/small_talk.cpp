@@ -18,8 +18,6 @@ using namespace std::literals;
 
 /// Longer than this it says more than thanks.
 constexpr std::size_t kMostWords = 12;
-/// Mentions at the front only address somebody.
-constexpr std::size_t kMostMentions = 8;
 
 /// Say by themselves that nothing is asked. Written as people write them; compared without marks and case.
 constexpr std::array kEnough = {
@@ -112,7 +110,7 @@ bool asks(std::string_view text) {
 bool asksForNothing(std::string_view text) {
     static const std::vector<std::string> kEnoughFolded = folded(kEnough);
     static const std::vector<std::string> kBesideFolded = folded(kBeside);
-    const std::string_view said = behindLeadingMentions(text, kMostMentions);
+    const std::string_view said = behindLeadingMentions(text);
     if (asks(said)) {
         return false;
     }

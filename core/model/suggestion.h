@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/canned_reply.h"
+#include "model/text_entities.h"
 
 #include <cstddef>
 #include <string>
@@ -71,9 +72,10 @@ struct TypedReply {
     std::string customerHandle;
 };
 
-/// The words of a message that a suggestion answers.
+/// The words of a message that a suggestion answers. Whom it is addressed to says nothing of what is asked.
 [[nodiscard]] inline std::string wordsToAnswer(const std::string& subject, const std::string& text) {
-    return subject.empty() ? text : subject + "\n" + text;
+    const std::string said(behindLeadingMentions(text));
+    return subject.empty() ? said : subject + "\n" + said;
 }
 
 }  // namespace model

@@ -23,6 +23,8 @@ struct TextEntity {
 
 /// The text behind at most `most` leading mentions: they only address, and where a thread or a name stands
 /// beside the text they say nothing new. The whole text when nothing else is in it.
-[[nodiscard]] std::string_view behindLeadingMentions(std::string_view text, std::size_t most);
+inline constexpr std::size_t kMostLeadingMentions = 8;
+[[nodiscard]] std::string_view behindLeadingMentions(std::string_view text,
+                                                     std::size_t most = kMostLeadingMentions);
 
 }  // namespace model

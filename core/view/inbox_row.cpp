@@ -17,8 +17,6 @@ namespace view {
 namespace {
 
 constexpr std::size_t kSnippetGraphemes = 160;
-/// A preview shows words; whom they address is in the row already.
-constexpr std::size_t kLeadingMentions = 8;
 
 /// Arabic, Syriac, Mongolian and their like join their letters: two of them side by side would read as a
 /// word.
@@ -44,7 +42,7 @@ std::string initialOf(std::string_view word) {
 }
 
 std::string shownSnippet(const model::ConversationRow& conversation, const Words& words) {
-    std::string text = base::snippet(model::behindLeadingMentions(conversation.snippet, kLeadingMentions),
+    std::string text = base::snippet(model::behindLeadingMentions(conversation.snippet),
                                      kSnippetGraphemes);
     if (text.empty()) {
         text = words.say(Phrase::NoWords);

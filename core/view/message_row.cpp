@@ -144,7 +144,11 @@ BadgeText badgeOf(const model::Message& message, const MessagePlace& place, cons
         }
         return message.author == input.conversation.customer ? BadgeText{} : notTimedBadge(words);
     }
-    if (message.turn->outcome == model::TurnOutcome::Open && !place.firstOfTurn) {
+    const bool open = message.turn->outcome == model::TurnOutcome::Open;
+    if (open && input.conversation.state == model::ConversationState::Spam) {
+        return notTimedBadge(words);  // nobody is to answer it
+    }
+    if (open && !place.firstOfTurn) {
         return sameTurnBadge(*message.turn, words, now);
     }
     return turnBadge(*message.turn, message.at, rule, words, now);

@@ -37,17 +37,22 @@ TEST_CASE("the same reply to one customer is pointed out, with the last time") {
 
 TEST_CASE("many customers in a row with the same reply are pointed out") {
     std::vector<EarlierReply> sent;
-    for (std::int64_t i = 0; i < ReplyHabit::kManyInARow; ++i) {
+    for (std::size_t i = 0; i < ReplyHabit::kManyInARow; ++i) {
         CHECK_FALSE(ReplyHabit(sent).repetitionIn(kHours, kJonas));
-        sent.push_back({.text = kHours, .customer = {10 + i}, .at = minute(5)});
+        sent.push_back({.text = kHours, .customer = {static_cast<std::int64_t>(10 + i)}, .at = minute(5)});
     }
-    CHECK(ReplyHabit(sent).repetitionIn(kHours, kJonas) ==
-          Repetition{.kind = Repetition::Kind::ManyInARow, .times = ReplyHabit::kManyInARow});
+    CHECK(
+        ReplyHabit(sent).repetitionIn(kHours, kJonas) ==
+        Repetition{.kind = Repetition::Kind::ManyInARow, .times = static_cast<int>(ReplyHabit::kManyInARow)});
     // With a name of their own each they are still the same; edited they are not.
     CHECK(ReplyHabit(sent).repetitionIn("Hello Jonas, we are open from nine to six on weekdays.", kJonas));
     CHECK_FALSE(ReplyHabit(sent).repetitionIn(
         "Hello Jonas, nice to hear from you: nine to six from Monday to Friday, we are glad to see you.",
         kJonas));
+    // It is customers that are counted: who got it twice is one of them.
+    std::vector<EarlierReply> three(sent.begin(), sent.end() - 1);
+    three.push_back(three.back());
+    CHECK_FALSE(ReplyHabit(three).repetitionIn(kHours, kJonas));
     // Another reply in between breaks the row.
     sent.insert(sent.begin(),
                 {.text = "Let me look that up for you, please.", .customer = {99}, .at = minute(6)});

@@ -164,3 +164,9 @@ TEST_CASE("tags and wordings are found, and the customer's language goes before 
     CHECK(score(german, 1) == score(plain, 1));
     CHECK(german.best.size() == plain.best.size());
 }
+
+TEST_CASE("whom a message is addressed to says nothing of what it asks") {
+    CHECK(model::wordsToAnswer("", "@shop @bo When do you open?") == "When do you open?");
+    CHECK(model::wordsToAnswer("Lids", "@shop one is broken, @shop!") == "Lids\none is broken, @shop!");
+    CHECK(model::wordsToAnswer("", "@shop") == "@shop");
+}

@@ -241,7 +241,7 @@ TEST_CASE("the library is exported as it is, and a disk that refuses is told") {
     });
     library.window->menu().exportTo(QStringLiteral("/x/replies.json"));
     CHECK(written.size() == 3);
-    CHECK(library.says("cannedState").find("3 canned replies are in ") == 0);
+    CHECK(library.says("cannedState").find("3 exported to ") == 0);
     CHECK(library.says("cannedState").find("replies.json") != std::string::npos);
     answer = base::fail(base::ErrorKind::DiskFull, "replies.json can't be written: the disk is full");
     library.window->menu().exportTo(QStringLiteral("/x/replies.json"));

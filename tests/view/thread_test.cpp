@@ -256,6 +256,16 @@ TEST_CASE("the first message of an open turn carries the badge, later ones point
     CHECK(rows[1].badge.text == "same turn, since 13:26");
 }
 
+TEST_CASE("what is set aside as spam waits for nobody") {
+    Thread thread;
+    thread.conversation.state = model::ConversationState::Spam;
+    thread.says(1, 54min, "a").turn = openSince(54min);
+    thread.says(2, 47min, "b", kMira, 1).turn = openSince(54min);
+    for (const ThreadRow& row : thread.messageRows()) {
+        CHECK(row.badge.kind == BadgeKind::NotTimed);
+    }
+}
+
 TEST_CASE("of two messages of one moment only the first carries the badge") {
     Thread thread;
     thread.says(2, 54min, "b").turn = openSince(54min);

@@ -115,9 +115,8 @@ void LibraryMenu::exportTo(const QString& path) {
         emit failed(asSentence(done.error().what()));
         return;
     }
-    emit went(tr("%1 canned replies are in %2")
-                  .arg(m_library.library().size())
-                  .arg(isolated(QFileInfo(path).fileName())));
+    emit went(
+        tr("%1 exported to %2").arg(m_library.library().size()).arg(isolated(QFileInfo(path).fileName())));
 }
 
 }  // namespace ui

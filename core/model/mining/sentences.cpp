@@ -16,7 +16,6 @@ namespace {
 using namespace std::literals;
 using Kind = SentenceWord::Kind;
 
-constexpr std::size_t kMostMentions = 8;
 /// A shorter name is more often a word.
 constexpr std::size_t kShortestName = 3;
 /// End a sentence with white space behind them; those of Han and kana without.
@@ -126,7 +125,7 @@ std::vector<SentenceWord> wordsOf(std::string_view sentence, const std::vector<N
 }  // namespace
 
 std::vector<Sentence> sentencesOf(std::string_view reply, const PlaceholderValues& values) {
-    const std::string_view text = behindLeadingMentions(reply, kMostMentions);
+    const std::string_view text = behindLeadingMentions(reply);
     const std::vector<Name> names = namesOf(values);
     std::vector<Sentence> sentences;
     for (std::size_t at = 0; at < text.size();) {
