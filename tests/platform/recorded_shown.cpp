@@ -6,8 +6,8 @@
 namespace recorded {
 
 std::string shown(const model::IncomingContact& contact) {
-    return fmt::format("({}|{}|{}|{}|{})", contact.remoteId, contact.handle, contact.name, contact.profileUrl,
-                       contact.bot);
+    return fmt::format("({}|{}|{}|{}|{}|{})", contact.remoteId, contact.handle, contact.name,
+                       contact.profileUrl, contact.bot, contact.followers);
 }
 
 std::string shown(const model::IncomingMessage& message) {

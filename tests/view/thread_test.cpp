@@ -3,93 +3,18 @@
 
 #include "moments.h"
 #include "support/catch.h"
+#include "thread_story.h"
 
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-using namespace moments;
-using model::Direction;
-using model::Message;
-using model::TurnOutcome;
+using namespace threadstory;
 using view::BadgeKind;
-using view::ThreadRow;
-using Kind = view::ThreadRow::Kind;
 using Body = view::ThreadRow::Body;
 
 namespace {
-
-constexpr base::ContactId kMira{70};
-constexpr base::ContactId kOkke{71};
-
-/// A conversation with Mira on Mastodon, filled by the tests.
-struct Thread {
-    model::ConversationRow conversation;
-    model::Account account;
-    std::vector<Message> context;
-    std::vector<Message> messages;
-    std::vector<model::Gap> gaps;
-    std::vector<model::OutboxRow> outbox;
-    std::set<base::MessageId> expanded;
-
-    explicit Thread(model::Visibility visibility = model::Visibility::Public) {
-        conversation.id = {1};
-        conversation.visibility = visibility;
-        conversation.platform = "mastodon";
-        conversation.customer = kMira;
-        conversation.customerName = "Mira Oduya";
-        conversation.customerHandle = "mira@stadtfunk.example";
-        account.platform = "mastodon";
-        account.name = "Brambleby Bakehouse";
-    }
-
-    Message& says(std::int64_t id, base::Duration ago, std::string text, base::ContactId who = kMira,
-                  std::int64_t parent = 0) {
-        Message message;
-        message.id = {id};
-        message.at = kNow - ago;
-        message.author = who;
-        message.authorName = who == kMira ? "Mira Oduya" : "Okke Brandt";
-        message.parent = {parent};
-        message.text = std::move(text);
-        messages.push_back(message);
-        return messages.back();
-    }
-
-    Message& weSay(std::int64_t id, base::Duration ago, std::string text, std::int64_t parent = 0) {
-        Message& message = says(id, ago, std::move(text), {}, parent);
-        message.direction = Direction::Outbound;
-        message.authorName = account.name;
-        message.delivery = model::Delivery::Sent;
-        return message;
-    }
-
-    [[nodiscard]] std::vector<ThreadRow> rows() const {
-        return threadRows({.conversation = conversation,
-                           .account = account,
-                           .context = context,
-                           .messages = messages,
-                           .gaps = gaps,
-                           .outbox = outbox,
-                           .expanded = expanded},
-                          words(), kNow);
-    }
-
-    /// The rows of messages alone.
-    [[nodiscard]] std::vector<ThreadRow> messageRows() const {
-        auto all = rows();
-        std::erase_if(all, [](const ThreadRow& row) { return row.kind != Kind::Message; });
-        return all;
-    }
-};
-
-model::TurnOfMessage openSince(base::Duration ago) {
-    return {.startedAt = kNow - ago};
-}
-model::TurnOfMessage answered(base::Duration ago, base::Duration length) {
-    return {.startedAt = kNow - ago, .endedAt = kNow - ago + length, .outcome = TurnOutcome::Answered};
-}
 
 /// "day: …", "gap: …", "missing: …" or "level text".
 std::vector<std::string> outline(const std::vector<ThreadRow>& rows) {
@@ -254,16 +179,8 @@ TEST_CASE("the first message of an open turn carries the badge, later ones point
     const auto rows = thread.messageRows();
     CHECK(rows[0].badge.text == "due in 6 m");
     CHECK(rows[1].badge.text == "same turn, since 13:26");
-}
-
-TEST_CASE("what is set aside as spam waits for nobody") {
-    Thread thread;
     thread.conversation.state = model::ConversationState::Spam;
-    thread.says(1, 54min, "a").turn = openSince(54min);
-    thread.says(2, 47min, "b", kMira, 1).turn = openSince(54min);
-    for (const ThreadRow& row : thread.messageRows()) {
-        CHECK(row.badge.kind == BadgeKind::NotTimed);
-    }
+    CHECK(thread.messageRows()[0].badge.kind == BadgeKind::NotTimed);
 }
 
 TEST_CASE("of two messages of one moment only the first carries the badge") {
