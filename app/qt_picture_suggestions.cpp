@@ -3,16 +3,8 @@
 
 #include "app/qt_scenes.h"
 
-#include <initializer_list>
-
 namespace app {
 namespace {
-
-const Look kLight{};
-const Look kDark{.theme = "dark"};
-const Look kContrast{.theme = "high-contrast"};
-const Look kMirrored{.direction = Qt::RightToLeft};
-const Look kCompact{.theme = "light", .density = "compact", .size = {900, 600}};
 
 /// Somebody new advertises while the window is open.
 Scene setAside(Studio& studio, practice::Street& street, std::string_view persona) {
@@ -40,37 +32,30 @@ base::Status drawSuggestions(Studio& studio, practice::Street& street, const Pic
     const Scene inARow = scenes::writing(week.fifth, QString::fromStdString(week.answeredToday));
     const Scene urgent = scenes::ordered(model::InboxOrder::Urgency, week.upset);
     const Scene kinds = scenes::after("kindOfMessage", week.upset);
+    const Scene erasing = scenes::after("eraseCustomer", week.upset);
     const Scene spam = scenes::listed("goTo7", week.spam);
-    const struct {
-        const char* name;
-        Look look;
-        Scene scene;
-    } pictures[] = {{"suggestions-light", kLight, suggested},
-                    {"suggestions-dark", kDark, suggested},
-                    {"suggestions-contrast", kContrast, suggested},
-                    {"suggestions-right-to-left", kMirrored, suggested},
-                    {"suggestions-compact", kCompact, suggested},
-                    {"suggestion-inserted-light", kLight, inserted},
-                    {"suggestion-inserted-dark", kDark, inserted},
-                    {"same-reply-light", kLight, before},
-                    {"same-reply-dark", kDark, before},
-                    {"same-reply-in-a-row-light", kLight, inARow},
-                    {"same-reply-in-a-row-dark", kDark, inARow},
-                    {"urgency-light", kLight, urgent},
-                    {"urgency-dark", kDark, urgent},
-                    {"urgency-compact", kCompact, urgent},
-                    {"kind-menu-light", kLight, kinds},
-                    {"kind-menu-dark", kDark, kinds},
-                    {"spam-light", kLight, spam},
-                    {"spam-dark", kDark, spam},
-                    {"set-aside-light", kLight, setAside(studio, street, "nour")},
-                    {"set-aside-dark", kDark, setAside(studio, street, "xiaodeng")}};
-    for (const auto& picture : pictures) {
-        if (base::Status drawn = studio.draw(picture.name, picture.look, picture.scene); !drawn) {
-            return drawn;
-        }
-    }
-    return {};
+    return studio.drawAll({{"suggestions-light", kLight, suggested},
+                           {"suggestions-dark", kDark, suggested},
+                           {"suggestions-contrast", kContrast, suggested},
+                           {"suggestions-right-to-left", kMirrored, suggested},
+                           {"suggestions-compact", kCompact, suggested},
+                           {"suggestion-inserted-light", kLight, inserted},
+                           {"suggestion-inserted-dark", kDark, inserted},
+                           {"same-reply-light", kLight, before},
+                           {"same-reply-dark", kDark, before},
+                           {"same-reply-in-a-row-light", kLight, inARow},
+                           {"same-reply-in-a-row-dark", kDark, inARow},
+                           {"urgency-light", kLight, urgent},
+                           {"urgency-dark", kDark, urgent},
+                           {"urgency-compact", kCompact, urgent},
+                           {"kind-menu-light", kLight, kinds},
+                           {"kind-menu-dark", kDark, kinds},
+                           {"erase-customer-light", kLight, erasing},
+                           {"erase-customer-dark", kDark, erasing},
+                           {"spam-light", kLight, spam},
+                           {"spam-dark", kDark, spam},
+                           {"set-aside-light", kLight, setAside(studio, street, "nour")},
+                           {"set-aside-dark", kDark, setAside(studio, street, "xiaodeng")}});
 }
 
 }  // namespace app

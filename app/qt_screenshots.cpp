@@ -25,27 +25,6 @@ namespace {
 using practice::Street;
 using Rows = std::vector<model::ConversationRow>;
 
-const Look kLight{};
-const Look kDark{.theme = "dark"};
-const Look kContrast{.theme = "high-contrast"};
-const Look kMirrored{.direction = Qt::RightToLeft};
-const Look kCompact{.theme = "light", .density = "compact", .size = {900, 600}};
-
-struct Picture {
-    const char* name;
-    Look look;
-    Scene scene;
-};
-
-base::Status drawAll(Studio& studio, std::initializer_list<Picture> pictures) {
-    for (const Picture& picture : pictures) {
-        if (base::Status drawn = studio.draw(picture.name, picture.look, picture.scene); !drawn) {
-            return drawn;
-        }
-    }
-    return {};
-}
-
 /// The conversation that shows most of its kind: the longest one that waits on a platform.
 std::optional<base::ConversationId> longest(const std::vector<model::ConversationRow>& rows,
                                             model::Visibility visibility, const std::string& platform) {
@@ -127,8 +106,7 @@ void roundInTrouble(Studio& studio) {
 base::Status drawInbox(Studio& studio, const Cast& cast) {
     const QString begun = QStringLiteral("Gladly! We keep it at the counter for you.");
     const QString tooLong = QStringLiteral("We bake it on Mondays, Thursdays and Saturdays. ").repeated(12);
-    base::Status done = drawAll(
-        studio,
+    base::Status done = studio.drawAll(
         {{"main-light", kLight, scenes::writing(cast.firstInPublic, begun)},
          {"main-dark", kDark, scenes::writing(cast.firstInPublic, begun)},
          {"high-contrast", kContrast, scenes::opened(cast.inPublic)},
@@ -185,14 +163,14 @@ base::Status drawHours(Studio& studio) {
     if (!done) {
         return done;
     }
-    done = drawAll(studio, {{"hours-light", kLight, scenes::openingHours()},
-                            {"hours-dark", kDark, scenes::openingHours()},
-                            {"hours-contrast", kContrast, scenes::openingHours()},
-                            {"hours-right-to-left", kMirrored, scenes::openingHours()},
-                            {"targets-light", kLight, scenes::after("targets")},
-                            {"targets-dark", kDark, scenes::after("targets")},
-                            {"targets-contrast", kContrast, scenes::after("targets")},
-                            {"targets-right-to-left", kMirrored, scenes::after("targets")}});
+    done = studio.drawAll({{"hours-light", kLight, scenes::openingHours()},
+                           {"hours-dark", kDark, scenes::openingHours()},
+                           {"hours-contrast", kContrast, scenes::openingHours()},
+                           {"hours-right-to-left", kMirrored, scenes::openingHours()},
+                           {"targets-light", kLight, scenes::after("targets")},
+                           {"targets-dark", kDark, scenes::after("targets")},
+                           {"targets-contrast", kContrast, scenes::after("targets")},
+                           {"targets-right-to-left", kMirrored, scenes::after("targets")}});
     // All other pictures are of the same six days.
     const model::HoursVersion others = sixDays(week.validFrom);
     return done ? want(studio, model::SaveHours{.account = {}, .version = others}) : done;
@@ -201,14 +179,14 @@ base::Status drawHours(Studio& studio) {
 /// A busy week, and the turns behind one of its bars.
 base::Status drawReport(Studio& studio, const Rows& rows) {
     const std::vector<model::TurnFact> facts = sampleWeek(rows, base::fromMs(kStreetTime));
-    return drawAll(studio, {{"report-light", kLight, scenes::report(facts)},
-                            {"report-dark", kDark, scenes::report(facts)},
-                            {"report-contrast", kContrast, scenes::report(facts)},
-                            {"report-right-to-left", kMirrored, scenes::report(facts)},
-                            {"profile-text-light", kLight, scenes::profileText(facts)},
-                            {"profile-text-dark", kDark, scenes::profileText(facts)},
-                            {"report-turns-light", kLight, scenes::report(facts, "reportHistogramMark6")},
-                            {"report-turns-dark", kDark, scenes::report(facts, "reportHistogramMark6")}});
+    return studio.drawAll({{"report-light", kLight, scenes::report(facts)},
+                           {"report-dark", kDark, scenes::report(facts)},
+                           {"report-contrast", kContrast, scenes::report(facts)},
+                           {"report-right-to-left", kMirrored, scenes::report(facts)},
+                           {"profile-text-light", kLight, scenes::profileText(facts)},
+                           {"profile-text-dark", kDark, scenes::profileText(facts)},
+                           {"report-turns-light", kLight, scenes::report(facts, "reportHistogramMark6")},
+                           {"report-turns-dark", kDark, scenes::report(facts, "reportHistogramMark6")}});
 }
 
 /// A shift that is over and left a note, and one that is running.
@@ -225,21 +203,21 @@ base::Status drawShifts(Studio& studio) {
     }
     const Scene below = scenes::shiftSheetBelow("shiftSheet");
     const Scene handedOver = scenes::shiftSheetBelow("endShift");
-    return done ? drawAll(studio, {{"shift-start-light", kLight, scenes::shiftSheet("shiftSheet")},
-                                   {"shift-start-dark", kDark, scenes::shiftSheet("shiftSheet")},
-                                   {"shift-handover-light", kLight, scenes::shiftSheet("endShift")},
-                                   {"shift-handover-dark", kDark, scenes::shiftSheet("endShift")},
-                                   {"shift-start-below-light", kLight, below},
-                                   {"shift-start-below-dark", kDark, below},
-                                   {"shift-start-contrast", kContrast, scenes::shiftSheet("shiftSheet")},
-                                   {"shift-start-right-to-left", kMirrored, scenes::shiftSheet("shiftSheet")},
-                                   {"shift-handover-contrast", kContrast, handedOver},
-                                   {"shift-handover-right-to-left", kMirrored, handedOver},
-                                   {"shift-handover-below-light", kLight, handedOver},
-                                   {"shift-handover-below-dark", kDark, handedOver},
-                                   {"standing-numbers-light", kLight, scenes::standingNumbers()},
-                                   {"standing-numbers-contrast", kContrast, scenes::standingNumbers()},
-                                   {"standing-numbers-right-to-left", kMirrored, scenes::standingNumbers()}})
+    return done ? studio.drawAll({{"shift-start-light", kLight, scenes::shiftSheet("shiftSheet")},
+                                  {"shift-start-dark", kDark, scenes::shiftSheet("shiftSheet")},
+                                  {"shift-handover-light", kLight, scenes::shiftSheet("endShift")},
+                                  {"shift-handover-dark", kDark, scenes::shiftSheet("endShift")},
+                                  {"shift-start-below-light", kLight, below},
+                                  {"shift-start-below-dark", kDark, below},
+                                  {"shift-start-contrast", kContrast, scenes::shiftSheet("shiftSheet")},
+                                  {"shift-start-right-to-left", kMirrored, scenes::shiftSheet("shiftSheet")},
+                                  {"shift-handover-contrast", kContrast, handedOver},
+                                  {"shift-handover-right-to-left", kMirrored, handedOver},
+                                  {"shift-handover-below-light", kLight, handedOver},
+                                  {"shift-handover-below-dark", kDark, handedOver},
+                                  {"standing-numbers-light", kLight, scenes::standingNumbers()},
+                                  {"standing-numbers-contrast", kContrast, scenes::standingNumbers()},
+                                  {"standing-numbers-right-to-left", kMirrored, scenes::standingNumbers()}})
                 : done;
 }
 
@@ -269,10 +247,10 @@ base::Status drawDecisions(Studio& studio, const Rows& rows) {
         !done) {
         return done;
     }
-    return drawAll(studio, {{"toast-done-light", kLight, scenes::after("done", *(last - 5))},
-                            {"snoozed-light", kLight, scenes::after("goTo3", *(last - 1))},
-                            {"done-light", kLight, scenes::after("goTo4", *(last - 3))},
-                            {"no-reply-needed-light", kLight, scenes::opened(*(last - 6))}});
+    return studio.drawAll({{"toast-done-light", kLight, scenes::after("done", *(last - 5))},
+                           {"snoozed-light", kLight, scenes::after("goTo3", *(last - 1))},
+                           {"done-light", kLight, scenes::after("goTo4", *(last - 3))},
+                           {"no-reply-needed-light", kLight, scenes::opened(*(last - 6))}});
 }
 
 /// After closing time, with a reply that waits for the opening.
@@ -291,10 +269,10 @@ base::Status drawEvening(Studio& studio, const Cast& cast) {
     }
     const QString begun = QStringLiteral("Gladly! We keep it at the counter for you.");
     if (done) {
-        done = drawAll(studio, {{"closed-light", kLight, scenes::opened(cast.firstInPublic)},
-                                {"send-menu-light", kLight, scenes::sendMenu(cast.inPublic, begun)},
-                                {"send-menu-dark", kDark, scenes::sendMenu(cast.inPublic, begun)},
-                                {"quit-light", kLight, scenes::after("quit")}});
+        done = studio.drawAll({{"closed-light", kLight, scenes::opened(cast.firstInPublic)},
+                               {"send-menu-light", kLight, scenes::sendMenu(cast.inPublic, begun)},
+                               {"send-menu-dark", kDark, scenes::sendMenu(cast.inPublic, begun)},
+                               {"quit-light", kLight, scenes::after("quit")}});
     }
     return done ? want(studio, model::SaveHours{.account = {}, .version = sixDays(base::fromMs(kStreetTime))})
                 : done;
@@ -330,10 +308,10 @@ base::Status drawOutbox(Studio& studio, Street& street, const Cast& cast) {
     if (!done) {
         return done;
     }
-    return drawAll(studio, {{"outbox-light", kLight, scenes::outbox()},
-                            {"outbox-dark", kDark, scenes::outbox()},
-                            {"outbox-compact", kCompact, scenes::outbox()},
-                            {"replies-in-place-light", kLight, scenes::opened(cast.inPrivate)}});
+    return studio.drawAll({{"outbox-light", kLight, scenes::outbox()},
+                           {"outbox-dark", kDark, scenes::outbox()},
+                           {"outbox-compact", kCompact, scenes::outbox()},
+                           {"replies-in-place-light", kLight, scenes::opened(cast.inPrivate)}});
 }
 
 /// No line, then a platform that limits and one that wants a new login.
@@ -343,8 +321,8 @@ base::Status drawTrouble(Studio& studio, Street& street, const Cast& cast) {
         return done;
     }
     roundInTrouble(studio);
-    done = drawAll(studio, {{"offline-light", kLight, scenes::opened(cast.inPrivate)},
-                            {"offline-dark", kDark, scenes::opened(cast.firstInPublic)}});
+    done = studio.drawAll({{"offline-light", kLight, scenes::opened(cast.inPrivate)},
+                           {"offline-dark", kDark, scenes::opened(cast.firstInPublic)}});
     street.endFaults();
     if (done) {
         done = street.order("/api/v1/", "revoked", -1);
@@ -356,8 +334,8 @@ base::Status drawTrouble(Studio& studio, Street& street, const Cast& cast) {
         return done;
     }
     roundInTrouble(studio);
-    done = drawAll(studio, {{"login-light", kLight, scenes::opened(cast.firstInPublic)},
-                            {"limited-light", kLight, scenes::opened(cast.inPublic)}});
+    done = studio.drawAll({{"login-light", kLight, scenes::opened(cast.firstInPublic)},
+                           {"limited-light", kLight, scenes::opened(cast.inPublic)}});
     street.endFaults();
     return done;
 }

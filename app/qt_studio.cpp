@@ -79,4 +79,13 @@ base::Status Studio::draw(const std::string& name, const Look& look, const Scene
     return {};
 }
 
+base::Status Studio::drawAll(std::initializer_list<Picture> pictures) {
+    for (const Picture& picture : pictures) {
+        if (base::Status drawn = draw(picture.name, picture.look, picture.scene); !drawn) {
+            return drawn;
+        }
+    }
+    return {};
+}
+
 }  // namespace app

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <string>
 
@@ -27,8 +28,20 @@ struct Look {
     Qt::LayoutDirection direction = Qt::LeftToRight;
 };
 
+inline const Look kLight{};
+inline const Look kDark{.theme = "dark"};
+inline const Look kContrast{.theme = "high-contrast"};
+inline const Look kMirrored{.direction = Qt::RightToLeft};
+inline const Look kCompact{.density = "compact", .size = {900, 600}};
+
 /// Brings a window into the state to be drawn; returns what of it is drawn.
 using Scene = std::function<QWidget*(ui::MainWindow&)>;
+
+struct Picture {
+    const char* name;
+    Look look;
+    Scene scene;
+};
 
 /// One console on a street that stands still, and its pictures.
 class Studio {
@@ -39,6 +52,7 @@ public:
     [[nodiscard]] Console& console() { return *m_console; }
     /// A fresh window in this look.
     [[nodiscard]] base::Status draw(const std::string& name, const Look& look, const Scene& scene);
+    [[nodiscard]] base::Status drawAll(std::initializer_list<Picture> pictures);
 
 private:
     QString m_folder;
