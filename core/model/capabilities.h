@@ -13,7 +13,8 @@
 
 namespace model {
 
-enum class LengthUnit { Graphemes, Utf16Units, Bytes };
+/// Weighted: as X counts (twitter-text, configuration 3): most letters 1, ideographs and emoji 2, a URL 23.
+enum class LengthUnit { Graphemes, Utf16Units, Bytes, Weighted };
 
 /// How the platform counts a reply.
 struct LengthRule {
@@ -39,6 +40,14 @@ struct RepeatGuarantee {
     bool operator==(const RepeatGuarantee&) const = default;
 };
 
+/// What one reply costs, in millionths of a US dollar; 0 = nothing.
+struct ReplyPrice {
+    std::int64_t plain = 0;
+    std::int64_t withUrl = 0;
+
+    bool operator==(const ReplyPrice&) const = default;
+};
+
 /// One kind of reply on one account.
 struct ReplyCapability {
     Visibility visibility = Visibility::Public;
@@ -48,6 +57,9 @@ struct ReplyCapability {
     std::optional<base::Duration> window{};
     /// The longer time in which a person may still answer, where the platform tells the two apart.
     std::optional<base::Duration> personWindow{};
+    /// Only to a message that mentions or quotes us.
+    bool onlyIfAddressed = false;
+    ReplyPrice price{};
 
     bool operator==(const ReplyCapability&) const = default;
 };

@@ -23,6 +23,8 @@ struct ReplyDraft {
     /// The audience of the message replied to, the platform's word; the reply never goes to a wider one.
     std::string audience;
     std::string parentRemoteId;
+    /// The message answered mentions or quotes us, or is our own.
+    bool parentAddressesUs = false;
     /// The platform's own id of the private conversation; empty where it has none, or it is still to begin.
     std::string threadId;
     std::string parentSubject;

@@ -16,6 +16,7 @@ std::int64_t countIn(LengthUnit unit, std::string_view text) {
         return static_cast<std::int64_t>(base::countGraphemes(text));
     case LengthUnit::Utf16Units:
         return static_cast<std::int64_t>(base::countUtf16(text));
+    case LengthUnit::Weighted:
     case LengthUnit::Bytes:
         return static_cast<std::int64_t>(text.size());
     }

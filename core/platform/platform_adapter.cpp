@@ -14,6 +14,15 @@ base::Status PlatformAdapter::checkSetting(std::string_view /*name*/, std::strin
     return {};
 }
 
+std::vector<model::Charge> PlatformAdapter::mostCharges(const net::HttpRequest& /*request*/) const {
+    return {};
+}
+
+std::vector<model::Charge> PlatformAdapter::charges(const net::HttpRequest& /*request*/,
+                                                    const net::HttpResponse& /*response*/) const {
+    return {};
+}
+
 std::optional<base::UtcTime> PlatformAdapter::loginEndsAt(const Secrets& /*secrets*/) const {
     return {};
 }

@@ -7,6 +7,7 @@
 #include "model/account.h"
 #include "model/capabilities.h"
 #include "model/conversation.h"
+#include "model/cost.h"
 #include "model/incoming.h"
 #include "model/reply.h"
 #include "net/http.h"
@@ -16,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +44,9 @@ struct PollInput {
         std::string notificationId;
     };
     std::vector<Recent> recent;
+    /// People whose names are known here, by remote id; of those that wrote lately. Only where the platform
+    /// takes money for names.
+    std::set<std::string> named{};
     ImportLimit firstImportItems = kUsualImport;
     /// Rarer streams (own posts from other apps, private conversations, re-scan) are part of this poll.
     bool thorough = true;
@@ -77,6 +82,14 @@ struct Setting {
     std::string_view meaning;  ///< one sentence
 };
 
+/// Something that the platform takes money for. The owner may correct it by the setting "price_" + kind, in
+/// US dollars.
+struct Price {
+    std::string_view kind;  ///< of a model::Charge
+    model::Micros micros = 0;
+    std::string_view meaning;  ///< "a mention read"
+};
+
 /// Who the account is, after a sign-in.
 struct Identity {
     std::string remoteId;
@@ -107,9 +120,18 @@ public:
     /// Refuses a value that makes no sense, in words. `name` is one of settings().
     [[nodiscard]] virtual base::Status checkSetting(std::string_view name, std::string_view value) const;
 
-    [[nodiscard]] virtual model::Capabilities capabilities(const model::ServerFacts& facts) const = 0;
+    /// By the account's facts and settings.
+    [[nodiscard]] virtual model::Capabilities capabilities(const model::Account& account) const = 0;
     /// The audience of a private reply, when the agent asks for one.
     [[nodiscard]] virtual std::string privateAudience() const = 0;
+
+    /// What the platform takes money for, by its published list; empty: nothing.
+    [[nodiscard]] virtual std::vector<Price> prices() const { return {}; }
+    /// The most that a request can cost, asked before it goes.
+    [[nodiscard]] virtual std::vector<model::Charge> mostCharges(const net::HttpRequest& request) const;
+    /// What an answer was charged for.
+    [[nodiscard]] virtual std::vector<model::Charge> charges(const net::HttpRequest& request,
+                                                             const net::HttpResponse& response) const;
 
     /// When a person has to sign in again, as the secrets themselves say; nothing = they don't.
     [[nodiscard]] virtual std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) const;

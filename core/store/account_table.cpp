@@ -67,6 +67,8 @@ std::string_view name(model::LengthUnit unit) {
         return "utf16";
     case model::LengthUnit::Bytes:
         return "bytes";
+    case model::LengthUnit::Weighted:
+        return "weighted";
     }
     return "graphemes";
 }
@@ -74,6 +76,9 @@ std::string_view name(model::LengthUnit unit) {
 model::LengthUnit lengthUnitNamed(std::string_view word) {
     if (word == "utf16") {
         return model::LengthUnit::Utf16Units;
+    }
+    if (word == "weighted") {
+        return model::LengthUnit::Weighted;
     }
     return word == "bytes" ? model::LengthUnit::Bytes : model::LengthUnit::Graphemes;
 }
@@ -114,6 +119,8 @@ model::ReplyCapability readCapability(const Statement& row) {
     if (const std::optional<std::int64_t> window = unlessZero(row.integer(9))) {
         capability.personWindow = base::Duration(*window);
     }
+    capability.onlyIfAddressed = row.boolean(10);
+    capability.price = {.plain = row.integer(11), .withUrl = row.integer(12)};
     return capability;
 }
 
@@ -121,8 +128,9 @@ base::Result<std::vector<model::ReplyCapability>> capabilitiesOf(sqlite::Connect
                                                                  base::AccountId id) {
     return sqlite::all(connection,
                        "SELECT visibility, length_unit, length_limit, url_length, mentions_without_domain, "
-                       "repeat_kind, repeat_ms, window_ms, byte_limit, person_window_ms FROM "
-                       "reply_capability WHERE account_id = ? "
+                       "repeat_kind, repeat_ms, window_ms, byte_limit, person_window_ms, "
+                       "only_if_addressed, price_micros, price_with_url_micros "
+                       "FROM reply_capability WHERE account_id = ? "
                        "ORDER BY visibility DESC",
                        readCapability, id);
 }
@@ -268,11 +276,13 @@ base::Status AccountTable::writeCapabilities(base::AccountId id, const model::Ca
             sqlite::run(m_connection,
                         "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
                         "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms, byte_limit, "
-                        "person_window_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "person_window_ms, only_if_addressed, price_micros, price_with_url_micros) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
                         reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
                         reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0,
-                        reply.length.byteLimit, reply.personWindow ? reply.personWindow->count() : 0);
+                        reply.length.byteLimit, reply.personWindow ? reply.personWindow->count() : 0,
+                        reply.onlyIfAddressed, reply.price.plain, reply.price.withUrl);
     }
     return done;
 }

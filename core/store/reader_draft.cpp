@@ -29,6 +29,7 @@ struct Answered {
     model::Visibility visibility = model::Visibility::Public;
     base::ContactId author;
     std::optional<base::UtcTime> deletedAt{};
+    bool addressesUs = false;
 };
 
 Answered readAnswered(const sqlite::Statement& row) {
@@ -39,12 +40,13 @@ Answered readAnswered(const sqlite::Statement& row) {
                     .audience = row.text(4),
                     .visibility = model::visibilityNamed(row.view(5)).value_or(model::Visibility::Private),
                     .author = row.id<base::ContactId>(6),
-                    .deletedAt = row.optionalTime(7)};
+                    .deletedAt = row.optionalTime(7),
+                    .addressesUs = row.boolean(8)};
 }
 
 constexpr std::string_view kAnsweredRow =
     "SELECT id, conversation_id, remote_id, subject, audience, visibility, author_id, "
-    "deleted_at FROM message ";
+    "deleted_at, mention_of_us <> 'none' OR author_id = 0 FROM message ";
 const std::string kMessage = std::string(kAnsweredRow) + "WHERE id = ?";
 /// Without a message named: what the customer wrote last, else the last of all that the platform knows.
 const std::string kLatestOf =
@@ -169,6 +171,7 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
         .visibility = narrowed ? model::Visibility::Private : answered->visibility,
         .audience = narrowed ? privateAudience : answered->audience,
         .parentRemoteId = answered->remoteId,
+        .parentAddressesUs = answered->addressesUs,
         .threadId = {},
         .parentSubject = answered->subject,
         .addresseeRemoteId = person->remoteId,

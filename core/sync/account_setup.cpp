@@ -148,7 +148,7 @@ void AccountSetup::describe(model::Account& account, const platform::Identity& i
     account.name = identity.name;
     account.profileUrl = identity.profileUrl;
     account.facts = identity.facts;
-    account.capabilities = m_services.platforms.adapter(account.platform)->capabilities(identity.facts);
+    account.capabilities = m_services.platforms.adapter(account.platform)->capabilities(account);
 }
 
 base::Status AccountSetup::refresh(const model::Account& account, const platform::Identity& identity) {

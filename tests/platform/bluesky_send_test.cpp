@@ -296,8 +296,8 @@ TEST_CASE("a post may be repeated for ever, a direct message never") {
     CHECK(can.find(Visibility::Private)->repeat.kind == Guarantee::Kind::None);
     CHECK(can.readBack);
     CHECK(can.readMarks);
-    CHECK(adapter().capabilities({.privateMessages = false}).find(Visibility::Private) == nullptr);
-    CHECK(adapter().capabilities({.privateMessages = true}).find(Visibility::Private) != nullptr);
+    CHECK(adapter().capabilities({.facts = {.privateMessages = false}}).find(Visibility::Private) == nullptr);
+    CHECK(adapter().capabilities({.facts = {.privateMessages = true}}).find(Visibility::Private) != nullptr);
 }
 
 namespace {

@@ -419,14 +419,14 @@ TEST_CASE("a reply to a thread that is gone is looked for among our posts alone"
 TEST_CASE("a repeat is promised not to double only where nodeinfo says mastodon") {
     using Guarantee = model::RepeatGuarantee;
     for (const auto* software : {"", "snac", "pleroma", "glitch", "Mastodon-like"}) {
-        const auto capabilities = adapter().capabilities({.software = software});
+        const auto capabilities = adapter().capabilities({.facts = {.software = software}});
         for (const auto visibility : {Visibility::Public, Visibility::Private}) {
             REQUIRE(capabilities.find(visibility) != nullptr);
             CHECK(capabilities.find(visibility)->repeat.kind == Guarantee::Kind::None);
         }
     }
     const auto capabilities =
-        adapter().capabilities({.software = "mastodon", .largestReply = 700, .urlLength = 30});
+        adapter().capabilities({.facts = {.software = "mastodon", .largestReply = 700, .urlLength = 30}});
     const auto* reply = capabilities.find(Visibility::Private);
     REQUIRE(reply != nullptr);
     CHECK(

@@ -116,7 +116,8 @@ model::ServerFacts factsOf(bool personLonger) {
 
 }  // namespace
 
-model::Capabilities WindowPlatform::capabilities(const model::ServerFacts& facts) const {
+model::Capabilities WindowPlatform::capabilities(const model::Account& account) const {
+    const model::ServerFacts& facts = account.facts;
     model::ReplyCapability reply{.visibility = model::Visibility::Private,
                                  .length = {.limit = 2'000},
                                  .repeat = {},
@@ -217,7 +218,7 @@ model::Account windowAccount(bool personLonger) {
     account.handle = "@shop@window.example";
     account.name = "The Shop";
     account.facts = factsOf(personLonger);
-    account.capabilities = WindowPlatform().capabilities(account.facts);
+    account.capabilities = WindowPlatform().capabilities(account);
     return account;
 }
 

@@ -19,7 +19,7 @@ public:
 
     [[nodiscard]] std::string_view name() const override { return kName; }
     [[nodiscard]] std::string_view displayName() const override { return "Window town"; }
-    [[nodiscard]] model::Capabilities capabilities(const model::ServerFacts& facts) const override;
+    [[nodiscard]] model::Capabilities capabilities(const model::Account& account) const override;
     [[nodiscard]] std::string privateAudience() const override { return "letter"; }
 
     [[nodiscard]] std::unique_ptr<platform::Steps<platform::Identity>>

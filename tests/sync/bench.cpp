@@ -31,7 +31,7 @@ base::AccountId Bench::addAccount(const FakeMastodon& on) {
     row.name = "The Shop";
     row.profileUrl = on.origin() + "/@shop";
     row.facts.software = on.software;
-    row.capabilities = platforms.adapter("mastodon")->capabilities(row.facts);
+    row.capabilities = platforms.adapter("mastodon")->capabilities(row);
     return addRow(std::move(row), {{"access_token", on.token}});
 }
 
@@ -49,7 +49,7 @@ base::AccountId Bench::addAccount(const FakeBluesky& on) {
     row.handle = "@shop.test";
     row.name = "The Shop";
     row.facts.privateMessages = true;
-    row.capabilities = platforms.adapter("bluesky")->capabilities(row.facts);
+    row.capabilities = platforms.adapter("bluesky")->capabilities(row);
     return addRow(std::move(row), on.secrets());
 }
 

@@ -29,7 +29,8 @@ base::Status BlueskyAdapter::checkSetting(std::string_view name, std::string_vie
     return {};
 }
 
-model::Capabilities BlueskyAdapter::capabilities(const model::ServerFacts& facts) const {
+model::Capabilities BlueskyAdapter::capabilities(const model::Account& account) const {
+    const model::ServerFacts& facts = account.facts;
     // A post is put under a key of ours: the same again changes nothing, whenever it comes.
     model::Capabilities can{.replies = {{.visibility = model::Visibility::Public,
                                          .length = postLength(),

@@ -13,7 +13,7 @@ public:
     [[nodiscard]] std::vector<Setting> settings() const override;
     [[nodiscard]] base::Status checkSetting(std::string_view name, std::string_view value) const override;
 
-    [[nodiscard]] model::Capabilities capabilities(const model::ServerFacts& facts) const override;
+    [[nodiscard]] model::Capabilities capabilities(const model::Account& account) const override;
     [[nodiscard]] std::string privateAudience() const override { return "direct"; }
 
     [[nodiscard]] std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) const override;

@@ -9,7 +9,8 @@
 
 namespace platform::mastodon {
 
-model::Capabilities MastodonAdapter::capabilities(const model::ServerFacts& facts) const {
+model::Capabilities MastodonAdapter::capabilities(const model::Account& account) const {
+    const model::ServerFacts& facts = account.facts;
     // Mastodon keeps an Idempotency-Key for an hour. Servers that only speak its API mostly ignore the key,
     // so without nodeinfo's word there is no guarantee.
     constexpr base::Duration kKeyIsKept{50 * 60'000};

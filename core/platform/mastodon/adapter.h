@@ -11,7 +11,7 @@ public:
     [[nodiscard]] std::string_view name() const override { return "mastodon"; }
     [[nodiscard]] std::string_view displayName() const override { return "Mastodon"; }
 
-    [[nodiscard]] model::Capabilities capabilities(const model::ServerFacts& facts) const override;
+    [[nodiscard]] model::Capabilities capabilities(const model::Account& account) const override;
     [[nodiscard]] std::string privateAudience() const override { return "direct"; }
 
     [[nodiscard]] std::unique_ptr<Steps<Identity>> identify(const model::Account& account,
