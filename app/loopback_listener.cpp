@@ -33,8 +33,14 @@ struct LoopbackListener::Parts {
     }
 };
 
-base::Result<std::unique_ptr<LoopbackListener>> LoopbackListener::open() {
+base::Result<std::unique_ptr<LoopbackListener>> LoopbackListener::open(std::uint16_t port) {
     auto parts = std::make_unique<Parts>();
+    // Without the library's SO_REUSEPORT, by which two programs could share a port and one get the other's
+    // code.
+    parts->server.set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     parts->server.Get(
         "/callback", [raw = parts.get()](const httplib::Request& request, httplib::Response& response) {
             response.set_content(kPage, "text/html");
@@ -45,10 +51,17 @@ base::Result<std::unique_ptr<LoopbackListener>> LoopbackListener::open() {
                                      "access was not allowed on the page; nothing was connected"));
             }
         });
-    parts->port = parts->server.bind_to_any_port("127.0.0.1");
+    if (port == 0) {
+        parts->port = parts->server.bind_to_any_port("127.0.0.1");
+    } else {
+        parts->port = parts->server.bind_to_port("127.0.0.1", port) ? port : 0;
+    }
     if (parts->port <= 0) {
-        return base::fail(base::ErrorKind::Internal,
-                          "no port on this machine is free to come back from the browser");
+        return base::fail(base::ErrorKind::InUse,
+                          port == 0 ? "no port on this machine is free to come back from the browser"
+                                    : "port " + std::to_string(port) +
+                                          " of this machine, where the browser has to come back, is taken by "
+                                          "another program");
     }
     parts->thread = std::thread([raw = parts.get()] { raw->server.listen_after_bind(); });
     // The library forgets a stop() that comes before its thread listens, and closing would wait for ever.

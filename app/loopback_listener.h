@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -17,7 +18,8 @@ public:
         std::string code;
         std::string state;
     };
-    [[nodiscard]] static base::Result<std::unique_ptr<LoopbackListener>> open();
+    /// On any free port, or on the one that was registered with the platform.
+    [[nodiscard]] static base::Result<std::unique_ptr<LoopbackListener>> open(std::uint16_t port = 0);
     ~LoopbackListener();
     LoopbackListener(const LoopbackListener&) = delete;
     LoopbackListener& operator=(const LoopbackListener&) = delete;

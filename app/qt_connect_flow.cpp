@@ -21,28 +21,57 @@ std::string hostOf(std::string_view origin) {
     return QUrl(QString::fromUtf8(origin.data(), static_cast<qsizetype>(origin.size()))).host().toStdString();
 }
 
+std::string translated(const std::string& text) {
+    return QCoreApplication::translate("platform", text.c_str()).toStdString();
+}
+
+std::vector<ui::ConnectPlatform::Key> keysOf(const std::vector<platform::ConnectField>& fields) {
+    std::vector<ui::ConnectPlatform::Key> keys;
+    for (const platform::ConnectField& field : fields) {
+        keys.push_back({.name = std::string(field.name),
+                        .label = translated(std::string(field.label)),
+                        .optional = field.optional,
+                        .secret = field.secret});
+    }
+    return keys;
+}
+
+void describe(ui::ConnectPlatform& shown, const platform::PasswordSignIn& password) {
+    shown.signIn = ui::ConnectPlatform::SignIn::Password;
+    shown.serverExample = hostOf(password.usualServer());
+    shown.usualServer = true;
+    shown.nameExample = password.nameExample();
+    shown.advice = translated(std::string(password.passwordAdvice()));
+}
+
+void describe(ui::ConnectPlatform& shown, const platform::ConnectGuide& guide) {
+    shown.usualServer = !guide.usualServer.empty();
+    if (shown.usualServer) {
+        shown.serverExample = hostOf(guide.usualServer);
+    }
+    shown.advice = guide.advice.empty() ? std::string() : translated(std::string(guide.advice));
+    shown.appKeys = keysOf(guide.app);
+    shown.tokenKeys = keysOf(guide.token);
+    shown.codeToPaste = guide.codeToPaste;
+}
+
 std::vector<ui::ConnectPlatform> platformsOf(const platform::Registry& registry) {
     std::vector<ui::ConnectPlatform> platforms;
     for (const std::string_view name : registry.names()) {
-        ui::ConnectPlatform platform{.name = std::string(name),
-                                     .displayName = std::string(registry.adapter(name)->displayName()),
-                                     .serverExample = fmt::format("{}.example", name),
-                                     .nameExample = {},
-                                     .passwordAdvice = {}};
+        ui::ConnectPlatform shown{.name = std::string(name),
+                                  .displayName = std::string(registry.adapter(name)->displayName()),
+                                  .serverExample = fmt::format("{}.example", name),
+                                  .nameExample = {},
+                                  .advice = {},
+                                  .appKeys = {}};
         if (const platform::PasswordSignIn* password = registry.password(name); password != nullptr) {
-            platform.signIn = ui::ConnectPlatform::SignIn::Password;
-            platform.serverExample = hostOf(password->usualServer());
-            platform.nameExample = password->nameExample();
-            const std::string advice(password->passwordAdvice());
-            platform.passwordAdvice = QCoreApplication::translate("platform", advice.c_str()).toStdString();
+            describe(shown, *password);
+        } else if (const platform::OAuthSignIn* page = registry.oauth(name); page != nullptr) {
+            describe(shown, page->guide());
         }
-        platforms.push_back(std::move(platform));
+        platforms.push_back(std::move(shown));
     }
     return platforms;
-}
-
-std::string translated(const std::string& text) {
-    return QCoreApplication::translate("platform", text.c_str()).toStdString();
 }
 
 ui::ConnectAbility::Kind kindOf(std::string_view ability) {
@@ -136,14 +165,15 @@ void ConnectFlow::start(const ui::ConnectRequest& request, const ui::ConnectAnsw
     m_request = {.platform = request.platform, .server = request.server, .way = request.way};
     m_answers = answers;
     if (request.way == ui::ConnectRequest::Way::PasteToken) {
-        return addAccount({{"access_token", request.token}});
+        return addAccount(request.keys);
     }
     if (request.way == ui::ConnectRequest::Way::Password) {
         return signIn(request.name, request.password);
     }
     std::string redirect;
     if (request.way == ui::ConnectRequest::Way::Browser) {
-        auto listener = LoopbackListener::open();
+        const platform::OAuthSignIn* page = m_core.platforms().oauth(request.platform);
+        auto listener = LoopbackListener::open(page == nullptr ? 0 : page->guide().redirectPort);
         if (!listener) {
             // Never from inside start().
             backHere<int>({})(std::unexpected(listener.error()));
@@ -152,15 +182,15 @@ void ConnectFlow::start(const ui::ConnectRequest& request, const ui::ConnectAnsw
         m_listener = std::move(*listener);
         redirect = m_listener->address();
     }
-    askServer(redirect);
+    askServer(redirect, request.keys);
 }
 
-void ConnectFlow::askServer(const std::string& redirect) {
+void ConnectFlow::askServer(const std::string& redirect, const platform::Secrets& app) {
     m_answers.stage(ui::ConnectStage::AskingServer);
     auto done = backHere<platform::AuthorizationPage>(
         [this](const platform::AuthorizationPage& page) { openPage(page); });
-    m_core.post([request = m_request, redirect, done](Core& core) {
-        core.setup().beginSignIn(request.platform, request.server, redirect, done);
+    m_core.post([request = m_request, redirect, app, done](Core& core) {
+        core.setup().beginSignIn(request.platform, request.server, redirect, app, done);
     });
 }
 

@@ -29,7 +29,7 @@ private:
     void start(const ui::ConnectRequest& request, const ui::ConnectAnswers& answers);
     void cancel();
     void test(base::AccountId account, const ui::ConnectSeam::Tested& done);
-    void askServer(const std::string& redirect);
+    void askServer(const std::string& redirect, const platform::Secrets& app);
     void openPage(const platform::AuthorizationPage& page);
     void waitForBrowser();
     void finishSignIn(const std::string& code);

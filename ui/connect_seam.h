@@ -5,6 +5,7 @@
 #include "base/ids.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,23 @@ struct ConnectPlatform {
         Page,      ///< on a page of the person's own server
         Password,  ///< with a name and a password that was made for Shopbell
     };
+    /// Something of the person's own that the platform gave them.
+    struct Key {
+        std::string name;   ///< the adapter's name for it
+        std::string label;  ///< in the person's language
+        bool optional = false;
+        bool secret = true;  ///< not shown while it is typed
+    };
     std::string name;         ///< the adapter's folder name
     std::string displayName;  ///< as people write it
     SignIn signIn = SignIn::Page;
-    std::string serverExample;   ///< Page: stands in the empty field; Password: the usual server
-    std::string nameExample;     ///< Password: stands in the empty field
-    std::string passwordAdvice;  ///< Password: where it is made, in the person's language
+    std::string serverExample;  ///< stands in the empty field
+    bool usualServer = false;   ///< the field may stay empty: then it is that one
+    std::string nameExample;    ///< Password: stands in the empty field
+    std::string advice;         ///< what to prepare and where, in the person's language
+    std::vector<Key> appKeys;   ///< Page: asked for before it is opened
+    std::vector<Key> tokenKeys{{.name = "access_token", .label = {}}};  ///< to paste
+    bool codeToPaste = true;  ///< Page: it can show a code instead of coming back
 };
 
 /// What the Connect dialog asks for.
@@ -35,9 +47,9 @@ struct ConnectRequest {
     std::string platform;  ///< a ConnectPlatform::name
     std::string server;    ///< as typed; with Password empty = the usual one
     Way way = Way::Browser;
-    std::string token;     ///< with PasteToken
-    std::string name;      ///< with Password: as typed
-    std::string password;  ///< with Password; not kept
+    std::map<std::string, std::string> keys{};  ///< by their names; those left empty are absent
+    std::string name;                           ///< with Password: as typed
+    std::string password;                       ///< with Password; not kept
 };
 
 /// Where connecting stands; the dialog has the words.

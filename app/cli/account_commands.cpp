@@ -25,33 +25,6 @@ CommandResult accountAnswer(const Arguments& arguments, app::Core& core, base::A
         fmt::format("{} is connected as account {}.\n", base::cleanName(account->handle), id.value));
 }
 
-/// "name=value" a line; for platforms with one token its line alone will do.
-base::Result<platform::Secrets> secretsFrom(const Arguments& arguments, const std::string& input) {
-    platform::Secrets secrets;
-    std::size_t begin = 0;
-    while (begin < input.size()) {
-        const std::size_t end = std::min(input.find('\n', begin), input.size());
-        const std::string_view line = base::trim(std::string_view(input).substr(begin, end - begin));
-        begin = end + 1;
-        if (line.empty()) {
-            continue;
-        }
-        if (arguments.tokenStdin) {
-            secrets["access_token"] = line;
-            break;
-        }
-        const std::size_t equals = line.find('=');
-        if (equals == std::string_view::npos) {
-            return base::fail(base::ErrorKind::BadInput, "each line on stdin must be name=value");
-        }
-        secrets[std::string(line.substr(0, equals))] = line.substr(equals + 1);
-    }
-    if (secrets.empty()) {
-        return base::fail(base::ErrorKind::BadInput, "the token is missing on stdin");
-    }
-    return secrets;
-}
-
 struct NamedValue {
     std::string name;
     std::string value;
@@ -119,6 +92,58 @@ void connectByPassword(syncing::AccountSetup::NewAccount account, const Argument
 
 }  // namespace
 
+namespace {
+
+std::string namesOf(const std::vector<platform::ConnectField>& fields) {
+    std::string names;
+    for (const platform::ConnectField& field : fields) {
+        names += names.empty() ? "" : " ";
+        names += field.optional ? fmt::format("[{}]", field.name) : std::string(field.name);
+    }
+    return names;
+}
+
+std::string missingKeys(const std::string& platform) {
+    const platform::Registry platforms;
+    const platform::OAuthSignIn* page = platforms.oauth(platform);
+    if (page == nullptr || page->guide().app.empty()) {
+        return "the token is missing on stdin";
+    }
+    const platform::ConnectGuide guide = page->guide();
+    return fmt::format(
+        "{} takes its keys on stdin, name=value a line: {} to sign in with the browser, or {} to "
+        "connect at once. {}",
+        platform, namesOf(guide.app), namesOf(guide.token), guide.advice);
+}
+
+}  // namespace
+
+base::Result<platform::Secrets> secretsFrom(const Arguments& arguments, const std::string& input) {
+    platform::Secrets secrets;
+    std::size_t begin = 0;
+    while (begin < input.size()) {
+        const std::size_t end = std::min(input.find('\n', begin), input.size());
+        const std::string_view line = base::trim(std::string_view(input).substr(begin, end - begin));
+        begin = end + 1;
+        if (line.empty()) {
+            continue;
+        }
+        if (arguments.tokenStdin) {
+            secrets["access_token"] = line;
+            break;
+        }
+        const std::size_t equals = line.find('=');
+        if (equals == std::string_view::npos) {
+            return base::fail(base::ErrorKind::BadInput, "each line on stdin must be name=value");
+        }
+        secrets[std::string(line.substr(0, equals))] = line.substr(equals + 1);
+    }
+    if (secrets.empty()) {
+        return base::fail(base::ErrorKind::BadInput, missingKeys(arguments.platform));
+    }
+    return secrets;
+}
+
 base::Result<model::Account> connectedAccount(app::Core& core, base::AccountId id) {
     auto accounts = core.store().read().accounts();
     if (!accounts) {
@@ -142,7 +167,8 @@ void addAccount(const Arguments& arguments, const std::string& input, app::Core&
     if (core.platforms().password(arguments.platform) != nullptr) {
         return connectByPassword(std::move(*account), arguments, input, core, done);
     }
-    if (arguments.server.empty()) {
+    const platform::OAuthSignIn* page = core.platforms().oauth(arguments.platform);
+    if (arguments.server.empty() && (page == nullptr || page->guide().usualServer.empty())) {
         return done(refused({.kind = base::ErrorKind::BadInput,
                              .message = fmt::format("{} needs --server", arguments.platform)}));
     }

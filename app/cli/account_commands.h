@@ -12,6 +12,9 @@
 /// The commands "account …" on the process that holds the profile. `done` is called once, perhaps later.
 namespace cli {
 
+/// The secrets on stdin, "name=value" a line; with --token-stdin the line alone.
+[[nodiscard]] base::Result<platform::Secrets> secretsFrom(const Arguments& arguments,
+                                                          const std::string& input);
 void addAccount(const Arguments& arguments, const std::string& input, app::Core& core,
                 std::function<void(CommandResult)> done);
 void testAccount(const Arguments& arguments, app::Core& core, std::function<void(CommandResult)> done);

@@ -273,6 +273,14 @@ bool onlyReads(Verb verb) {
     }
 }
 
+/// Does the person bring keys of their own, one "name=value" a line?
+bool takesKeys(const std::string& name) {
+    const platform::Registry platforms;
+    const platform::OAuthSignIn* page = platforms.oauth(name);
+    return platforms.adapter(name) != nullptr && platforms.password(name) == nullptr &&
+           (page == nullptr || !page->guide().app.empty());
+}
+
 bool readsStdin(const Arguments& arguments) {
     switch (arguments.verb) {
     case Verb::Reply:
@@ -281,7 +289,7 @@ bool readsStdin(const Arguments& arguments) {
     case Verb::HoursSet:
         return arguments.file == "-";
     case Verb::AccountAdd:
-        return arguments.tokenStdin || !arguments.handle.empty();
+        return arguments.tokenStdin || !arguments.handle.empty() || takesKeys(arguments.platform);
     default:
         return false;
     }

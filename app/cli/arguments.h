@@ -61,7 +61,7 @@ struct Arguments {
     std::vector<std::string> settings;  ///< "name=value"
     std::string view = "needs-reply";
     std::string order = "newest";  ///< inbox: of those who wait
-    std::string kind;                   ///< triage: what it is, or "undo"
+    std::string kind;              ///< triage: what it is, or "undo"
     std::string query;
     std::string title;
     std::optional<std::string> text{};  ///< nothing = from stdin ("-")
@@ -86,6 +86,8 @@ struct Usage {
 /// Only looks: needs neither the profile's lock nor secrets.
 [[nodiscard]] bool onlyReads(Verb verb);
 /// Takes its input (a text, a token) from stdin.
+/// Whether accounts of this platform are connected with keys from stdin, "name=value" a line.
+[[nodiscard]] bool takesKeys(const std::string& platform);
 [[nodiscard]] bool readsStdin(const Arguments& arguments);
 
 }  // namespace cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run.h"
 
+#include "cli/account_commands.h"
 #include "cli/arguments.h"
 #include "cli/handover.h"
 #include "cli/read_commands.h"
@@ -89,8 +90,9 @@ bool wantsSecrets(Verb verb) {
 }
 
 /// The secrets that a sign-in brought, as they would stand on stdin.
-base::Result<std::string> signedIn(const Arguments& arguments, app::Core& core) {
-    auto secrets = signIn(arguments, core);
+base::Result<std::string> signedIn(const Arguments& arguments, const platform::Secrets& app,
+                                   app::Core& core) {
+    auto secrets = signIn(arguments, app, core);
     if (!secrets) {
         return std::unexpected(secrets.error());
     }
@@ -121,13 +123,20 @@ CommandResult runHolding(const Arguments& arguments, std::string input, app::Cor
             return refused(ready.error());
         }
     }
-    if (arguments.verb == Verb::AccountAdd && !arguments.tokenStdin && !arguments.server.empty() &&
+    if (arguments.verb == Verb::AccountAdd && !arguments.tokenStdin &&
         core.platforms().oauth(arguments.platform) != nullptr) {
-        auto lines = signedIn(arguments, core);
-        if (!lines) {
-            return refusedSetup(lines.error());
+        const bool keys = takesKeys(arguments.platform);
+        auto brought = keys ? secretsFrom(arguments, input) : platform::Secrets{};
+        if (!brought) {
+            return refused(brought.error());
         }
-        input = std::move(*lines);
+        if (keys ? !brought->contains("access_token") : !arguments.server.empty()) {
+            auto lines = signedIn(arguments, *brought, core);
+            if (!lines) {
+                return refusedSetup(lines.error());
+            }
+            input = std::move(*lines);
+        }
     }
     std::optional<CommandResult> result;
     runWriting(arguments, input, core, [&result](CommandResult value) { result = std::move(value); });

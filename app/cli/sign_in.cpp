@@ -69,10 +69,12 @@ base::Result<std::string> codeFromBrowser(const platform::AuthorizationPage& pag
 
 }  // namespace
 
-base::Result<platform::Secrets> signIn(const Arguments& arguments, app::Core& core) {
+base::Result<platform::Secrets> signIn(const Arguments& arguments, const platform::Secrets& app,
+                                       app::Core& core) {
+    const platform::ConnectGuide guide = core.platforms().oauth(arguments.platform)->guide();
     std::unique_ptr<app::LoopbackListener> listener;
-    if (!arguments.pasteCode && haveDisplay()) {
-        auto opened = app::LoopbackListener::open();
+    if (!guide.codeToPaste || (!arguments.pasteCode && haveDisplay())) {
+        auto opened = app::LoopbackListener::open(guide.redirectPort);
         if (!opened) {
             return std::unexpected(opened.error());
         }
@@ -80,7 +82,7 @@ base::Result<platform::Secrets> signIn(const Arguments& arguments, app::Core& co
     }
     const std::string redirect = listener ? listener->address() : std::string();
     auto page = await<platform::AuthorizationPage>(core, [&](auto done) {
-        core.setup().beginSignIn(arguments.platform, arguments.server, redirect, std::move(done));
+        core.setup().beginSignIn(arguments.platform, arguments.server, redirect, app, std::move(done));
     });
     if (!page) {
         return std::unexpected(page.error());

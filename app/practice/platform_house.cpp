@@ -3,6 +3,7 @@
 
 #include "practice/bluesky/bluesky_house.h"
 #include "practice/mastodon/mastodon_house.h"
+#include "practice/x/x_house.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +19,9 @@ std::unique_ptr<PlatformHouse> build(const HouseSettings& settings, DeliveryLog&
 }
 
 /// The only list of platforms.
-constexpr std::array<std::string_view, 2> kNames{"mastodon", "bluesky"};
+constexpr std::array<std::string_view, 3> kNames{"mastodon", "bluesky", "x"};
 constexpr std::array<Build, kNames.size()> kBuilders{build<mastodon::MastodonHouse>,
-                                                     build<bluesky::BlueskyHouse>};
+                                                     build<bluesky::BlueskyHouse>, build<x::XHouse>};
 
 }  // namespace
 

@@ -67,6 +67,14 @@ std::string base64Url(std::string_view bytes) {
     return text;
 }
 
+std::string base64(std::string_view bytes) {
+    std::string text = base64Url(bytes);
+    std::ranges::replace(text, '-', '+');
+    std::ranges::replace(text, '_', '/');
+    text.append((4 - text.size() % 4) % 4, '=');
+    return text;
+}
+
 std::optional<std::string> fromBase64Url(std::string_view text) {
     while (text.ends_with('=')) {
         text.remove_suffix(1);

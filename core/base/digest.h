@@ -16,6 +16,8 @@ using Sha256 = std::array<std::uint8_t, 32>;
 [[nodiscard]] std::string hex(std::string_view bytes);
 /// RFC 4648 section 5, without padding.
 [[nodiscard]] std::string base64Url(std::string_view bytes);
+/// RFC 4648, section 4: with + and / and padding.
+[[nodiscard]] std::string base64(std::string_view bytes);
 /// Its reverse; also with padding. Nothing for all else.
 [[nodiscard]] std::optional<std::string> fromBase64Url(std::string_view text);
 

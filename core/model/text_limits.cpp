@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 
+#include <algorithm>
 #include <string>
 
 namespace model {
@@ -49,6 +50,11 @@ std::int64_t countLength(std::string_view text, const LengthRule& rule) {
     }
     counted += text.substr(copied);
     return countIn(rule.unit, counted);
+}
+
+bool hasUrl(std::string_view text, const LengthRule& /*rule*/) {
+    return std::ranges::any_of(findEntities(text),
+                               [](const TextEntity& entity) { return entity.kind == TextEntity::Kind::Url; });
 }
 
 Length measure(std::string_view text, const LengthRule& rule) {

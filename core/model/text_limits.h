@@ -12,6 +12,9 @@ namespace model {
 /// found as Mastodon's server finds them: see text_entities.h.
 [[nodiscard]] std::int64_t countLength(std::string_view text, const LengthRule& rule);
 
+/// Does the text hold a URL as the rule counts one?
+[[nodiscard]] bool hasUrl(std::string_view text, const LengthRule& rule);
+
 /// A length against a limit, both in `unit`.
 struct Length {
     std::int64_t count = 0;

@@ -107,46 +107,64 @@ bool ahead(const std::optional<UtcTime>& time, UtcTime now) {
 
 }  // namespace
 
-void RateBudget::learn(const HttpResponse& response, UtcTime now) {
+const RateBudget::Group& RateBudget::known(std::string_view group) const {
+    static const Group kNothing;
+    const auto found = m_groups.find(group);
+    return found == m_groups.end() ? kNothing : found->second;
+}
+
+RateBudget::Group& RateBudget::of(std::string_view group) {
+    return m_groups[std::string(group)];
+}
+
+void RateBudget::learn(const HttpResponse& response, UtcTime now, std::string_view group) {
     const auto remaining = countOf(response, "remaining");
     const auto reset = resetOf(response, now);
     if (remaining && reset) {
-        m_limit = countOf(response, "limit");
-        m_remaining = remaining;
-        m_resetAt = reset;
+        Group& learnt = of(group);
+        learnt.limit = countOf(response, "limit");
+        learnt.remaining = remaining;
+        learnt.resetAt = reset;
     }
     if (const auto until = retryTime(response, now)) {
-        m_blockedUntil = until;
+        of(group).blockedUntil = until;
     }
 }
 
-std::optional<UtcTime> RateBudget::blockedUntil(UtcTime now) const {
-    return ahead(m_blockedUntil, now) ? m_blockedUntil : std::nullopt;
+void RateBudget::holdUntil(UtcTime time, std::string_view group) {
+    of(group).blockedUntil = time;
 }
 
-bool RateBudget::allows(Urgency urgency, UtcTime now) const {
-    if (blockedUntil(now)) {
+std::optional<UtcTime> RateBudget::blockedUntil(UtcTime now, std::string_view group) const {
+    const auto& until = known(group).blockedUntil;
+    return ahead(until, now) ? until : std::nullopt;
+}
+
+bool RateBudget::allows(Urgency urgency, UtcTime now, std::string_view group) const {
+    if (blockedUntil(now, group)) {
         return false;
     }
-    if (!m_remaining || !ahead(m_resetAt, now)) {
+    const Group& state = known(group);
+    if (!state.remaining || !ahead(state.resetAt, now)) {
         return true;
     }
-    return *m_remaining > (urgency == Urgency::Poll ? reserveOf(m_limit.value_or(0)) : 0);
+    return *state.remaining > (urgency == Urgency::Poll ? reserveOf(state.limit.value_or(0)) : 0);
 }
 
-UtcTime RateBudget::opensAt(Urgency urgency, UtcTime now) const {
-    if (const auto until = blockedUntil(now)) {
+UtcTime RateBudget::opensAt(Urgency urgency, UtcTime now, std::string_view group) const {
+    if (const auto until = blockedUntil(now, group)) {
         return *until;
     }
-    return allows(urgency, now) ? now : *m_resetAt;
+    return allows(urgency, now, group) ? now : *known(group).resetAt;
 }
 
 Duration RateBudget::leastPollInterval(int requestsPerPoll, UtcTime now) const {
-    if (!m_remaining || !ahead(m_resetAt, now)) {
+    const Group& state = known({});
+    if (!state.remaining || !ahead(state.resetAt, now)) {
         return Duration{0};
     }
-    const Duration left = *m_resetAt - now;
-    const long free = *m_remaining - reserveOf(m_limit.value_or(0));
+    const Duration left = *state.resetAt - now;
+    const long free = *state.remaining - reserveOf(state.limit.value_or(0));
     const long polls = std::max(0L, free) / std::max(1, requestsPerPoll);
     return polls == 0 ? left : left / polls;
 }

@@ -3,7 +3,11 @@
 
 #include "net/http.h"
 
+#include <functional>
+#include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace net {
 
@@ -14,26 +18,35 @@ namespace net {
 class RateBudget {
 public:
     /// Every response is shown to the budget, also failures.
-    void learn(const HttpResponse& response, base::UtcTime now);
+    /// `group`: the endpoint, where the platform limits each by itself. They don't know of each other.
+    void learn(const HttpResponse& response, base::UtcTime now, std::string_view group = {});
     /// The server said "too many": nothing before this time.
-    [[nodiscard]] std::optional<base::UtcTime> blockedUntil(base::UtcTime now) const;
+    [[nodiscard]] std::optional<base::UtcTime> blockedUntil(base::UtcTime now,
+                                                            std::string_view group = {}) const;
     /// True when a request of this urgency may go now: replies may use the last ones, polling leaves a
     /// reserve.
     enum class Urgency { Poll, Reply };
-    [[nodiscard]] bool allows(Urgency urgency, base::UtcTime now) const;
+    [[nodiscard]] bool allows(Urgency urgency, base::UtcTime now, std::string_view group = {}) const;
     /// When a request of this urgency may go: `now`, or the end of what holds it back.
-    [[nodiscard]] base::UtcTime opensAt(Urgency urgency, base::UtcTime now) const;
+    [[nodiscard]] base::UtcTime opensAt(Urgency urgency, base::UtcTime now,
+                                        std::string_view group = {}) const;
     /// Nothing before this time: for a "too many" whose headers named none.
-    void holdUntil(base::UtcTime time) { m_blockedUntil = time; }
+    void holdUntil(base::UtcTime time, std::string_view group = {});
     /// The least pause between polls of `requestsPerPoll` requests that stays inside the budget; 0 when
     /// unknown.
     [[nodiscard]] base::Duration leastPollInterval(int requestsPerPoll, base::UtcTime now) const;
 
 private:
-    std::optional<long> m_limit;
-    std::optional<long> m_remaining;
-    std::optional<base::UtcTime> m_resetAt;
-    std::optional<base::UtcTime> m_blockedUntil;
+    struct Group {
+        std::optional<long> limit{};
+        std::optional<long> remaining{};
+        std::optional<base::UtcTime> resetAt{};
+        std::optional<base::UtcTime> blockedUntil{};
+    };
+    [[nodiscard]] const Group& known(std::string_view group) const;
+    [[nodiscard]] Group& of(std::string_view group);
+
+    std::map<std::string, Group, std::less<>> m_groups;
 };
 
 /// The time a 429 or 503 asks to wait for, if it says so in any of the forms above.

@@ -47,6 +47,7 @@ struct PollInput {
     /// People whose names are known here, by remote id; of those that wrote lately. Only where the platform
     /// takes money for names.
     std::set<std::string> named{};
+    base::UtcTime now{};
     ImportLimit firstImportItems = kUsualImport;
     /// Rarer streams (own posts from other apps, private conversations, re-scan) are part of this poll.
     bool thorough = true;

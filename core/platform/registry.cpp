@@ -5,6 +5,8 @@
 #include "platform/bluesky/sign_in.h"
 #include "platform/mastodon/adapter.h"
 #include "platform/mastodon/sign_in.h"
+#include "platform/x/adapter.h"
+#include "platform/x/sign_in.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,6 +24,7 @@ Registry::Registry() {
         {std::make_unique<mastodon::MastodonAdapter>(), std::make_unique<mastodon::MastodonSignIn>(), {}});
     m_entries.push_back(
         {std::make_unique<bluesky::BlueskyAdapter>(), {}, std::make_unique<bluesky::BlueskySignIn>()});
+    m_entries.push_back({std::make_unique<x::XAdapter>(), std::make_unique<x::XSignIn>(), {}});
 }
 
 Registry::~Registry() = default;

@@ -3,10 +3,31 @@
 
 #include "platform/platform_adapter.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace platform {
+
+/// Something that a person has to get from the platform first, and types or pastes.
+struct ConnectField {
+    std::string_view name;  ///< of the secret: "client_id"
+    std::string_view label;
+    bool optional = false;
+    bool secret = true;  ///< not to be shown while it is typed
+};
+
+/// How people connect an account with a page or a token of theirs: for the person, in English.
+struct ConnectGuide {
+    std::string_view usualServer{};   ///< empty = everybody has another
+    std::string_view advice{};        ///< what to prepare, and the exact page for it
+    std::vector<ConnectField> app{};  ///< before a sign-in on the platform's page
+    std::vector<ConnectField> token{{.name = "access_token", .label = "Token"}};
+    std::uint16_t redirectPort = 0;  ///< the loopback port that was registered; 0 = any will do
+    bool codeToPaste = true;         ///< the page can show a code instead of coming back
+};
 
 /// OAuth by the system browser: register the app, send the person to a page, exchange the code.
 struct AuthorizationPage {
@@ -21,8 +42,10 @@ struct AuthorizationPage {
 class OAuthSignIn {
 public:
     virtual ~OAuthSignIn() = default;
+    [[nodiscard]] virtual ConnectGuide guide() const { return {}; }
+    /// `app` is what the guide's fields for an app were filled with.
     [[nodiscard]] virtual std::unique_ptr<Steps<AuthorizationPage>>
-    begin(std::string server, std::string redirect, base::Random& random) const = 0;
+    begin(std::string server, std::string redirect, const Secrets& app, base::Random& random) const = 0;
     [[nodiscard]] virtual std::unique_ptr<Steps<Secrets>>
     exchange(std::string server, const AuthorizationPage& page, std::string code) const = 0;
 };

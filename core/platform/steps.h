@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 #include <optional>
+#include <string>
 #include <variant>
 
 namespace platform {
@@ -18,6 +19,8 @@ enum class RequestKind { Poll, Send, LookUp, SignIn };
 struct HttpCall {
     net::HttpRequest request;
     RequestKind kind = RequestKind::Poll;
+    /// Where the platform limits each endpoint by itself: which of them this is.
+    std::string limitGroup{};
 };
 using Request = std::variant<HttpCall>;
 

@@ -24,6 +24,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -174,6 +175,8 @@ public:
         std::string remoteId;
         std::string notificationId;
     };
+    /// Remote ids of people whose handle is known, of the latest `most` contacts of all accounts.
+    [[nodiscard]] base::Result<std::set<std::string>> namedContacts(base::AccountId account, int most) const;
     [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId account,
                                                                      int limit) const;
     /// What the owner has read and the platform is still to be told.

@@ -30,6 +30,19 @@ base::Result<std::vector<Reader::Notified>> Reader::recentNotified(base::Account
         account, limit);
 }
 
+base::Result<std::set<std::string>> Reader::namedContacts(base::AccountId account, int most) const {
+    std::set<std::string> named;
+    base::Status done = sqlite::each(
+        m_connection,
+        "SELECT remote_id FROM contact WHERE id > (SELECT max(id) FROM contact) - ?2 AND account_id = ?1 AND "
+        "handle <> ''",
+        [&named](const sqlite::Statement& row) { named.insert(row.text(0)); }, account, most);
+    if (!done) {
+        return base::fail(std::move(done.error()));
+    }
+    return named;
+}
+
 base::Result<std::vector<model::ReadMark>> Reader::readMarks(base::AccountId account, int limit) const {
     return ReadMarkTable(m_connection).of(account, limit);
 }

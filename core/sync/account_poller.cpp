@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kRecentNotified = 60;
 constexpr int kKnownOfThread = 200;
+constexpr int kMostNamed = 5000;
 /// Of a first import only the newest threads are read; the others when somebody opens them.
 constexpr std::size_t kMostNews = 100;
 /// A backfill commits some forty pages at once; a live poll has one.
@@ -113,6 +114,14 @@ AccountPoller::stepsOfStreams(const AccountAtWork& work) {
         m_link.pulse.importing = 0;
         m_progressed();
     }
+    if (!work.adapter->prices().empty()) {
+        auto named = m_services.store.read().namedContacts(m_link.id, kMostNamed);
+        if (!named) {
+            return std::unexpected(named.error());
+        }
+        input.named = std::move(*named);
+    }
+    input.now = m_services.clock.utcNow();
     input.firstImportItems = m_limit;
     input.cursors = std::move(*cursors);
     for (auto& known : *recent) {

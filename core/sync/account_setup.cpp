@@ -77,7 +77,7 @@ void AccountSetup::add(const NewAccount& account, Done<base::AccountId> done) {
                        .message = "there is no platform \"" + account.platform + "\""},
                       std::move(done));
     }
-    auto origin = net::originOf(account.server);
+    auto origin = originFor(account.platform, account.server);
     if (!origin) {
         return refuse(origin.error(), std::move(done));
     }
@@ -102,6 +102,13 @@ void AccountSetup::add(const NewAccount& account, Done<base::AccountId> done) {
         }
         done(keep(wanted, *identity, *kept));
     });
+}
+
+base::Result<std::string> AccountSetup::originFor(const std::string& platform,
+                                                  const std::string& typed) const {
+    const platform::OAuthSignIn* oauth = m_services.platforms.oauth(platform);
+    const std::string_view usual = oauth == nullptr ? std::string_view() : oauth->guide().usualServer;
+    return net::originOf(typed.empty() ? usual : std::string_view(typed));
 }
 
 base::Status AccountSetup::checkSetting(const std::string& platform, const std::string& name,
@@ -216,24 +223,37 @@ void AccountSetup::signIn(const std::string& platform, const std::string& server
 }
 
 void AccountSetup::beginSignIn(const std::string& platform, const std::string& server,
-                               const std::string& redirect, Done<platform::AuthorizationPage> done) {
+                               const std::string& redirect, const platform::Secrets& app,
+                               Done<platform::AuthorizationPage> done) {
     const platform::OAuthSignIn* oauth = m_services.platforms.oauth(platform);
     if (oauth == nullptr) {
         return refuse({.kind = base::ErrorKind::BadInput, .message = platform + " has no sign-in page"},
                       std::move(done));
     }
-    auto origin = net::originOf(server);
+    auto origin = originFor(platform, server);
     if (!origin) {
         return refuse(origin.error(), std::move(done));
     }
-    run<platform::AuthorizationPage>(oauth->begin(*origin, redirect, m_services.random), std::move(done));
+    for (const platform::ConnectField& field : oauth->guide().app) {
+        const auto given = app.find(std::string(field.name));
+        if (!field.optional && (given == app.end() || given->second.empty())) {
+            return refuse({.kind = base::ErrorKind::BadInput,
+                           .message = fmt::format("{} needs {} to sign in", platform, field.name)},
+                          std::move(done));
+        }
+    }
+    for (const auto& [name, value] : app) {
+        m_services.log.redactor().addSecret(value);
+    }
+    run<platform::AuthorizationPage>(oauth->begin(*origin, redirect, app, m_services.random),
+                                     std::move(done));
 }
 
 void AccountSetup::finishSignIn(const std::string& platform, const std::string& server,
                                 const platform::AuthorizationPage& page, const std::string& code,
                                 Done<platform::Secrets> done) {
     const platform::OAuthSignIn* oauth = m_services.platforms.oauth(platform);
-    auto origin = net::originOf(server);
+    auto origin = originFor(platform, server);
     if (oauth == nullptr || !origin) {
         return refuse({.kind = base::ErrorKind::BadInput, .message = "there is no sign-in under way"},
                       std::move(done));

@@ -38,8 +38,9 @@ public:
     void test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done);
 
     /// Sign-in in the browser, first half: the page to open.
+    /// An empty server is the platform's usual one; `app` is what its guide asks for.
     void beginSignIn(const std::string& platform, const std::string& server, const std::string& redirect,
-                     Done<platform::AuthorizationPage> done);
+                     const platform::Secrets& app, Done<platform::AuthorizationPage> done);
     /// Second half: the code that came back, for secrets to add() with.
     void finishSignIn(const std::string& platform, const std::string& server,
                       const platform::AuthorizationPage& page, const std::string& code,
@@ -54,6 +55,9 @@ public:
                                             const std::string& value) const;
 
 private:
+    /// An empty server is the platform's usual one.
+    [[nodiscard]] base::Result<std::string> originFor(const std::string& platform,
+                                                      const std::string& typed) const;
     template <class T>
     void run(std::unique_ptr<platform::Steps<T>> steps, Done<T> done);
     template <class T>

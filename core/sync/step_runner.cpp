@@ -22,13 +22,14 @@ base::Error meaningOf(const net::TransportError& failure, platform::RequestKind 
     return error;
 }
 
-base::Error limitReached(const net::RateBudget& budget, net::RateBudget::Urgency urgency, base::UtcTime now) {
+base::Error limitReached(const net::RateBudget& budget, net::RateBudget::Urgency urgency, base::UtcTime now,
+                         std::string_view group) {
     base::Error error{.kind = base::ErrorKind::RateLimited,
                       .cure = base::Cure::RetryAt,
-                      .message = budget.blockedUntil(now)
+                      .message = budget.blockedUntil(now, group)
                                      ? "the platform asks to wait"
                                      : "what the platform still allows for now is kept for replies"};
-    error.retryAt = budget.opensAt(urgency, now);
+    error.retryAt = budget.opensAt(urgency, now, group);
     return error;
 }
 

@@ -24,7 +24,7 @@ inline constexpr base::Duration kRequestDeadline{30'000};
 
 /// Why a request of this urgency may not go now, and when it may.
 [[nodiscard]] base::Error limitReached(const net::RateBudget& budget, net::RateBudget::Urgency urgency,
-                                       base::UtcTime now);
+                                       base::UtcTime now, std::string_view group = {});
 
 /// Carries out a step list, one request after another, inside the rate budget. When the account's access has
 /// run out it is renewed, once, and the steps are made anew: what was refused for it did not happen.
@@ -102,14 +102,17 @@ private:
             return;
         }
         if (m_steps->finished()) {
-            return end({});
+            // What needed no request is given all the same.
+            auto item = m_steps->take();
+            return end(item ? m_taken(std::move(*item)) : base::Status{});
         }
         const base::UtcTime now = m_services.clock.utcNow();
-        if (!m_budget.allows(m_urgency, now)) {
-            return end(std::unexpected(limitReached(m_budget, m_urgency, now)));
-        }
         auto call = std::get<platform::HttpCall>(m_steps->request());
         const platform::RequestKind kind = call.kind;
+        m_limitGroup = std::move(call.limitGroup);
+        if (!m_budget.allows(m_urgency, now, m_limitGroup)) {
+            return end(std::unexpected(limitReached(m_budget, m_urgency, now, m_limitGroup)));
+        }
         m_request =
             m_services.transport.start(std::move(call.request), kRequestDeadline,
                                        [self = this->shared_from_this(), kind](net::HttpOutcome outcome) {
@@ -127,7 +130,7 @@ private:
             return end(std::unexpected(meaningOf(outcome.error(), kind)));
         }
         const base::UtcTime now = m_services.clock.utcNow();
-        m_budget.learn(*outcome, now);
+        m_budget.learn(*outcome, now, m_limitGroup);
         const base::Status accepted = m_steps->accept(*outcome, now);
         if (auto item = m_steps->take()) {
             if (base::Status stored = m_taken(std::move(*item)); !stored) {
@@ -136,7 +139,7 @@ private:
         }
         if (!accepted) {
             if (accepted.error().kind == base::ErrorKind::RateLimited && accepted.error().retryAt) {
-                m_budget.holdUntil(*accepted.error().retryAt);
+                m_budget.holdUntil(*accepted.error().retryAt, m_limitGroup);
             }
             if (accepted.error().cure == base::Cure::RenewLogin) {
                 return renew(accepted.error());
@@ -167,6 +170,7 @@ private:
     Taken m_taken;
     Done m_done;
     std::optional<net::HttpTransport::RequestId> m_request;
+    std::string m_limitGroup;
     bool m_answered = false;
     bool m_abandoned = false;
 };

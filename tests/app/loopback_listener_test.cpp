@@ -78,3 +78,18 @@ TEST_CASE("only web pages are opened in the browser, and plain ones from this ma
         CHECK_FALSE(app::openInBrowser(url));
     }
 }
+
+TEST_CASE("a port that was registered is listened on, and one that is taken is named") {
+    auto first = app::LoopbackListener::open();
+    REQUIRE(first);
+    const std::string address = (*first)->address();
+    const auto colon = address.rfind(':');
+    const auto port = static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1)));
+    const auto second = app::LoopbackListener::open(port);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().message.find(std::to_string(port)) != std::string::npos);
+    first->reset();
+    const auto third = app::LoopbackListener::open(port);
+    REQUIRE(third);
+    CHECK((*third)->address() == address);
+}

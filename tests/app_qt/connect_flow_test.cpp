@@ -169,7 +169,8 @@ TEST_CASE("the dialog is told of every platform what it has to ask for there") {
         CHECK_FALSE(platform.serverExample.empty());
         CHECK(platform.serverExample.find('/') == std::string::npos);
         CHECK(platform.nameExample.empty() != password);
-        CHECK(platform.passwordAdvice.empty() != password);
+        CHECK((platform.advice.empty() != password || !platform.appKeys.empty()));
+        CHECK_FALSE(platform.tokenKeys.empty());
     }
 }
 

@@ -42,6 +42,11 @@ void fillConnectDialog(Walk& walk, const std::string& platform) {
         write(street.url(platform));
         return;
     }
+    const platform::OAuthSignIn* page = walk.console().core().platforms().oauth(platform);
+    if (page != nullptr && !page->guide().usualServer.empty()) {
+        Walk::tabTo("connectOtherServer");
+        Walk::press(Qt::Key_Space);
+    }
     Walk::tabTo("connectServer");
     write(street.url(platform));
     Walk::tabTo("connectByBrowser");
@@ -49,7 +54,8 @@ void fillConnectDialog(Walk& walk, const std::string& platform) {
         Walk::press(Qt::Key_Down);
         REQUIRE(Walk::focus() != "connectByBrowser");
     }
-    Walk::tabTo("connectSecret");
+    const bool manyKeys = page != nullptr && page->guide().token.size() > 1;
+    Walk::tabTo(manyKeys ? "connectKey1" : "connectSecret");
     write(street.shopToken(platform));
 }
 

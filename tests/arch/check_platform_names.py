@@ -36,6 +36,17 @@ def code_of(path):
     return re.sub(r"(?m)(?<![:\"'])//[^\n]*", "", text)
 
 
+# Words of every day: these count only in quotes, as a folder, or as a namespace.
+EVERYDAY = {"threads", "x"}
+
+
+def naming(platform, suffix):
+    if platform in EVERYDAY:
+        quote = "'" if suffix == ".sql" else '"'
+        return rf"(?i){quote}{platform}{quote}|(?:platform|practice)/{platform}/|\b{platform}::"
+    return rf"(?i){platform}"
+
+
 def is_own(file, platform):
     return file.startswith((f"core/platform/{platform}/", f"app/practice/{platform}/"))
 
@@ -51,7 +62,7 @@ def mentions(root):
             file = path.relative_to(root).as_posix()
             code = code_of(path)
             for name in names:
-                match = re.search(rf"(?i){name}", code)
+                match = re.search(naming(name, path.suffix), code)
                 if match and not is_own(file, name):
                     found.setdefault(file, {})[name] = code.count("\n", 0, match.start()) + 1
     return found

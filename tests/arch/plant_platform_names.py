@@ -36,6 +36,16 @@ class PlatformNames(unittest.TestCase):
                          sorted((line.split(": ")[0] for line in self.findings()),
                                 key=lambda each: ["core/sync", "core/stor", "ui/b.cpp:"].index(each[:9])))
 
+    def test_a_word_of_every_day_counts_in_quotes_as_a_folder_or_a_namespace(self):
+        self.write("core/platform/x/adapter.h", "class XAdapter;\n")
+        self.write("core/sync/a.cpp", "int x = y; box.x(); 'x';\n")
+        self.assertEqual([], self.findings())
+        self.write("core/sync/a.cpp", 'if (name == "x") {}\n')
+        self.write("core/sync/b.cpp", '#include "platform/x/adapter.h"\n')
+        self.write("core/sync/c.cpp", "platform::x::poll();\n")
+        self.write("core/store/d.sql", "SELECT 1 WHERE platform = 'x';\n")
+        self.assertEqual(4, len(self.findings()))
+
     def test_a_comment_may_name_one(self):
         self.write("core/sync/a.cpp", "// as pigeon does\nint f();  // not pigeon\n/* pigeon */\n")
         self.assertEqual([], self.findings())

@@ -66,6 +66,10 @@ TEST_CASE("base64url has no padding and no characters that an URL would change")
     CHECK(base::base64Url("foo") == "Zm9v");
     CHECK(base::base64Url("foob") == "Zm9vYg");
     CHECK(base::base64Url("\xFB\xFF\xFE") == "-__-");
+    CHECK(base::base64("\xFB\xFF\xFE") == "+//+");
+    CHECK(base::base64("f") == "Zg==");
+    CHECK(base::base64("fo") == "Zm8=");
+    CHECK(base::base64("").empty());
     // RFC 7636 appendix B
     const base::Sha256 digest = base::sha256("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
     CHECK(base::base64Url({reinterpret_cast<const char*>(digest.data()), digest.size()}) ==

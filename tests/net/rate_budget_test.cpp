@@ -201,3 +201,20 @@ TEST_CASE("bounds that cross each other still give a wait") {
     net::Backoff backoff(random, Duration{5'000}, Duration{1'000});
     CHECK(backoff.afterFailure() == Duration{5'000});
 }
+
+TEST_CASE("endpoints with limits of their own do not know of each other") {
+    RateBudget budget;
+    budget.learn(response(200, {{"x-rate-limit-limit", "15"},
+                                {"x-rate-limit-remaining", "0"},
+                                {"x-rate-limit-reset", "1777885500"}}),
+                 kNow, "messages");
+    using Urgency = RateBudget::Urgency;
+    CHECK_FALSE(budget.allows(Urgency::Reply, kNow, "messages"));
+    CHECK(budget.opensAt(Urgency::Reply, kNow, "messages") == kNow + Duration{300'000});
+    CHECK(budget.allows(Urgency::Poll, kNow, "mentions"));
+    CHECK(budget.allows(Urgency::Poll, kNow));
+    budget.holdUntil(kNow + Duration{60'000}, "mentions");
+    CHECK(budget.blockedUntil(kNow, "mentions"));
+    CHECK_FALSE(budget.blockedUntil(kNow));
+    CHECK_FALSE(budget.allows(Urgency::Poll, kNow, "mentions"));
+}

@@ -137,7 +137,7 @@ TEST_CASE("whatever answers come, every list of steps ends") {
         drain(adapter.lookUp(
                   {.account = account, .secrets = secrets, .draft = {.parentRemoteId = "1"}, .frozen = {}}),
               start);
-        drain(registry.oauth("mastodon")->begin(account.server, "", random), start);
+        drain(registry.oauth("mastodon")->begin(account.server, "", {}, random), start);
         drain(registry.oauth("mastodon")->exchange(account.server, {}, "code"), start);
     }
 }

@@ -44,13 +44,13 @@ std::string nodeinfoLinks(const std::string& href) {
 }  // namespace
 
 TEST_CASE("the registry knows Mastodon and its sign-in page") {
-    CHECK(registry().names() == std::vector<std::string_view>{"mastodon", "bluesky"});
+    CHECK(registry().names() == std::vector<std::string_view>{"mastodon", "bluesky", "x"});
     CHECK(registry().oauth("bluesky") == nullptr);
     CHECK(registry().password("mastodon") == nullptr);
     REQUIRE(registry().adapter("mastodon") != nullptr);
     CHECK(registry().oauth("mastodon") != nullptr);
     CHECK(registry().adapter("Mastodon") == nullptr);
-    CHECK(registry().oauth("x") == nullptr);
+    CHECK(registry().oauth("nowhere") == nullptr);
     CHECK(registry().adapter("mastodon")->displayName() == "Mastodon");
     CHECK(registry().adapter("mastodon")->privateAudience() == "direct");
 }
@@ -168,7 +168,7 @@ TEST_CASE("a wrong token or a wrong server is one clear sentence") {
 TEST_CASE("signing in registers the app and makes a page address with PKCE and a state") {
     base::SeededRandom random(7);
     const auto course = dialogue::run(
-        registry().oauth("mastodon")->begin("https://me.example", "", random),
+        registry().oauth("mastodon")->begin("https://me.example", "", {}, random),
         {{"POST /api/v1/apps", dialogue::json(R"({"id":"3","client_id":"CID","client_secret":"CSECRET"})")}});
     const auto& page = course.only();
     const auto& form = course.requests[0].body;
@@ -198,7 +198,7 @@ TEST_CASE("a listening loopback address is registered and used as it stands") {
     base::SeededRandom random(7);
     const std::string redirect = "http://127.0.0.1:8765/callback";
     const auto page =
-        dialogue::run(registry().oauth("mastodon")->begin("https://me.example", redirect, random),
+        dialogue::run(registry().oauth("mastodon")->begin("https://me.example", redirect, {}, random),
                       {{"POST /api/v1/apps", dialogue::json(R"({"client_id":"C","client_secret":"S"})")}})
             .only();
     CHECK(page.redirect == redirect);

@@ -22,8 +22,9 @@ std::string quoted(std::string text) {
     return "'" + text + "'";
 }
 
-std::unique_ptr<app::practice::Street> quietStreet() {
-    return need(app::practice::Street::start({.startAt = base::fromMs(1'777'885'200'000),
+std::unique_ptr<app::practice::Street> quietStreet(const std::vector<std::string>& platforms) {
+    return need(app::practice::Street::start({.platforms = platforms,
+                                              .startAt = base::fromMs(1'777'885'200'000),
                                               .flow = app::practice::TimeFlow::Frozen,
                                               .life = app::practice::Life::Quiet}));
 }
@@ -58,8 +59,9 @@ net::HttpTransport::RequestId Wiretap::start(net::HttpRequest request, base::Dur
     return m_real->start(std::move(request), std::min(deadline, patience), std::move(onDone));
 }
 
-StreetShop::StreetShop(const std::vector<std::pair<std::string, std::string>>& traits)
-    : m_street(quietStreet()), m_traits(traits),
+StreetShop::StreetShop(const std::vector<std::pair<std::string, std::string>>& traits,
+                       const std::vector<std::string>& platforms)
+    : m_street(quietStreet(platforms)), m_traits(traits),
       m_log(m_street->clock(),
             [this](base::LogLevel, std::string_view line) { m_lines += std::string(line) + "\n"; }),
       m_desk(net::makeCurlTransport({})), m_loop(m_street->clock(), m_wire),
@@ -110,7 +112,13 @@ std::string StreetShop::connect(const std::string& platform) {
         }
         problem.reset();
     }
-    m_setup->add({.platform = platform, .server = server, .secrets = secrets},
+    std::map<std::string, std::string> settings;
+    if (platform == "x") {
+        const Json fresh = ask("POST", server + "/_street/sign-in", Json::object());
+        secrets = fresh.get<platform::Secrets>();
+        settings["direct_messages"] = "on";
+    }
+    m_setup->add({.platform = platform, .server = server, .secrets = secrets, .settings = settings},
                  [&](base::Result<base::AccountId> id) {
                      problem = id ? "" : id.error().what();
                      if (id) {
@@ -170,7 +178,7 @@ void StreetShop::mend() {
 }
 
 void StreetShop::advance(base::Duration time) {
-    ask("POST", m_street->url("mastodon") + "/_street/advance", {{"ms", time.count()}});
+    ask("POST", m_street->url(m_street->platforms().front()) + "/_street/advance", {{"ms", time.count()}});
 }
 
 std::optional<std::vector<syncing::RoundReport>> StreetShop::sync() {

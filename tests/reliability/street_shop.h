@@ -90,7 +90,8 @@ private:
 class StreetShop {
 public:
     /// `traits` are switched on at Mastodon's server before its account is connected: {match, kind}.
-    explicit StreetShop(const std::vector<std::pair<std::string, std::string>>& traits = {});
+    explicit StreetShop(const std::vector<std::pair<std::string, std::string>>& traits = {},
+                        const std::vector<std::string>& platforms = {"mastodon", "bluesky"});
 
     [[nodiscard]] app::practice::Street& street() { return *m_street; }
     [[nodiscard]] Wiretap& wire() { return m_wire; }

@@ -94,6 +94,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
         {"names", [](const Reader& r) { need(r.names()); }},
         {"cursors", [=](const Reader& r) { need(r.cursors(account)); }},
         {"recentNotified", [=](const Reader& r) { need(r.recentNotified(account, 50)); }},
+        {"namedContacts", [=](const Reader& r) { need(r.namedContacts(account, 50)); }},
         {"wantedThreads", [=](const Reader& r) { need(r.wantedThreads(account, 50)); }},
         {"remoteIds", [=](const Reader& r) { need(r.remoteIds(conversation, 50)); }},
     };

@@ -214,7 +214,7 @@ TEST_CASE("signing in sends the person to a page that knows the app, a state and
     const std::string redirect = "http://127.0.0.1:8765/callback";
     const auto begin = [&] {
         return need(answerOf<platform::AuthorizationPage>(bench, [&](auto done) {
-            bench.setup.beginSignIn("mastodon", "one.example", redirect, std::move(done));
+            bench.setup.beginSignIn("mastodon", "one.example", redirect, {}, std::move(done));
         }));
     };
     const platform::AuthorizationPage page = begin();

@@ -100,7 +100,7 @@ TEST_CASE("an account is connected with a password by the keyboard alone") {
     CHECK(open.request().name == "shop.bsky.example");
     CHECK(open.request().password == "abcd-efgh-ijkl-mnop");
     CHECK(open.request().server.empty());
-    CHECK(open.request().token.empty());
+    CHECK(open.request().keys.empty());
 }
 
 TEST_CASE("a password is never shown, and gone from its field once it is used, for undo as well") {
@@ -125,7 +125,7 @@ TEST_CASE("a pasted token does not come back in the field of the code") {
     secret.setFocus();
     open.desk.type(QStringLiteral("token-of-the-shop"));
     open.go().click();
-    CHECK(open.request().token == "token-of-the-shop");
+    CHECK(open.request().keys.at("access_token") == "token-of-the-shop");
     open.desk.world.connectAnswers.stage(ui::ConnectStage::WaitingForCode);
     CHECK(secret.echoMode() == QLineEdit::Normal);
     secret.undo();

@@ -273,32 +273,49 @@ ui::ConsoleSeam ShopWorld::seam() {
     seam.pulses = [this] { return pulses; };
     seam.background = &background;
     background.library = [this] { return source.canned; };
-    seam.connect = {.platforms = {{.name = "mastodon",
-                                   .displayName = "Mastodon",
-                                   .serverExample = "mastodon.example",
-                                   .nameExample = {},
-                                   .passwordAdvice = {}},
-                                  {.name = "bluesky",
-                                   .displayName = "Bluesky",
-                                   .signIn = ui::ConnectPlatform::SignIn::Password,
-                                   .serverExample = "bsky.example",
-                                   .nameExample = "shop.bsky.example",
-                                   .passwordAdvice = "Make one in the settings. Tick the messages there."}},
-                    .start =
-                        [this](ui::ConnectRequest request, ui::ConnectAnswers answers) {
-                            connectRequest = std::move(request);
-                            connectAnswers = std::move(answers);
-                        },
-                    .giveCode = [this](std::string code) { connectCode = std::move(code); },
-                    .cancel = [this] { ++connectCancelled; },
-                    .test =
-                        [this](base::AccountId account, const ui::ConnectSeam::Tested& done) {
-                            if (testAbilities) {
-                                testAbilities(account, done);
-                            } else {
-                                done(std::vector<ui::ConnectAbility>{});
-                            }
-                        }};
+    seam.connect = {
+        .platforms =
+            {{.name = "mastodon",
+              .displayName = "Mastodon",
+              .serverExample = "mastodon.example",
+              .nameExample = {},
+              .advice = {},
+              .appKeys = {}},
+             {.name = "bluesky",
+              .displayName = "Bluesky",
+              .signIn = ui::ConnectPlatform::SignIn::Password,
+              .serverExample = "bsky.example",
+              .usualServer = true,
+              .nameExample = "shop.bsky.example",
+              .advice = "Make one in the settings. Tick the messages there.",
+              .appKeys = {}},
+             {.name = "x",
+              .displayName = "X",
+              .serverExample = "api.x.example",
+              .usualServer = true,
+              .nameExample = {},
+              .advice = "Make an app of your own first. Its client ID stands under Keys.",
+              .appKeys = {{.name = "client_id", .label = "Client ID", .secret = false},
+                          {.name = "client_secret", .label = "Client secret", .optional = true}},
+              .tokenKeys = {{.name = "access_token", .label = "Access token"},
+                            {.name = "refresh_token", .label = "Refresh token", .optional = true},
+                            {.name = "client_id", .label = "Client ID", .optional = true, .secret = false}},
+              .codeToPaste = false}},
+        .start =
+            [this](ui::ConnectRequest request, ui::ConnectAnswers answers) {
+                connectRequest = std::move(request);
+                connectAnswers = std::move(answers);
+            },
+        .giveCode = [this](std::string code) { connectCode = std::move(code); },
+        .cancel = [this] { ++connectCancelled; },
+        .test =
+            [this](base::AccountId account, const ui::ConnectSeam::Tested& done) {
+                if (testAbilities) {
+                    testAbilities(account, done);
+                } else {
+                    done(std::vector<ui::ConnectAbility>{});
+                }
+            }};
     seam.openInBrowser = [this](const std::string& address) { opened.push_back(address); };
     seam.openPracticeStreet = [this]() -> base::Status {
         ++streetsOpened;

@@ -40,6 +40,9 @@ ConnectForm::ConnectForm(const WindowContext& context, QWidget* parent)
     for (QLineEdit* field : {m_name, m_password, m_server, m_secret}) {
         connect(field, &QLineEdit::textChanged, this, &ConnectForm::edited);
     }
+    for (const KeyRow& key : m_keys) {
+        connect(key.field, &QLineEdit::textChanged, this, &ConnectForm::edited);
+    }
     for (QRadioButton* choice : {m_browser, m_code, m_token}) {
         connect(choice, &QRadioButton::toggled, this, [this] {
             arrange();
@@ -137,6 +140,10 @@ void ConnectForm::build() {
     const int taller = m_browser->sizeHint().height() - m_waysLabel->sizeHint().height();
     m_waysLabel->setContentsMargins(0, std::max(taller, 0) / 2, 0, 0);
     m_secretLabel = add({}, m_secret);
+    for (std::size_t place = 0; place < m_keys.size(); ++place) {
+        m_keys[place].field = field(qPrintable(QStringLiteral("connectKey%1").arg(place + 1)));
+        m_keys[place].label = add({}, m_keys[place].field);
+    }
     form->setColumnMinimumWidth(0, theme.px(100));
     form->setColumnStretch(1, 1);
 }
@@ -172,14 +179,20 @@ void ConnectForm::choosePlatform() {
     for (QLineEdit* field : {m_name, m_password, m_server, m_secret}) {
         empty(field);
     }
+    for (const KeyRow& key : m_keys) {
+        empty(key.field);
+    }
     m_otherServerWanted = false;
     m_name->setPlaceholderText(qt(chosen.nameExample));
     m_server->setPlaceholderText(qt(chosen.serverExample));
     m_server->setAccessibleDescription(
-        byPassword() ? tr("Left empty it is %1").arg(qt(chosen.serverExample))
-                     : tr("The address of your server, for example %1").arg(qt(chosen.serverExample)));
-    m_advice->setText(qt(chosen.passwordAdvice));
+        chosen.usualServer ? tr("Left empty it is %1").arg(qt(chosen.serverExample))
+                           : tr("The address of your server, for example %1").arg(qt(chosen.serverExample)));
+    m_advice->setText(qt(chosen.advice));
     m_password->setAccessibleDescription(m_advice->text());
+    if (!chosen.codeToPaste && m_code->isChecked()) {
+        m_browser->setChecked(true);
+    }
     arrange();
 }
 
@@ -192,8 +205,8 @@ void ConnectForm::arrange() {
     const bool asking = m_mode == Mode::Asking;
     const bool code = m_mode == Mode::Code;
     const bool password = byPassword();
-    const bool server = !password || m_otherServerWanted;
-    const bool token = asking && way() == ConnectRequest::Way::PasteToken;
+    const bool server = !platform().usualServer || m_otherServerWanted;
+    const bool oneToken = asking && pastesOneToken();
     for (QWidget* each :
          {static_cast<QWidget*>(m_platform), static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_password),
           static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_otherServer), m_ways}) {
@@ -203,7 +216,8 @@ void ConnectForm::arrange() {
                           static_cast<QWidget*>(m_passwordLabel), static_cast<QWidget*>(m_password)}) {
         each->setVisible(password);
     }
-    m_advice->setVisible(password && !m_advice->text().isEmpty());
+    m_advice->setVisible(!m_advice->text().isEmpty());
+    m_code->setVisible(platform().codeToPaste);
     m_serverLabel->setVisible(server);
     m_server->setVisible(server);
     m_otherServer->setVisible(!server);
@@ -212,8 +226,39 @@ void ConnectForm::arrange() {
     m_secretLabel->setText(code ? tr("Code") : tr("Token"));
     m_secret->setAccessibleName(m_secretLabel->text());
     m_secret->setEchoMode(code ? QLineEdit::Normal : QLineEdit::Password);
-    m_secretLabel->setVisible(token || code);
-    m_secret->setVisible(token || code);
+    m_secretLabel->setVisible(oneToken || code);
+    m_secret->setVisible(oneToken || code);
+    arrangeKeys(asking);
+}
+
+bool ConnectForm::pastesOneToken() const {
+    return way() == ConnectRequest::Way::PasteToken && platform().tokenKeys.size() == 1;
+}
+
+/// What is asked for besides the one token of a platform that knows no more.
+std::span<const ConnectPlatform::Key> ConnectForm::keys() const {
+    if (way() == ConnectRequest::Way::PasteToken) {
+        return pastesOneToken() ? std::span<const ConnectPlatform::Key>() : platform().tokenKeys;
+    }
+    return byPassword() ? std::span<const ConnectPlatform::Key>() : platform().appKeys;
+}
+
+void ConnectForm::arrangeKeys(bool asking) {
+    const auto wanted = keys();
+    for (std::size_t place = 0; place < m_keys.size(); ++place) {
+        const bool shown = place < wanted.size() && m_mode != Mode::Code;
+        const auto& [label, field] = m_keys[place];
+        label->setVisible(shown);
+        field->setVisible(shown);
+        field->setEnabled(asking);
+        if (shown) {
+            const ConnectPlatform::Key& key = wanted[place];
+            label->setText(qt(key.label));
+            field->setAccessibleName(label->text());
+            field->setPlaceholderText(key.optional ? tr("if it has one") : QString());
+            field->setEchoMode(key.secret ? QLineEdit::Password : QLineEdit::Normal);
+        }
+    }
 }
 
 void ConnectForm::fill(const model::Account& account) {
@@ -226,7 +271,7 @@ void ConnectForm::fill(const model::Account& account) {
     choosePlatform();
     m_server->setText(qt(account.server));
     m_name->setText(qt(account.handle));
-    m_otherServerWanted = byPassword();
+    m_otherServerWanted = platform().usualServer;
     arrange();
     emit edited();
 }
@@ -235,11 +280,16 @@ ConnectRequest ConnectForm::takeRequest() {
     ConnectRequest request{.platform = platform().name,
                            .server = typed(m_server).toStdString(),
                            .way = way(),
-                           .token = {},
                            .name = {},
                            .password = {}};
-    if (request.way == ConnectRequest::Way::PasteToken) {
-        request.token = taken(m_secret);
+    const auto wanted = keys();
+    for (std::size_t place = 0; place < wanted.size() && place < m_keys.size(); ++place) {
+        if (std::string value = taken(m_keys[place].field); !value.empty()) {
+            request.keys[wanted[place].name] = std::move(value);
+        }
+    }
+    if (pastesOneToken()) {
+        request.keys["access_token"] = taken(m_secret);
     } else if (request.way == ConnectRequest::Way::Password) {
         request.name = typed(m_name).toStdString();
         request.password = taken(m_password);
@@ -261,18 +311,23 @@ QString ConnectForm::missing() const {
         }
         return typed(m_password).isEmpty() ? tr("Write the app password first") : QString();
     }
-    if (typed(m_server).isEmpty()) {
+    if (typed(m_server).isEmpty() && !platform().usualServer) {
         return tr("Write the address of the server first");
     }
-    const bool token = way() == ConnectRequest::Way::PasteToken;
-    return token && typed(m_secret).isEmpty() ? tr("Paste the token first") : QString();
+    const auto wanted = keys();
+    for (std::size_t place = 0; place < wanted.size() && place < m_keys.size(); ++place) {
+        if (!wanted[place].optional && typed(m_keys[place].field).isEmpty()) {
+            return tr("Fill in “%1” first").arg(qt(wanted[place].label));
+        }
+    }
+    return pastesOneToken() && typed(m_secret).isEmpty() ? tr("Paste the token first") : QString();
 }
 
 void ConnectForm::focusField() {
     if (m_mode == Mode::Code) {
         m_secret->setFocus();
     } else if (!byPassword()) {
-        m_server->setFocus();
+        (m_server->isVisibleTo(this) || keys().empty() ? m_server : m_keys.front().field)->setFocus();
     } else {
         (typed(m_name).isEmpty() ? m_name : m_password)->setFocus();
     }

@@ -8,6 +8,9 @@
 
 #include <QWidget>
 
+#include <array>
+#include <span>
+
 class QComboBox;
 class QGridLayout;
 class QLineEdit;
@@ -57,6 +60,9 @@ private:
     void arrange();
     [[nodiscard]] const ConnectPlatform& platform() const;
     [[nodiscard]] bool byPassword() const;
+    [[nodiscard]] bool pastesOneToken() const;
+    [[nodiscard]] std::span<const ConnectPlatform::Key> keys() const;
+    void arrangeKeys(bool asking);
 
     const WindowContext& m_context;
     Mode m_mode = Mode::Asking;
@@ -77,6 +83,11 @@ private:
     QRadioButton* m_token = nullptr;
     PlainLabel* m_secretLabel = nullptr;
     QLineEdit* m_secret = nullptr;
+    struct KeyRow {
+        PlainLabel* label = nullptr;
+        QLineEdit* field = nullptr;
+    };
+    std::array<KeyRow, 4> m_keys{};
 };
 
 }  // namespace ui

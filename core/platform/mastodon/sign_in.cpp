@@ -129,6 +129,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Steps<AuthorizationPage>> MastodonSignIn::begin(std::string server, std::string redirect,
+                                                                const Secrets& /*app*/,
                                                                 base::Random& random) const {
     return sequenceOf<AuthorizationPage>(
         std::make_unique<Register>(std::move(server), std::move(redirect), random));

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/platform_adapter.h"
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+/// What the owner can set for an account on X.
+namespace platform::x {
+
+[[nodiscard]] std::vector<Setting> settings();
+[[nodiscard]] base::Status checkSetting(std::string_view name, std::string_view value);
+
+/// Are direct messages read and sent? Off until the owner says so: each one is paid for.
+[[nodiscard]] bool directMessagesOn(const model::Account& account);
+/// How many items of each stream a first import reads.
+[[nodiscard]] std::size_t firstImport(const model::Account& account);
+
+}  // namespace platform::x
