@@ -306,15 +306,19 @@ std::string cleanName(std::string_view utf8) {
     return joinSpaces(visible);
 }
 
-std::string normalizeForCompare(std::string_view utf8) {
-    const std::string clean = sanitizeUtf8(utf8);
+std::string composed(std::string_view utf8) {
+    std::string clean = sanitizeUtf8(utf8);
     if (isAscii(clean)) {
-        return joinSpaces(clean);
+        return clean;
     }
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> composed(
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> made(
         utf8proc_NFC(reinterpret_cast<const utf8proc_uint8_t*>(clean.c_str())), &std::free);
-    // Without memory for it: compare the text as it stands.
-    return joinSpaces(composed ? reinterpret_cast<const char*>(composed.get()) : clean.c_str());
+    // Without memory for it: the text as it stands.
+    return made ? std::string(reinterpret_cast<const char*>(made.get())) : clean;
+}
+
+std::string normalizeForCompare(std::string_view utf8) {
+    return joinSpaces(composed(utf8));
 }
 
 }  // namespace base

@@ -32,6 +32,8 @@ namespace base {
 [[nodiscard]] std::string cleanName(std::string_view utf8);
 
 /// For comparing a sent text with what the platform shows: NFC, CRLF as LF, white space runs joined, trimmed.
+/// In Unicode's composed form (NFC); broken bytes as U+FFFD.
+[[nodiscard]] std::string composed(std::string_view utf8);
 [[nodiscard]] std::string normalizeForCompare(std::string_view utf8);
 
 /// The text that full-text search indexes and queries: the words of foldedWords(), parted by single spaces.

@@ -2,6 +2,7 @@
 #include "model/text_limits.h"
 
 #include "model/text_entities.h"
+#include "model/weighted_length.h"
 
 #include "base/text.h"
 
@@ -18,6 +19,7 @@ std::int64_t countIn(LengthUnit unit, std::string_view text) {
     case LengthUnit::Utf16Units:
         return static_cast<std::int64_t>(base::countUtf16(text));
     case LengthUnit::Weighted:
+        return weightedLength(text, 0);
     case LengthUnit::Bytes:
         return static_cast<std::int64_t>(text.size());
     }
@@ -27,6 +29,9 @@ std::int64_t countIn(LengthUnit unit, std::string_view text) {
 }  // namespace
 
 std::int64_t countLength(std::string_view text, const LengthRule& rule) {
+    if (rule.unit == LengthUnit::Weighted) {
+        return weightedLength(text, rule.urlLength);
+    }
     if (rule.urlLength <= 0 && !rule.mentionsWithoutDomain) {
         return countIn(rule.unit, text);
     }
@@ -52,7 +57,10 @@ std::int64_t countLength(std::string_view text, const LengthRule& rule) {
     return countIn(rule.unit, counted);
 }
 
-bool hasUrl(std::string_view text, const LengthRule& /*rule*/) {
+bool hasUrl(std::string_view text, const LengthRule& rule) {
+    if (rule.unit == LengthUnit::Weighted) {
+        return hasWeightedUrl(text);
+    }
     return std::ranges::any_of(findEntities(text),
                                [](const TextEntity& entity) { return entity.kind == TextEntity::Kind::Url; });
 }

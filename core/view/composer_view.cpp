@@ -132,6 +132,10 @@ ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
     if (input.target != nullptr && input.target->deletedAt) {
         return ReplyPermission::TargetDeleted;
     }
+    const model::ReplyCapability* capability = capabilityOf(input);
+    if (capability != nullptr && capability->onlyIfAddressed && !input.draft.parentAddressesUs) {
+        return ReplyPermission::OnlyIfAddressed;
+    }
     if (isOver(lastWindow(input.conversation), now)) {
         return ReplyPermission::WindowClosed;
     }
@@ -152,8 +156,8 @@ ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
 }
 
 bool isBlocked(ReplyPermission permission) {
-    return permission == ReplyPermission::NotHere || permission == ReplyPermission::WindowClosed ||
-           permission == ReplyPermission::TargetDeleted;
+    return permission == ReplyPermission::NotHere || permission == ReplyPermission::OnlyIfAddressed ||
+           permission == ReplyPermission::WindowClosed || permission == ReplyPermission::TargetDeleted;
 }
 
 std::string windowClosedText(base::UtcTime at, const Words& words, base::UtcTime now) {
@@ -169,6 +173,11 @@ ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::Ut
                           .permission = permissionOf(input, now)};
     banner.blocked = isBlocked(banner.permission);
     banner.grey = banner.blocked || banner.permission == ReplyPermission::PersonOnly;
+    if (banner.permission == ReplyPermission::NotHere ||
+        banner.permission == ReplyPermission::OnlyIfAddressed) {
+        banner.title = words.say(Phrase::NoReplyFromHere);
+        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
+    }
     switch (banner.permission) {
     case ReplyPermission::Allowed:
         banner.permissionText = words.say(Phrase::AllowedNow);
@@ -194,11 +203,14 @@ ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::Ut
         banner.permissionText = words.say(Phrase::GoesOutAfterPause);
         break;
     case ReplyPermission::NotHere:
-        banner.title = words.say(Phrase::NoReplyFromHere);
-        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
         banner.permissionText = words.say(Phrase::NotPossibleHere);
         banner.reason = words.say(isPublic ? Phrase::NoPublicReplyHere : Phrase::NoPrivateReplyHere,
                                   {{"platform", platform}});
+        break;
+    case ReplyPermission::OnlyIfAddressed:
+        banner.permissionText = words.say(Phrase::OnlyIfAddressed);
+        banner.reason = words.say(Phrase::NotAddressedHere,
+                                  {{"platform", platform}, {"name", addresseeName(input, words)}});
         break;
     case ReplyPermission::WindowClosed:
         banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});

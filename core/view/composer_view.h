@@ -50,6 +50,7 @@ enum class ReplyPermission {
     WhenLimitEnds,
     WhenPauseEnds,
     NotHere,
+    OnlyIfAddressed,  ///< the platform takes a reply only to who mentioned or quoted us
     WindowClosed,
     TargetDeleted
 };

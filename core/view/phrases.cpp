@@ -156,6 +156,9 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {NotPossibleHere, "Not possible here"},
     {NoPublicReplyHere, "{platform} takes no public reply here"},
     {NoPrivateReplyHere, "{platform} takes no private reply here"},
+    {OnlyIfAddressed, "Only if they mention you"},
+    {NotAddressedHere, "{platform} takes a reply only to people who mention or quote you. {name} did neither "
+                       "here. Open it in the browser"},
     {PlatformClosedWindow, "{platform} closed the window for this answer"},
     {PersonMayAnswer, "{platform} closed the window for this answer. A person may still answer for {time}"},
     {WindowClosedAt, "window closed {time}"},

@@ -39,6 +39,7 @@ enum class Phrase {
     PublicReply, PrivateReply, NoReplyFromHere, OnPlatform, EveryoneReads, EveryoneReadsUnlisted,
     FollowersRead, OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn,
     GoesOutAt, GoesOutAfterPause, NotPossibleHere, NoPublicReplyHere, NoPrivateReplyHere,
+    OnlyIfAddressed, NotAddressedHere,
     PlatformClosedWindow, PersonMayAnswer, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
     PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, SameReplyBefore, SameReplyInARow, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
     SendWhenLoggedIn, SendAnyway, SendAtOpening, SendBeforeWindowCloses, SendAtOpeningNot, ShopIsOpenNow, ShopNeverOpens, NoHoursSet, AnswerAsPerson,

@@ -77,7 +77,7 @@ THIRD_PARTY = [
     (r"date/tz\.h", r"core/model/open_week\."),
     (r"fmt/.*", r"core/|app/|tests/"),
     (r"libxml/.*", r"core/platform/html_library\.cpp$"),
-    (r"libpsl\.h", r"core/platform/top_domain\.cpp$"),
+    (r"libpsl\.h", r"core/base/top_domain\.cpp$"),
     (r"simdjson\.h", r"core/platform/|tests/platform/|tests/fuzz/"),
     (r"nlohmann/.*", r"core/platform/|app/|tests/"),
     (r"httplib\.h", r"app/|tests/"),

@@ -65,7 +65,7 @@ TEST_CASE("each resource is charged for by its id, so that a day's repeats can b
 TEST_CASE("what was sent is charged once it was taken, with a link at another price") {
     const Answer taken{201, R"({"data":{"id":"5"}})"};
     CHECK(costOf(posted("/2/tweets", "Tomorrow."), taken) == 10'000);
-    CHECK(costOf(posted("/2/tweets", "See https://shop.example"), taken) == 200'000);
+    CHECK(costOf(posted("/2/tweets", "See example.com/pots"), taken) == 200'000);
     CHECK(costOf(posted("/2/dm_conversations/with/2244/messages", "hi"), taken) == 15'000);
     CHECK(costOf(posted("/2/tweets", "Tomorrow."), problem(403, "Forbidden")) == 0);
     CHECK(costOf(get("/2/users/777/mentions"), problem(429, "Too Many")) == 0);

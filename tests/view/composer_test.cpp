@@ -178,6 +178,26 @@ TEST_CASE(
     CHECK(state.send.whyOff == "Mira deleted this message. Choose another one to answer");
 }
 
+TEST_CASE("where only those are answered who mentioned us, it is said before a word is typed") {
+    Composer composer;
+    composer.account.platform = "x";
+    composer.account.capabilities.replies[0].onlyIfAddressed = true;
+    const auto state = composer.state();
+    CHECK(state.banner.permission == ReplyPermission::OnlyIfAddressed);
+    CHECK(state.banner.blocked);
+    CHECK(state.banner.permissionText == "Only if they mention you");
+    CHECK(state.editorHint ==
+          "X takes a reply only to people who mention or quote you. Mira did neither here. "
+          "Open it in the browser");
+    CHECK_FALSE(state.send.enabled);
+    CHECK(state.send.whyOff == state.editorHint);
+    composer.draft.parentAddressesUs = true;
+    CHECK(composer.state().banner.permission == ReplyPermission::Allowed);
+    composer.draft.parentAddressesUs = false;
+    composer.draft.visibility = Visibility::Private;
+    CHECK(composer.state().banner.permission == ReplyPermission::Allowed);
+}
+
 TEST_CASE("a window that has closed blocks, and one that closes later tells when to look again") {
     Composer composer;
     composer.account.platform = "facebook";

@@ -23,6 +23,7 @@ IconName iconOf(view::ReplyPermission permission) {
         return IconName::Key;
     case view::ReplyPermission::PersonOnly:
     case view::ReplyPermission::NotHere:
+    case view::ReplyPermission::OnlyIfAddressed:
     case view::ReplyPermission::WindowClosed:
     case view::ReplyPermission::TargetDeleted:
         break;

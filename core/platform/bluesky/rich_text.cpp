@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/bluesky/rich_text.h"
 
-#include "platform/top_domain.h"
-
 #include "base/text.h"
+#include "base/top_domain.h"
 #include "base/utf8.h"
 
 #include <algorithm>
@@ -136,7 +135,8 @@ bool isHost(std::string_view host) {
         !host.empty() && isAlphanumeric(host.front()) && !(host.front() >= '0' && host.front() <= '9');
     const auto ending = host.substr(std::min(host.rfind('.'), host.size()));
     const bool small = std::ranges::none_of(ending, [](char byte) { return byte >= 'A' && byte <= 'Z'; });
-    return plain && letterFirst && small && host.find("..") == std::string_view::npos && hasTopDomain(host);
+    return plain && letterFirst && small && host.find("..") == std::string_view::npos &&
+           base::hasTopDomain(host);
 }
 
 std::size_t linkAt(std::string_view text, std::size_t at, std::vector<TextPart>& parts) {
