@@ -164,6 +164,22 @@ std::string windowClosedText(base::UtcTime at, const Words& words, base::UtcTime
     return words.say(Phrase::WindowClosedAt, {{"time", words.momentWithTime(at, now)}});
 }
 
+void sayNotFromHere(ComposerBanner& banner, const ComposerInput& input, const Words& words) {
+    const std::string platform = platformName(input.account.platform);
+    banner.title = words.say(Phrase::NoReplyFromHere);
+    banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
+    if (banner.permission == ReplyPermission::OnlyIfAddressed) {
+        banner.permissionText = words.say(Phrase::OnlyIfAddressed);
+        banner.reason = words.say(Phrase::NotAddressedHere,
+                                  {{"platform", platform}, {"name", addresseeName(input, words)}});
+        return;
+    }
+    banner.permissionText = words.say(Phrase::NotPossibleHere);
+    banner.reason = words.say(banner.visibility == model::Visibility::Public ? Phrase::NoPublicReplyHere
+                                                                             : Phrase::NoPrivateReplyHere,
+                              {{"platform", platform}});
+}
+
 ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::UtcTime now) {
     const std::string platform = platformName(input.account.platform);
     const bool isPublic = input.draft.visibility == model::Visibility::Public;
@@ -173,11 +189,6 @@ ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::Ut
                           .permission = permissionOf(input, now)};
     banner.blocked = isBlocked(banner.permission);
     banner.grey = banner.blocked || banner.permission == ReplyPermission::PersonOnly;
-    if (banner.permission == ReplyPermission::NotHere ||
-        banner.permission == ReplyPermission::OnlyIfAddressed) {
-        banner.title = words.say(Phrase::NoReplyFromHere);
-        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
-    }
     switch (banner.permission) {
     case ReplyPermission::Allowed:
         banner.permissionText = words.say(Phrase::AllowedNow);
@@ -203,14 +214,8 @@ ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::Ut
         banner.permissionText = words.say(Phrase::GoesOutAfterPause);
         break;
     case ReplyPermission::NotHere:
-        banner.permissionText = words.say(Phrase::NotPossibleHere);
-        banner.reason = words.say(isPublic ? Phrase::NoPublicReplyHere : Phrase::NoPrivateReplyHere,
-                                  {{"platform", platform}});
-        break;
     case ReplyPermission::OnlyIfAddressed:
-        banner.permissionText = words.say(Phrase::OnlyIfAddressed);
-        banner.reason = words.say(Phrase::NotAddressedHere,
-                                  {{"platform", platform}, {"name", addresseeName(input, words)}});
+        sayNotFromHere(banner, input, words);
         break;
     case ReplyPermission::WindowClosed:
         banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});

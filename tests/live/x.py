@@ -72,7 +72,7 @@ def lists(post):
 
 tokens = ask(STREET, "GET", "/_street/tokens")[1]
 TOKEN, ME = tokens["shop"], tokens["user_id"]
-ours = pull("say", {"as": "shop", "text": "New teapots, see kettle-and-kiln.example & come <in>"})["id"]
+ours = pull("say", {"as": "shop", "text": "New teapots, see example.com/teapots & come <in>"})["id"]
 asked = pull("say", {"as": "mira", "text": "@shop is the blue one back? 👩‍🍳"})["id"]
 comment = pull("say", {"as": "jonas", "text": "@shop nice pots", "in_reply_to": ours, "media_description": "a pot"})["id"]
 pull("say", {"as": "bo", "text": "I have one too", "in_reply_to": comment})
@@ -131,13 +131,13 @@ nour = next(row for name, row in inbox.items() if "نور" in name)
 claim("a long post is read to its end", len(shop.thread(nour["id"])[0]["text"]) > 500)
 kai = shop.thread(inbox["Kai Ungeduld"]["id"])
 claim("a comment under a deleted post is there all the same", any("and this?" in row["text"] for row in kai), kai)
-shop.done("reply", str(inbox["Jonas Apfelkern 🌱"]["id"]), "--text", "Thank you! See kettle-and-kiln.example")
+shop.done("reply", str(inbox["Jonas Apfelkern 🌱"]["id"]), "--text", "Thank you! See example.com/teapots")
 shop.done("reply", str(private["id"]), "--text", "It left this morning.")
 sent = shop.done("sync", "--once")["accounts"][0]
 claim("a reply and a direct message go out through prism", sent["ok"] and sent["sent"] == 2, sent, shop.outbox())
 log = ask(STREET, "GET", "/_street/log")[1]["deliveries"]
 claim("each arrived once", [row["text"] for row in log if row["text"].startswith(("Thank you!", "It left"))] ==
-      ["Thank you! See kettle-and-kiln.example", "It left this morning."], log)
+      ["Thank you! See example.com/teapots", "It left this morning."], log)
 again = shop.done("sync", "--once")["accounts"][0]
 claim("looking again brings nothing twice", again["ok"] and again["new_messages"] == 0, again)
 tested = shop.done("account", "test", "1")["abilities"]

@@ -23,8 +23,8 @@ bool isHostByte(char letter) {
 
 /// The endings that people of the street use.
 bool endsInDomain(std::string_view host) {
-    static constexpr std::array<std::string_view, 10> kEndings{"com", "org", "net", "de", "es",
-                                                               "fr",  "co",  "io",  "uk", "example"};
+    static constexpr std::array<std::string_view, 9> kEndings{"com", "org", "net", "de", "es",
+                                                              "fr",  "co",  "io",  "uk"};
     const auto dot = host.rfind('.');
     return dot != std::string_view::npos && dot > 0 &&
            std::ranges::find(kEndings, base::asciiLower(host.substr(dot + 1))) != kEndings.end();
@@ -49,8 +49,7 @@ std::size_t urlEnd(const std::string& text, std::size_t begin) {
         --end;
     }
     const std::string_view host = std::string_view(text).substr(at, end - at);
-    if (host.empty() || (!endsInDomain(host) && !(scheme && host.find('.') != std::string_view::npos)) ||
-        (end < text.size() && text[end] == '@')) {
+    if (host.empty() || !endsInDomain(host) || (end < text.size() && text[end] == '@')) {
         return begin;
     }
     if (end < text.size() && (text[end] == '/' || text[end] == '?' || text[end] == ':')) {
