@@ -10,6 +10,7 @@
 #include "app/qt_street.h"
 #include "app/qt_studio.h"
 
+#include "practice/platform_house.h"
 #include "practice/street.h"
 #include "ui/main_window.h"
 #include "view/composer_view.h"
@@ -366,6 +367,9 @@ base::Status drawBeginning(Studio& studio, Street& street) {
 base::Status drawWeek(const QString& folder, std::uint64_t seed) {
     practice::StreetOptions town;
     town.seed = seed;
+    // Two are enough: what is asked in public stands on the first, in private on the other.
+    const auto platforms = practice::platformNames();
+    town.platforms.assign(platforms.begin(), platforms.begin() + 2);
     town.startAt = base::fromMs(kStreetTime) - kWeekBefore - std::chrono::hours{3};
     town.flow = practice::TimeFlow::Frozen;
     town.life = practice::Life::Quiet;

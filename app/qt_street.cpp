@@ -15,7 +15,7 @@ base::Status connectShop(Console& console, const practice::Street& street) {
             request.password = street.shopToken(platform);
         } else {
             request.way = ui::ConnectRequest::Way::PasteToken;
-            request.keys["access_token"] = street.shopToken(platform);
+            request.keys = street.shopKeys(platform);
         }
         if (auto connected = console.connectAccount(request); !connected) {
             return std::unexpected(connected.error());

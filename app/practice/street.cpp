@@ -81,6 +81,17 @@ public:
         const auto found = std::ranges::find(m_places, platform, &Place::platform);
         return found == m_places.end() ? "" : found->house->tokens()["shop"].get<std::string>();
     }
+    [[nodiscard]] std::map<std::string, std::string> shopKeys(std::string_view platform) const override {
+        const auto found = std::ranges::find(m_places, platform, &Place::platform);
+        const Json tokens = found == m_places.end() ? Json::object() : found->house->tokens();
+        std::map<std::string, std::string> keys{{"access_token", shopToken(platform)}};
+        for (const char* name : {"refresh_token", "client_id"}) {
+            if (tokens.contains(name)) {
+                keys[name] = tokens[name].get<std::string>();
+            }
+        }
+        return keys;
+    }
     [[nodiscard]] std::string shopName(std::string_view platform) const override {
         const auto found = std::ranges::find(m_places, platform, &Place::platform);
         const Json tokens = found == m_places.end() ? Json::object() : found->house->tokens();

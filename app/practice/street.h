@@ -47,6 +47,8 @@ public:
     [[nodiscard]] virtual const base::Clock& clock() const = 0;
     /// The owner's token on a platform, or the password where people sign in with one.
     [[nodiscard]] virtual std::string shopToken(std::string_view platform) const = 0;
+    /// What to paste to connect the shop by token: "access_token", and what renews it where it runs out.
+    [[nodiscard]] virtual std::map<std::string, std::string> shopKeys(std::string_view platform) const = 0;
     /// The name that goes with the password; empty where a token is all.
     [[nodiscard]] virtual std::string shopName(std::string_view platform) const = 0;
     /// Switches a fault on, as POST /_street/fault does; times < 0 = for good.
