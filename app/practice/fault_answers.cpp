@@ -105,8 +105,8 @@ void reverseItems(Answer& answer) {
 }
 
 Question firstPage(Question question) {
-    static constexpr std::array<std::string_view, 6> kPaging{
-        "cursor=", "max_id=", "min_id=", "since_id=", "pagination_token=", "next_token="};
+    static constexpr std::array<std::string_view, 7> kPaging{
+        "cursor=", "max_id=", "min_id=", "since_id=", "until_id=", "pagination_token=", "next_token="};
     std::string kept;
     for (std::size_t from = 0; from < question.query.size();) {
         const auto to = std::min(question.query.find('&', from), question.query.size());

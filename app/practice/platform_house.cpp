@@ -30,6 +30,11 @@ base::Result<Json> PlatformHouse::pull(std::string_view place, const Json&, std:
                       "the street has no such place: POST /_street/" + std::string(place));
 }
 
+base::Result<Json> PlatformHouse::look(std::string_view place, std::int64_t) const {
+    return base::fail(base::ErrorKind::NotFound,
+                      "the street has no such place: GET /_street/" + std::string(place));
+}
+
 std::span<const std::string_view> platformNames() {
     return kNames;
 }

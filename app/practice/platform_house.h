@@ -57,6 +57,9 @@ public:
     /// A string that only this platform has: `place` is what stands behind /_street/. NotFound for any other.
     [[nodiscard]] virtual base::Result<Json> pull(std::string_view place, const Json& request,
                                                   std::int64_t nowMs);
+    /// What only this platform has to show: `place` is what stands behind /_street/ in a GET. NotFound for
+    /// any other.
+    [[nodiscard]] virtual base::Result<Json> look(std::string_view place, std::int64_t nowMs) const;
     /// {"shop":token,"customers":{persona:token}}, and what else this platform's clients sign in with.
     [[nodiscard]] virtual Json tokens() const = 0;
 };

@@ -85,9 +85,10 @@ public:
         const auto found = std::ranges::find(m_places, platform, &Place::platform);
         const Json tokens = found == m_places.end() ? Json::object() : found->house->tokens();
         std::map<std::string, std::string> keys{{"access_token", shopToken(platform)}};
-        for (const char* name : {"refresh_token", "client_id"}) {
+        for (const auto& [key, name] :
+             {std::pair{"refresh_token", "shop_refresh"}, std::pair{"client_id", "client_id"}}) {
             if (tokens.contains(name)) {
-                keys[name] = tokens[name].get<std::string>();
+                keys[key] = tokens[name].get<std::string>();
             }
         }
         return keys;

@@ -44,7 +44,11 @@ Answer StreetDesk::answer(const Question& question, PlatformHouse& house) {
     if (question.path == "/_street/tokens") {
         return json(200, house.tokens());
     }
-    return refusal(404, "the street has no such place: " + question.method + " " + question.path);
+    constexpr std::string_view kStreet = "/_street/";
+    const base::Result<Json> seen =
+        house.look(std::string_view(question.path).substr(std::min(question.path.size(), kStreet.size())),
+                   base::toMs(m_clock.utcNow()));
+    return seen ? json(200, *seen) : refusal(404, seen.error().message);
 }
 
 Answer StreetDesk::post(const Question& question, PlatformHouse& house) {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The practice street's X and shopbell-cli, each on its side of X's own OpenAPI: prism stands between them and refuses
-# whatever the published schema does not know, in requests and in answers (x.py has the claims).
+# Proves the practice street and shopbell-cli by X's own OpenAPI: prism stands between the client and the house and looks at
+# both (x/contract.test.mjs, x.py).
 #
 # sh tests/live/x.sh [BIN]     BIN: the folder that holds shopbell-practice (default: $SHOPBELL_BIN, build/release/bin)
 # Ends 0 when it holds or had to be skipped ("SKIP x: reason"), 1 when something does not hold.
@@ -9,29 +9,22 @@ set -u
 
 name=x platform=x
 . "$(dirname "$0")/lib_street.sh"
-command -v python3 >/dev/null 2>&1 || skip "python3 is not installed"
-spec=${SHOPBELL_SHARED:-$here/../../../shared}/specs/x-openapi.json
-[ -f "$spec" ] || skip "no specs/x-openapi.json in ${SHOPBELL_SHARED:-../shared}"
+. "$(dirname "$0")/lib_contract.sh"
+need_contract x-openapi.json
 need_packages @stoplight/prism-cli
+command -v python3 >/dev/null 2>&1 || skip "python3 is not installed"
 
-# Leaves the address of a prism before the street STREET in the file PRISM.
-start_prism() { # PRISM STREET
-    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-    "$here/node_modules/.bin/prism" proxy "$spec" "$(url_of "$2")" --errors -h 127.0.0.1 -p "$port" >"$work/$1.log" 2>&1 &
-    streets="$streets $!"
-    tries=0
-    while ! grep -q 'Prism is listening' "$work/$1.log" 2>/dev/null; do
-        tries=$((tries + 1))
-        if [ "$tries" -gt 300 ]; then
-            echo "x: prism did not open: $(tail -n 3 "$work/$1.log")" >&2
-            exit 1
-        fi
-        sleep 0.2
-    done
-    echo "http://127.0.0.1:$port" >"$work/$1"
+start_street quiet --quiet --frozen --start-at 1777885200000
+start_contract quiet
+export STREET_URL CONTRACT_URL
+STREET_URL=$(url_of quiet)
+CONTRACT_URL=$(contract_url_of quiet)
+node --test "$here/x/contract.test.mjs" || {
+    grep -i 'violation' "$work/quiet.contract" | head -n 20
+    exit 1
 }
 
-start_street street --frozen --quiet
-start_prism prism street
+start_street shop --quiet --frozen
+start_contract shop
 mkdir "$work/home"
-python3 "$here/x.py" "$bin/shopbell-cli" "$(url_of street)" "$(cat "$work/prism")" "$work/home"
+python3 "$here/x.py" "$bin/shopbell-cli" "$(url_of shop)" "$(contract_url_of shop)" "$work/home"

@@ -114,8 +114,8 @@ std::string StreetShop::connect(const std::string& platform) {
     }
     std::map<std::string, std::string> settings;
     if (platform == "x") {
-        const Json fresh = ask("POST", server + "/_street/sign-in", Json::object());
-        secrets = fresh.get<platform::Secrets>();
+        ask("POST", server + "/_street/consent", Json::object());
+        secrets = m_street->shopKeys(platform);
         settings["direct_messages"] = "on";
     }
     m_setup->add({.platform = platform, .server = server, .secrets = secrets, .settings = settings},

@@ -1,51 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/x/bill.h"
 
+#include "base/clock.h"
+#include "base/iso8601.h"
+
 #include <array>
 #include <string_view>
 
 namespace app::practice::x {
 namespace {
 
-struct Listed {
-    std::string_view kind;
-    std::int64_t micros;
+struct Price {
+    Charge charge;
+    std::string_view name;
+    std::int64_t micros;  ///< millionths of a dollar
 };
-constexpr std::array<Listed, 7> kList{{{"owned_read", 1'000},
-                                       {"post_read", 5'000},
-                                       {"user_read", 10'000},
-                                       {"dm_read", 10'000},
-                                       {"reply", 10'000},
-                                       {"reply_with_url", 200'000},
-                                       {"dm_sent", 15'000}}};
-constexpr std::int64_t kDayMs = 86'400'000;
+
+// Prices of April 2026.
+constexpr std::array kPrices{Price{Charge::OwnedRead, "owned_read", 1'000},
+                             Price{Charge::PostRead, "post_read", 5'000},
+                             Price{Charge::UserRead, "user_read", 10'000},
+                             Price{Charge::MessageRead, "dm_read", 10'000},
+                             Price{Charge::PostCreate, "post_create", 15'000},
+                             Price{Charge::PostWithLink, "post_with_url", 200'000},
+                             Price{Charge::SummonedReply, "summoned_reply", 10'000},
+                             Price{Charge::MessageCreate, "dm_create", 15'000}};
+
+Json itemized(const std::map<Charge, std::int64_t>& items) {
+    std::int64_t sum = 0;
+    Json kinds = Json::object();
+    for (const Price& price : kPrices) {
+        if (const auto found = items.find(price.charge); found != items.end()) {
+            kinds[std::string(price.name)] = {{"items", found->second},
+                                              {"micros", found->second * price.micros}};
+            sum += found->second * price.micros;
+        }
+    }
+    return {{"micros", sum}, {"kinds", kinds}};
+}
 
 }  // namespace
 
-void Bill::read(const std::string& kind, const std::string& id, std::int64_t atMs) {
-    if (atMs / kDayMs != m_day) {
-        m_day = atMs / kDayMs;
-        m_today.clear();
-    }
-    if (m_today.emplace(kind, id).second) {
-        ++m_items[kind];
+void Bill::read(Charge charge, Id resource, std::int64_t atMs) {
+    const std::string day = dayOf(atMs);
+    if (m_paid.emplace(day, resource).second) {
+        ++m_days[day][charge];
     }
 }
 
-void Bill::wrote(const std::string& kind) {
-    ++m_items[kind];
+void Bill::wrote(Charge charge, std::int64_t atMs) {
+    ++m_days[dayOf(atMs)][charge];
 }
 
 Json Bill::toJson() const {
-    Json kinds = Json::object();
-    std::int64_t sum = 0;
-    for (const auto& [kind, micros] : kList) {
-        const auto found = m_items.find(std::string(kind));
-        const std::int64_t items = found == m_items.end() ? 0 : found->second;
-        sum += items * micros;
-        kinds[std::string(kind)] = {{"items", items}, {"micros", items * micros}};
+    Items all;
+    Json days = Json::object();
+    for (const auto& [day, items] : m_days) {
+        days[day] = itemized(items);
+        for (const auto& [charge, count] : items) {
+            all[charge] += count;
+        }
     }
-    return {{"micros", sum}, {"kinds", kinds}};
+    Json json = itemized(all);
+    json["days"] = days;
+    return json;
+}
+
+std::int64_t Bill::postsRead(const std::string& day) const {
+    const auto found = m_days.find(day);
+    if (found == m_days.end()) {
+        return 0;
+    }
+    std::int64_t count = 0;
+    for (const Charge charge : {Charge::OwnedRead, Charge::PostRead}) {
+        const auto items = found->second.find(charge);
+        count += items == found->second.end() ? 0 : items->second;
+    }
+    return count;
+}
+
+std::string dayOf(std::int64_t ms) {
+    return base::toIso8601(base::fromMs(ms)).substr(0, 10);
 }
 
 }  // namespace app::practice::x

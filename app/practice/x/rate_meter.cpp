@@ -4,19 +4,26 @@
 #include <algorithm>
 
 namespace app::practice::x {
+namespace {
 
-RateMeter::Reading RateMeter::count(const std::string& endpoint, int limit, std::int64_t nowMs) {
-    constexpr std::int64_t kWindowMs = 15 * 60'000;
-    Window& window = m_windows[endpoint];
-    if (window.number != nowMs / kWindowMs) {
-        window = {.number = nowMs / kWindowMs};
+constexpr std::int64_t kWindowMs = 15LL * 60 * 1000;
+
+}  // namespace
+
+RateMeter::Reading RateMeter::count(const std::string& who, const std::string& endpoint, int limit,
+                                    std::int64_t nowMs) {
+    Window& window = m_windows[{who, endpoint}];
+    if (window.startMs < 0 || nowMs >= window.startMs + kWindowMs) {
+        window = {nowMs, 0};
     }
-    const bool exceeded = window.used >= limit;
-    window.used += exceeded ? 0 : 1;
-    return {.headers = {{"x-rate-limit-limit", std::to_string(limit)},
-                        {"x-rate-limit-remaining", std::to_string(std::max(0, limit - window.used))},
-                        {"x-rate-limit-reset", std::to_string((window.number + 1) * kWindowMs / 1000)}},
-            .exceeded = exceeded};
+    ++window.used;
+    return {limit, std::max(0, limit - window.used), window.startMs + kWindowMs, window.used > limit};
+}
+
+HeaderList rateHeaders(const RateMeter::Reading& reading) {
+    return {{"x-rate-limit-limit", std::to_string(reading.limit)},
+            {"x-rate-limit-remaining", std::to_string(reading.remaining)},
+            {"x-rate-limit-reset", std::to_string(reading.resetMs / 1000)}};
 }
 
 }  // namespace app::practice::x

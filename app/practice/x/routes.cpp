@@ -1,304 +1,265 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/x/routes.h"
 
-#include "practice/x/errors.h"
-
-#include "base/text.h"
+#include "practice/picture.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <iterator>
+#include <optional>
 
 namespace app::practice::x {
 namespace {
 
-std::vector<std::string> segments(std::string_view path) {
-    std::vector<std::string> parts;
-    while (!path.empty()) {
-        const auto end = std::min(path.find('/'), path.size());
-        if (end > 0) {
-            parts.emplace_back(path.substr(0, end));
+const std::vector<Route>& allRoutes() {
+    static const std::vector<Route> kRoutes = [] {
+        std::vector<Route> all;
+        for (auto* part : {oauthRoutes, userRoutes, postRoutes, timelineRoutes, messageRoutes}) {
+            std::ranges::copy(part(), std::back_inserter(all));
         }
-        path.remove_prefix(std::min(end + 1, path.size()));
-    }
-    return parts;
+        return all;
+    }();
+    return kRoutes;
 }
 
-std::set<std::string> words(const std::string& list) {
-    std::set<std::string> found;
-    for (std::size_t at = 0; at < list.size();) {
-        const auto end = std::min(list.find(',', at), list.size());
-        found.insert(list.substr(at, end - at));
-        at = end + 1;
-    }
-    return found;
-}
-
-/// What the request wants to see, by the words that this server knows.
-Wanted wantedBy(const Call& call) {
-    const bool newWords = call.desk.town.dialect == Dialect::Post;
-    return {.fields = words(call.text(newWords ? "post.fields" : "tweet.fields")),
-            .expansions = words(call.text("expansions")),
-            .userFields = words(call.text("user.fields")),
-            .mediaFields = words(call.text("media.fields")),
-            .messageFields = words(call.text("dm_event.fields"))};
-}
-
-/// The field lists of the dialects differ; a strict server refuses what it does not know.
-std::optional<Answer> refusedWords(const Call& call) {
-    if (!call.desk.town.strict) {
+/// What stands in the pattern's {}, or nothing when the path does not fit.
+std::optional<std::vector<std::string>> placesIn(std::string_view pattern, std::string_view path) {
+    const auto wanted = split(pattern, '/');
+    const auto given = split(path, '/');
+    if (wanted.size() != given.size()) {
         return std::nullopt;
     }
-    const std::string other = call.desk.town.dialect == Dialect::Post ? "tweet.fields" : "post.fields";
-    if (call.parameters.contains(other)) {
-        return invalidRequest(call.desk.town.dialect, other, call.text(other),
-                              fmt::format("The query parameter [{}] is not one of the known ones.", other));
-    }
-    static constexpr std::array<std::string_view, 4> kOnlyByExpansion{
-        "author_id", "in_reply_to_user_id", "referenced_posts", "edit_history_post_ids"};
-    for (const auto& field : kOnlyByExpansion) {
-        if (call.desk.town.dialect == Dialect::Post && call.wanted.fields.contains(std::string(field))) {
-            return invalidRequest(call.desk.town.dialect, "post.fields", std::string(field),
-                                  "The field is not one of the known ones.");
+    std::vector<std::string> places;
+    for (std::size_t at = 0; at < wanted.size(); ++at) {
+        if (wanted[at] == "{}" && !given[at].empty()) {
+            places.push_back(given[at]);
+        } else if (wanted[at] != given[at]) {
+            return std::nullopt;
         }
     }
-    return std::nullopt;
+    return places;
 }
 
-struct Route {
-    std::string endpoint;
-    int limit = 300;
-    std::function<Answer(Call&)> answer;
-    std::string scope = "tweet.read";
-};
-
-std::optional<Id> idIn(const Call& call, std::size_t place) {
-    return parseId(call.path.at(place));
+Answer wrongKindOfToken(Dialect dialect, std::string_view given, std::string_view wanted) {
+    return problem(dialect, 403, "Unsupported Authentication",
+                   fmt::format("Authenticating with {} is forbidden for this endpoint.  Supported "
+                               "authentication types are [{}].",
+                               given, wanted),
+                   "unsupported-authentication");
 }
 
-std::optional<Route> routeOfPeople(const Call& call) {
-    const auto& path = call.path;
-    const bool get = call.question.method == "GET";
-    if (get && path.size() == 1) {
-        return Route{"users", 900, &lookUpPeople, "users.read"};
+/// Nothing when the caller may go on.
+std::optional<Answer> letIn(Call& call, const Route& route) {
+    if (route.access == Access::Open) {
+        return std::nullopt;
     }
-    if (get && path.size() == 2 && path[1] == "me") {
-        return Route{"users/me", 75, [](Call& at) { return onePerson(at, at.desk.town.user(at.me)); },
-                     "users.read"};
+    const Family* family = call.state.desk.check(bearerOf(call.question), call.nowMs);
+    if (family == nullptr) {
+        return unauthorized(call.dialect());
     }
-    if (get && path.size() == 4 && path[1] == "by" && path[2] == "username") {
-        return Route{"users/by", 900,
-                     [](Call& at) {
-                         const User* user = at.desk.town.userByName(at.path[3]);
-                         return user == nullptr
-                                    ? wrapped(at, *std::make_unique<Renderer>(at.desk.town, at.wanted), {},
-                                              {}, {notFoundProblem(at.path[3], "username", "user")})
-                                    : onePerson(at, *user);
-                     },
-                     "users.read"};
-    }
-    if (get && path.size() == 3 && idIn(call, 1) && path[2] == "mentions") {
-        return Route{"mentions", 300, [](Call& at) { return mentions(at, *idIn(at, 1)); }};
-    }
-    if (get && path.size() == 3 && idIn(call, 1) && path[2] == "tweets") {
-        return Route{"own", 900, [](Call& at) { return ownPosts(at, *idIn(at, 1)); }};
-    }
-    return std::nullopt;
-}
-
-std::optional<Route> routeOfPosts(const Call& call) {
-    const auto& path = call.path;
-    const bool get = call.question.method == "GET";
-    if (path.size() == 1) {
-        return get ? std::optional(Route{"tweets", 900, &lookUpPosts})
-               : call.question.method == "POST"
-                   ? std::optional(Route{"create", 100, &createPost, "tweet.write"})
+    if (family->account == 0) {
+        return route.access == Access::User
+                   ? std::optional(wrongKindOfToken(call.dialect(), "OAuth 2.0 Application-Only",
+                                                    "OAuth 1.0a User Context, OAuth 2.0 User Context"))
                    : std::nullopt;
     }
-    if (get && path.size() == 3 && path[1] == "search" && path[2] == "recent") {
-        return Route{"search", 300, &search};
+    if (route.access == Access::App) {
+        return wrongKindOfToken(call.dialect(), "OAuth 2.0 User Context", "OAuth 2.0 Application-Only");
     }
-    if (path.size() == 2 && idIn(call, 1)) {
-        if (get) {
-            return Route{"tweet", 900, [](Call& at) { return onePost(at, at.path[1]); }};
-        }
-        if (call.question.method == "DELETE") {
-            return Route{"delete", 50, [](Call& at) { return deletePost(at, at.path[1]); }, "tweet.write"};
+    for (const std::string& scope : split(route.scopes, ' ')) {
+        if (!family->allows(scope)) {
+            return forbidden(call.dialect(),
+                             fmt::format("Your token does not have the scope {} that this takes.", scope));
         }
     }
+    call.viewer = call.state.network.byId(family->account);
     return std::nullopt;
 }
 
-std::optional<Route> routeOfMessages(const Call& call) {
-    const auto& path = call.path;
-    const bool get = call.question.method == "GET";
-    const bool post = call.question.method == "POST";
-    if (get && path.size() == 1 && path[0] == "dm_events") {
-        return Route{"dm_events", 15, [](Call& at) { return messagesOf(at, {}); }, "dm.read"};
-    }
-    if (path[0] != "dm_conversations") {
+/// What stops every request that costs money.
+std::optional<Answer> payFirst(const Call& call, const Route& route) {
+    if (route.access == Access::Open || route.access == Access::App || call.state.purse == Purse::Full) {
         return std::nullopt;
     }
-    if (path.size() == 4 && path[1] == "with" && idIn(call, 2)) {
-        if (get && path[3] == "dm_events") {
-            return Route{"dm_with", 15,
-                         [](Call& at) { return messagesOf(at, conversationOf(at.me, *idIn(at, 2))); },
-                         "dm.read"};
-        }
-        if (post && path[3] == "messages") {
-            return Route{"dm_send", 15, [](Call& at) { return sendMessage(at, *idIn(at, 2)); }, "dm.write"};
-        }
-    }
-    if (path.size() == 3 && get && path[2] == "dm_events") {
-        return Route{"dm_in", 15, [](Call& at) { return messagesOf(at, at.path[1]); }, "dm.read"};
-    }
-    if (path.size() == 3 && post && path[2] == "messages") {
-        return Route{"dm_send", 15,
-                     [](Call& at) {
-                         for (const auto& [id, user] : at.desk.town.users) {
-                             if (conversationOf(at.me, id) == at.path[1]) {
-                                 return sendMessage(at, id);
-                             }
-                         }
-                         return statusAnswer(at.desk.town.dialect, 404);
-                     },
-                     "dm.write"};
-    }
-    return std::nullopt;
+    return call.state.purse == Purse::CreditsDepleted ? creditsDepleted(call.dialect())
+                                                      : usageCapped(call.dialect());
 }
 
-std::optional<Route> routeOf(const Call& call) {
-    if (call.path.empty()) {
+Answer answerFound(Call& call, const Route& route) {
+    if (route.access == Access::Open) {
+        return route.handle(call);
+    }
+    std::optional<Answer> refused = letIn(call, route);
+    const std::string who =
+        call.viewer == nullptr ? bearerOf(call.question) : std::to_string(call.viewer->id);
+    const auto reading = call.state.rates.count(who, fmt::format("{} {}", route.method, route.pattern),
+                                                route.limit, call.nowMs);
+    Answer answer;
+    if (refused) {
+        answer = *std::move(refused);
+    } else if (reading.exceeded && call.state.rateLimits == RateLimits::Enforced) {
+        answer = statusAnswer(call.dialect(), 429);
+    } else if (std::optional<Answer> unpaid = payFirst(call, route)) {
+        answer = *std::move(unpaid);
+    } else {
+        answer = route.handle(call);
+    }
+    std::ranges::copy(rateHeaders(reading), std::back_inserter(answer.headers));
+    return answer;
+}
+
+/// The digits of an id in letters: a token that nobody takes for a number.
+constexpr std::string_view kDigits = "c7btw3xilr";
+constexpr std::string_view kDown = "7140dibdnow";
+constexpr std::string_view kUp = "77qpymm88g5";
+
+std::string pageToken(std::string_view direction, Id id) {
+    std::string token(direction);
+    for (const char digit : std::to_string(id)) {
+        token += kDigits[static_cast<std::size_t>(digit - '0')];
+    }
+    return token + "9h";
+}
+
+std::optional<Id> idIn(std::string_view token, std::string_view direction) {
+    if (!token.starts_with(direction) || !token.ends_with("9h") || token.size() < direction.size() + 3) {
         return std::nullopt;
     }
-    if (call.path[0] == "users") {
-        return routeOfPeople(call);
+    std::string digits;
+    for (const char letter : token.substr(direction.size(), token.size() - direction.size() - 2)) {
+        const auto digit = kDigits.find(letter);
+        if (digit == std::string_view::npos) {
+            return std::nullopt;
+        }
+        digits += static_cast<char>('0' + digit);
     }
-    return call.path[0] == "tweets" ? routeOfPosts(call) : routeOfMessages(call);
+    return parseId(digits);
+}
+
+/// Pictures that answers link to.
+Answer elsewhere(const Question& question, Dialect dialect) {
+    const bool isFace = question.path.starts_with("/profile_images/");
+    if (isFace || question.path.starts_with("/media/")) {
+        return {200, "image/png", drawPicture(question.path, isFace ? 48 : 640, isFace ? 48 : 480)};
+    }
+    return statusAnswer(dialect, 404);
 }
 
 }  // namespace
 
-std::string Call::text(const std::string& name) const {
-    const auto found = parameters.find(name);
-    return found == parameters.end() ? std::string() : found->second;
-}
-
-Answer answerRoute(Desk desk, const Question& question, std::int64_t nowMs) {
-    if (question.path == "/i/oauth2/authorize") {
-        return desk.oauth.authorize(question, nowMs);
-    }
-    if (question.path == "/2/oauth2/token" && question.method == "POST") {
-        return desk.oauth.token(question, nowMs);
-    }
-    if (question.path == "/2/oauth2/revoke" && question.method == "POST") {
-        return desk.oauth.revoke(question);
-    }
-    Call call{.desk = desk,
-              .question = question,
-              .nowMs = nowMs,
-              .path = segments(question.path),
-              .parameters = parametersOf(question.query),
-              .wanted = {},
-              .me = desk.town.shop};
-    if (call.path.empty() || call.path.front() != "2") {
-        return statusAnswer(desk.town.dialect, 404);
-    }
-    call.path.erase(call.path.begin());
-    const auto route = routeOf(call);
-    if (!route) {
-        return statusAnswer(desk.town.dialect, 404);
-    }
+std::string bearerOf(const Question& question) {
+    constexpr std::string_view kScheme = "Bearer ";
     const std::string header = question.header("Authorization").value_or("");
-    const std::string token = header.starts_with("Bearer ") ? header.substr(7) : std::string();
-    if (desk.oauth.standing(token, nowMs) != OauthDesk::Standing::Good) {
-        return statusAnswer(desk.town.dialect, 401);
-    }
-    const auto reading = desk.rates.count(route->endpoint, route->limit, nowMs);
-    if (reading.exceeded && desk.town.rateLimits == RateLimits::Enforced) {
-        Answer refused = statusAnswer(desk.town.dialect, 429);
-        refused.headers = reading.headers;
-        return refused;
-    }
-    call.wanted = wantedBy(call);
-    const std::string scopes = " " + desk.oauth.scopeOf(token) + " ";
-    Answer answer =
-        scopes.find(" " + route->scope + " ") == std::string::npos
-            ? problem(desk.town.dialect, 403, "Forbidden",
-                      "Your client app is not configured with the appropriate oauth1 app permissions "
-                      "for this endpoint.")
-        : desk.town.noCredits ? statusAnswer(desk.town.dialect, 402)
-                              : Answer{};
-    if (answer.body.empty()) {
-        const auto refused = refusedWords(call);
-        answer = refused ? *refused : route->answer(call);
-    }
-    answer.headers.insert(answer.headers.end(), reading.headers.begin(), reading.headers.end());
-    return answer;
+    return header.starts_with(kScheme) ? header.substr(kScheme.size()) : "";
 }
 
-std::string textIn(const Json& body, const char* name) {
-    const auto found = body.is_object() ? body.find(name) : body.end();
-    return body.is_object() && found != body.end() && found->is_string() ? found->get<std::string>() : "";
+void Call::charge(const Sheet& sheet, Charge posts) const {
+    for (const Id id : sheet.posts()) {
+        state.bill.read(posts, id, nowMs);
+    }
+    for (const Id id : sheet.includedPosts()) {
+        state.bill.read(Charge::PostRead, id, nowMs);
+    }
+    for (const Id id : sheet.users()) {
+        state.bill.read(Charge::UserRead, id, nowMs);
+    }
+    for (const Id id : sheet.messages()) {
+        state.bill.read(Charge::MessageRead, id, nowMs);
+    }
 }
 
-Answer wrapped(Call& call, Renderer& renderer, Json data, Json meta, std::vector<Json> errors) {
-    Json body = Json::object();
-    if (!data.is_null() && !(data.is_array() && data.empty())) {
-        body["data"] = std::move(data);
+std::expected<int, Answer> readNumber(const Call& call, const std::string& name, int standard, int least,
+                                      int most) {
+    const std::optional<std::string> given = call.params.text(name);
+    if (!given) {
+        return standard;
     }
-    if (Json includes = renderer.includes(); !includes.empty()) {
-        body["includes"] = std::move(includes);
+    int value = 0;
+    const char* end = given->data() + given->size();
+    if (given->empty() || std::from_chars(given->data(), end, value).ptr != end || value < least ||
+        value > most) {
+        return std::unexpected(invalidRequest(
+            call.dialect(), {name, *given,
+                             fmt::format("The `{}` query parameter value [{}] is not between {} and {}", name,
+                                         *given, least, most)}));
     }
-    errors.insert(errors.end(), renderer.problems().begin(), renderer.problems().end());
-    for (Json& error : errors) {
-        body["errors"].push_back(std::move(error));
-    }
-    if (!meta.is_null()) {
-        body["meta"] = std::move(meta);
-    }
-    for (const Id id : renderer.includedUsers()) {
-        call.desk.bill.read("user_read", std::to_string(id), call.nowMs);
-    }
-    for (const Id id : renderer.includedPosts()) {
-        call.desk.bill.read("post_read", std::to_string(id), call.nowMs);
-    }
-    return {.body = dump(body)};
+    return value;
 }
 
-Size pageSize(const Call& call, const Bounds& bounds) {
-    const std::string text = call.text("max_results");
-    if (text.empty()) {
-        return {.count = bounds.usual};
+std::expected<Page, Answer> readPage(const Call& call, int least, int standard, Paging paging) {
+    const auto most = readNumber(call, "max_results", standard, least, 100);
+    if (!most) {
+        return std::unexpected(most.error());
     }
-    std::size_t count = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (error != std::errc{} || end != text.data() + text.size() || count < bounds.least ||
-        count > bounds.most) {
-        return {.refused =
-                    invalidRequest(call.desk.town.dialect, "max_results", text,
-                                   fmt::format("The `max_results` query parameter value [{}] is not between "
-                                               "{} and {}",
-                                               text, bounds.least, bounds.most))};
+    Page page{.most = static_cast<std::size_t>(*most)};
+    for (const std::string name : {"pagination_token", "next_token"}) {
+        const std::optional<std::string> token = call.params.text(name);
+        if (!token || (paging == Paging::Messages && name == "next_token")) {
+            continue;
+        }
+        if (const std::optional<Id> id = idIn(*token, kDown)) {
+            page.below = *id;
+        } else if (const std::optional<Id> back = idIn(*token, kUp)) {
+            page.above = *back;
+            page.backwards = true;
+        } else {
+            return std::unexpected(invalidRequest(
+                call.dialect(),
+                {name, *token,
+                 fmt::format("The `{}` query parameter value [{}] is not valid", name, *token)}));
+        }
     }
-    return {.count = count};
+    return page;
 }
 
-std::string pageToken(std::size_t from) {
-    // The schema wants sixteen characters at least.
-    return fmt::format("7140dibdnow9c7bt{:04}", from);
+Cut cut(const std::vector<Id>& fitting, const Page& page, Paging paging) {
+    // From the end: newest first.
+    auto from = page.below == 0 ? fitting.end() : std::ranges::lower_bound(fitting, page.below);
+    if (page.backwards) {
+        const auto above = std::ranges::upper_bound(fitting, page.above);
+        from =
+            above + std::min<std::ptrdiff_t>(fitting.end() - above, static_cast<std::ptrdiff_t>(page.most));
+    }
+    const auto until =
+        from - std::min<std::ptrdiff_t>(from - fitting.begin(), static_cast<std::ptrdiff_t>(page.most));
+    Cut result{.ids = {std::make_reverse_iterator(from), std::make_reverse_iterator(until)}, .meta = {}};
+    result.meta = {{"result_count", result.ids.size()}};
+    if (!result.ids.empty()) {
+        if (paging == Paging::Posts) {
+            result.meta["newest_id"] = std::to_string(result.ids.front());
+            result.meta["oldest_id"] = std::to_string(result.ids.back());
+        }
+        if (until != fitting.begin()) {
+            result.meta["next_token"] = pageToken(kDown, result.ids.back());
+        }
+        if (from != fitting.end()) {
+            result.meta["previous_token"] = pageToken(kUp, result.ids.front());
+        }
+    }
+    return result;
 }
 
-std::size_t pageStart(const Call& call) {
-    std::string token = call.text("pagination_token");
-    token = token.empty() ? call.text("next_token") : token;
-    std::size_t from = 0;
-    if (token.size() > 4) {
-        std::from_chars(token.data() + token.size() - 4, token.data() + token.size(), from);
+Answer answerRoute(ServerState& state, const Question& question, std::int64_t nowMs) {
+    const bool isForm = question.method == "POST" && question.path.starts_with("/2/oauth2/");
+    const Params params(isForm ? question.body : question.query);
+    Call call{.state = state, .question = question, .params = params, .nowMs = nowMs};
+    bool isKnownPath = false;
+    // A fixed word goes before a place: /2/tweets/search/recent is no post.
+    for (const Route& route : allRoutes()) {
+        if (auto places = placesIn(route.pattern, question.path)) {
+            isKnownPath = true;
+            if (route.method == question.method) {
+                call.places = *std::move(places);
+                return answerFound(call, route);
+            }
+        }
     }
-    return from;
+    if (isKnownPath) {
+        return problem(state.dialect, 405, "Method Not Allowed", "Method Not Allowed");
+    }
+    return elsewhere(question, state.dialect);
 }
 
 }  // namespace app::practice::x

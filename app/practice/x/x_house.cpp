@@ -1,242 +1,191 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/x/x_house.h"
 
-#include "practice/x/errors.h"
+#include "practice/persona.h"
 #include "practice/x/routes.h"
-#include "practice/x/text.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace app::practice::x {
 namespace {
 
-constexpr const char* kEverything = "tweet.read tweet.write users.read offline.access dm.read dm.write";
-
-std::string textOr(const Json& request, const char* key) {
-    const auto found = request.is_object() ? request.find(key) : request.end();
-    return request.is_object() && found != request.end() && found->is_string() ? found->get<std::string>()
-                                                                               : "";
-}
-
-base::Result<std::string> textMember(const Json& request, const char* key) {
-    std::string text = textOr(request, key);
-    if (text.empty()) {
-        return base::fail(base::ErrorKind::BadInput, fmt::format("\"{}\" is missing or no text", key));
-    }
-    return text;
-}
-
-Json shown(const Post& post, const Town& town) {
-    return {{"id", std::to_string(post.last().id)},
-            {"first_id", std::to_string(post.first())},
-            {"author", town.user(post.author).key},
-            {"text", post.last().text},
-            {"conversation_id", std::to_string(post.conversation)}};
+std::vector<std::string> scopes(std::string_view text) {
+    return split(text, ' ');
 }
 
 }  // namespace
 
 XHouse::XHouse(const HouseSettings& settings, DeliveryLog& log)
-    : m_town(settings, log), m_oauth(settings.dice), m_tokens(m_oauth.issue(kEverything, settings.startMs)) {}
+    : m_state(settings, log), m_talk(settings.startMs) {
+    const std::string client(kPublicClient);
+    const std::vector<std::string> all =
+        scopes("tweet.read tweet.write users.read offline.access dm.read dm.write");
+    for (const Account& account : m_state.network.accounts) {
+        m_tokens[account.key] = m_state.desk.issue({client, account.id, all}, settings.startMs);
+    }
+    m_withoutMessages = m_state.desk.issue(
+        {client, m_state.network.shop().id, scopes("tweet.read tweet.write users.read offline.access")},
+        settings.startMs);
+    m_app = m_state.desk.issue({client, 0, {}}, settings.startMs + 10'000LL * 86'400'000);
+}
 
 Answer XHouse::answer(const Question& question, std::int64_t nowMs) {
-    return answerRoute({m_town, m_oauth, m_bill, m_rates}, question, nowMs);
+    m_talk.catchUp(m_state, nowMs);
+    return answerRoute(m_state, question, nowMs);
 }
 
 Answer XHouse::faultAnswer(const Fault& fault, const Question& question, std::int64_t nowMs) {
+    const bool isTokenDesk = question.path == "/2/oauth2/token";
     switch (fault.kind) {
     case FaultKind::RateLimit: {
-        Answer answer = statusAnswer(m_town.dialect, 429);
-        answer.headers = {{"x-rate-limit-limit", "300"},
-                          {"x-rate-limit-remaining", "0"},
-                          {"x-rate-limit-reset", std::to_string(nowMs / 1000 + fault.seconds)}};
+        Answer answer = statusAnswer(m_state.dialect, 429);
+        answer.headers = rateHeaders(
+            {.limit = 15, .remaining = 0, .resetMs = nowMs + fault.seconds * 1000, .exceeded = true});
         return answer;
     }
     case FaultKind::Revoked:
-        m_oauth.revokeAll();
-        return statusAnswer(m_town.dialect, 401);
-    case FaultKind::Expired: {
-        const std::string header = question.header("Authorization").value_or("");
-        m_oauth.expire(header.starts_with("Bearer ") ? std::string_view(header).substr(7)
-                                                     : std::string_view());
-        return statusAnswer(m_town.dialect, 401);
-    }
+        // The owner has thrown the app out: no token of that consent is good any more.
+        m_state.desk.voidFamilyOf(isTokenDesk ? Params(question.body).textOrEmpty("refresh_token")
+                                              : bearerOf(question));
+        return isTokenDesk ? oauthError(400, "invalid_request", "Value passed for the token was invalid.")
+                           : unauthorized(m_state.dialect);
+    case FaultKind::Expired:
+        return isTokenDesk ? oauthError(400, "invalid_grant", "Value passed for the token was invalid.")
+                           : unauthorized(m_state.dialect);
     case FaultKind::Html:
-        return captivePortal();
+        return loginPage();
     default:
-        return statusAnswer(m_town.dialect, static_cast<int>(fault.amount));
+        return statusAnswer(m_state.dialect, static_cast<int>(fault.amount));
     }
+}
+
+void XHouse::onShopReply(ShopReply listener) {
+    m_state.onShopReply = [this, listener = std::move(listener)](Id parent, Id reply, std::int64_t atMs) {
+        Id answered = parent;
+        if (const Post* post = m_state.network.post(parent)) {
+            answered = post->history.front();
+        } else if (const auto original = m_standsFor.find(parent); original != m_standsFor.end()) {
+            answered = original->second;
+        }
+        listener(std::to_string(answered), std::to_string(reply), atMs);
+    };
 }
 
 Json XHouse::tokens() const {
-    return {{"shop", m_tokens.access},
-            {"refresh_token", m_tokens.refresh},
-            {"client_id", kClient},
-            {"user_id", std::to_string(m_town.shop)},
-            {"customers", Json::object()}};
-}
-
-base::Result<Json> XHouse::pull(std::string_view place, const Json& request, std::int64_t nowMs) {
-    if (place == "dialect") {
-        const std::string words = textOr(request, "words");
-        if (words != "post" && words != "tweet") {
-            return base::fail(base::ErrorKind::BadInput, "\"words\" is post or tweet");
+    Json customers = Json::object();
+    Json handles = Json::object();
+    Json ids = Json::object();
+    for (const Account& account : m_state.network.accounts) {
+        handles[account.key] = account.userName;
+        ids[account.key] = std::to_string(account.id);
+        if (account.key != kShop) {
+            customers[account.key] = m_state.desk.current(m_tokens.at(account.key).family).access;
         }
-        m_town.dialect = words == "post" ? Dialect::Post : Dialect::Tweet;
-        m_town.strict = request.value("strict", false);
-        return Json{{"words", words}, {"strict", m_town.strict}};
     }
-    if (place == "credits") {
-        m_town.noCredits = !request.value("left", true);
-        return Json{{"left", !m_town.noCredits}};
-    }
-    if (place == "sign-in") {
-        m_tokens = m_oauth.issue(kEverything, nowMs);
-        return Json{{"access_token", m_tokens.access},
-                    {"refresh_token", m_tokens.refresh},
-                    {"client_id", kClient},
-                    {"scope", m_tokens.scope}};
-    }
-    if (place == "bill") {
-        return m_bill.toJson();
-    }
-    return PlatformHouse::pull(place, request, nowMs);
+    const TokenPair& shop = m_state.desk.current(m_tokens.at(std::string(kShop)).family);
+    return {{"shop", shop.access},
+            {"customers", customers},
+            {"shop_refresh", shop.refresh},
+            {"client_id", kPublicClient},
+            {"redirect_uri", kRedirectUri},
+            {"confidential", {{"client_id", kConfidentialClient}, {"client_secret", kConfidentialSecret}}},
+            {"app", m_app.access},
+            {"shop_without_dm", m_withoutMessages.access},
+            {"handles", handles},
+            {"ids", ids}};
 }
 
-bool XHouse::exists(const PostRef& post) const {
-    const Id id = parseId(post).value_or(0);
-    return m_town.post(id) != nullptr ||
-           std::ranges::find(m_town.messages, id, &DirectMessage::id) != m_town.messages.end();
+const Post* XHouse::post(const PostRef& ref) const {
+    return m_state.network.latest(parseId(ref).value_or(0));
+}
+
+Post* XHouse::post(const PostRef& ref) {
+    return m_state.network.latest(parseId(ref).value_or(0));
+}
+
+const Message* XHouse::message(const PostRef& ref) const {
+    const auto found = m_state.network.messages.find(parseId(ref).value_or(0));
+    return found == m_state.network.messages.end() ? nullptr : &found->second;
+}
+
+bool XHouse::exists(const PostRef& ref) const {
+    return post(ref) != nullptr || message(ref) != nullptr;
+}
+
+/// An opening names the shop; whom an answer is for, the server puts before it.
+std::string XHouse::addressed(const Account& author, const std::string& text, const Post* parent) const {
+    return parent == nullptr && author.key != kShop ? "@" + m_state.network.shop().userName + " " + text
+                                                    : text;
+}
+
+/// Whom a message under this one goes to; the shop when there is none above.
+const Account& XHouse::partnerOf(const Account& author, const PostRef& ref) const {
+    const Message* above = message(ref);
+    if (above == nullptr) {
+        return m_state.network.shop();
+    }
+    return *m_state.network.byId(above->sender == author.id ? above->recipient : above->sender);
 }
 
 PostRef XHouse::say(const Utterance& utterance, std::int64_t atMs) {
-    const User& author = *m_town.userByKey(utterance.persona);
-    const Id above = parseId(utterance.inReplyTo).value_or(0);
-    const auto message = std::ranges::find(m_town.messages, above, &DirectMessage::id);
-    if (utterance.reach == Reach::Direct || message != m_town.messages.end()) {
-        Id other = m_town.shop;
-        if (author.id == m_town.shop && message != m_town.messages.end()) {
-            other = message->sender == m_town.shop ? message->other : message->sender;
-        }
-        return std::to_string(m_town.send(author.id, other, utterance.text, atMs, false).id);
+    m_talk.awake(atMs);
+    m_talk.catchUp(m_state, atMs);
+    const Account& author = *m_state.network.byKey(utterance.persona);
+    const std::string text =
+        utterance.warning.empty() ? utterance.text : "CW: " + utterance.warning + "\n\n" + utterance.text;
+    if (utterance.reach == Reach::Direct) {
+        const Account& to = partnerOf(author, utterance.inReplyTo);
+        return std::to_string(m_state.writeAndTell(author, to, text, atMs).id);
     }
-    const Post* parent = m_town.post(above);
-    std::string text = utterance.text;
-    if (parent == nullptr && author.id != m_town.shop) {
-        text = "@" + m_town.user(m_town.shop).username + " " + text;
-    }
-    // What the story says in one go may be longer than a post: X cuts nothing, its app would not send it.
-    return std::to_string(m_town
-                              .publish({.author = author.id,
-                                        .text = text,
-                                        .inReplyTo = parent == nullptr ? 0 : parent->last().id,
-                                        .pictures = utterance.pictures},
-                                       atMs, false)
-                              .first());
+    const Post* parent = post(utterance.inReplyTo);
+    const Draft draft{.author = &author,
+                      .text = addressed(author, text, parent),
+                      .inReplyTo = parent == nullptr ? 0 : parent->id,
+                      .pictures = utterance.pictures};
+    return std::to_string(m_state.publishAndTell(draft, atMs).id);
+}
+
+/// A message can't be edited: people write the right words once more.
+Message& XHouse::sayAgain(const Message& message, const std::string& text, std::int64_t atMs) {
+    const Account& from = *m_state.network.byId(message.sender);
+    const Account& to = *m_state.network.byId(message.recipient);
+    Message& again = m_state.network.write(from, to, text, atMs);
+    m_standsFor[again.id] = message.id;
+    return again;
 }
 
 void XHouse::edit(const PostRef& ref, const std::string& text, std::int64_t atMs) {
-    Post* post = m_town.post(parseId(ref).value_or(0));
-    if (post == nullptr) {
-        return;  // direct messages can't be edited
-    }
-    const std::string& old = post->last().text;
-    const std::string leading = old.substr(0, old.size() - withoutLeadingMentions(old).size());
-    m_town.revise(*post, leading + text, atMs);
-}
-
-void XHouse::remove(const PostRef& ref, std::int64_t /*atMs*/) {
-    const Id id = parseId(ref).value_or(0);
-    if (Post* post = m_town.post(id)) {
-        post->deleted = true;
-    }
-    std::erase_if(m_town.messages, [id](const DirectMessage& message) { return message.id == id; });
-}
-
-void XHouse::like(std::string_view persona, const PostRef& ref, std::int64_t /*atMs*/) {
-    if (Post* post = m_town.post(parseId(ref).value_or(0))) {
-        post->likes.insert(m_town.userByKey(persona)->id);
+    if (const Message* old = message(ref)) {
+        static_cast<void>(sayAgain(*old, text, atMs));
+    } else if (Post* edited = post(ref)) {
+        const Account& author = *m_state.network.byId(edited->author);
+        const Post* parent = m_state.network.post(edited->inReplyTo);
+        static_cast<void>(m_state.network.revise(*edited, addressed(author, text, parent), atMs));
     }
 }
 
-base::Result<Post*> XHouse::named(const Json& request, const char* key) {
-    const base::Result<std::string> id = textMember(request, key);
-    if (!id) {
-        return std::unexpected(id.error());
+void XHouse::remove(const PostRef& ref, std::int64_t) {
+    if (const Post* gone = post(ref)) {
+        m_state.network.erase(gone->id);
+    } else {
+        m_state.network.messages.erase(parseId(ref).value_or(0));
     }
-    Post* post = m_town.post(parseId(*id).value_or(0));
-    if (post == nullptr) {
-        return base::fail(base::ErrorKind::NotFound, fmt::format("there is no post {} in the street", *id));
-    }
-    return post;
 }
 
-base::Result<Json> XHouse::say(const Json& request, std::int64_t nowMs) {
-    const base::Result<std::string> who = textMember(request, "as");
-    const base::Result<std::string> text = textMember(request, "text");
-    if (!who || !text) {
-        return std::unexpected(who ? text.error() : who.error());
+void XHouse::like(std::string_view persona, const PostRef& ref, std::int64_t) {
+    if (Post* liked = post(ref)) {
+        liked->likes.insert(m_state.network.byKey(persona)->id);
     }
-    const User* author = m_town.userByKey(*who);
-    if (author == nullptr) {
-        return base::fail(base::ErrorKind::BadInput,
-                          fmt::format("nobody in the street is called \"{}\"", *who));
-    }
-    if (textOr(request, "visibility") == "direct") {
-        const DirectMessage& sent = m_town.send(author->id, m_town.shop, *text, nowMs, false);
-        return Json{{"id", std::to_string(sent.id)}, {"author", *who}, {"text", *text}};
-    }
-    Town::Draft draft{.author = author->id, .text = *text};
-    for (const auto& [key, target] :
-         {std::pair{"in_reply_to", &Town::Draft::inReplyTo}, std::pair{"quotes", &Town::Draft::quoted}}) {
-        if (request.contains(key) && !request[key].is_null()) {
-            const base::Result<Post*> other = named(request, key);
-            if (!other) {
-                return std::unexpected(other.error());
-            }
-            draft.*target = (*other)->last().id;
-        }
-    }
-    if (request.contains("media_description")) {
-        draft.pictures.push_back(textOr(request, "media_description"));
-    }
-    return shown(m_town.publish(std::move(draft), nowMs, false), m_town);
 }
 
-base::Result<Json> XHouse::edit(const Json& request, std::int64_t nowMs) {
-    const base::Result<Post*> post = named(request, "id");
-    const base::Result<std::string> text = textMember(request, "text");
-    if (!post || !text) {
-        return std::unexpected(post ? text.error() : post.error());
+void XHouse::passOn(std::string_view persona, const PostRef& ref, std::int64_t) {
+    if (Post* passed = post(ref)) {
+        passed->reposts.insert(m_state.network.byKey(persona)->id);
     }
-    m_town.revise(**post, *text, nowMs);
-    return shown(**post, m_town);
 }
 
-base::Result<Json> XHouse::remove(const Json& request, std::int64_t nowMs) {
-    const base::Result<Post*> post = named(request, "id");
-    if (!post) {
-        return std::unexpected(post.error());
-    }
-    Json json = shown(**post, m_town);
-    remove(std::to_string((*post)->first()), nowMs);
-    return json;
-}
-
-base::Result<Json> XHouse::like(const Json& request, std::int64_t nowMs) {
-    const base::Result<Post*> post = named(request, "id");
-    const base::Result<std::string> who = textMember(request, "as");
-    if (!post || !who) {
-        return std::unexpected(post ? who.error() : post.error());
-    }
-    if (m_town.userByKey(*who) == nullptr) {
-        return base::fail(base::ErrorKind::BadInput,
-                          fmt::format("nobody in the street is called \"{}\"", *who));
-    }
-    like(*who, std::to_string((*post)->first()), nowMs);
-    return shown(**post, m_town);
+void XHouse::follow(std::string_view persona, std::int64_t) {
+    m_state.network.follows.emplace(m_state.network.byKey(persona)->id, m_state.network.shop().id);
 }
 
 }  // namespace app::practice::x
