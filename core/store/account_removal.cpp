@@ -90,7 +90,9 @@ base::Status AccountTable::forget(base::AccountId id, model::Change& change) {
          {"DELETE FROM gap WHERE account_id = ?", "DELETE FROM contact WHERE account_id = ?",
           "DELETE FROM stream_cursor WHERE account_id = ?", "DELETE FROM wanted_thread WHERE account_id = ?",
           "DELETE FROM reply_capability WHERE account_id = ?",
-          "DELETE FROM erased_reply WHERE account_id = ?", "DELETE FROM account_setting WHERE account_id = ?", "DELETE FROM account WHERE id = ?"}) {
+          "DELETE FROM erased_reply WHERE account_id = ?", "DELETE FROM account_setting WHERE account_id = ?",
+          "DELETE FROM cost WHERE account_id = ?", "DELETE FROM charged_item WHERE account_id = ?",
+          "DELETE FROM account WHERE id = ?"}) {
         if (base::Status done = sqlite::run(m_connection, step, id); !done) {
             return done;
         }

@@ -5,6 +5,7 @@
 #include "model/canned_reply.h"
 #include "model/canned_use.h"
 #include "model/conversation.h"
+#include "model/cost.h"
 #include "model/message.h"
 #include "model/mining/mined_replies.h"
 #include "model/own_field.h"
@@ -179,6 +180,7 @@ public:
     [[nodiscard]] base::Result<std::set<std::string>> namedContacts(base::AccountId account, int most) const;
     [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId account,
                                                                      int limit) const;
+    [[nodiscard]] base::Result<std::vector<model::Cost>> costs(base::AccountId id, std::int64_t since) const;
     /// What the owner has read and the platform is still to be told.
     [[nodiscard]] base::Result<std::vector<model::ReadMark>> readMarks(base::AccountId account,
                                                                        int limit) const;

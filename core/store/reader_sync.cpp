@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/cost_table.h"
 #include "store/read_mark_table.h"
 #include "store/reader.h"
 
@@ -41,6 +42,10 @@ base::Result<std::set<std::string>> Reader::namedContacts(base::AccountId accoun
         return base::fail(std::move(done.error()));
     }
     return named;
+}
+
+base::Result<std::vector<model::Cost>> Reader::costs(base::AccountId id, model::BillingDay since) const {
+    return CostTable(m_connection).since(id, since);
 }
 
 base::Result<std::vector<model::ReadMark>> Reader::readMarks(base::AccountId account, int limit) const {

@@ -3,6 +3,7 @@
 
 #include "store/account_table.h"
 #include "store/canned_reply_table.h"
+#include "store/cost_table.h"
 #include "store/decisions.h"
 #include "store/hours_table.h"
 #include "store/lesson_table.h"
@@ -106,6 +107,10 @@ base::Status WriteTx::markRead(base::ConversationId conversation) {
 
 base::Status WriteTx::readMarkTold(base::ConversationId conversation) {
     return ReadMarkTable(m_connection).remove(conversation);
+}
+
+base::Status WriteTx::charge(base::AccountId account, const std::vector<model::PricedCharge>& charges) {
+    return CostTable(m_connection).add(account, model::billingDay(now()), charges);
 }
 
 base::Status WriteTx::setAccountSetting(base::AccountId account, const std::string& name,

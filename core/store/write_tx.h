@@ -7,6 +7,7 @@
 #include "model/account.h"
 #include "model/canned_reply.h"
 #include "model/change.h"
+#include "model/cost.h"
 #include "model/incoming.h"
 #include "model/intent.h"
 #include "model/own_field.h"
@@ -21,6 +22,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace store {
 
@@ -66,6 +68,10 @@ public:
     [[nodiscard]] base::Result<Ingested> ingest(base::AccountId account, const model::IncomingBatch& batch);
     /// Counts a fruitless reading of a wanted thread; after five it is wanted no more.
     [[nodiscard]] base::Status threadNotRead(base::AccountId account, const std::string& remoteId);
+
+    /// What was paid for today: see store/cost_table.h.
+    [[nodiscard]] base::Status charge(base::AccountId account,
+                                      const std::vector<model::PricedCharge>& charges);
 
     /// Where the platform takes our word on it, it is still to be told.
     [[nodiscard]] base::Status markRead(base::ConversationId conversation);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/cost_table.h"
+
+#include "store/sqlite/query.h"
+
+namespace store {
+
+base::Status CostTable::add(base::AccountId account, model::BillingDay today,
+                            const std::vector<model::PricedCharge>& charges) {
+    base::Status done = sqlite::run(m_connection, "DELETE FROM charged_item WHERE account_id = ? AND day < ?",
+                                    account, today);
+    if (!done) {
+        return done;
+    }
+    for (const auto& [charge, each] : charges) {
+        auto counts = isNew(account, today, charge);
+        if (!counts) {
+            return base::fail(std::move(counts.error()));
+        }
+        const std::int64_t items = charge.item.empty() ? charge.count : 1;
+        if (!*counts || items <= 0) {
+            continue;
+        }
+        done = sqlite::run(m_connection,
+                           "INSERT INTO cost (account_id, day, kind, items, micros) VALUES (?, ?, ?, ?, ?) "
+                           "ON CONFLICT (account_id, day, kind) DO UPDATE SET "
+                           "items = items + excluded.items, micros = micros + excluded.micros",
+                           account, today, charge.kind, items, items * each);
+        if (!done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+base::Result<bool> CostTable::isNew(base::AccountId account, model::BillingDay today,
+                                    const model::Charge& charge) {
+    if (charge.item.empty()) {
+        return true;
+    }
+    base::Status done =
+        sqlite::run(m_connection,
+                    "INSERT INTO charged_item (account_id, day, kind, item) VALUES (?, ?, ?, ?) "
+                    "ON CONFLICT (account_id, day, kind, item) DO NOTHING",
+                    account, today, charge.kind, charge.item);
+    if (!done) {
+        return base::fail(std::move(done.error()));
+    }
+    return m_connection.changes() > 0;
+}
+
+base::Result<std::vector<model::Cost>> CostTable::since(base::AccountId account,
+                                                        model::BillingDay day) const {
+    return sqlite::all(
+        m_connection,
+        "SELECT day, kind, items, micros FROM cost WHERE account_id = ? AND day >= ? ORDER BY day, kind",
+        [](const sqlite::Statement& row) {
+            return model::Cost{.day = row.integer(0),
+                               .kind = row.text(1),
+                               .items = row.integer(2),
+                               .micros = row.integer(3)};
+        },
+        account, day);
+}
+
+}  // namespace store

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sqlite/connection.h"
+
+#include "model/cost.h"
+
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <vector>
+
+namespace store {
+
+/// What the accounts have cost, by billing day and kind.
+class CostTable {
+public:
+    explicit CostTable(sqlite::Connection& connection) : m_connection(connection) {}
+
+    /// An item counts once a day for each kind; what items earlier days had is forgotten.
+    [[nodiscard]] base::Status add(base::AccountId account, model::BillingDay today,
+                                   const std::vector<model::PricedCharge>& charges);
+    /// Since that day, by day and kind.
+    [[nodiscard]] base::Result<std::vector<model::Cost>> since(base::AccountId account,
+                                                               model::BillingDay day) const;
+
+private:
+    [[nodiscard]] base::Result<bool> isNew(base::AccountId account, model::BillingDay today,
+                                           const model::Charge& charge);
+
+    sqlite::Connection& m_connection;
+};
+
+}  // namespace store
