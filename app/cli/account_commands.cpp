@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace cli {
@@ -225,27 +226,15 @@ CommandResult setAccount(const Arguments& arguments, app::Core& core) {
     if (!account) {
         return refused(account.error());
     }
-    std::vector<NamedValue> settings;
+    std::map<std::string, std::string> settings;
     for (const std::string& word : arguments.settings) {
         const auto setting = settingFrom(word);
         if (!setting) {
             return refused(setting.error());
         }
-        if (base::Status fits = core.setup().checkSetting(account->platform, setting->name, setting->value);
-            !fits) {
-            return refused(fits.error());
-        }
-        settings.push_back(*setting);
+        settings[setting->name] = setting->value;
     }
-    auto stored = core.store().write("set an account", [&](store::WriteTx& tx) -> base::Status {
-        for (const NamedValue& setting : settings) {
-            if (base::Status done = tx.setAccountSetting(account->id, setting.name, setting.value); !done) {
-                return done;
-            }
-        }
-        return {};
-    });
-    if (!stored) {
+    if (base::Status stored = core.setup().set(account->id, settings); !stored) {
         return refused(stored.error());
     }
     const auto now = core.store().read().account(account->id);

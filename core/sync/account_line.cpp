@@ -249,6 +249,8 @@ void AccountLine::remember(const std::optional<base::Error>& trouble, std::strin
         return;
     }
     m_state = account->state;
+    m_outOfMoney = kind == base::ErrorKind::Money;
+    m_settingsTooDear = m_outOfMoney ? account->settings : std::map<std::string, std::string>{};
     if (account->state == model::AccountState::Paused ||
         (account->state == state && account->problem == problem)) {
         return;
@@ -262,10 +264,12 @@ void AccountLine::remember(const std::optional<base::Error>& trouble, std::strin
     }
 }
 
-void AccountLine::accountChanged(model::AccountState state) {
+void AccountLine::accountChanged(const model::Account& account) {
+    const model::AccountState state = account.state;
     const bool back = state == model::AccountState::Ok && (m_state != state || (!m_checkTimer && !m_running));
+    const bool affordable = m_outOfMoney && account.settings != m_settingsTooDear;
     m_state = state;
-    if (m_presence != nullptr && back) {
+    if (m_presence != nullptr && (back || affordable)) {
         m_link.backoff.succeeded();
         checkNow();
     }

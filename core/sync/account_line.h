@@ -55,7 +55,8 @@ public:
     /// Another account is heard again: if it was the network that kept this one away, it is checked at once.
     void networkIsBack();
     /// The account's row may have been changed: a new login or the end of a pause is followed by a check.
-    void accountChanged(model::AccountState state);
+    /// Likewise other settings of one that is not read for want of money.
+    void accountChanged(const model::Account& account);
     /// What waits in the outbox may have changed: it is sent when it is due.
     void outboxChanged();
     /// Reads a conversation on screen again, at most once a minute each.
@@ -113,7 +114,9 @@ private:
     std::function<void()> m_networkCameBack;
     const model::Presence* m_presence = nullptr;  ///< set while live
     const model::UseNetwork* m_network = nullptr;
-    std::optional<model::AccountState> m_state;  ///< as last seen here
+    std::optional<model::AccountState> m_state;            ///< as last seen here
+    std::map<std::string, std::string> m_settingsTooDear;  ///< those by which the latest check had no money
+    bool m_outOfMoney = false;
     std::optional<Wish> m_running;
     std::optional<Wish> m_waiting;
     RoundReport m_report;

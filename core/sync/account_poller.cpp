@@ -25,6 +25,7 @@ constexpr int kMostTroubledThreads = 2;
 bool isOurOwn(base::ErrorKind kind) {
     switch (kind) {
     case base::ErrorKind::RateLimited:
+    case base::ErrorKind::Money:
     case base::ErrorKind::NeedsLogin:
     case base::ErrorKind::Secret:
     case base::ErrorKind::DiskFull:

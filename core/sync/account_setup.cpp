@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/account_setup.h"
 
+#include "platform/account_settings.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -117,18 +119,33 @@ base::Status AccountSetup::checkSetting(const std::string& platform, const std::
     if (adapter == nullptr) {
         return base::fail(base::ErrorKind::BadInput, "there is no platform \"" + platform + "\"");
     }
-    const std::vector<platform::Setting> known = adapter->settings();
-    if (std::ranges::find(known, name, &platform::Setting::name) == known.end()) {
-        std::string names;
-        for (const platform::Setting& each : known) {
-            names.append(names.empty() ? "" : ", ").append(each.name);
-        }
-        return base::fail(base::ErrorKind::BadInput,
-                          names.empty() ? fmt::format("{} has no settings", adapter->displayName())
-                                        : fmt::format("{} has no setting \"{}\"; it has {}",
-                                                      adapter->displayName(), name, names));
+    return platform::checkSettingOf(*adapter, name, value);
+}
+
+base::Status AccountSetup::set(base::AccountId id, const std::map<std::string, std::string>& settings) {
+    auto account = m_services.store.read().account(id);
+    if (!account) {
+        return std::unexpected(account.error());
     }
-    return value.empty() ? base::Status{} : adapter->checkSetting(name, value);
+    for (const auto& [name, value] : settings) {
+        if (base::Status fits = checkSetting(account->platform, name, value); !fits) {
+            return fits;
+        }
+        account->settings.erase(name);
+        if (!value.empty()) {
+            account->settings[name] = value;
+        }
+    }
+    account->capabilities = m_services.platforms.adapter(account->platform)->capabilities(*account);
+    auto stored = m_services.store.write("set an account", [&](store::WriteTx& tx) -> base::Status {
+        for (const auto& [name, value] : settings) {
+            if (base::Status done = tx.setAccountSetting(id, name, value); !done) {
+                return done;
+            }
+        }
+        return tx.updateAccount(*account);
+    });
+    return stored ? base::Status{} : std::unexpected(stored.error());
 }
 
 base::Result<base::AccountId> AccountSetup::keep(model::Account account, const platform::Identity& identity,

@@ -53,6 +53,8 @@ public:
     /// Refuses a setting that the platform does not have, or a value that makes no sense.
     [[nodiscard]] base::Status checkSetting(const std::string& platform, const std::string& name,
                                             const std::string& value) const;
+    /// All of them or none; an empty value is the usual one. What the account can do is worked out anew.
+    [[nodiscard]] base::Status set(base::AccountId id, const std::map<std::string, std::string>& settings);
 
 private:
     /// An empty server is the platform's usual one.

@@ -59,6 +59,7 @@ void LoginKeeper::renew(const Services& services, std::shared_ptr<AccountAtWork>
     auto renewal = std::make_shared<Renewal>();
     auto runner = std::make_shared<StepRunner<platform::Secrets>>(services, renewal->budget,
                                                                   net::RateBudget::Urgency::Reply);
+    runner->bill(work);
     runner->run(
         std::move(steps),
         [renewal](platform::Secrets secrets) -> base::Status {

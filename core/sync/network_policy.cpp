@@ -23,6 +23,7 @@ model::AccountState stateAfter(const base::Error& error) {
     case base::ErrorKind::NeedsLogin:
         return model::AccountState::NeedsLogin;
     case base::ErrorKind::RateLimited:
+    case base::ErrorKind::Money:
         return model::AccountState::Limited;
     default:
         return model::AccountState::Offline;

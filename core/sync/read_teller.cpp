@@ -60,7 +60,9 @@ void ReadTeller::tellNext() {
 void ReadTeller::told(const model::ReadMark& mark, const base::Status& status) {
     if (!status) {
         m_services.log.info("read mark not told: " + status.error().what());
-        if (status.error().kind == base::ErrorKind::RateLimited || holdsBackReplies(status.error().kind)) {
+        const base::ErrorKind kind = status.error().kind;
+        if (kind == base::ErrorKind::RateLimited || kind == base::ErrorKind::Money ||
+            holdsBackReplies(kind)) {
             return end();  // the next round goes on
         }
     }

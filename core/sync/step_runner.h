@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/account_link.h"
+#include "sync/cost_meter.h"
 #include "sync/login_keeper.h"
 #include "sync/services.h"
 
@@ -49,12 +50,16 @@ public:
     }
 
     void run(std::shared_ptr<AccountAtWork> work, Make make, Taken taken, Done done) {
+        bill(work);
         m_work = std::move(work);
         m_make = std::move(make);
         m_taken = std::move(taken);
         m_done = std::move(done);
         m_services.executor.post([self = this->shared_from_this()] { self->begin(); });
     }
+
+    /// Who pays for the requests. Those that are made for an account at work are its own anyhow.
+    void bill(std::shared_ptr<const AccountAtWork> payer) { m_meter.bill(std::move(payer)); }
 
     /// Whether the line carried the latest request: there was an answer, whatever it said.
     [[nodiscard]] bool wasAnswered() const { return m_answered; }
@@ -113,6 +118,9 @@ private:
         if (!m_budget.allows(m_urgency, now, m_limitGroup)) {
             return end(std::unexpected(limitReached(m_budget, m_urgency, now, m_limitGroup)));
         }
+        if (base::Status payable = m_meter.begin(m_services, call.request, m_urgency); !payable) {
+            return end(std::move(payable));
+        }
         m_request =
             m_services.transport.start(std::move(call.request), kRequestDeadline,
                                        [self = this->shared_from_this(), kind](net::HttpOutcome outcome) {
@@ -126,6 +134,9 @@ private:
             return;
         }
         m_answered = outcome.has_value();
+        if (base::Status counted = m_meter.end(m_services, outcome, kind); !counted) {
+            return end(std::move(counted));
+        }
         if (!outcome) {
             return end(std::unexpected(meaningOf(outcome.error(), kind)));
         }
@@ -164,6 +175,7 @@ private:
     net::RateBudget& m_budget;
     net::RateBudget::Urgency m_urgency;
     std::shared_ptr<AccountAtWork> m_work;
+    CostMeter m_meter;
     Make m_make;
     bool m_renewed = false;
     std::unique_ptr<platform::Steps<T>> m_steps;

@@ -82,7 +82,7 @@ base::Status SyncEngine::accountsChanged() {
         present.insert(account.id);
         std::unique_ptr<AccountLine>& line = m_lines[account.id];
         if (line != nullptr) {
-            line->accountChanged(account.state);
+            line->accountChanged(account);
             continue;
         }
         line = std::make_unique<AccountLine>(
