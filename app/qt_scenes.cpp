@@ -151,7 +151,10 @@ Scene connected(const SignIn& signIn) {
                 token->setChecked(true);
             }
             type(*dialog, "connectServer", signIn.server);
-            type(*dialog, "connectSecret", signIn.secret);
+            // One token, or the first of the keys that are asked for.
+            const auto* one = child<QWidget>(*dialog, "connectSecret");
+            type(*dialog, one != nullptr && one->isVisible() ? "connectSecret" : "connectKey1",
+                 signIn.secret);
         } else {
             if (auto* other = child<QAbstractButton>(*dialog, "connectOtherServer")) {
                 other->click();
