@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capabilities.h"
+#include "model/cost.h"
 #include "model/names.h"
 #include "model/response_rule.h"
 
@@ -44,6 +45,8 @@ struct AccountPulse {
     bool checking = false;
     /// During the first import: how many messages it has brought.
     std::optional<int> importing{};
+    /// What the account has cost this month; only where the platform takes money.
+    std::optional<Micros> monthCost{};
 };
 
 }  // namespace model

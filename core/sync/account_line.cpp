@@ -82,6 +82,7 @@ void AccountLine::begin() {
         m_lastThorough = m_services.clock.utcNow();
     }
     m_link.pulse.checking = true;
+    noteCosts();
     m_pulseChanged();
     m_poller.poll(m_running->scope, [this](const PollReport& report) { polled(report); });
 }
@@ -192,6 +193,7 @@ void AccountLine::finish() {
     m_running.reset();
     m_triedAt = m_services.clock.utcNow();
     planNextCheck(m_report.trouble ? m_report.trouble : m_doubt);
+    noteCosts();
     m_pulseChanged();
     if (!wish.done.empty()) {
         // Not from here: whoever is told may end this line.
@@ -238,7 +240,8 @@ void AccountLine::remember(const std::optional<base::Error>& trouble, std::strin
         state = stateAfter(*trouble);
         problem = trouble->what();
         kind = trouble->kind;
-        if (state == model::AccountState::Limited) {
+        if (state == model::AccountState::Limited && *kind != base::ErrorKind::Money) {
+            // What money holds up holds up no replies.
             m_link.pulse.limitedUntil = trouble->retryAt;
         }
     } else {
@@ -262,6 +265,15 @@ void AccountLine::remember(const std::optional<base::Error>& trouble, std::strin
     if (!stored) {
         m_services.log.error("an account's state could not be stored: " + stored.error().what());
     }
+}
+
+void AccountLine::noteCosts() {
+    auto cost = CostMeter::monthCost(m_services, m_link.id);
+    if (!cost) {
+        m_services.log.error("what an account has cost could not be read: " + cost.error().what());
+        return;
+    }
+    m_link.pulse.monthCost = *cost;
 }
 
 void AccountLine::accountChanged(const model::Account& account) {

@@ -92,6 +92,7 @@ private:
     [[nodiscard]] static bool leavesDoubt(const std::optional<base::Error>& trouble);
     void remember(const std::optional<base::Error>& trouble, std::string problem = {});
 
+    void noteCosts();
     void planNextCheck(const std::optional<base::Error>& trouble);
     void startTimer(base::Duration delay);
     void planSending();

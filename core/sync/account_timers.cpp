@@ -91,7 +91,8 @@ void AccountLine::startTimer(base::Duration delay) {
 }
 
 void AccountLine::reschedule() {
-    if (m_presence == nullptr || m_running || !m_checkTimer || !m_triedAt || m_link.pulse.limitedUntil) {
+    if (m_presence == nullptr || m_running || !m_checkTimer || !m_triedAt || m_link.pulse.limitedUntil ||
+        m_outOfMoney) {
         return;
     }
     const base::UtcTime now = m_services.clock.utcNow();
@@ -214,6 +215,7 @@ void AccountLine::sentSoon(const std::optional<base::Error>& trouble) {
         holdBack(*trouble);
         planNextCheck(trouble);
     }
+    noteCosts();
     m_pulseChanged();
     planSending();
     begin();

@@ -37,6 +37,18 @@ base::Error budgetReached(const AccountAtWork& work, model::Micros budget, base:
     return error;
 }
 
+base::Result<model::Micros> spentThisMonth(const Services& services, base::AccountId account) {
+    const auto costs = services.store.read().costs(account, model::firstDayOfMonth(services.clock.utcNow()));
+    if (!costs) {
+        return std::unexpected(costs.error());
+    }
+    model::Micros total = 0;
+    for (const model::Cost& cost : *costs) {
+        total += cost.micros;
+    }
+    return total;
+}
+
 }  // namespace
 
 void CostMeter::bill(std::shared_ptr<const AccountAtWork> payer) {
@@ -91,22 +103,36 @@ base::Status CostMeter::withinBudget(const Services& services, const net::HttpRe
     if (!budget) {
         return {};
     }
-    const base::UtcTime now = services.clock.utcNow();
-    const auto costs = services.store.read().costs(m_payer->account.id, model::firstDayOfMonth(now));
-    if (!costs) {
-        return std::unexpected(costs.error());
+    auto spent = spentThisMonth(services, m_payer->account.id);
+    if (!spent) {
+        return std::unexpected(spent.error());
     }
-    model::Micros total = 0;
-    for (const model::Cost& cost : *costs) {
-        total += cost.micros;
-    }
+    model::Micros total = *spent;
     const auto most =
         platform::priced(*m_payer->adapter, m_payer->account, m_payer->adapter->mostCharges(request));
     for (const auto& [charge, each] : most) {
         total += charge.count * each;
     }
-    return *budget > 0 && total <= *budget ? base::Status{}
-                                           : base::fail(budgetReached(*m_payer, *budget, now));
+    return *budget > 0 && total <= *budget
+               ? base::Status{}
+               : base::fail(budgetReached(*m_payer, *budget, services.clock.utcNow()));
+}
+
+base::Result<std::optional<model::Micros>> CostMeter::monthCost(const Services& services,
+                                                                base::AccountId id) {
+    const auto account = services.store.read().account(id);
+    if (!account) {
+        return std::unexpected(account.error());
+    }
+    const platform::PlatformAdapter* adapter = services.platforms.adapter(account->platform);
+    if (adapter == nullptr || adapter->prices().empty()) {
+        return std::nullopt;
+    }
+    auto spent = spentThisMonth(services, id);
+    if (!spent) {
+        return std::unexpected(spent.error());
+    }
+    return *spent;
 }
 
 }  // namespace syncing

@@ -29,6 +29,10 @@ public:
     [[nodiscard]] base::Status end(const Services& services, const net::HttpOutcome& outcome,
                                    platform::RequestKind kind);
 
+    /// What an account has cost this month; nothing where its platform takes no money.
+    [[nodiscard]] static base::Result<std::optional<model::Micros>> monthCost(const Services& services,
+                                                                              base::AccountId account);
+
 private:
     [[nodiscard]] base::Status withinBudget(const Services& services, const net::HttpRequest& request) const;
 

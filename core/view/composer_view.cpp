@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/composer_view.h"
 
+#include "view/money.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
 
@@ -274,6 +275,18 @@ std::string sameReply(const model::Repetition& repetition, const ComposerInput& 
                                                {"time", words.momentWithTime(repetition.at, now)}});
 }
 
+/// A link that makes the reply dearer.
+std::optional<std::string> linkCosts(const ComposerInput& input, const Words& words) {
+    const model::ReplyCapability* capability = capabilityOf(input);
+    if (capability == nullptr || capability->price.withUrl <= capability->price.plain ||
+        !model::hasUrl(input.draft.text, capability->length)) {
+        return std::nullopt;
+    }
+    return words.say(Phrase::LinkCosts, {{"with", priceText(capability->price.withUrl)},
+                                         {"platform", platformName(input.account.platform)},
+                                         {"plain", priceText(capability->price.plain)}});
+}
+
 void addNotices(ComposerState& state, const ComposerInput& input, const Words& words, base::UtcTime now) {
     using Kind = ComposerNotice::Kind;
     if (const auto open = static_cast<std::int64_t>(state.placeholders.size()); open > 0) {
@@ -283,6 +296,9 @@ void addNotices(ComposerState& state, const ComposerInput& input, const Words& w
     if (state.counter.level == ComposerCounter::Level::Over) {
         state.notices.push_back(
             {Kind::TooLong, words.count(Phrase::TooMany, state.counter.used - state.counter.limit), {}});
+    }
+    if (auto costs = linkCosts(input, words)) {
+        state.notices.push_back({Kind::LinkCosts, std::move(*costs), {}});
     }
     if (input.onlyThanksWait && base::trim(input.draft.text).empty()) {
         state.notices.push_back({Kind::LooksLikeThanks, words.say(Phrase::LooksLikeThanks),

@@ -78,7 +78,7 @@ struct ComposerCounter {
 
 /// A line between editor and buttons.
 struct ComposerNotice {
-    enum class Kind { PlaceholdersOpen, TooLong, WroteAgain, LooksLikeThanks, SameReply };
+    enum class Kind { PlaceholdersOpen, TooLong, WroteAgain, LooksLikeThanks, SameReply, LinkCosts };
     Kind kind = Kind::TooLong;
     std::string text;
     std::string action;  ///< the words of its link, may be empty

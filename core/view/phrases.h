@@ -41,7 +41,7 @@ enum class Phrase {
     GoesOutAt, GoesOutAfterPause, NotPossibleHere, NoPublicReplyHere, NoPrivateReplyHere,
     OnlyIfAddressed, NotAddressedHere,
     PlatformClosedWindow, PersonMayAnswer, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
-    PlaceholdersOpen, GoToFirst, TooMany, WroteAgain, SameReplyBefore, SameReplyInARow, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
+    PlaceholdersOpen, GoToFirst, TooMany, LinkCosts, WroteAgain, SameReplyBefore, SameReplyInARow, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
     SendWhenLoggedIn, SendAnyway, SendAtOpening, SendBeforeWindowCloses, SendAtOpeningNot, ShopIsOpenNow, ShopNeverOpens, NoHoursSet, AnswerAsPerson,
     // What happened to a reply
     EventWritten, EventLeft, EventLeftAgain, EventCutOff, EventNotNow, EventRefused, EventNotFound,
@@ -54,9 +54,9 @@ enum class Phrase {
     CureSecret, CureDiskFull, CureDatabase, CureDatabaseCorrupt, CureGone, CureTooLong, CureBlocked, CureWindowClosed, CureMoney, CureRejected,
     CureUnsupported,
     // Accounts and status
-    LogInAgain, PermissionMissing, DiskIsFull, SecretsLocked, DatabaseTrouble, NotSafe, LoginPage, ServerTroubled, NotUnderstood, RateLimitedUntil, RateLimited, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
+    LogInAgain, PermissionMissing, DiskIsFull, SecretsLocked, DatabaseTrouble, NotSafe, LoginPage, ServerTroubled, NotUnderstood, RateLimitedUntil, RateLimited, OutOfMoney, TruthWithCost, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
     Offline, Importing, Checking, CatchingUp, Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual, CatchingUpAll, CatchingUpHint, OnlineMetered,
-    OutboxToSend, OutboxWaiting, OutboxClosing, OutboxNotConfirmed, AccountsNeedLogin, AccountsNeedYou, AccountsLimited,
+    OutboxToSend, OutboxWaiting, OutboxClosing, OutboxNotConfirmed, AccountsNeedLogin, AccountsNeedYou, AccountsLimited, AccountsOutOfMoney,
     // The report
     Percent, TurnCount, LegendMedian, LegendP90, LegendTarget, NoFigure, FigureMedian, FigureMedianNote, FigureP90, FigureP90Note, FigureWithin, FigureWithinNote,
     FigureAnswered, FigureAnsweredNote, FigureMeanNote, SpokenFigure, BucketRange, BucketRangeHours, BucketBeyond, SpokenBucket, SpokenBucketBeyond,

@@ -2,6 +2,7 @@
 #include "view/sync_status_view.h"
 
 #include "view/badge.h"
+#include "view/money.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
 #include "view/trouble_view.h"
@@ -80,6 +81,9 @@ Truth rankedTruth(const model::Account& account, const model::AccountPulse& puls
             words.say(Phrase::RateLimitedUntil, {{"time", words.momentWithTime(*pulse.limitedUntil, now)}}),
             StatusLevel::Attention, *pulse.limitedUntil};
     }
+    if (account.state == Limited && account.problemKind == base::ErrorKind::Money) {
+        return {words.say(Phrase::OutOfMoney), StatusLevel::Attention};
+    }
     if (account.state == Limited && !pulse.limitedUntil) {
         return {words.say(Phrase::RateLimited), StatusLevel::Attention};
     }
@@ -112,6 +116,10 @@ Truth truthOf(const model::Account& account, const model::AccountPulse& pulse, c
     if (account.state == model::AccountState::Ok && !account.problem.empty() &&
         truth.level == StatusLevel::Quiet) {
         truth.level = StatusLevel::Attention;
+    }
+    if (pulse.monthCost) {
+        truth.text =
+            words.say(Phrase::TruthWithCost, {{"truth", truth.text}, {"cost", costText(*pulse.monthCost)}});
     }
     return truth;
 }
@@ -154,8 +162,16 @@ StatusItem problemItem(std::span<const model::Account> accounts, const Words& wo
     if (stuck > 0) {
         return {words.count(Phrase::AccountsNeedYou, stuck), {}, StatusLevel::Trouble};
     }
-    if (const auto count = std::ranges::count(accounts, model::AccountState::Limited, &model::Account::state);
-        count > 0) {
+    const auto limited = [accounts](bool byMoney) {
+        return std::ranges::count_if(accounts, [byMoney](const model::Account& account) {
+            return account.state == model::AccountState::Limited &&
+                   (account.problemKind == base::ErrorKind::Money) == byMoney;
+        });
+    };
+    if (const auto count = limited(true); count > 0) {
+        return {words.count(Phrase::AccountsOutOfMoney, count), {}, StatusLevel::Attention};
+    }
+    if (const auto count = limited(false); count > 0) {
         return {words.count(Phrase::AccountsLimited, count), {}, StatusLevel::Attention};
     }
     return {};

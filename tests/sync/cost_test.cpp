@@ -117,6 +117,9 @@ TEST_CASE("replies go and are counted when the budget is used up") {
     till.settle();
     CHECK(till.state(reply) == model::Delivery::Sent);
     CHECK(till.shop.delivered("until six") == 1);
+    CHECK(till.pulse(till.paying).monthCost == till.spent());
+    CHECK_FALSE(till.pulse(till.paying).limitedUntil);
+    CHECK_FALSE(till.pulse().monthCost);
     CHECK(till.spent() == before + PayingPlatform::kReply);
 }
 

@@ -437,3 +437,21 @@ TEST_CASE("what a customer would take for a machine is pointed out before it is 
     draft.text = "We are open from {{when}} to six.";
     CHECK(composerState(input, words(), kNow).notices.size() == 1);
 }
+
+TEST_CASE("a link that makes a reply dearer is told of, with both prices") {
+    Composer composer;
+    composer.account.platform = "x";
+    composer.account.capabilities.replies[0].price = {.plain = 10'000, .withUrl = 200'000};
+    composer.draft.text = "see https://shop.example/size";
+    const ComposerState state = composer.state();
+    REQUIRE(state.notices.size() == 1);
+    CHECK(state.notices[0].kind == ComposerNotice::Kind::LinkCosts);
+    CHECK(state.notices[0].text == "A reply with a link costs $0.20 on X; without one $0.01");
+    CHECK(state.send.enabled);
+
+    composer.draft.text = "until six";
+    CHECK(composer.state().notices.empty());
+    composer.draft.text = "see https://shop.example/size";
+    composer.account.capabilities.replies[0].price = {.plain = 15'000, .withUrl = 15'000};
+    CHECK(composer.state().notices.empty());
+}

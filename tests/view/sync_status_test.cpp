@@ -192,3 +192,23 @@ TEST_CASE("a platform is called as people call it, an unknown one by its own wor
     CHECK(view::platformName("pixelfed") == "pixelfed");
     CHECK(view::platformTag("pixelfed") == "pi");
 }
+
+TEST_CASE("an account that costs money says how much this month, whatever else it says") {
+    CHECK(row(AccountState::Ok, {.lastCheckedAt = kNow - 12s, .monthCost = 410'000}).truth ==
+          "checked 12 s ago · $0.41");
+    CHECK(row(AccountState::Ok, {.lastCheckedAt = kNow - 12s, .monthCost = 0}).truth ==
+          "checked 12 s ago · $0.00");
+    CHECK(row(AccountState::NeedsLogin, {.monthCost = 1}).truth == "log in again · $0.01");
+}
+
+TEST_CASE("an account without budget is called that, and not rate-limited") {
+    model::Account broke = account(AccountState::Limited);
+    broke.problem = "The budget of $10.00 for November is used up.";
+    broke.problemKind = base::ErrorKind::Money;
+    const model::AccountPulse pulse{.lastCheckedAt = kNow - 12s, .monthCost = 9'960'000};
+    const AccountRow shown = accountRow(broke, &pulse, words(), kNow);
+    CHECK(shown.truth == "not read: budget used up · $9.96");
+    CHECK(shown.level == StatusLevel::Attention);
+    const std::vector<model::Account> accounts{broke};
+    CHECK(statusStrip(accounts, {}, {}, words(), kNow).problem.text == "1 account not read: budget used up");
+}

@@ -37,6 +37,7 @@ IconName iconOf(view::ComposerNotice::Kind kind) {
         return IconName::Canned;
     case view::ComposerNotice::Kind::PlaceholdersOpen:
     case view::ComposerNotice::Kind::TooLong:
+    case view::ComposerNotice::Kind::LinkCosts:
         break;
     }
     return IconName::Warn;
