@@ -146,6 +146,12 @@ void addReport(CLI::App& app, Arguments& arguments) {
     report->add_flag("--csv", arguments.csv, "every turn, a line each");
 }
 
+void addCosts(CLI::App& app, Arguments& arguments) {
+    CLI::App* costs = leaf(app, "costs", "what the accounts have cost this month, where platforms take money",
+                           arguments, Verb::Costs);
+    costs->add_option("--account", arguments.id, "this account alone")->check(wholeNumber(1, kLargestId));
+}
+
 void addReplyCommands(CLI::App& app, Arguments& arguments, std::string& dash) {
     CLI::App* sync = leaf(app, "sync", "check all accounts and send the outbox", arguments, Verb::Sync);
     sync->add_flag("--once", arguments.once, "once, then end");
@@ -222,6 +228,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     addReadingCommands(app, arguments);
     addTriage(app, arguments);
     addReport(app, arguments);
+    addCosts(app, arguments);
     addReplyCommands(app, arguments, dash);
     addCannedCommands(app, arguments, dash);
     addHoursCommands(app, arguments);
@@ -257,6 +264,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
 bool onlyReads(Verb verb) {
     switch (verb) {
     case Verb::AccountList:
+    case Verb::Costs:
     case Verb::Inbox:
     case Verb::Thread:
     case Verb::Search:

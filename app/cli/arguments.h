@@ -36,6 +36,7 @@ enum class Verb {
     HoursShow,
     HoursSet,
     Report,
+    Costs,
     Check,
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/read_commands.h"
 
+#include "cli/cost_commands.h"
 #include "cli/hours_commands.h"
 #include "cli/json_output.h"
 #include "cli/report_commands.h"
@@ -332,6 +333,8 @@ CommandResult runReading(const Arguments& arguments, const ReadContext& context)
         return showHours(arguments, context);
     case Verb::CannedExport:
         return exportCanned(arguments, context);
+    case Verb::Costs:
+        return showCosts(arguments, context);
     case Verb::Report:
         return runReport(arguments, context);
     default:
