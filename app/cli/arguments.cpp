@@ -245,7 +245,8 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     } catch (const CLI::ParseError& error) {
         return Usage{.out = {}, .err = sentenceFor(error, app)};
     }
-    if (arguments.verb == Verb::AccountAdd && arguments.server.empty() && arguments.handle.empty()) {
+    if (arguments.verb == Verb::AccountAdd && arguments.server.empty() && arguments.handle.empty() &&
+        !takesKeys(arguments.platform)) {
         return Usage{.out = {}, .err = "account add needs --server, or --handle where one server is usual"};
     }
     const bool wantsText = arguments.verb == Verb::Reply || arguments.verb == Verb::CannedAdd;
