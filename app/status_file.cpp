@@ -14,6 +14,10 @@ nlohmann::json timeOrNull(const std::optional<base::UtcTime>& time) {
     return time ? nlohmann::json(base::toMs(*time)) : nlohmann::json();
 }
 
+nlohmann::json numberOrNull(const std::optional<model::Micros>& number) {
+    return number ? nlohmann::json(*number) : nlohmann::json();
+}
+
 std::optional<base::UtcTime> timeAt(const nlohmann::json& object, const char* key) {
     const auto found = object.find(key);
     if (found == object.end() || !found->is_number_integer()) {
@@ -47,7 +51,8 @@ base::Status writeStatus(const std::string& path, const std::vector<model::Accou
                             {"last_checked_at", timeOrNull(pulse.lastCheckedAt)},
                             {"next_check_at", timeOrNull(pulse.nextCheckAt)},
                             {"limited_until", timeOrNull(pulse.limitedUntil)},
-                            {"token_ends_at", timeOrNull(pulse.tokenEndsAt)}});
+                            {"token_ends_at", timeOrNull(pulse.tokenEndsAt)},
+                            {"month_cost_micros", numberOrNull(pulse.monthCost)}});
     }
     const std::string fresh = path + ".new";
     std::ofstream file(fresh, std::ios::trunc);
@@ -79,6 +84,10 @@ std::vector<model::AccountPulse> readStatus(const std::string& path) {
         pulse.nextCheckAt = timeAt(entry, "next_check_at");
         pulse.limitedUntil = timeAt(entry, "limited_until");
         pulse.tokenEndsAt = timeAt(entry, "token_ends_at");
+        if (const auto cost = entry.find("month_cost_micros");
+            cost != entry.end() && cost->is_number_integer()) {
+            pulse.monthCost = cost->get<model::Micros>();
+        }
         pulses.push_back(pulse);
     }
     return pulses;

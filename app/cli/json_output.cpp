@@ -60,6 +60,7 @@ Json toJson(const model::Account& account, const model::AccountPulse& pulse) {
             {"token_ends_at", orNull(pulse.tokenEndsAt)},
             {"problem", orNull(troubleOf(account))},
             {"limited_until", orNull(pulse.limitedUntil)},
+            {"month_cost_micros", pulse.monthCost ? Json(*pulse.monthCost) : Json()},
             {"server", account.server},
             {"display_name", account.name},
             {"settings", Json(account.settings)}};

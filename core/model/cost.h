@@ -14,7 +14,8 @@ using Micros = std::int64_t;
 /// Something that a platform charges for.
 struct Charge {
     std::string kind;  ///< the adapter's name for it: "post_read", "reply"
-    /// The platform's id of what was read, charged for once a UTC day; empty = charged for each time.
+    /// What was read, by class and id ("post:1899…"): charged for once a UTC day, whatever else it is read as
+    /// later. Empty = charged for each time.
     std::string item{};
     std::int64_t count = 1;  ///< of those without an item
     bool operator==(const Charge&) const = default;

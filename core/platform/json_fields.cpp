@@ -20,4 +20,18 @@ base::Status readTime(Value& value, std::optional<base::UtcTime>& target) {
                   : base::fail(base::ErrorKind::Unreadable, ": expected a time, found other text");
 }
 
+base::Status readOptionalId(Value& value, std::string& target) {
+    const Kind kind = value.kind();
+    if (kind == Kind::Text || kind == Kind::Number) {
+        if (auto status = value.identifier(target); !status) {
+            target.clear();
+        }
+    }
+    return {};
+}
+
+base::Status readOptionalNumber(Value& value, std::int64_t& target) {
+    return value.kind() == Kind::Number ? value.integer(target) : base::Status{};
+}
+
 }  // namespace platform::json

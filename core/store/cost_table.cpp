@@ -38,11 +38,10 @@ base::Result<bool> CostTable::isNew(base::AccountId account, model::BillingDay t
     if (charge.item.empty()) {
         return true;
     }
-    base::Status done =
-        sqlite::run(m_connection,
-                    "INSERT INTO charged_item (account_id, day, kind, item) VALUES (?, ?, ?, ?) "
-                    "ON CONFLICT (account_id, day, kind, item) DO NOTHING",
-                    account, today, charge.kind, charge.item);
+    base::Status done = sqlite::run(m_connection,
+                                    "INSERT INTO charged_item (account_id, day, item) VALUES (?, ?, ?) "
+                                    "ON CONFLICT (account_id, day, item) DO NOTHING",
+                                    account, today, charge.item);
     if (!done) {
         return base::fail(std::move(done.error()));
     }

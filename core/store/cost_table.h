@@ -17,7 +17,7 @@ class CostTable {
 public:
     explicit CostTable(sqlite::Connection& connection) : m_connection(connection) {}
 
-    /// An item counts once a day for each kind; what items earlier days had is forgotten.
+    /// An item counts once a day, as what it was charged for first; what items earlier days had is forgotten.
     [[nodiscard]] base::Status add(base::AccountId account, model::BillingDay today,
                                    const std::vector<model::PricedCharge>& charges);
     /// Since that day, by day and kind.

@@ -278,7 +278,8 @@ void AccountLine::noteCosts() {
 
 void AccountLine::accountChanged(const model::Account& account) {
     const model::AccountState state = account.state;
-    const bool back = state == model::AccountState::Ok && (m_state != state || (!m_checkTimer && !m_running));
+    const bool other = m_state && *m_state != state;
+    const bool back = state == model::AccountState::Ok && (other || (!m_checkTimer && !m_running));
     const bool affordable = m_outOfMoney && account.settings != m_settingsTooDear;
     m_state = state;
     if (m_presence != nullptr && (back || affordable)) {

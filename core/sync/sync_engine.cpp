@@ -297,6 +297,10 @@ void SyncEngine::heartbeat() {
         m_services.log.info("woke up, catching up");
         catchUp();
     }
+    // Another program may have set or connected one.
+    if (base::Status known = accountsChanged(); !known) {
+        m_services.log.warning(known.error().what());
+    }
     learnFromHistory();
     m_heartbeat = m_services.executor.postAfter(kHeartbeat, [this] { heartbeat(); });
 }

@@ -21,6 +21,7 @@ inline const Shape kAccountShape{{"id", "int"},
                                  {"last_checked_at", "int?"},
                                  {"next_check_at", "int?"},
                                  {"token_ends_at", "int?"},
+                                 {"month_cost_micros", "int?"},
                                  {"problem", "text?"}};
 inline const Shape kReportShape{
     {"id", "int"}, {"ok", "bool"}, {"new_messages", "int"}, {"sent", "int"}, {"problem", "text?"}};

@@ -59,7 +59,7 @@ TEST_CASE("what was read is charged by resource: own, others', people, messages"
 
 TEST_CASE("each resource is charged for by its id, so that a day's repeats can be left out") {
     const auto charges = adapter().charges(get("/2/users/777/mentions"), page({post(6)}).response());
-    CHECK(charges == std::vector<Charge>{{.kind = "owned_read", .item = idOf(6)}});
+    CHECK(charges == std::vector<Charge>{{.kind = "owned_read", .item = "post:" + idOf(6)}});
 }
 
 TEST_CASE("what was sent is charged once it was taken, with a link at another price") {

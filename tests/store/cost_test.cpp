@@ -49,9 +49,10 @@ TEST_CASE("an item is paid for once a day, and again on the next one") {
     CHECK(till.number("SELECT count(*) FROM charged_item") == 1);
 }
 
-TEST_CASE("one item of two kinds is paid for as both, and what has no id each time") {
+TEST_CASE("one item of two kinds is paid for as the first, and what has no id each time") {
     Till till;
-    till.charge({read("7"), {.charge = {.kind = "user_read", .item = "7"}, .each = 10'000}});
+    till.charge({read("7"), {.charge = {.kind = "user_read", .item = "8"}, .each = 10'000}});
+    till.charge({{.charge = {.kind = "owned_read", .item = "7"}, .each = 1'000}});
     const model::PricedCharge reply{.charge = {.kind = "reply"}, .each = 10'000};
     till.charge({reply});
     till.charge({reply, {.charge = {.kind = "reply", .count = 0}, .each = 10'000}});

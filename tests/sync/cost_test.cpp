@@ -168,6 +168,18 @@ TEST_CASE("a raised budget is read with at once") {
     CHECK(till.accountRow(till.paying).state == AccountState::Ok);
 }
 
+TEST_CASE("a budget that another program raised is noticed soon") {
+    Till till("0.50");
+    till.shop.says("mira", "one");
+    till.goLive();
+    till.pass(5 * kMinute);
+    REQUIRE(till.accountRow(till.paying).state == AccountState::Limited);
+    const std::string second = till.shop.says("mira", "two");
+    need(syncing::AccountSetup(till.services()).set(till.paying, {{"monthly_budget", "20"}}));
+    till.pass(kMinute / 2);
+    CHECK(till.stored(second) == 1);
+}
+
 TEST_CASE("a corrected price counts from now on, and is told of before a reply") {
     Till till;
     till.set("price_read", "$0.07");

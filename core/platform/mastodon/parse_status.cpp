@@ -11,20 +11,11 @@ namespace {
 
 using json::Field;
 using json::Kind;
+using json::readOptionalId;
+using json::readOptionalList;
 using json::readOptionalText;
 using json::readTime;
 using json::Value;
-
-/// Ids of things that a message can do without; null and nonsense leave it empty.
-base::Status readOptionalId(Value& value, std::string& target) {
-    const Kind kind = value.kind();
-    if (kind == Kind::Text || kind == Kind::Number) {
-        if (auto status = value.identifier(target); !status) {
-            target.clear();
-        }
-    }
-    return {};
-}
 
 constexpr std::array<Field<WireAccount>, 8> kAccountFields{{
     {"id", [](Value& value, WireAccount& into) { return value.identifier(into.id); }},
@@ -66,21 +57,6 @@ constexpr std::array<Field<WireAttachment>, 4> kAttachmentFields{{
     {"description",
      [](Value& value, WireAttachment& into) { return readOptionalText(value, into.description); }},
 }};
-
-/// A list of objects that a message can do without: what is no object in it is left out.
-template <class T>
-base::Status readOptionalList(Value& value, std::vector<T>& target, std::span<const Field<T>> fields) {
-    target.clear();
-    if (value.kind() != Kind::List) {
-        return {};
-    }
-    return value.list([&](Value& element) -> base::Status {
-        if (element.kind() != Kind::Object) {
-            return {};
-        }
-        return element.object<T>(target.emplace_back(), fields);
-    });
-}
 
 constexpr std::array<Field<std::string>, 1> kPollOptionFields{{
     {"title", [](Value& value, std::string& into) { return readOptionalText(value, into); }},

@@ -15,37 +15,15 @@ using json::readOptionalText;
 using json::readTime;
 using json::Value;
 
-/// An id that an item can do without: text or number.
-base::Status readId(Value& value, std::string& into) {
-    return value.kind() == Kind::Text || value.kind() == Kind::Number ? value.identifier(into)
-                                                                      : base::Status{};
-}
-
 base::Status readIds(Value& value, std::vector<std::string>& into) {
     into.clear();
     if (value.kind() != Kind::List) {
         return {};
     }
-    return value.list([&into](Value& element) { return readId(element, into.emplace_back()); });
+    return value.list([&into](Value& element) { return json::readOptionalId(element, into.emplace_back()); });
 }
 
-base::Status readNumber(Value& value, std::int64_t& into) {
-    return value.kind() == Kind::Number ? value.integer(into) : base::Status{};
-}
-
-/// A list of objects that an item can do without.
-template <class T>
-base::Status readList(Value& value, std::vector<T>& into, std::span<const Field<T>> fields) {
-    into.clear();
-    if (value.kind() != Kind::List) {
-        return {};
-    }
-    return value.list([&into, fields](Value& element) {
-        return readOptionalObject<T>(element, into.emplace_back(), fields);
-    });
-}
-
-/// The same as a map by the member that names an element; a nameless one is left out.
+/// A list as a map by the member that names an element; a nameless one is left out.
 template <class T>
 base::Status readMap(Value& value, std::map<std::string, T, std::less<>>& into, std::string T::* name,
                      std::span<const Field<T>> fields) {
@@ -64,7 +42,8 @@ base::Status readMap(Value& value, std::map<std::string, T, std::less<>>& into, 
 }
 
 constexpr std::array<Field<WireUser>, 3> kMetricsFields{{
-    {"followers_count", [](Value& value, WireUser& into) { return readNumber(value, into.followers); }},
+    {"followers_count",
+     [](Value& value, WireUser& into) { return json::readOptionalNumber(value, into.followers); }},
     {"post_count",
      [](Value& /*value*/, WireUser& into) -> base::Status {
          into.countsPosts = true;
@@ -88,7 +67,8 @@ constexpr std::array<Field<WireMedia::Variant>, 3> kVariantFields{{
     {"content_type",
      [](Value& value, WireMedia::Variant& into) { return readOptionalText(value, into.contentType); }},
     {"url", [](Value& value, WireMedia::Variant& into) { return readOptionalText(value, into.url); }},
-    {"bit_rate", [](Value& value, WireMedia::Variant& into) { return readNumber(value, into.bitRate); }},
+    {"bit_rate",
+     [](Value& value, WireMedia::Variant& into) { return json::readOptionalNumber(value, into.bitRate); }},
 }};
 constexpr std::array<Field<WireMedia>, 6> kMediaFields{{
     {"media_key", [](Value& value, WireMedia& into) { return readOptionalText(value, into.key); }},
@@ -99,7 +79,7 @@ constexpr std::array<Field<WireMedia>, 6> kMediaFields{{
     {"alt_text", [](Value& value, WireMedia& into) { return readOptionalText(value, into.altText); }},
     {"variants",
      [](Value& value, WireMedia& into) {
-         return readList<WireMedia::Variant>(value, into.variants, kVariantFields);
+         return json::readOptionalList<WireMedia::Variant>(value, into.variants, kVariantFields);
      }},
 }};
 
@@ -109,21 +89,23 @@ constexpr std::array<Field<WireUrl>, 3> kUrlFields{{
     {"media_key", [](Value& value, WireUrl& into) { return readOptionalText(value, into.mediaKey); }},
 }};
 constexpr std::array<Field<WireMention>, 3> kMentionFields{{
-    {"start", [](Value& value, WireMention& into) { return readNumber(value, into.start); }},
+    {"start", [](Value& value, WireMention& into) { return json::readOptionalNumber(value, into.start); }},
     {"username", [](Value& value, WireMention& into) { return readOptionalText(value, into.username); }},
-    {"id", [](Value& value, WireMention& into) { return readId(value, into.id); }},
+    {"id", [](Value& value, WireMention& into) { return json::readOptionalId(value, into.id); }},
 }};
 constexpr std::array<Field<WireEntities>, 2> kEntityFields{{
     {"urls",
-     [](Value& value, WireEntities& into) { return readList<WireUrl>(value, into.urls, kUrlFields); }},
+     [](Value& value, WireEntities& into) {
+         return json::readOptionalList<WireUrl>(value, into.urls, kUrlFields);
+     }},
     {"mentions",
      [](Value& value, WireEntities& into) {
-         return readList<WireMention>(value, into.mentions, kMentionFields);
+         return json::readOptionalList<WireMention>(value, into.mentions, kMentionFields);
      }},
 }};
 constexpr std::array<Field<WireReference>, 2> kReferenceFields{{
     {"type", [](Value& value, WireReference& into) { return readOptionalText(value, into.type); }},
-    {"id", [](Value& value, WireReference& into) { return readId(value, into.id); }},
+    {"id", [](Value& value, WireReference& into) { return json::readOptionalId(value, into.id); }},
 }};
 
 template <class T>
@@ -132,7 +114,7 @@ constexpr std::array<Field<T>, 1> kAttachmentFields{{
 }};
 
 base::Status readReferences(Value& value, WirePost& into) {
-    return readList<WireReference>(value, into.references, kReferenceFields);
+    return json::readOptionalList<WireReference>(value, into.references, kReferenceFields);
 }
 base::Status readHistory(Value& value, WirePost& into) {
     return readIds(value, into.editHistory);
@@ -151,9 +133,11 @@ base::Status readNote(Value& value, WirePost& into) {
 constexpr std::array<Field<WirePost>, 14> kPostFields{{
     {"id", [](Value& value, WirePost& into) { return value.identifier(into.id); }},
     {"text", [](Value& value, WirePost& into) { return value.text(into.text.emplace()); }},
-    {"author_id", [](Value& value, WirePost& into) { return readId(value, into.authorId); }},
-    {"conversation_id", [](Value& value, WirePost& into) { return readId(value, into.conversationId); }},
-    {"in_reply_to_user_id", [](Value& value, WirePost& into) { return readId(value, into.inReplyToUserId); }},
+    {"author_id", [](Value& value, WirePost& into) { return json::readOptionalId(value, into.authorId); }},
+    {"conversation_id",
+     [](Value& value, WirePost& into) { return json::readOptionalId(value, into.conversationId); }},
+    {"in_reply_to_user_id",
+     [](Value& value, WirePost& into) { return json::readOptionalId(value, into.inReplyToUserId); }},
     {"created_at", [](Value& value, WirePost& into) { return readTime(value, into.createdAt); }},
     {"edit_history_post_ids", &readHistory},
     {"edit_history_tweet_ids", &readHistory},
@@ -170,7 +154,7 @@ constexpr std::array<Field<WirePost>, 14> kPostFields{{
 
 base::Status readPostIds(Value& value, WireDirectMessage& into) {
     std::vector<WireReference> references;
-    auto status = readList<WireReference>(value, references, kReferenceFields);
+    auto status = json::readOptionalList<WireReference>(value, references, kReferenceFields);
     for (auto& reference : references) {
         into.postIds.push_back(std::move(reference.id));
     }
@@ -180,9 +164,10 @@ constexpr std::array<Field<WireDirectMessage>, 11> kDirectMessageFields{{
     {"id", [](Value& value, WireDirectMessage& into) { return value.identifier(into.id); }},
     {"event_type", [](Value& value, WireDirectMessage& into) { return readOptionalText(value, into.type); }},
     {"text", [](Value& value, WireDirectMessage& into) { return value.text(into.text.emplace()); }},
-    {"sender_id", [](Value& value, WireDirectMessage& into) { return readId(value, into.senderId); }},
+    {"sender_id",
+     [](Value& value, WireDirectMessage& into) { return json::readOptionalId(value, into.senderId); }},
     {"dm_conversation_id",
-     [](Value& value, WireDirectMessage& into) { return readId(value, into.conversationId); }},
+     [](Value& value, WireDirectMessage& into) { return json::readOptionalId(value, into.conversationId); }},
     {"participant_ids",
      [](Value& value, WireDirectMessage& into) { return readIds(value, into.participants); }},
     {"created_at", [](Value& value, WireDirectMessage& into) { return readTime(value, into.createdAt); }},
@@ -213,8 +198,9 @@ constexpr std::array<Field<WireIncludes>, 4> kIncludesFields{{
 
 constexpr std::array<Field<WireProblem>, 3> kProblemFields{{
     {"type", [](Value& value, WireProblem& into) { return readOptionalText(value, into.type); }},
-    {"resource_id", [](Value& value, WireProblem& into) { return readId(value, into.resourceId); }},
-    {"value", [](Value& value, WireProblem& into) { return readId(value, into.value); }},
+    {"resource_id",
+     [](Value& value, WireProblem& into) { return json::readOptionalId(value, into.resourceId); }},
+    {"value", [](Value& value, WireProblem& into) { return json::readOptionalId(value, into.value); }},
 }};
 
 struct RawPage {
@@ -240,7 +226,7 @@ constexpr std::array<Field<RawPage>, 4> kPageFields{{
      }},
     {"errors",
      [](Value& value, RawPage& into) -> base::Status {
-         static_cast<void>(readList<WireProblem>(value, into.page.problems, kProblemFields));
+         static_cast<void>(json::readOptionalList<WireProblem>(value, into.page.problems, kProblemFields));
          return {};
      }},
     {"meta",
@@ -252,8 +238,8 @@ struct Sent {
     std::string eventId;
 };
 constexpr std::array<Field<Sent>, 2> kSentFields{{
-    {"id", [](Value& value, Sent& into) { return readId(value, into.id); }},
-    {"dm_event_id", [](Value& value, Sent& into) { return readId(value, into.eventId); }},
+    {"id", [](Value& value, Sent& into) { return json::readOptionalId(value, into.id); }},
+    {"dm_event_id", [](Value& value, Sent& into) { return json::readOptionalId(value, into.eventId); }},
 }};
 constexpr std::array<Field<Sent>, 1> kSentDataFields{{
     {"data", [](Value& value, Sent& into) { return readOptionalObject<Sent>(value, into, kSentFields); }},
@@ -264,18 +250,19 @@ constexpr std::array<Field<WireToken>, 4> kTokenFields{{
     {"refresh_token",
      [](Value& value, WireToken& into) { return readOptionalText(value, into.refreshToken); }},
     {"scope", [](Value& value, WireToken& into) { return readOptionalText(value, into.scope); }},
-    {"expires_in", [](Value& value, WireToken& into) { return readNumber(value, into.expiresIn); }},
+    {"expires_in",
+     [](Value& value, WireToken& into) { return json::readOptionalNumber(value, into.expiresIn); }},
 }};
 
 constexpr std::array<Field<WireRefusal>, 2> kListedErrorFields{{
-    {"code", [](Value& value, WireRefusal& into) { return readNumber(value, into.code); }},
+    {"code", [](Value& value, WireRefusal& into) { return json::readOptionalNumber(value, into.code); }},
     {"message",
      [](Value& value, WireRefusal& into) {
          return into.detail.empty() ? readOptionalText(value, into.detail) : base::Status{};
      }},
 }};
 constexpr std::array<Field<WireRefusal>, 8> kRefusalFields{{
-    {"code", [](Value& value, WireRefusal& into) { return readNumber(value, into.code); }},
+    {"code", [](Value& value, WireRefusal& into) { return json::readOptionalNumber(value, into.code); }},
     {"message",
      [](Value& value, WireRefusal& into) {
          return into.detail.empty() ? readOptionalText(value, into.detail) : base::Status{};

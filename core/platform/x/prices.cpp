@@ -7,6 +7,7 @@
 
 #include "model/text_limits.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -103,6 +104,12 @@ std::string_view sentKind(const net::HttpRequest& request) {
     return url ? kReplyWithUrl : kReply;
 }
 
+/// Posts, people and messages are numbered apart.
+std::string resource(std::string_view kind, std::string_view id) {
+    const bool post = kind == kOwnedRead || kind == kPostRead;
+    return fmt::format("{}:{}", post ? "post" : kind == kUserRead ? "user" : "message", id);
+}
+
 void add(std::vector<model::Charge>& charges, std::string_view kind, std::size_t count) {
     if (count > 0) {
         charges.push_back({.kind = std::string(kind), .count = static_cast<std::int64_t>(count)});
@@ -163,13 +170,13 @@ std::vector<model::Charge> charges(const net::HttpRequest& request, const net::H
         // Posts, people and messages all name themselves by "id".
         WireUser named;
         static_cast<void>(readUser(json, item, named));
-        charges.push_back({.kind = std::string(read.data), .item = named.id});
+        charges.push_back({.kind = std::string(read.data), .item = resource(read.data, named.id)});
     }
     for (const auto& [id, user] : page->includes.users) {
-        charges.push_back({.kind = std::string(kUserRead), .item = id});
+        charges.push_back({.kind = std::string(kUserRead), .item = resource(kUserRead, id)});
     }
     for (const auto& [id, post] : page->includes.posts) {
-        charges.push_back({.kind = std::string(kPostRead), .item = id});
+        charges.push_back({.kind = std::string(kPostRead), .item = resource(kPostRead, id)});
     }
     return charges;
 }
