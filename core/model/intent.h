@@ -101,6 +101,12 @@ struct SetTriage {
     std::optional<ConversationState> state{};
     base::UtcTime snoozedUntil{};  ///< with Snoozed
 };
+/// A post that a search found is not for us, or is after all.
+struct JudgeHit {
+    enum class Verdict { NotForUs, ForUs };
+    base::MessageId message;
+    Verdict verdict = Verdict::NotForUs;
+};
 struct SaveDraft {
     base::ConversationId conversation;
     std::string text;  ///< empty forgets it
@@ -184,10 +190,10 @@ struct UseNetwork {
 
 using Intent =
     std::variant<QueueReply, MoveReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
-                 DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SetTriage, SaveDraft,
-                 AddCannedReply, ChangeCannedReply, RemoveCannedReply, ImportCannedReplies, SaveOwnFields,
-                 SaveNames, SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift, EndShift,
-                 SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, EraseCustomer, StopImport, Presence,
-                 UseNetwork>;
+                 DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SetTriage, JudgeHit,
+                 SaveDraft, AddCannedReply, ChangeCannedReply, RemoveCannedReply, ImportCannedReplies,
+                 SaveOwnFields, SaveNames, SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift,
+                 EndShift, SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, EraseCustomer, StopImport,
+                 Presence, UseNetwork>;
 
 }  // namespace model

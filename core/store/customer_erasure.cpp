@@ -162,7 +162,7 @@ base::Status empty(WriteTx& tx, const Trace& message) {
           "DELETE FROM unreadable_item WHERE message_id = ?1",
           "DELETE FROM message_mention WHERE message_id = ?1", "DELETE FROM triage WHERE message_id = ?1",
           "DELETE FROM triage_correction WHERE message_id = ?1",
-          "DELETE FROM triage_wanted WHERE message_id = ?1",
+          "DELETE FROM triage_wanted WHERE message_id = ?1", "DELETE FROM stream_hit WHERE message_id = ?1",
           "DELETE FROM lesson WHERE question_id = ?1 OR answer_id = ?1",
           "DELETE FROM suggestion_outcome WHERE question_id = ?1 OR answer_id = ?1",
           "UPDATE outbox SET frozen_body = '', error = '' WHERE message_id = ?1",

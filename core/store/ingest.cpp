@@ -60,7 +60,10 @@ base::Result<Ingested> IngestSession::run() {
             return base::fail(done.error());
         }
     }
-    done = countNew();
+    done = keepHits();
+    if (done) {
+        done = countNew();
+    }
     if (done) {
         done = m_book.settle();
     }
@@ -84,6 +87,9 @@ base::Status IngestSession::take(const Incoming& message) {
     const base::Result<base::ContactId> from = author(message);
     if (!from) {
         return base::fail(from.error());
+    }
+    if (!message.foundBy.empty()) {
+        m_found.emplace_back(message.remoteId, message.foundBy);
     }
     if (const Incoming* pending = m_book.pending(message.remoteId)) {
         // Every look at the newest page repeats some of what the same batch brought already.
@@ -370,7 +376,11 @@ base::Status IngestSession::put(const Incoming& message, MessageRow row,
             return done;
         }
     }
-    if (answersUnknown) {
+    const base::Result<bool> wanted = wantsThread(message, facts);
+    if (!wanted) {
+        return base::fail(wanted.error());
+    }
+    if (answersUnknown && *wanted) {
         base::Status done = WantedThreadTable(m_tx.connection()).add(m_account, facts.remoteId, facts.at);
         if (!done) {
             return done;
@@ -380,6 +390,7 @@ base::Status IngestSession::put(const Incoming& message, MessageRow row,
         m_newInbound.emplace_back(facts.id, facts.conversation);
     } else {
         ++m_done.newOwn;
+        m_answered.push_back(facts.parent);
     }
     return remember(facts);
 }
@@ -429,6 +440,9 @@ base::Status IngestSession::countNew() {
                 return base::fail(facts.error());
             }
             conversation = *facts ? (*facts)->conversation : conversation;
+            if (*facts && (*facts)->takenUp && !(*facts)->opensTurn) {
+                continue;  // we wrote to them
+            }
         }
         const base::Result<ConversationRecord*> record = m_book.record(conversation);
         if (!record) {

@@ -203,6 +203,9 @@ base::Status IngestSession::takeParent(MessageRow& fresh, const Incoming& messag
             return {};
         }
         fresh.facts.parent = (*parent)->id;
+        if (message.own) {
+            m_answered.push_back((*parent)->id);
+        }
     } else if (message.parentRemoteId != message.remoteId) {
         if (base::Status done =
                 WantedThreadTable(m_tx.connection()).add(m_account, message.remoteId, fresh.facts.at);
@@ -231,6 +234,16 @@ base::Status IngestSession::takeTime(const MessageRow& stored, MessageRow& fresh
         return m_book.changedWhole((*parent)->conversation);
     }
     return {};
+}
+
+base::Status IngestSession::takeMention(MessageRow& fresh, const Incoming& message) {
+    // An edit that takes the mention back does not take the conversation away that people have seen.
+    if (message.mentionOfUs <= fresh.facts.mention) {
+        return {};
+    }
+    fresh.facts.mention = message.mentionOfUs;
+    m_regroup.later(fresh.facts.id);
+    return wantThreadOfHit(fresh);
 }
 
 base::Status IngestSession::write(const MessageRow& stored, const MessageRow& fresh) {
@@ -299,10 +312,8 @@ base::Status IngestSession::update(const MessageRow& stored, const Incoming& mes
     if (fresh.notificationId.empty()) {
         fresh.notificationId = message.notificationId;
     }
-    if (message.mentionOfUs > fresh.facts.mention) {
-        // An edit that takes the mention back does not take the conversation away that people have seen.
-        fresh.facts.mention = message.mentionOfUs;
-        m_regroup.later(fresh.facts.id);
+    if (done = takeMention(fresh, message); !done) {
+        return done;
     }
     if (fresh.deletedAt && !m_deleted.contains(message.remoteId)) {
         // The platform shows it again: it was not deleted after all.

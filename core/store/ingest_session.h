@@ -60,6 +60,12 @@ private:
     [[nodiscard]] base::Status remove(const std::string& remoteId);
     [[nodiscard]] base::Status countNew();
 
+    // ingest_streams.cpp: what searches found
+    [[nodiscard]] base::Status keepHits();
+    [[nodiscard]] base::Status keepHit(const std::string& remoteId, const std::string& foundBy);
+    [[nodiscard]] base::Status wantThreadOfHit(const MessageRow& hit);
+    [[nodiscard]] base::Result<bool> wantsThread(const Incoming& message, const MessageFacts& facts);
+
     // ingest_known.cpp: what is known already
     enum class Content { Same, Newer, Older };
     [[nodiscard]] base::Status update(const MessageRow& stored, const Incoming& message,
@@ -71,6 +77,7 @@ private:
                                            const Incoming& message);
     [[nodiscard]] base::Status takeParent(MessageRow& fresh, const Incoming& message);
     [[nodiscard]] base::Status takeTime(const MessageRow& stored, MessageRow& fresh, const Incoming& message);
+    [[nodiscard]] base::Status takeMention(MessageRow& fresh, const Incoming& message);
     [[nodiscard]] base::Status replaceUnreadable(const MessageRow& stored, const Incoming& message,
                                                  base::ContactId author);
     [[nodiscard]] base::Status write(const MessageRow& stored, const MessageRow& fresh);
@@ -89,6 +96,8 @@ private:
     std::set<std::string, std::less<>> m_deleted;
     std::vector<std::pair<base::MessageId, base::ConversationId>> m_newInbound;
     std::deque<Incoming> m_named;  ///< copies of messages without an id, which got one here
+    std::vector<std::pair<std::string, std::string>> m_found;  ///< remote ids, each with its search
+    std::vector<base::MessageId> m_answered;                   ///< by messages of ours that are new
     Ingested m_done;
 };
 

@@ -40,8 +40,8 @@ model::Visibility visibilityOf(std::string_view word) {
 
 const std::string kFacts = "SELECT id, conversation_id, remote_id, parent_id, parent_remote_id <> '', "
                            "author_id, addressee_id, direction, "
-                           "visibility, mention_of_us, unreadable <> '', opens_turn, at";
-constexpr int kFactsColumns = 13;
+                           "visibility, mention_of_us, unreadable <> '', opens_turn, at, taken_up";
+constexpr int kFactsColumns = 14;
 
 MessageFacts factsOf(const sqlite::Statement& row) {
     return {.id = row.id<base::MessageId>(0),
@@ -56,6 +56,7 @@ MessageFacts factsOf(const sqlite::Statement& row) {
             .mention = mentionNamed(row.view(9)),
             .unreadable = row.boolean(10),
             .opensTurn = row.boolean(11),
+            .takenUp = row.boolean(13),
             .at = row.time(12)};
 }
 
@@ -246,6 +247,10 @@ base::Status MessageTable::setPlace(const MessageFacts& facts) {
     return sqlite::run(
         m_connection, "UPDATE message SET conversation_id = ?, opens_turn = ?, addressee_id = ? WHERE id = ?",
         facts.conversation, facts.opensTurn, facts.addressee, facts.id);
+}
+
+base::Status MessageTable::setTakenUp(base::MessageId message, bool takenUp) {
+    return sqlite::run(m_connection, "UPDATE message SET taken_up = ? WHERE id = ?", takenUp, message);
 }
 
 base::Status MessageTable::setDelivery(base::MessageId message, model::Delivery delivery) {

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] base::Status setParent(base::MessageId message, base::MessageId parent);
     [[nodiscard]] base::Status adoptChildren(base::MessageId from, base::MessageId to);
     [[nodiscard]] base::Status setPlace(const MessageFacts& facts);
+    [[nodiscard]] base::Status setTakenUp(base::MessageId message, bool takenUp);
     [[nodiscard]] base::Status setDelivery(base::MessageId message, model::Delivery delivery);
     /// The row alone; what belongs to it must be gone.
     [[nodiscard]] base::Status remove(base::MessageId message);

@@ -4,6 +4,7 @@
 #include "store/contact_table.h"
 #include "store/outbox_work.h"
 #include "store/search_index.h"
+#include "store/stream_hit_table.h"
 
 #include <fmt/format.h>
 
@@ -98,6 +99,27 @@ base::Result<std::optional<MessageFacts>> answered(OutboxWork& work, const model
     return work.messages().facts(draft.account, draft.parentRemoteId);
 }
 
+/// A post that a search found becomes the top of a conversation, in which its answer stands then.
+base::Status beginConversation(OutboxWork& work, model::ReplyDraft& draft,
+                               std::optional<MessageFacts>& parent) {
+    if (!parent) {
+        return {};
+    }
+    const base::Result<bool> begun = work.takeUp(parent->id);
+    if (!begun || !*begun) {
+        return begun ? base::Status{} : base::fail(begun.error());
+    }
+    auto placed = work.messages().facts(parent->id);
+    if (!placed) {
+        return base::fail(placed.error());
+    }
+    parent = std::move(*placed);
+    if (parent) {
+        draft.conversation = parent->conversation;
+    }
+    return {};
+}
+
 /// The reply's row in the thread, still without an id.
 MessageRow replyRow(const model::ReplyDraft& draft, const ConversationRecord& conversation,
                     const std::optional<MessageFacts>& parent, base::UtcTime now) {
@@ -187,16 +209,20 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
         return base::fail(ErrorKind::BadInput, "the reply is empty");
     }
     OutboxWork work(m_tx, draft.account);
-    const base::Result<ConversationRecord*> conversation = conversationFor(m_tx, work, draft);
-    if (!conversation) {
-        return base::fail(conversation.error());
-    }
-    const auto parent = answered(work, draft, to);
+    auto parent = answered(work, draft, to);
     if (!parent) {
         return base::fail(parent.error());
     }
     if (to && !*parent) {
         return base::fail(ErrorKind::NotFound, fmt::format("there is no message {}", to.value));
+    }
+    model::ReplyDraft placed = draft;
+    if (base::Status done = beginConversation(work, placed, *parent); !done) {
+        return base::fail(done.error());
+    }
+    const base::Result<ConversationRecord*> conversation = conversationFor(m_tx, work, placed);
+    if (!conversation) {
+        return base::fail(conversation.error());
     }
     const base::UtcTime now = m_tx.now();
     MessageRow row = replyRow(draft, **conversation, *parent, now);

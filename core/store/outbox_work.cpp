@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/outbox_work.h"
 
+#include "store/stream_hit_table.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,8 +11,17 @@
 namespace store {
 
 OutboxWork::OutboxWork(WriteTx& tx, base::AccountId account)
-    : m_tx(tx), m_book(tx), m_regroup(tx, account, m_book), m_echo(tx, account, m_book, m_regroup),
-      m_messages(tx.connection()), m_table(tx.connection()) {}
+    : m_tx(tx), m_account(account), m_book(tx), m_regroup(tx, account, m_book),
+      m_echo(tx, account, m_book, m_regroup), m_messages(tx.connection()), m_table(tx.connection()) {}
+
+base::Result<bool> OutboxWork::takeUp(base::MessageId hit) {
+    const base::Result<bool> taken = store::takeUp(m_tx, m_account, hit, m_book, m_regroup);
+    if (!taken || !*taken) {
+        return taken;
+    }
+    const base::Status done = m_regroup.run();
+    return done ? taken : base::fail(done.error());
+}
 
 base::Result<MessageRow> OutboxWork::message(const OutboxEntry& entry) {
     auto row = m_messages.find(entry.message);
@@ -127,6 +138,9 @@ base::Status OutboxWork::erase(const OutboxEntry& entry) {
         done = m_book.remove(row->facts.conversation);
     } else {
         m_book.changed(row->facts.conversation, row->facts.at);
+    }
+    if (done && row->facts.parent) {
+        done = letGo(m_tx, row->facts.parent, m_regroup);
     }
     return done ? settle() : done;
 }

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] MessageTable& messages() { return m_messages; }
     [[nodiscard]] OutboxTable& table() { return m_table; }
 
+    /// A hit that is answered stands in a conversation of its own when this returns: see
+    /// store/stream_hit_table.h.
+    [[nodiscard]] base::Result<bool> takeUp(base::MessageId hit);
     /// The reply's own row in the thread.
     [[nodiscard]] base::Result<MessageRow> message(const OutboxEntry& entry);
     /// Is a repeat of this reply still known not to double?
@@ -56,6 +59,7 @@ private:
     [[nodiscard]] base::Status close(OutboxEntry entry);
 
     WriteTx& m_tx;
+    base::AccountId m_account;
     ConversationBook m_book;
     Regroup m_regroup;
     OwnEcho m_echo;

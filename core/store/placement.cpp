@@ -19,12 +19,8 @@ std::string keyOf(std::string_view kind, std::string_view remoteId) {
     return key;
 }
 
-}  // namespace
-
-bool addressesUs(const MessageFacts& message, const MessageFacts* parent) {
-    if (message.direction != Direction::Inbound) {
-        return false;
-    }
+/// Its author means us.
+bool asksUs(const MessageFacts& message, const MessageFacts* parent) {
     // Somebody wrote, and nobody could read to whom: better seen than lost.
     if (message.unreadable || message.mention == MentionOfUs::Written) {
         return true;
@@ -42,6 +38,12 @@ bool addressesUs(const MessageFacts& message, const MessageFacts* parent) {
     // this one.
     const bool carriedOver = parent->visibility == message.visibility && parent->mention != MentionOfUs::None;
     return !carriedOver;
+}
+
+}  // namespace
+
+bool addressesUs(const MessageFacts& message, const MessageFacts* parent) {
+    return message.direction == Direction::Inbound && (message.takenUp || asksUs(message, parent));
 }
 
 Grouping groupingOf(const MessageFacts& message, const MessageFacts* parent, bool parentListed) {
@@ -80,6 +82,9 @@ bool opensTurn(const MessageFacts& message, const MessageFacts* parent, bool lis
                base::ContactId customer) {
     if (message.direction != Direction::Inbound || !listed) {
         return false;
+    }
+    if (message.takenUp) {
+        return asksUs(message, parent);
     }
     return message.author == customer || addressesUs(message, parent);
 }

@@ -27,6 +27,8 @@ struct MessageFacts {
     model::MentionOfUs mention = model::MentionOfUs::None;
     bool unreadable = false;
     bool opensTurn = false;
+    bool takenUp =
+        false;  ///< a search found it and we answered: it tops a conversation, and asked us nothing
     base::UtcTime at;
     bool operator==(const MessageFacts&) const = default;
 };
@@ -43,9 +45,9 @@ struct Place {
 /// With its parent, or in a conversation of its own.
 enum class Grouping { WithParent, Own };
 
-/// An inbound message addresses us when it answers a message of ours or mentions us. A leading mention counts
-/// unless the sender's app carried it over, i.e. unless the known public parent is a customer's that mentions
-/// us itself. `parent` is nullptr when there is none or it is not known here.
+/// An inbound message addresses us when it answers a message of ours or mentions us, or when we took it up. A
+/// leading mention counts unless the sender's app carried it over, i.e. unless the known public parent is a
+/// customer's that mentions us itself. `parent` is nullptr when there is none or it is not known here.
 [[nodiscard]] bool addressesUs(const MessageFacts& message, const MessageFacts* parent);
 
 /// Public: the subtree under the highest message that addresses us. Private: the thread of the private

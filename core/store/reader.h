@@ -16,6 +16,7 @@
 #include "model/shift_figures.h"
 #include "model/shop_names.h"
 #include "model/standing.h"
+#include "model/stream_hit.h"
 #include "model/suggestion.h"
 #include "model/triage/triage_kind.h"
 #include "model/turn_report.h"
@@ -65,7 +66,6 @@ struct FormerText {
     std::string text;
     base::UtcTime seenAt;
 };
-
 struct Counts {
     int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0, unread = 0;
     int outbox = 0;  ///< replies not confirmed
@@ -82,18 +82,21 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const;  ///< not the removed ones
     [[nodiscard]] base::Result<model::Account> account(base::AccountId id) const;
 
+    /// Posts found by searches, neither answered nor dismissed; with 0 of all accounts. Newest first.
+    [[nodiscard]] base::Result<std::vector<model::StreamHit>>
+    streamHits(base::AccountId account, int limit, std::optional<model::StreamPlace> after = {}) const;
+
     /// After `after` when given, which must be of the same order.
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
     inbox(InboxFilter filter, int limit, std::optional<InboxPosition> after = {},
           model::InboxOrder order = model::InboxOrder::Newest) const;
-    /// When the next snoozed conversation comes back; nothing while there is none.
+    /// When the next snoozed one comes back, if any.
     [[nodiscard]] base::Result<std::optional<base::UtcTime>> nextSnoozeEnd() const;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const;
     /// The latest `limit` messages before `before` (or the end), oldest first.
     [[nodiscard]] base::Result<std::vector<model::Message>>
     thread(base::ConversationId id, int limit, std::optional<ThreadPosition> before = {}) const;
-    /// What stands above a public conversation: the chain of posts that its top message answers, oldest
-    /// first.
+    /// What stands above a public one: the chain of posts that its top message answers, oldest first.
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const;
     [[nodiscard]] base::Result<model::Message> message(base::MessageId id) const;
     [[nodiscard]] base::Result<std::vector<FormerText>> formerTexts(base::MessageId id) const;
@@ -138,8 +141,7 @@ public:
     /// What was typed again and again. Not for the UI thread.
     [[nodiscard]] base::Result<std::vector<model::MinedReply>> minedReplies() const;
     [[nodiscard]] base::Result<base::MessageId> latestMessage() const;  ///< 0 = there is none
-    /// What triage learns from: the latest `limit` corrections, the oldest of them first. Not for the UI
-    /// thread.
+    /// Triage's lessons: the latest `limit` corrections, the oldest first. Not for the UI thread.
     [[nodiscard]] base::Result<std::vector<model::TriageLesson>> triageLessons(int limit) const;
     /// Another one whenever the lessons are others.
     [[nodiscard]] base::Result<std::string> triageLessonsMark() const;
@@ -153,8 +155,7 @@ public:
     [[nodiscard]] base::Result<model::SharedRule> rule(base::AccountId account) const;
     /// The latest first.
     [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const;
-    /// The turns that started from `from` until before `to`, by start: see store/turn_facts.h. Not for the
-    /// window's thread.
+    /// Turns that started in [from, to), by start: see store/turn_facts.h. Not for the window's thread.
     [[nodiscard]] base::Result<std::vector<model::TurnFact>> turnFacts(base::UtcTime from,
                                                                        base::UtcTime to) const;
     /// Turns that ended in [from, to), the latest first. Not for the window's thread.
@@ -173,8 +174,7 @@ public:
     // For sync.
     [[nodiscard]] base::Result<std::map<std::string, std::string>> cursors(base::AccountId account) const;
     struct Notified {
-        std::string remoteId;
-        std::string notificationId;
+        std::string remoteId, notificationId;
     };
     /// Remote ids of people whose handle is known, of the latest `most` contacts of all accounts.
     [[nodiscard]] base::Result<std::set<std::string>> namedContacts(base::AccountId account, int most) const;

@@ -57,6 +57,12 @@ const std::string kLatest = std::string(kAnsweredRow) +
                             "WHERE conversation_id = ? AND remote_id <> '' AND deleted_at = 0 "
                             "ORDER BY at DESC, id DESC LIMIT 1";
 
+/// In what no view lists: what a search found.
+const std::string kLatestHit =
+    std::string(kAnsweredRow) +
+    "WHERE conversation_id = ? AND deleted_at = 0 AND EXISTS (SELECT 1 FROM stream_hit "
+    "WHERE message_id = message.id AND dismissed = 0) ORDER BY at DESC, id DESC LIMIT 1";
+
 /// Everybody who wrote in a private conversation or is named in it, the newest first.
 constexpr std::string_view kReaders =
     "SELECT ct.handle, mc.handle FROM message AS m LEFT JOIN contact AS ct ON ct.id = m.author_id "
@@ -79,7 +85,9 @@ base::Result<Answered> answeredBy(sqlite::Connection& connection, const model::C
                                   base::MessageId to) {
     if (!to) {
         auto latest =
-            sqlite::first(connection, kLatestOf, readAnswered, conversation.id, conversation.customer);
+            conversation.customer
+                ? sqlite::first(connection, kLatestOf, readAnswered, conversation.id, conversation.customer)
+                : sqlite::first(connection, kLatestHit, readAnswered, conversation.id);
         if (latest && !*latest) {
             latest = sqlite::first(connection, kLatest, readAnswered, conversation.id);
         }

@@ -90,6 +90,8 @@ public:
     [[nodiscard]] base::Status setTriage(const model::SetTriage& correction);
     [[nodiscard]] base::Result<bool> triage(const TriageTeller& tell);
     [[nodiscard]] base::Status triageAgain(const std::string& lessonsMark);
+    /// What searches found: see store/stream_hit_table.h.
+    [[nodiscard]] base::Status judgeHit(const model::JudgeHit& judgement);
     [[nodiscard]] base::Status saveDraft(base::ConversationId conversation, const std::string& text);
     [[nodiscard]] base::Result<base::CannedReplyId> addCannedReply(const model::CannedReply& reply);
     /// NotFound when it is not there (any more).

@@ -145,11 +145,15 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::CancelReply& intent
         return std::unexpected(begun.error());
     }
     return changeOutbox(intent.reply, [&](store::WriteTx& tx) -> base::Status {
-        auto text = store::Outbox(tx).cancel(intent.reply);
-        if (!text) {
-            return std::unexpected(text.error());
+        // Before: a conversation that began with this reply ends with it, and its draft goes where the rest
+        // goes.
+        base::Status saved =
+            tx.saveDraft(writtenIn, begun->empty() ? row->text : *begun + "\n\n" + row->text);
+        if (!saved) {
+            return saved;
         }
-        return tx.saveDraft(writtenIn, begun->empty() ? *text : *begun + "\n\n" + *text);
+        auto text = store::Outbox(tx).cancel(intent.reply);
+        return text ? base::Status{} : std::unexpected(text.error());
     });
 }
 
@@ -219,6 +223,10 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::Snooze& intent) {
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::Reopen& intent) {
     return commit("reopen a conversation", [&](store::WriteTx& tx) { return tx.reopen(intent); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::JudgeHit& intent) {
+    return commit("judge what a search found", [&](store::WriteTx& tx) { return tx.judgeHit(intent); });
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::SaveDraft& intent) {

@@ -39,6 +39,11 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
              need(r.inbox(model::ConversationState::Answered, 50, {}, model::InboxOrder::ClosingNext));
          }},
         {"conversation", [=](const Reader& r) { need(r.conversation(conversation)); }},
+        {"streamHits",
+         [=](const Reader& r) {
+             need(r.streamHits({}, 50));
+             need(r.streamHits(account, 50, model::StreamPlace{.at = base::fromMs(9), .message = {9}}));
+         }},
         {"thread", [=](const Reader& r) { need(r.thread(conversation, 50)); }},
         {"context", [=](const Reader& r) { need(r.context(conversation)); }},
         {"message", [=](const Reader& r) { need(r.message(message)); }},
@@ -78,6 +83,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
              need(r.draftOf({1}, message, false, "direct", "x"));
              need(r.draftOf({2}, {}, false, "direct", "x"));
              need(r.draftOf({3}, {}, false, "direct", "x"));
+             need(r.draftOf({4}, {}, false, "direct", "x"));
          }},
         {"draft", [=](const Reader& r) { need(r.draft(conversation)); }},
         {"cannedReplies", [](const Reader& r) { need(r.cannedReplies()); }},
@@ -150,6 +156,8 @@ void fill(store::WriteTx& tx) {
     rows.message(account, direct,
                  {.remoteId = "3", .text = "here", .at = 2, .author = mira, .visibility = "private"});
     rows.message(account, ours, {.remoteId = "4", .text = "here", .at = 2, .direction = "outbound"});
+    const auto around = rows.conversation(account, {.key = "context:5", .listed = false});
+    rows.message(account, around, {.remoteId = "5", .text = "here", .at = 3, .author = mira});
 }
 
 /// What readers ask once, with a reader's own connection.
