@@ -299,7 +299,7 @@ TEST_CASE("settings of Bluesky take what makes sense") {
         CAPTURE(odd);
         CHECK_FALSE(refusal("chat_proxy", odd).empty());
     }
-    REQUIRE(adapter().settings().size() == 2);
+    REQUIRE(adapter().settings().size() == 3);
     for (const auto& setting : adapter().settings()) {
         CHECK(refusal(setting.name, setting.usual).empty());
     }

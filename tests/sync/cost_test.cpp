@@ -205,5 +205,5 @@ TEST_CASE("settings that make no sense are refused, and none of them is kept") {
           "Paying has no setting \"price_tea\"; it has colour, monthly_budget, price_read, price_reply");
     CHECK(till.accountRow(till.paying).settings.empty());
     CHECK(needError(setup.set(till.account, {{"monthly_budget", "1"}})).message ==
-          "Mastodon has no settings");
+          "Mastodon has no setting \"monthly_budget\"; it has brand_search");
 }

@@ -7,19 +7,25 @@
 #include "platform/bluesky/send.h"
 #include "platform/bluesky/server.h"
 #include "platform/bluesky/sign_in.h"
+#include "platform/brand_search.h"
 
 namespace platform::bluesky {
 
 std::vector<Setting> BlueskyAdapter::settings() const {
-    return {
-        {kChatProxy, kUsualChatProxy, "The service that carries direct messages, as \"did#service\"."},
-        {kMarkSeen, "off",
-         "Whether reading a conversation here marks notifications as seen, on the phone too: on or off."}};
+    return {{kChatProxy, kUsualChatProxy, "The service that carries direct messages, as \"did#service\"."},
+            {kMarkSeen, "off",
+             "Whether reading a conversation here marks notifications as seen, on the phone too: on or off."},
+            {kBrandSearch, "",
+             "What people say who talk about you without mentioning you: words, \"a phrase\", #tags; several "
+             "searches with ; between them, empty for none."}};
 }
 
 base::Status BlueskyAdapter::checkSetting(std::string_view name, std::string_view value) const {
     if (name == kMarkSeen && value != "on" && value != "off") {
         return base::fail(base::ErrorKind::BadInput, "mark_seen is on or off");
+    }
+    if (name == kBrandSearch) {
+        return checkBrandSearch(value);
     }
     const auto hash = value.find('#');
     if (name == kChatProxy && (!value.starts_with("did:") || hash == std::string_view::npos ||

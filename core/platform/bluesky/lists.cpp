@@ -3,6 +3,7 @@
 
 #include "platform/bluesky/message.h"
 #include "platform/bluesky/tid.h"
+#include "platform/brand_search.h"
 
 #include <algorithm>
 
@@ -94,6 +95,27 @@ base::Result<ListedPage> readOwnPosts(const ListReader& reader, const net::HttpR
         auto& added = listed.posts.emplace_back(ListedPost{feed.post.uri, feed.post.indexedAt});
         if (!read || (isPost(feed.post) && !feed.post.record.parent.uri.empty())) {
             added.message = readable(reader, item, read, feed.post);
+        }
+    }
+    return listed;
+}
+
+base::Result<ListedPage> readFoundPosts(const ListReader& reader, const net::HttpResponse& response) {
+    json::Reader json(response.body);
+    auto page = pageOf(reader, json, RequestKind::Poll, response, "posts");
+    if (!page) {
+        return base::fail(std::move(page.error()));
+    }
+    ListedPage listed{.cursor = std::move(page->cursor)};
+    for (const auto& item : page->items) {
+        WirePost post;
+        const auto read = readPost(json, item, post);
+        auto& added = listed.posts.emplace_back(ListedPost{post.uri, post.indexedAt});
+        if (!read || !isPost(post)) {
+            continue;
+        }
+        if (auto message = readable(reader, item, read, post); maybeHit(message)) {
+            added.message = std::move(message);
         }
     }
     return listed;

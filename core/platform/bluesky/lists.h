@@ -40,6 +40,9 @@ struct ListedPage {
 /// Our own posts that answer somebody.
 [[nodiscard]] base::Result<ListedPage> readOwnPosts(const ListReader& reader,
                                                     const net::HttpResponse& response);
+/// What a search found; without our own and what can't be read, of which nobody knows that it is about us.
+[[nodiscard]] base::Result<ListedPage> readFoundPosts(const ListReader& reader,
+                                                      const net::HttpResponse& response);
 /// Posts that were asked for by name; those that are gone are left out.
 [[nodiscard]] base::Result<std::vector<model::IncomingMessage>>
 readNamedPosts(const ListReader& reader, const net::HttpResponse& response);

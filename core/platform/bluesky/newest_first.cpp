@@ -10,6 +10,13 @@ namespace {
 /// A page may hold nothing of ours, since it is filtered after it was cut.
 constexpr std::size_t kMostPages = 200;
 
+/// It knows no such question, or does not take this one.
+bool doesNotSearch(const net::HttpResponse& response) {
+    return response.status == 404 || response.status == 403 || response.status == 501 ||
+           (response.status == 400 && errorName(response) != "ExpiredToken" &&
+            errorName(response) != "InvalidToken");
+}
+
 }  // namespace
 
 NewestFirst::NewestFirst(const Server& server, const std::string& me, StreamPlan plan)
@@ -30,6 +37,10 @@ std::optional<HttpCall> NewestFirst::next() {
 
 base::Result<std::optional<model::IncomingBatch>> NewestFirst::accept(const net::HttpResponse& response,
                                                                       base::UtcTime now) {
+    if (!m_plan.foundBy.empty() && doesNotSearch(response)) {
+        m_done = true;
+        return std::optional<model::IncomingBatch>();
+    }
     auto page = m_plan.read({m_server, m_me, now}, response);
     if (!page) {
         return base::fail(std::move(page.error()));
@@ -44,6 +55,7 @@ base::Result<std::optional<model::IncomingBatch>> NewestFirst::accept(const net:
         }
         m_oldestAt = post.at ? post.at : m_oldestAt;
         if (post.message) {
+            post.message->foundBy = m_plan.foundBy;
             batch.messages.push_back(*std::move(post.message));
             ++m_imported;
         }
@@ -66,16 +78,18 @@ bool NewestFirst::hasMore(const ListedPage& page, bool reachesKnown, model::Inco
         return false;
     }
     if (first && m_imported >= m_plan.firstImportItems.items()) {
-        batch.gaps.push_back(
-            {.before = m_oldestAt,
-             .reason = fmt::format("The first import stops after {} {}; older ones were not read.",
-                                   m_imported, m_plan.gapWord)});
+        if (!m_plan.gapWord.empty()) {
+            batch.gaps.push_back(
+                {.before = m_oldestAt,
+                 .reason = fmt::format("The first import stops after {} {}; older ones were not read.",
+                                       m_imported, m_plan.gapWord)});
+        }
         return false;
     }
     const bool repeats = !m_askedFor.insert(page.cursor).second;
     const bool tooMany =
         m_pages >= kMostPages || m_imported >= std::max(m_plan.firstImportItems.items(), m_plan.pageSize);
-    if (!first && (repeats || tooMany)) {
+    if (!first && (repeats || tooMany) && !m_plan.gapWord.empty()) {
         batch.gaps.push_back(
             {.after = m_known.at,
              .before = m_oldestAt,

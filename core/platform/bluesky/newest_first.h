@@ -20,7 +20,9 @@ struct StreamPlan {
     Read read = nullptr;
     std::string cursor;  ///< "uri ms": the newest item read so far and its time
     ImportLimit firstImportItems = kUsualImport;
-    std::string gapWord;  ///< "mentions"
+    std::string gapWord;  ///< "mentions"; empty records none
+    /// The search that this list answers. A server that does not search finds nothing.
+    std::string foundBy;
 };
 
 /// A list that can only be paged back in time, read back to what is known. Its cursor moves with the last

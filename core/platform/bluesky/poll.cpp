@@ -4,6 +4,9 @@
 #include "platform/bluesky/chat_stream.h"
 #include "platform/bluesky/newest_first.h"
 #include "platform/bluesky/rescan.h"
+#include "platform/brand_search.h"
+
+#include "base/iso8601.h"
 
 #include <algorithm>
 
@@ -16,6 +19,23 @@ struct Shared {
     Server server;
     std::string me;
 };
+
+/// Newest first, back to what is known, or a week.
+StreamPlan searchPlan(const PollInput& input, const std::string& search) {
+    constexpr int kMostFirstHits = 50;
+    StreamPlan plan{.name = searchCursor(search),
+                    .method = "app.bsky.feed.searchPosts",
+                    .parameters = {{"q", search}, {"sort", "latest"}},
+                    .pageSize = 50,
+                    .read = &readFoundPosts,
+                    .cursor = input.cursor(searchCursor(search)),
+                    .firstImportItems = kMostFirstHits,
+                    .gapWord = {},
+                    .foundBy = search};
+    const auto known = ListCursor::from(plan.cursor).at;
+    plan.parameters.emplace_back("since", base::toIso8601(known.value_or(input.now - kSearchLooksBack)));
+    return plan;
+}
 
 std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(const PollInput& input,
                                                                   const Shared& shared) {
@@ -49,6 +69,10 @@ std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(const PollInpu
                        .cursor = input.cursor(kOwnPosts),
                        .firstImportItems = firstImportItems,
                        .gapWord = "own posts"}));
+        for (const std::string& search : searchesIn(brandSearch(input.account))) {
+            parts.push_back(
+                std::make_unique<NewestFirst>(shared.server, shared.me, searchPlan(input, search)));
+        }
     }
     if (input.account.facts.privateMessages.value_or(true)) {
         parts.push_back(std::make_unique<ChatStream>(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/adapter.h"
 
+#include "platform/brand_search.h"
 #include "platform/mastodon/compose.h"
 #include "platform/mastodon/identify.h"
 #include "platform/mastodon/message.h"
@@ -8,6 +9,17 @@
 #include "platform/mastodon/send.h"
 
 namespace platform::mastodon {
+
+std::vector<Setting> MastodonAdapter::settings() const {
+    return {
+        {kBrandSearch, "",
+         "What people say who talk about you without mentioning you: #tags; words or \"a phrase\" too where "
+         "the server searches posts; several searches with ; between them, empty for none."}};
+}
+
+base::Status MastodonAdapter::checkSetting(std::string_view name, std::string_view value) const {
+    return name == kBrandSearch ? checkBrandSearch(value) : base::Status{};
+}
 
 model::Capabilities MastodonAdapter::capabilities(const model::Account& account) const {
     const model::ServerFacts& facts = account.facts;

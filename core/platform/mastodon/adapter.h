@@ -11,6 +11,8 @@ public:
     [[nodiscard]] std::string_view name() const override { return "mastodon"; }
     [[nodiscard]] std::string_view displayName() const override { return "Mastodon"; }
 
+    [[nodiscard]] std::vector<Setting> settings() const override;
+    [[nodiscard]] base::Status checkSetting(std::string_view name, std::string_view value) const override;
     [[nodiscard]] model::Capabilities capabilities(const model::Account& account) const override;
     [[nodiscard]] std::string privateAudience() const override { return "direct"; }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/forward_stream.h"
 
+#include "platform/mastodon/word_search.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,6 +37,10 @@ std::optional<HttpCall> ForwardStream::next() {
 
 base::Result<std::optional<model::IncomingBatch>> ForwardStream::accept(const net::HttpResponse& response,
                                                                         base::UtcTime now) {
+    if (!m_plan.foundBy.empty() && doesNotSearch(response)) {
+        m_mode = Mode::Done;
+        return std::optional<model::IncomingBatch>();
+    }
     auto items = m_plan.read({m_server, m_self, now}, response);
     if (!items) {
         return base::fail(std::move(items.error()));
@@ -100,6 +106,7 @@ std::size_t ForwardStream::takeFresh(Page& page, model::IncomingBatch& batch) {
         ++m_imported;
         m_oldestAt = item.at ? item.at : m_oldestAt;
         if (item.message) {
+            item.message->foundBy = m_plan.foundBy;
             batch.messages.push_back(*std::move(item.message));
         }
     }

@@ -34,6 +34,8 @@ struct StreamPlan {
     ImportLimit firstImportItems = 0;
     /// How to call what is missing in a gap ("mentions"); empty records none.
     std::string gapWord;
+    /// The search that this list answers. A server that does not search finds nothing.
+    std::string foundBy;
 };
 
 /// Reads a newest-first list from where the last poll stopped. Forwards by min_id until nothing new comes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/lists.h"
 
+#include "platform/brand_search.h"
 #include "platform/mastodon/message.h"
 #include "platform/mastodon/parse.h"
 
@@ -71,7 +72,50 @@ bool concernsSomebody(const model::IncomingMessage& message) {
            (message.visibility == model::Visibility::Private && !message.addressees.empty());
 }
 
+std::vector<ListedItem> hitsAmong(const ListReader& reader, json::Reader& json,
+                                  const std::vector<json::Item>& items) {
+    std::vector<ListedItem> listed;
+    for (const auto& item : items) {
+        WireStatus status;
+        const auto read = readStatus(json, item, status);
+        auto& added = listed.emplace_back(ListedItem{status.id, status.createdAt});
+        if (!read || !status.reblogged.empty()) {
+            continue;
+        }
+        if (auto message = toMessage(status, reader.self); maybeHit(message)) {
+            added.message = std::move(message);
+        }
+    }
+    return listed;
+}
+
 }  // namespace
+
+base::Result<std::vector<ListedItem>> readTagged(const ListReader& reader,
+                                                 const net::HttpResponse& response) {
+    json::Reader json(response.body);
+    const auto items = itemsOf(reader, json, RequestKind::Poll, response);
+    if (!items) {
+        return base::fail(items.error());
+    }
+    return hitsAmong(reader, json, *items);
+}
+
+base::Result<std::vector<ListedItem>> readFoundStatuses(const ListReader& reader,
+                                                        const net::HttpResponse& response) {
+    if (const auto failure = reader.server.failureOf(RequestKind::Poll, response, reader.now)) {
+        return base::fail(*failure);
+    }
+    json::Reader json(response.body);
+    if (!json.startsAsJson()) {
+        return base::fail(reader.server.notMastodon(RequestKind::Poll, response));
+    }
+    const auto found = readFound(json);
+    if (!found) {
+        return base::fail(reader.server.unreadable(RequestKind::Poll, found.error()));
+    }
+    return hitsAmong(reader, json, *found);
+}
 
 base::Result<std::vector<ListedItem>> readNotifications(const ListReader& reader,
                                                         const net::HttpResponse& response) {

@@ -32,6 +32,12 @@ struct ListReader {
 /// Our own posts; those that answer nobody only by their id.
 [[nodiscard]] base::Result<std::vector<ListedItem>> readOwnStatuses(const ListReader& reader,
                                                                     const net::HttpResponse& response);
+/// Posts under a tag; without our own and what can't be read, of which nobody knows that it is about us.
+[[nodiscard]] base::Result<std::vector<ListedItem>> readTagged(const ListReader& reader,
+                                                               const net::HttpResponse& response);
+/// The same of a search's answer.
+[[nodiscard]] base::Result<std::vector<ListedItem>> readFoundStatuses(const ListReader& reader,
+                                                                      const net::HttpResponse& response);
 /// The last message of each private conversation; `id` is that message's.
 [[nodiscard]] base::Result<std::vector<ListedItem>> readConversations(const ListReader& reader,
                                                                       const net::HttpResponse& response);

@@ -47,6 +47,13 @@ constexpr std::array<Field<WireConversation>, 1> kConversationFields{{
      }},
 }};
 
+struct RawFound {
+    std::string_view statuses;
+};
+constexpr std::array<Field<RawFound>, 1> kFoundFields{{
+    {"statuses", [](Value& value, RawFound& into) { return value.raw(into.statuses); }},
+}};
+
 struct RawContext {
     std::string_view ancestors;
     std::string_view descendants;
@@ -177,6 +184,15 @@ base::Status readNotification(json::Reader& reader, const json::Item& item, Wire
 
 base::Status readConversation(json::Reader& reader, const json::Item& item, WireConversation& conversation) {
     return reader.read<WireConversation>(item, conversation, kConversationFields);
+}
+
+base::Result<std::vector<json::Item>> readFound(json::Reader& reader) {
+    RawFound raw;
+    if (auto status = reader.read<RawFound>(reader.whole(), raw, kFoundFields); !status) {
+        return base::fail(std::move(status.error()));
+    }
+    return raw.statuses.empty() ? base::Result<std::vector<json::Item>>(std::vector<json::Item>{})
+                                : reader.elements({raw.statuses, "statuses", 0});
 }
 
 base::Result<WireContext> readContext(json::Reader& reader) {

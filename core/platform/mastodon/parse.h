@@ -24,6 +24,8 @@ struct WireContext {
     std::vector<json::Item> descendants;
 };
 [[nodiscard]] base::Result<WireContext> readContext(json::Reader& reader);
+/// The statuses of a search's answer, still as items.
+[[nodiscard]] base::Result<std::vector<json::Item>> readFound(json::Reader& reader);
 
 [[nodiscard]] base::Result<WireAccount> readAccount(std::string_view body);
 /// Version 1 and 2 of /api/…/instance.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/poll.h"
 
+#include "platform/brand_search.h"
 #include "platform/mastodon/conversations.h"
 #include "platform/mastodon/forward_stream.h"
 #include "platform/mastodon/rescan.h"
+#include "platform/mastodon/word_search.h"
 
 #include "net/http.h"
 
@@ -20,6 +22,25 @@ struct Shared {
     Self self;
     NewestPage newest{};
 };
+
+/// Tags are lists that every server keeps; for words it must have a search.
+std::unique_ptr<Part<model::IncomingBatch>> searchPart(const PollInput& input, const Shared& shared,
+                                                       std::string search) {
+    const std::string_view tag = tagOf(search);
+    if (tag.empty()) {
+        return std::make_unique<WordSearch>(shared.server, shared.self, std::move(search));
+    }
+    return std::make_unique<ForwardStream>(
+        shared.server, shared.self,
+        StreamPlan{.name = searchCursor(search),
+                   .path = "/api/v1/timelines/tag/" + net::percentEncode(tag),
+                   .parameters = {},
+                   .read = &readTagged,
+                   .cursor = input.cursor(searchCursor(search)),
+                   .gapWord = {},
+                   .foundBy = search},
+        nullptr);
+}
 
 std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(PollInput& input, Shared& shared) {
     const ImportLimit& firstImportItems = input.firstImportItems;
@@ -51,6 +72,9 @@ std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(PollInput& inp
         nullptr));
     parts.push_back(std::make_unique<Conversations>(shared.server, shared.self,
                                                     input.cursor(Conversations::kCursor), firstImportItems));
+    for (std::string& search : searchesIn(brandSearch(input.account))) {
+        parts.push_back(searchPart(input, shared, std::move(search)));
+    }
     return parts;
 }
 

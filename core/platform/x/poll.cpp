@@ -5,7 +5,9 @@
 #include "platform/x/settings.h"
 #include "platform/x/timeline.h"
 
-#include <fmt/format.h>
+#include "platform/brand_search.h"
+
+#include <algorithm>
 
 namespace platform::x {
 namespace {
@@ -13,6 +15,10 @@ namespace {
 constexpr std::string_view kMentions = "mentions";
 constexpr std::string_view kOwnPosts = "own_posts";
 constexpr std::size_t kMentionsReach = 800;
+/// X searches the last seven days, and refuses to go on from an older post.
+constexpr base::Duration kSearchReach = kSearchLooksBack - base::Duration{60LL * 60'000};
+/// A search may find hundreds, each of them paid for.
+constexpr std::size_t kMostHits = 50;
 
 /// What answers nobody belongs to no customer's conversation.
 bool answersSomebody(const model::IncomingMessage& message) {
@@ -44,6 +50,20 @@ std::vector<std::unique_ptr<Part<model::IncomingBatch>>> partsFor(const PollInpu
                                                              .mostFirst = mostFirst,
                                                              .gapWord = {},
                                                              .wanted = &answersSomebody}));
+    }
+    if (const std::string query = searchQuery(input.account); input.thorough && !query.empty()) {
+        const std::string words(brandSearch(input.account));
+        parts.push_back(
+            std::make_unique<Timeline>(context, TimelinePlan{.name = searchCursor(words),
+                                                             .path = "/2/tweets/search/recent",
+                                                             .parameters = {{"query", query}},
+                                                             .cursor = input.cursor(searchCursor(words)),
+                                                             .firstImportItems = input.firstImportItems,
+                                                             .mostFirst = std::min(mostFirst, kMostHits),
+                                                             .gapWord = {},
+                                                             .keptFor = kSearchReach,
+                                                             .foundBy = words,
+                                                             .wanted = &maybeHit}));
     }
     if (directMessagesOn(input.account)) {
         parts.push_back(std::make_unique<DirectMessages>(context, input.cursor(DirectMessages::kCursor),

@@ -7,7 +7,8 @@
 
 namespace platform::x {
 
-/// Mentions; thorough: own posts from other apps; direct messages where they are switched on.
+/// Mentions; thorough: own posts from other apps, and what the search finds; direct messages where they are
+/// switched on.
 [[nodiscard]] std::unique_ptr<Steps<model::IncomingBatch>> poll(PollInput input);
 
 /// The posts around one post, and which of the known ones are gone.

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/x/settings.h"
 
+#include "platform/brand_search.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace platform::x {
 namespace {
@@ -13,6 +21,22 @@ constexpr std::string_view kFirstImport = "first_import";
 constexpr std::string_view kUsualFirstImport = "100";
 /// X shows no more mentions than that.
 constexpr std::size_t kMostFirstImport = 800;
+
+/// In characters, what we add among them.
+constexpr std::size_t kLongestQuery = 512;
+constexpr std::string_view kLongestName = "fifteen_letters";
+
+std::string queryFor(std::string_view value, std::string_view username) {
+    const std::vector<std::string> searches = searchesIn(value);
+    std::string any;
+    for (const std::string& search : searches) {
+        any += fmt::format("{}({})", any.empty() ? "" : " OR ", search);
+    }
+    if (searches.empty()) {
+        return {};
+    }
+    return fmt::format("{} -from:{} -is:retweet", searches.size() > 1 ? "(" + any + ")" : any, username);
+}
 
 std::optional<std::size_t> numberOf(std::string_view text) {
     std::size_t number = 0;
@@ -26,6 +50,34 @@ std::string_view valueOf(const model::Account& account, std::string_view name, s
     return set == account.settings.end() ? usual : std::string_view(set->second);
 }
 
+std::size_t charactersIn(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
+base::Status checkSearch(std::string_view value) {
+    if (base::Status sound = checkBrandSearch(value); !sound) {
+        return sound;
+    }
+    for (const std::string& search : searchesIn(value)) {
+        if (std::ranges::count(search, '(') != std::ranges::count(search, ')')) {
+            return base::fail(base::ErrorKind::BadInput, "brand_search has a bracket that does not end");
+        }
+        if (search.starts_with('-') || search.starts_with("OR ")) {
+            return base::fail(
+                base::ErrorKind::BadInput,
+                fmt::format("X does not search for \"{}\": begin with what is to be found", search));
+        }
+    }
+    const std::size_t length = charactersIn(queryFor(value, kLongestName));
+    if (length > kLongestQuery) {
+        return base::fail(
+            base::ErrorKind::BadInput,
+            fmt::format("X takes searches of {} characters in all; this is {}", kLongestQuery, length));
+    }
+    return {};
+}
+
 }  // namespace
 
 std::vector<Setting> settings() {
@@ -34,7 +86,12 @@ std::vector<Setting> settings() {
          "Whether direct messages are read and sent: on or off. Each one read costs $0.010, each one sent "
          "$0.015; encrypted chats can't be read."},
         {kFirstImport, kUsualFirstImport,
-         "How many of the newest mentions the first import reads, 0 to 800: each one is paid for."}};
+         "How many of the newest mentions the first import reads, 0 to 800: each one is paid for."},
+        {kBrandSearch, "",
+         "What people say who talk about you without mentioning you: words, \"a phrase\", #tags, OR, "
+         "-without; "
+         "several searches with ; between them, empty for none. Each post found costs $0.005, each new "
+         "name $0.010; at most 50 are read at a time."}};
 }
 
 base::Status checkSetting(std::string_view name, std::string_view value) {
@@ -44,7 +101,12 @@ base::Status checkSetting(std::string_view name, std::string_view value) {
     if (name == kFirstImport && !numberOf(value)) {
         return base::fail(base::ErrorKind::BadInput, "first_import is a number from 0 to 800");
     }
-    return {};
+    return name == kBrandSearch ? checkSearch(value) : base::Status{};
+}
+
+std::string searchQuery(const model::Account& account) {
+    const std::string_view handle = account.handle;
+    return queryFor(brandSearch(account), handle.substr(handle.starts_with('@') ? 1 : 0));
 }
 
 bool directMessagesOn(const model::Account& account) {

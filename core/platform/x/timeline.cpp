@@ -40,6 +40,9 @@ std::string Timeline::since() const {
         return {};
     }
     const auto at = timeOfId(m_plan.cursor);
+    if (m_plan.keptFor > base::Duration{0} && (!at || m_context.now - *at >= m_plan.keptFor)) {
+        return {};  // all that X still has
+    }
     if (!at || m_context.now - *at > kFresh || *at > m_context.now) {
         return m_plan.cursor;
     }
@@ -126,6 +129,7 @@ void Timeline::readItems(json::Reader& json, const WirePage& page, model::Incomi
         if (m_plan.mentions) {
             message.notificationId = message.remoteId;
         }
+        message.foundBy = m_plan.foundBy;
         if (m_plan.wanted == nullptr || m_plan.wanted(message)) {
             batch.messages.push_back(std::move(message));
         }
@@ -145,7 +149,9 @@ void Timeline::planNext(const WirePage& page, model::IncomingBatch& batch) {
         }
         return finish(batch);
     }
-    if (first && m_read >= std::min(m_plan.firstImportItems.items(), m_plan.mostFirst)) {
+    // Nobody waits for an answer to what a search finds: the newest are enough.
+    const bool limited = first || !m_plan.foundBy.empty();
+    if (limited && m_read >= std::min(m_plan.firstImportItems.items(), m_plan.mostFirst)) {
         if (!m_plan.gapWord.empty()) {
             batch.gaps.push_back(
                 {.before = m_oldestAt,

@@ -30,10 +30,13 @@ struct TimelinePlan {
     Parameters parameters;
     std::string cursor;
     ImportLimit firstImportItems = 0;
-    std::size_t mostFirst = 0;  ///< of a first import, whatever its limit: each one is paid for
+    /// Of a first import, whatever its limit, and of each search: each one is paid for.
+    std::size_t mostFirst = 0;
     std::string gapWord;        ///< "mentions"
     std::size_t reach = 0;      ///< X shows no more than so many; 0 = it does not say
     bool mentions = false;      ///< each post is news for the owner
+    base::Duration keptFor{0};  ///< older ids are refused; 0 = none are
+    std::string foundBy;        ///< the search that this list answers
     /// Whether a post is of interest.
     bool (*wanted)(const model::IncomingMessage&) = nullptr;
 };
