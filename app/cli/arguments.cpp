@@ -116,6 +116,17 @@ void addReadingCommands(CLI::App& app, Arguments& arguments) {
     addLimit(suggest, arguments);
 }
 
+void addStreams(CLI::App& app, Arguments& arguments) {
+    CLI::App* streams = leaf(app, "streams", "posts that an account's brand_search found and nobody answered",
+                             arguments, Verb::Streams);
+    streams->require_subcommand(0, 1);
+    streams->add_option("--account", arguments.id, "of this account alone")
+        ->check(wholeNumber(1, kLargestId));
+    addLimit(streams, arguments);
+    addId(leaf(*streams, "dismiss", "not for us: it is shown no more", arguments, Verb::StreamsDismiss),
+          "MESSAGE", arguments);
+}
+
 void addTriage(CLI::App& app, Arguments& arguments) {
     CLI::App* triage = leaf(app, "triage", "say what a conversation is about; what comes later is told by it",
                             arguments, Verb::Triage);
@@ -226,6 +237,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     addAccountCommands(app, arguments);
     addCustomerCommands(app, arguments);
     addReadingCommands(app, arguments);
+    addStreams(app, arguments);
     addTriage(app, arguments);
     addReport(app, arguments);
     addCosts(app, arguments);
@@ -269,6 +281,7 @@ bool onlyReads(Verb verb) {
     case Verb::Inbox:
     case Verb::Thread:
     case Verb::Search:
+    case Verb::Streams:
     case Verb::OutboxList:
     case Verb::Suggest:
     case Verb::CannedList:

@@ -20,6 +20,8 @@ enum class Verb {
     Inbox,
     Thread,
     Search,
+    Streams,
+    StreamsDismiss,
     Reply,
     Triage,
     OutboxList,
@@ -48,7 +50,7 @@ struct Arguments {
     bool noKeyring = false;
     std::optional<int> passphraseFd{};
 
-    std::int64_t id = 0;  ///< account, conversation, reply or customer, by verb
+    std::int64_t id = 0;  ///< account, conversation, message, reply or customer, by verb
     std::int64_t to = 0;  ///< reply --to
     bool privately = false;
     bool atOpening = false;  ///< reply: not before the shop opens

@@ -146,6 +146,14 @@ Json toJson(const store::SearchHit& hit, const std::string& snippet) {
             {"snippet", snippet}};
 }
 
+Json toJson(const model::StreamHit& hit) {
+    return {{"id", hit.message.value},      {"conversation", hit.conversation.value},
+            {"account", hit.account.value}, {"platform", hit.platform},
+            {"author", hit.authorName},     {"text", hit.text},
+            {"at", base::toMs(hit.at)},     {"url", hit.url},
+            {"found_by", hit.foundBy}};
+}
+
 Json toJson(const model::Suggestion& suggestion, const std::string& text) {
     Json because = Json::array();
     for (const model::SuggestionReason& reason : suggestion.because) {

@@ -9,6 +9,7 @@
 #include "model/message.h"
 #include "model/reply.h"
 #include "model/response_time.h"
+#include "model/stream_hit.h"
 #include "model/suggestion.h"
 #include "store/reader.h"
 #include "sync/account_line.h"
@@ -25,6 +26,7 @@ namespace cli {
 [[nodiscard]] Json toJson(const model::Gap& gap);
 [[nodiscard]] Json toJson(const model::OutboxRow& row);
 [[nodiscard]] Json toJson(const store::SearchHit& hit, const std::string& snippet);
+[[nodiscard]] Json toJson(const model::StreamHit& hit);
 [[nodiscard]] Json toJson(const model::Suggestion& suggestion, const std::string& text);
 [[nodiscard]] Json toJson(const model::CannedReply& reply);
 [[nodiscard]] Json toJson(const syncing::RoundReport& report);

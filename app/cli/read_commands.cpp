@@ -176,6 +176,20 @@ CommandResult searchMessages(const Arguments& arguments, const ReadContext& cont
     return answer(arguments.json, {{"hits", list}}, text.empty() ? "No message has that.\n" : text);
 }
 
+CommandResult listStreams(const Arguments& arguments, const ReadContext& context) {
+    const auto hits = context.reader.streamHits({arguments.id}, arguments.limit);
+    if (!hits) {
+        return refused(hits.error());
+    }
+    Json list = Json::array();
+    std::string text;
+    for (const model::StreamHit& hit : *hits) {
+        list.push_back(toJson(hit));
+        text += streamLine(hit);
+    }
+    return answer(arguments.json, {{"hits", list}}, text.empty() ? "Nobody talks about you.\n" : text);
+}
+
 CommandResult listOutbox(const Arguments& arguments, const ReadContext& context) {
     auto rows = context.reader.outbox();
     if (!rows) {
@@ -321,6 +335,8 @@ CommandResult runReading(const Arguments& arguments, const ReadContext& context)
         return showThread(arguments, context);
     case Verb::Search:
         return searchMessages(arguments, context);
+    case Verb::Streams:
+        return listStreams(arguments, context);
     case Verb::OutboxList:
         return listOutbox(arguments, context);
     case Verb::Suggest:

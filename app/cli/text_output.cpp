@@ -87,6 +87,11 @@ std::string outboxLine(const model::OutboxRow& row) {
                        why);
 }
 
+std::string streamLine(const model::StreamHit& hit) {
+    return fmt::format("{}  {}  {}  {}: {}\n", hit.conversation.value, hit.message.value, hit.platform,
+                       base::cleanName(hit.authorName), base::snippet(hit.text, kLine));
+}
+
 std::string suggestionLine(const model::Suggestion& suggestion, const std::string& text) {
     std::string because;
     for (const model::SuggestionReason& reason : suggestion.because) {

@@ -6,6 +6,7 @@
 #include "model/message.h"
 #include "model/reply.h"
 #include "model/response_time.h"
+#include "model/stream_hit.h"
 #include "model/suggestion.h"
 
 #include "base/clock.h"
@@ -21,6 +22,7 @@ namespace cli {
 [[nodiscard]] std::string conversationLine(const model::ConversationRow& row, base::UtcTime now);
 [[nodiscard]] std::string messageLine(const model::Message& message, const model::Badge& badge);
 [[nodiscard]] std::string outboxLine(const model::OutboxRow& row);
+[[nodiscard]] std::string streamLine(const model::StreamHit& hit);
 [[nodiscard]] std::string suggestionLine(const model::Suggestion& suggestion, const std::string& text);
 
 /// One line of at most `graphemes` around the first word of `query` found in `text`.

@@ -207,6 +207,13 @@ CommandResult correctTriage(const Arguments& arguments, app::Core& core) {
                : refused(row.error());
 }
 
+CommandResult dismissHit(const Arguments& arguments, app::Core& core) {
+    const auto done = core.engine().carryOut(model::JudgeHit{.message = {arguments.id}});
+    return done ? answer(arguments.json, {{"dismissed", arguments.id}},
+                         fmt::format("Message {} is not for us.\n", arguments.id))
+                : refused(done.error());
+}
+
 CommandResult eraseCustomer(const Arguments& arguments, app::Core& core) {
     store::ErasedCustomer erased;
     auto done = core.store().write("erase a customer", [&](store::WriteTx& tx) -> base::Status {
@@ -263,6 +270,8 @@ void runWriting(const Arguments& arguments, const std::string& input, app::Core&
         return done(addCanned(arguments, input, core));
     case Verb::HoursSet:
         return done(setHours(arguments, input, core));
+    case Verb::StreamsDismiss:
+        return done(dismissHit(arguments, core));
     case Verb::Triage:
         return done(correctTriage(arguments, core));
     case Verb::CustomerErase:

@@ -17,7 +17,7 @@ bool isPost(const PostRef& ref) {
 }  // namespace
 
 BlueskyHouse::BlueskyHouse(const HouseSettings& settings, DeliveryLog& log)
-    : m_state(settings, log), m_habits(settings.dice.fork("habits")) {
+    : m_state(settings, log), m_startMs(settings.startMs), m_habits(settings.dice.fork("habits")) {
     for (const Account& account : m_state.network.accounts) {
         m_passwords[account.key] = m_state.sessions.addAppPassword(account, MessageRights::With);
     }
@@ -133,7 +133,25 @@ const Account& BlueskyHouse::partnerOf(const Account& author, const PostRef& mes
     return *m_state.network.byDid(m_state.chat.convos().at(above->convo).otherThan(author.did));
 }
 
+void BlueskyHouse::talkAside(std::string_view persona, std::int64_t atMs) {
+    constexpr std::int64_t kBeforeMs = 150 * 60'000;
+    if (m_aside == Aside::TooEarly && persona == kShop && atMs < m_startMs) {
+        m_aside = Aside::Due;
+    }
+    if (m_aside != Aside::Due || atMs < m_startMs - kBeforeMs || atMs >= m_startMs) {
+        return;
+    }
+    m_aside = Aside::Said;
+    const Account& bo = *m_state.network.byKey("bo");
+    static_cast<void>(
+        publish({.author = &bo,
+                 .text = "Is it only me, or does every pot from Kettle & Kiln hum before it whistles?",
+                 .language = bo.language},
+                atMs));
+}
+
 PostRef BlueskyHouse::say(const Utterance& utterance, std::int64_t atMs) {
+    talkAside(utterance.persona, atMs);
     const Account& author = *m_state.network.byKey(utterance.persona);
     const PostRef above = current(utterance.inReplyTo);
     if (utterance.reach == Reach::Direct) {

@@ -44,6 +44,8 @@ private:
     [[nodiscard]] PostRef current(const PostRef& post) const;
     [[nodiscard]] std::string addressed(const Utterance& utterance, const Account& author,
                                         const Record* parent);
+    /// What somebody says about the shop without naming it, once the shop has a past.
+    void talkAside(std::string_view persona, std::int64_t atMs);
     [[nodiscard]] const Record& publish(const Draft& draft, std::int64_t atMs);
     const Record& write(const std::string& did, std::string_view collection, Json value, std::int64_t atMs);
     ChatMessage& whisper(const Account& from, const Account& to, const std::string& text, std::int64_t atMs);
@@ -61,6 +63,8 @@ private:
     [[nodiscard]] Json shown(const ChatMessage& message) const;
 
     ServerState m_state;
+    std::int64_t m_startMs;
+    enum class Aside { TooEarly, Due, Said } m_aside = Aside::TooEarly;
     Dice m_habits;  ///< who names the shop although a reply would do
     std::map<std::string, std::string> m_passwords;
     std::string m_passwordWithoutMessages;

@@ -155,7 +155,8 @@ Answer getAuthorFeed(Call& call) {
 }
 
 bool matches(const Call& call, const Record& post) {
-    const std::string wanted = base::asciiLower(base::trim(call.query.textOrEmpty("q")));
+    std::string wanted = base::asciiLower(base::trim(call.query.textOrEmpty("q")));
+    std::erase(wanted, '"');
     const std::string author = call.query.textOrEmpty("author");
     const std::string mentioned = call.query.textOrEmpty("mentions");
     const Account* by = call.state.network.byIdentifier(author);
@@ -170,7 +171,7 @@ bool matches(const Call& call, const Record& post) {
            (!until || post.indexedMs < base::toMs(*until));
 }
 
-/// Plain letters, newest first. The cursor counts results.
+/// Plain letters, quoted or not, newest first. The cursor counts results.
 Answer searchPosts(Call& call) {
     const base::Result<int> limit = call.query.number("limit", 25, 1, 100);
     if (!limit || !call.query.has("q")) {

@@ -32,7 +32,7 @@ std::string optionalText(const Json& request, const char* key) {
 }  // namespace
 
 MastodonHouse::MastodonHouse(const HouseSettings& settings, DeliveryLog& log)
-    : m_state(settings.baseUrl, settings.startMs, settings.dice, log) {
+    : m_state(settings.baseUrl, settings.startMs, settings.dice, log), m_startMs(settings.startMs) {
     m_state.rateLimits = settings.rateLimits;
     m_web = m_state.oauth.registerApp("Web", "", {std::string(kOutOfBand)}, knownScopes()).id;
     const std::vector<std::string> everything{"read", "write", "follow", "push", "profile"};
@@ -126,7 +126,27 @@ Id MastodonHouse::picture(Id owner, const std::string& description, std::int64_t
     return id;
 }
 
+void MastodonHouse::talkAside(std::string_view persona, std::int64_t atMs) {
+    constexpr std::int64_t kBeforeMs = 150 * 60'000;
+    if (m_aside == Aside::TooEarly && persona == kShop && atMs < m_startMs) {
+        m_aside = Aside::Due;
+    }
+    if (m_aside != Aside::Due || atMs < m_startMs - kBeforeMs || atMs >= m_startMs) {
+        return;
+    }
+    m_aside = Aside::Said;
+    const Account& ada = *m_state.instance.accountByKey("ada");
+    static_cast<void>(m_state.publishAndTell(
+        {.author = ada.id,
+         .app = ada.isLocal() ? m_web : 0,
+         .text = "Two weeks with a pot from #KettleAndKiln and my other one sulks in the cupboard. Do they "
+                 "mend lids as well?",
+         .language = ada.language},
+        atMs));
+}
+
 PostRef MastodonHouse::say(const Utterance& utterance, std::int64_t atMs) {
+    talkAside(utterance.persona, atMs);
     const Account& author = *m_state.instance.accountByKey(utterance.persona);
     const Post* parent = find(utterance.inReplyTo);
     Draft draft{.author = author.id,

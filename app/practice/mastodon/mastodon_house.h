@@ -40,9 +40,13 @@ private:
     [[nodiscard]] Post* find(const PostRef& post);
     [[nodiscard]] base::Result<Post*> named(const Json& request, const char* key);
     [[nodiscard]] Json shown(const Post& post) const;
+    /// What somebody says about the shop without naming it, once the shop has a past.
+    void talkAside(std::string_view persona, std::int64_t atMs);
     Id picture(Id owner, const std::string& description, std::int64_t atMs);
 
     ServerState m_state;
+    std::int64_t m_startMs;
+    enum class Aside { TooEarly, Due, Said } m_aside = Aside::TooEarly;
     Id m_web = 0;  ///< the app that people of the street write with
     std::map<std::string, std::string> m_tokens;
 };
