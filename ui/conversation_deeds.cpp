@@ -46,7 +46,8 @@ ConversationDeeds::ConversationDeeds(const WindowContext& context, WindowActions
                               {actions.later, IconName::Snoozed, kAllWords},
                               {actions.done, IconName::Tick, kAllWords},
                               {actions.reopen, IconName::Undo, kFirstWords},
-                              {actions.notSpam, IconName::Undo, kFirstWords}});
+                              {actions.notSpam, IconName::Undo, kFirstWords},
+                              {actions.notForUs, IconName::Tick, kFirstWords}});
     connect(&thread, &ThreadPane::shown, this, &ConversationDeeds::refresh);
     connect(&workspace, &Workspace::pageChanged, this, &ConversationDeeds::refresh);
     connect(&thread.composer(), &ComposerPane::noReplyNeededAsked, actions.noReplyNeeded, &QAction::trigger);
@@ -76,6 +77,8 @@ void ConversationDeeds::connectActions() {
     // Which of the others it is nobody has said.
     on(m_actions.notSpam,
        [this, conversation] { m_decisions.setTriage(conversation(), model::TriageKind::Other); });
+    on(m_actions.notForUs,
+       [this, conversation] { m_decisions.notForUs(conversation(), m_workspace.thread().model().hit()); });
     on(m_actions.logCall, [this] { askAboutCall(); });
     on(m_actions.eraseCustomer, [this] { askAboutErasing(); });
     on(m_actions.openInBrowser, [this] { openInBrowser(); });
@@ -99,6 +102,7 @@ void ConversationDeeds::refresh() {
     m_actions.kindOfMessage->setEnabled(writable);
     m_actions.markSpam->setEnabled(writable && !spam);
     m_actions.notSpam->setEnabled(writable && spam);
+    m_actions.notForUs->setEnabled(shown && m_context.seam.readOnly.empty() && model.hit());
     m_workspace.thread().header().chip().setEnabled(writable);
     m_actions.reopen->setEnabled(writable && away);
     m_actions.logCall->setEnabled(writable);

@@ -10,7 +10,8 @@ namespace ui {
 namespace {
 
 /// After "g", in the order of Place.
-constexpr std::array kPlaceKeys{Qt::Key_N, Qt::Key_A, Qt::Key_S, Qt::Key_D, Qt::Key_L, Qt::Key_O, Qt::Key_X};
+constexpr std::array kPlaceKeys{Qt::Key_N, Qt::Key_A, Qt::Key_S, Qt::Key_D,
+                                Qt::Key_L, Qt::Key_O, Qt::Key_X, Qt::Key_T};
 
 }  // namespace
 
@@ -117,8 +118,11 @@ void WindowActions::makeDecisions(const Theme& theme) {
     markSpam->setIcon(theme.icon(IconName::Spam));
     notSpam = make("notSpam", tr("No&t spam"), {QKeySequence(Qt::SHIFT | Qt::Key_X)});
     notSpam->setIcon(theme.icon(IconName::Undo));
+    notForUs = make("notForUs", tr("Not &for us"), {Qt::Key_F});
+    notForUs->setIcon(theme.icon(IconName::Tick));
     eraseCustomer = make("eraseCustomer", tr("&Erase customer…"));
-    for (QAction* decision : {noReplyNeeded, later, done, reopen, kindOfMessage, markSpam, notSpam}) {
+    for (QAction* decision :
+         {noReplyNeeded, later, done, reopen, kindOfMessage, markSpam, notSpam, notForUs}) {
         decision->setAutoRepeat(false);
     }
 }
@@ -157,15 +161,32 @@ void WindowActions::buildMenus(QMainWindow& window) {
     };
     add("fileMenu", tr("&File"), {connectAccount, shopNames, nullptr, quit});
     add("conversationMenu", tr("&Conversation"),
-        {nextConversation, previousConversation, openConversation, messageUp, messageDown, nullptr,
-         noReplyNeeded, later, done, reopen, nullptr, kindOfMessage, markSpam, notSpam, nullptr, logCall,
-         openInBrowser, nullptr, eraseCustomer});
+        {nextConversation,
+         previousConversation,
+         openConversation,
+         messageUp,
+         messageDown,
+         nullptr,
+         noReplyNeeded,
+         later,
+         done,
+         reopen,
+         nullptr,
+         kindOfMessage,
+         markSpam,
+         notSpam,
+         notForUs,
+         nullptr,
+         logCall,
+         openInBrowser,
+         nullptr,
+         eraseCustomer});
     add("replyMenu", tr("&Reply"),
         {reply, sendAndNext, sendAndStay, sendAtOpening, undo, replyEarlier, replyLater, nullptr,
          suggestions[0], suggestions[1], suggestions[2]});
     add("goMenu", tr("&Go"),
-        {places[0], places[1], places[2], places[3], places[4], places[5], places[6], nullptr, search,
-         nextPane, previousPane});
+        {places[0], places[1], places[2], places[3], places[4], places[5], places[6], places[7], nullptr,
+         search, nextPane, previousPane});
     QMenu* view = add("viewMenu", tr("&View"), {compact});
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->setObjectName(QStringLiteral("themeMenu"));
@@ -185,9 +206,10 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
          {nextConversation, previousConversation, openConversation, messageUp, messageDown, search}},
         {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2], replyEarlier, replyLater}},
         {tr("Sort out"),
-         {done, later, noReplyNeeded, reopen, undo, kindOfMessage, markSpam, notSpam, logCall,
+         {done, later, noReplyNeeded, reopen, undo, kindOfMessage, markSpam, notSpam, notForUs, logCall,
           openInBrowser}},
-        {tr("Go to"), {places[0], places[1], places[2], places[3], places[4], places[5], places[6]}},
+        {tr("Go to"),
+         {places[0], places[1], places[2], places[3], places[4], places[5], places[6], places[7]}},
         {tr("Composer"), {sendAndNext, sendAndStay, sendAtOpening, cannedReplies}},
         {tr("Windows"), {nextPane, previousPane, checkNow, report, shiftSheet, keys, quit}},
     };

@@ -38,6 +38,7 @@ public:
     QAction* kindOfMessage;
     QAction* markSpam;
     QAction* notSpam;
+    QAction* notForUs;  ///< what a search found
     QAction* eraseCustomer;
     QAction* messageUp;
     QAction* messageDown;
@@ -45,7 +46,7 @@ public:
     QAction* replyEarlier;  ///< in the outbox
     QAction* replyLater;
     std::array<QAction*, 3> suggestions;
-    std::array<QAction*, 7> places;  ///< in the order of Place
+    std::array<QAction*, 8> places;  ///< in the order of Place
     QAction* search;
     QAction* nextPane;
     QAction* previousPane;

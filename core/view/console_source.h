@@ -12,6 +12,7 @@
 #include "model/response_target.h"
 #include "model/shift.h"
 #include "model/shop_names.h"
+#include "model/stream_hit.h"
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -31,7 +32,8 @@ public:
 
     struct Counts {
         int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0;
-        int outbox = 0;  ///< replies not confirmed
+        int outbox = 0;   ///< replies not confirmed
+        int streams = 0;  ///< posts found by searches, kMostRows at most
     };
     /// The last row shown; the next page begins after it. Keyset, never an offset.
     struct InboxPlace {
@@ -84,6 +86,8 @@ public:
     /// Newest first.
     [[nodiscard]] virtual base::Result<std::vector<Hit>> search(const std::string& query,
                                                                 int limit) const = 0;
+    /// Posts that searches found and nobody answered or dismissed, of all accounts, newest first.
+    [[nodiscard]] virtual base::Result<std::vector<model::StreamHit>> streamHits(int limit) const = 0;
     /// What a reply with this text would be: audience, addressee, readers. `to` 0 = the customer's latest
     /// message.
     [[nodiscard]] virtual base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation,

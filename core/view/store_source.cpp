@@ -23,12 +23,17 @@ base::Result<ConsoleSource::Counts> StoreSource::counts() const {
     if (!counts) {
         return std::unexpected(counts.error());
     }
+    const auto hits = m_reader->streamHits({}, kMostRows);
+    if (!hits) {
+        return std::unexpected(hits.error());
+    }
     return Counts{.needsReply = counts->needsReply,
                   .answered = counts->answered,
                   .snoozed = counts->snoozed,
                   .done = counts->done,
                   .spam = counts->spam,
-                  .outbox = counts->outbox};
+                  .outbox = counts->outbox,
+                  .streams = static_cast<int>(hits->size())};
 }
 
 base::Result<std::vector<model::Account>> StoreSource::accounts() const {
@@ -48,6 +53,10 @@ StoreSource::inbox(std::optional<model::ConversationState> state, int limit, std
 ConsoleSource::InboxPlace ConsoleSource::placeOf(const model::ConversationRow& row, model::InboxOrder order) {
     const store::InboxPosition position = store::positionOf(row, order);
     return {.at = position.at, .id = position.id};
+}
+
+base::Result<std::vector<model::StreamHit>> StoreSource::streamHits(int limit) const {
+    return m_reader->streamHits({}, bounded(limit));
 }
 
 base::Result<model::ConversationRow> StoreSource::conversation(base::ConversationId id) const {

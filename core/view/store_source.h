@@ -38,6 +38,7 @@ public:
     [[nodiscard]] base::Result<std::vector<model::ReplyEvent>>
     replyEvents(base::ReplyId reply) const override;
     [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& query, int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::StreamHit>> streamHits(int limit) const override;
     [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation,
                                                              base::MessageId to, bool privately,
                                                              const std::string& text) const override;

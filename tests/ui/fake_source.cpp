@@ -21,9 +21,16 @@ void FakeSource::read(const std::string& what, std::size_t rows) const {
     largestRead = std::max(largestRead, static_cast<int>(rows));
 }
 
+bool FakeSource::isHit(base::ConversationId conversation) const {
+    return std::ranges::find(hits, conversation, &model::StreamHit::conversation) != hits.end();
+}
+
 base::Result<FakeSource::Counts> FakeSource::counts() const {
     Counts counts;
     for (const model::ConversationRow& one : conversations) {
+        if (isHit(one.id)) {
+            continue;
+        }
         counts.needsReply += one.state == model::ConversationState::NeedsReply;
         counts.answered += one.state == model::ConversationState::Answered;
         counts.snoozed += one.state == model::ConversationState::Snoozed;
@@ -31,6 +38,7 @@ base::Result<FakeSource::Counts> FakeSource::counts() const {
         counts.spam += one.state == model::ConversationState::Spam;
     }
     counts.outbox = static_cast<int>(replies.size());
+    counts.streams = static_cast<int>(hits.size());
     return counts;
 }
 
@@ -54,7 +62,7 @@ FakeSource::inbox(std::optional<model::ConversationState> state, int limit, std:
         const bool windowless = order == model::InboxOrder::ClosingNext &&
                                 state == model::ConversationState::Answered && !one.windowClosesAt;
         const bool behind = !windowless && (!after || isBehind(keyOf(one), std::pair(after->at, after->id)));
-        if (listed && behind) {
+        if (listed && behind && !isHit(one.id)) {
             wanted.push_back(&one);
         }
     }
@@ -135,20 +143,27 @@ base::Result<std::vector<model::ReplyEvent>> FakeSource::replyEvents(base::Reply
     return found == events.end() ? std::vector<model::ReplyEvent>{} : found->second;
 }
 
+base::Result<std::vector<model::StreamHit>> FakeSource::streamHits(int limit) const {
+    auto some = hits;
+    some.resize(std::min(some.size(), static_cast<std::size_t>(limit)));
+    read("streams", some.size());
+    return some;
+}
+
 base::Result<std::vector<FakeSource::Hit>> FakeSource::search(const std::string& query, int limit) const {
-    std::vector<Hit> hits;
+    std::vector<Hit> matches;
     for (const auto& [id, messages] : threads) {
         for (const model::Message& message : messages) {
             if (base::searchText(message.text).find(base::searchText(query)) != std::string::npos) {
-                hits.push_back(
+                matches.push_back(
                     {.conversation = id, .message = message.id, .at = message.at, .text = message.text});
             }
         }
     }
-    std::ranges::sort(hits, std::greater{}, &Hit::at);
-    hits.resize(std::min(hits.size(), static_cast<std::size_t>(limit)));
-    read("search " + query, hits.size());
-    return hits;
+    std::ranges::sort(matches, std::greater{}, &Hit::at);
+    matches.resize(std::min(matches.size(), static_cast<std::size_t>(limit)));
+    read("search " + query, matches.size());
+    return matches;
 }
 
 base::Result<model::ReplyDraft> FakeSource::replyDraft(base::ConversationId id, base::MessageId,

@@ -27,6 +27,7 @@ public:
     std::vector<model::PlatformTarget> targetsKept;
     std::vector<model::Shift> shiftsKept;  ///< the latest first
 
+    std::vector<model::StreamHit> hits;  ///< newest first
     std::vector<model::OutboxRow> sentReplies;
     std::vector<model::EarlierReply> earlier;  ///< the latest first
     std::map<base::ReplyId, std::vector<model::ReplyEvent>> events;
@@ -35,6 +36,8 @@ public:
     mutable std::vector<std::string> asked;
     mutable int largestRead = 0;
 
+    /// No view lists it: a search found it.
+    [[nodiscard]] bool isHit(base::ConversationId conversation) const;
     [[nodiscard]] base::Result<Counts> counts() const override;
     [[nodiscard]] base::Result<std::vector<model::Account>> accounts() const override;
     [[nodiscard]] base::Result<std::vector<model::ConversationRow>>
@@ -54,6 +57,7 @@ public:
     [[nodiscard]] base::Result<std::vector<model::ReplyEvent>>
     replyEvents(base::ReplyId reply) const override;
     [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& query, int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::StreamHit>> streamHits(int limit) const override;
     [[nodiscard]] base::Result<model::ReplyDraft> replyDraft(base::ConversationId conversation,
                                                              base::MessageId to, bool privately,
                                                              const std::string& text) const override;

@@ -316,6 +316,7 @@ std::vector<Screen> allScreens() {
     std::ranges::copy(hoursScreens(), std::back_inserter(screens));
     std::ranges::copy(reportScreens(), std::back_inserter(screens));
     std::ranges::copy(triageScreens(), std::back_inserter(screens));
+    std::ranges::copy(streamScreens(), std::back_inserter(screens));
     return screens;
 }
 

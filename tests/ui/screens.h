@@ -30,6 +30,8 @@ struct Screen {
 [[nodiscard]] std::vector<Screen> reportScreens();
 /// Those of what messages are taken for, which are among them.
 [[nodiscard]] std::vector<Screen> triageScreens();
+/// Those of what searches found, which are among them.
+[[nodiscard]] std::vector<Screen> streamScreens();
 /// A week of answers: every hour one, the longer the later in the day.
 [[nodiscard]] std::vector<model::TurnFact> reportWeek();
 

@@ -122,6 +122,33 @@ void ShopWorld::addPeople() {
     }
 }
 
+base::ConversationId ShopWorld::addHit(std::int64_t id, const std::string& who, const std::string& text) {
+    source.accountList.front().settings["brand_search"] = "bakery";
+    const base::ConversationId conversation{id};
+    source.conversations.push_back({.id = conversation,
+                                    .account = kAccount,
+                                    .platform = "mastodon",
+                                    .visibility = model::Visibility::Public,
+                                    .snippet = text,
+                                    .state = model::ConversationState::Answered,
+                                    .messageCount = 1,
+                                    .lastAt = at(17, 14, 0)});
+    model::Message& message = addMessage(conversation, text, at(17, 14, 0));
+    message.author = base::ContactId{id};
+    message.authorName = who;
+    source.hits.insert(source.hits.begin(), {.message = message.id,
+                                             .conversation = conversation,
+                                             .account = kAccount,
+                                             .platform = "mastodon",
+                                             .authorName = who,
+                                             .authorHandle = "person" + std::to_string(id) + "@else.example",
+                                             .text = text,
+                                             .url = message.url,
+                                             .foundBy = "bakery",
+                                             .at = message.at});
+    return conversation;
+}
+
 model::Message& ShopWorld::addMessage(base::ConversationId conversation, const std::string& text,
                                       base::UtcTime when) {
     model::ConversationRow& row = *source.row(conversation);

@@ -55,6 +55,9 @@ struct ShopWorld {
     /// A message of a customer, at the end of a conversation.
     model::Message& addMessage(base::ConversationId conversation, const std::string& text, base::UtcTime at);
 
+    /// Somebody talks about the shop without mentioning it; the newest is the last.
+    base::ConversationId addHit(std::int64_t id, const std::string& who, const std::string& text);
+
     static base::UtcTime at(int day, int hour, int minute);
 
     support::FakeClock clock;

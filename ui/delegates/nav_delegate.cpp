@@ -29,6 +29,8 @@ IconName iconOf(Place place) {
         return IconName::All;
     case Place::Spam:
         return IconName::Spam;
+    case Place::Streams:
+        return IconName::Search;
     case Place::Outbox:
         break;
     }

@@ -116,6 +116,42 @@ HitItem HitModel::itemFor(const view::ConsoleSource::Hit& hit, const std::string
     return item;
 }
 
+HitItem HitModel::itemFor(const model::StreamHit& hit) const {
+    const std::string line = base::snippet(hit.text, kShown);
+    const std::string name = view::shownName(hit.authorName, hit.authorHandle, m_words);
+    HitItem item{.conversation = hit.conversation,
+                 .message = hit.message,
+                 .name = qt(name),
+                 .initials = qt(view::initialsOf(name)),
+                 .tag = qt(view::platformTag(hit.platform)),
+                 .timeText = qt(m_words.moment(hit.at, m_clock.utcNow())),
+                 .text = qt(line)};
+    item.spoken = qt(view::sentences(
+        {name, view::platformName(hit.platform), line, item.timeText.toStdString()}, m_words));
+    return item;
+}
+
+QModelIndex HitModel::indexOf(base::ConversationId conversation) const {
+    const auto found =
+        std::ranges::find(m_items, conversation, [](const Shown& item) { return item->conversation; });
+    return found == m_items.end() ? QModelIndex() : index(static_cast<int>(found - m_items.begin()));
+}
+
+void HitModel::showStreams() {
+    const auto hits = m_source.streamHits(view::ConsoleSource::kMostRows);
+    beginResetModel();
+    m_items.clear();
+    if (hits) {
+        for (const model::StreamHit& hit : *hits) {
+            m_items.push_back(std::make_shared<const HitItem>(itemFor(hit)));
+        }
+    }
+    endResetModel();
+    if (!hits) {
+        emit failed(asSentence(hits.error().what()));
+    }
+}
+
 void HitModel::search(const QString& query) {
     const std::string wanted = query.trimmed().toStdString();
     const auto hits =

@@ -19,7 +19,7 @@ struct TextRange {
     auto operator<=>(const TextRange&) const = default;
 };
 
-/// A message that has the words looked for.
+/// A message that has the words looked for, or that an account's search found.
 struct HitItem {
     base::ConversationId conversation;
     base::MessageId message;
@@ -54,6 +54,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
     void search(const QString& query);
+    /// What the accounts' searches found instead.
+    void showStreams();
+    [[nodiscard]] QModelIndex indexOf(base::ConversationId conversation) const;
     [[nodiscard]] const HitItem* itemAt(const QModelIndex& index) const;
 
 signals:
@@ -61,6 +64,7 @@ signals:
 
 private:
     [[nodiscard]] HitItem itemFor(const view::ConsoleSource::Hit& hit, const std::string& query) const;
+    [[nodiscard]] HitItem itemFor(const model::StreamHit& hit) const;
 
     const view::ConsoleSource& m_source;
     const view::Words& m_words;

@@ -4,8 +4,11 @@
 #include "ui/language.h"
 #include "ui/models/roles.h"
 
+#include "model/brand_search.h"
+
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 namespace ui {
@@ -16,7 +19,7 @@ struct ViewCount {
     int count;
 };
 
-std::array<ViewCount, 7> viewsOf(const view::ConsoleSource::Counts& counts) {
+std::array<ViewCount, 8> viewsOf(const view::ConsoleSource::Counts& counts) {
     // "Done" and "All" only grow: a number there says nothing.
     return {{{Place::NeedsReply, counts.needsReply},
              {Place::Answered, counts.answered},
@@ -24,7 +27,15 @@ std::array<ViewCount, 7> viewsOf(const view::ConsoleSource::Counts& counts) {
              {Place::Done, 0},
              {Place::All, 0},
              {Place::Spam, counts.spam},
-             {Place::Outbox, counts.outbox}}};
+             {Place::Outbox, counts.outbox},
+             {Place::Streams, counts.streams}}};
+}
+
+bool searches(std::span<const model::Account> accounts) {
+    return std::ranges::any_of(accounts, [](const model::Account& account) {
+        const auto words = account.settings.find(std::string(model::kBrandSearch));
+        return words != account.settings.end() && !words->second.empty();
+    });
 }
 
 }  // namespace
@@ -48,6 +59,8 @@ QString NavModel::titleOf(Place place) {
         return tr("Outbox");
     case Place::Spam:
         return tr("Spam");
+    case Place::Streams:
+        return tr("Streams");
     }
     return {};
 }
@@ -114,7 +127,8 @@ void NavModel::show(const view::ConsoleSource::Counts& counts, std::span<const m
     const base::UtcTime now = m_clock.utcNow();
     std::vector<Shown> items;
     for (const auto& [place, count] : viewsOf(counts)) {
-        if (place == Place::Spam && count == 0 && chosen != Place::Spam) {
+        const bool comesAndGoes = place == Place::Spam || (place == Place::Streams && !searches(accounts));
+        if (comesAndGoes && count == 0 && chosen != place) {
             continue;
         }
         const QString title = titleOf(place);

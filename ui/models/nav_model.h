@@ -15,8 +15,8 @@
 namespace ui {
 
 /// What the window shows in its middle.
-/// Spam is in the side bar while something is in it.
-enum class Place { NeedsReply, Answered, Snoozed, Done, All, Outbox, Spam };
+/// Spam is in the side bar while something is in it, Streams while an account searches.
+enum class Place { NeedsReply, Answered, Snoozed, Done, All, Outbox, Spam, Streams };
 
 /// A line of the side bar.
 struct NavItem {

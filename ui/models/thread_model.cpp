@@ -138,6 +138,25 @@ base::Status ThreadModel::readSurroundings(base::ConversationId id) {
     m_gaps = std::move(*gaps);
     m_outbox = std::move(*outbox);
     std::erase_if(m_outbox, [id](const model::OutboxRow& reply) { return reply.conversation != id; });
+    return readHit();
+}
+
+/// Whoever wrote what was found stands for the customer that there is not yet.
+base::Status ThreadModel::readHit() {
+    m_hit = {};
+    if (m_conversation.customer) {
+        return {};
+    }
+    const auto hits = m_source.streamHits(view::ConsoleSource::kMostRows);
+    if (!hits) {
+        return std::unexpected(hits.error());
+    }
+    const auto hit = std::ranges::find(*hits, m_conversation.id, &model::StreamHit::conversation);
+    if (hit != hits->end()) {
+        m_hit = hit->message;
+        m_conversation.customerName = hit->authorName;
+        m_conversation.customerHandle = hit->authorHandle;
+    }
     return {};
 }
 
@@ -294,6 +313,9 @@ const model::Message* ThreadModel::message(base::MessageId id) const {
 }
 
 const model::Message* ThreadModel::latestOfCustomer() const {
+    if (m_hit) {
+        return message(m_hit);
+    }
     for (const model::Message& message : m_messages | std::views::reverse) {
         if (message.direction == model::Direction::Inbound && message.author == m_conversation.customer &&
             !message.deletedAt) {

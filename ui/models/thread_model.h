@@ -67,7 +67,9 @@ public:
     [[nodiscard]] const model::Message* message(base::MessageId id) const;
     /// As chosen; 0 = the customer's latest.
     [[nodiscard]] base::MessageId target() const { return m_target; }
-    /// The customer's latest message that is still there, or nullptr.
+    /// What a search found in a conversation that no view lists; 0 = nothing.
+    [[nodiscard]] base::MessageId hit() const { return m_hit; }
+    /// The customer's latest message that is still there, or what a search found; else nullptr.
     [[nodiscard]] const model::Message* latestOfCustomer() const;
     /// As their words tell, the latest first; empty = they do not tell. See model::languageOf().
     [[nodiscard]] std::string languageOfCustomer() const;
@@ -89,6 +91,7 @@ private:
     [[nodiscard]] base::Status read(base::ConversationId id, int count);
     [[nodiscard]] base::Status readSurroundings(base::ConversationId id);
     void readFormerTexts();
+    [[nodiscard]] base::Status readHit();
     void rebuild();
     void exchange(std::vector<Shown> items);
 
@@ -96,6 +99,7 @@ private:
     const view::Words& m_words;
     const base::Clock& m_clock;
     model::ConversationRow m_conversation;
+    base::MessageId m_hit;
     model::Account m_account;
     std::vector<model::Message> m_context;
     std::vector<model::Message> m_messages;

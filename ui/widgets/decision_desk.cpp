@@ -139,6 +139,15 @@ void DecisionDesk::setTriage(const model::ConversationRow& conversation,
            wasSpam == toSpam ? Stays::Yes : Stays::No);
 }
 
+void DecisionDesk::notForUs(const model::ConversationRow& conversation, base::MessageId hit) {
+    using Verdict = model::JudgeHit::Verdict;
+    decide({.conversation = conversation.id,
+            .at = nextMoment(),
+            .back = {model::JudgeHit{.message = hit, .verdict = Verdict::ForUs}}},
+           model::JudgeHit{.message = hit, .verdict = Verdict::NotForUs}, IconName::Tick,
+           tr("Not for us: %1").arg(nameOf(conversation)));
+}
+
 void DecisionDesk::tellSetAside(const std::set<base::ConversationId>& conversations) {
     if (conversations.empty()) {
         return;

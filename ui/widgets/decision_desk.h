@@ -33,6 +33,8 @@ public:
     /// The kind of message, by the person's word; nothing = it is left to Shopbell. Spam leaves, and comes
     /// back.
     void setTriage(const model::ConversationRow& conversation, std::optional<model::TriageKind> kind);
+    /// A post that a search found: it leaves the streams.
+    void notForUs(const model::ConversationRow& conversation, base::MessageId hit);
     /// What was taken for spam and moved by itself: said, and taken back as "not spam".
     void tellSetAside(const std::set<base::ConversationId>& conversations);
 

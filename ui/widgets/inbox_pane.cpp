@@ -40,6 +40,7 @@ InboxModel::Filter filterOf(Place place) {
         return model::ConversationState::Spam;
     case Place::All:
     case Place::Outbox:
+    case Place::Streams:
         break;
     }
     return {};
@@ -208,8 +209,14 @@ bool InboxPane::hasAccounts() const {
 
 void InboxPane::showPlace(Place place) {
     m_place = place;
-    m_model.show(filterOf(place));
-    m_rows->scrollToTop();
+    if (showsStreams()) {
+        m_hitModel.showStreams();
+        m_hits->scrollToTop();
+        refreshPage();
+    } else {
+        m_model.show(filterOf(place));
+        m_rows->scrollToTop();
+    }
     refreshHeader();
     planTick();
 }
@@ -224,9 +231,23 @@ void InboxPane::apply(const model::Change& change) {
             keepChoice(chosen, row);
         }
         m_applying = false;
+        refreshStreams();
     }
     refreshHeader();
     planTick();
+}
+
+/// What is chosen stays chosen while others come and go.
+void InboxPane::refreshStreams() {
+    if (!showsStreams()) {
+        return;
+    }
+    const base::ConversationId chosen{m_hits->currentIndex().data(ConversationRole).toLongLong()};
+    m_applying = true;
+    m_hitModel.showStreams();
+    m_hits->setCurrentIndex(m_hitModel.indexOf(chosen));
+    m_applying = false;
+    refreshPage();
 }
 
 /// What is chosen is what is open in the thread: it changes by the person's hand alone. Qt would go on to a
@@ -253,6 +274,8 @@ void InboxPane::search(const QString& query) {
     if (isSearching()) {
         m_hitModel.search(m_query);
         m_hits->scrollToTop();
+    } else if (showsStreams()) {
+        m_hitModel.showStreams();
     }
     refreshHeader();
     refreshPage();
@@ -265,17 +288,25 @@ void InboxPane::setDensity(Density density) {
 }
 
 void InboxPane::select(base::ConversationId conversation) {
-    const QModelIndex index = m_model.indexOf(conversation);
+    RowList& rows = showsStreams() ? *m_hits : *m_rows;
+    const QModelIndex index =
+        showsStreams() ? m_hitModel.indexOf(conversation) : m_model.indexOf(conversation);
     if (index.isValid()) {
-        m_rows->setCurrentIndex(index);
-        m_rows->scrollTo(index);
+        rows.setCurrentIndex(index);
+        rows.scrollTo(index);
     } else {
-        m_rows->clearSelection();
-        m_rows->setCurrentIndex({});
+        rows.clearSelection();
+        rows.setCurrentIndex({});
     }
 }
 
 base::ConversationId InboxPane::neighbourOf(base::ConversationId conversation) const {
+    if (showsStreams()) {
+        const QModelIndex hit = m_hitModel.indexOf(conversation);
+        const QModelIndex next = hit.siblingAtRow(hit.row() + 1);
+        return {
+            (next.isValid() ? next : hit.siblingAtRow(hit.row() - 1)).data(ConversationRole).toLongLong()};
+    }
     const QModelIndex index = m_model.indexOf(conversation);
     if (!index.isValid()) {
         return {};
@@ -328,16 +359,18 @@ void InboxPane::refreshHeader() {
         line = tr("%1 done").arg(counts->done);
     } else if (counts && m_place == Place::Spam && counts->spam > 0) {
         line = tr("%1 set aside, never deleted").arg(counts->spam);
+    } else if (showsStreams() && m_hitModel.rowCount() > 0) {
+        line = tr("%n talk about you without mentioning you", nullptr, m_hitModel.rowCount());
     }
     m_counts->setText(line);
 }
 
 void InboxPane::refreshPage() {
-    if (isSearching() && m_hitModel.rowCount() > 0) {
+    if (showsHits() && m_hitModel.rowCount() > 0) {
         m_pages->setCurrentWidget(m_hits);
         return;
     }
-    if (!isSearching() && m_model.rowCount() > 0) {
+    if (!showsHits() && m_model.rowCount() > 0) {
         m_pages->setCurrentWidget(m_rows);
         return;
     }
@@ -364,6 +397,11 @@ EmptyState::Content InboxPane::whyEmpty() const {
         return {.icon = IconName::Spam,
                 .title = tr("Nothing is set aside"),
                 .fact = tr("What is spam beyond doubt waits here to be looked at.")};
+    }
+    if (m_place == Place::Streams) {
+        return {.icon = IconName::Search,
+                .title = tr("Nobody talks about you"),
+                .fact = tr("What an account is to look for stands in its settings.")};
     }
     if (m_place != Place::NeedsReply) {
         return {.icon = IconName::All, .title = tr("No conversation is here")};

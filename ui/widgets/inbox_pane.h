@@ -34,14 +34,16 @@ public:
     /// An empty query shows the list again.
     void search(const QString& query);
     [[nodiscard]] bool isSearching() const { return !m_query.isEmpty(); }
+    [[nodiscard]] bool showsStreams() const { return m_place == Place::Streams && !isSearching(); }
 
     /// Of those who wait; kept for the next time.
     void setOrder(model::InboxOrder order);
     void setDensity(Density density);
     [[nodiscard]] Density density() const { return m_delegate.density(); }
 
-    [[nodiscard]] RowList& list() { return isSearching() ? *m_hits : *m_rows; }
+    [[nodiscard]] RowList& list() { return showsHits() ? *m_hits : *m_rows; }
     [[nodiscard]] RowList& rows() { return *m_rows; }
+    [[nodiscard]] RowList& hits() { return *m_hits; }
     [[nodiscard]] Toast& toast() { return *m_toast; }
     [[nodiscard]] InboxModel& model() { return m_model; }
     void select(base::ConversationId conversation);
@@ -62,6 +64,8 @@ signals:
     void placeRequested(ui::Place place);
 
 private:
+    [[nodiscard]] bool showsHits() const { return isSearching() || m_place == Place::Streams; }
+    void refreshStreams();
     void buildHeader(QWidget* header);
     void buildLists();
     void keepChoice(base::ConversationId chosen, int row);
