@@ -360,7 +360,7 @@ void InboxPane::refreshHeader() {
     } else if (counts && m_place == Place::Spam && counts->spam > 0) {
         line = tr("%1 set aside, never deleted").arg(counts->spam);
     } else if (showsStreams() && m_hitModel.rowCount() > 0) {
-        line = tr("%n talk about you without mentioning you", nullptr, m_hitModel.rowCount());
+        line = tr("%1 found, not answered").arg(m_hitModel.rowCount());
     }
     m_counts->setText(line);
 }
