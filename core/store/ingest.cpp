@@ -390,7 +390,9 @@ base::Status IngestSession::put(const Incoming& message, MessageRow row,
         m_newInbound.emplace_back(facts.id, facts.conversation);
     } else {
         ++m_done.newOwn;
-        m_answered.push_back(facts.parent);
+        if (facts.parent) {
+            m_answered.push_back(facts.parent);
+        }
     }
     return remember(facts);
 }

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] base::Status countNew();
 
     // ingest_streams.cpp: what searches found
+    [[nodiscard]] base::Result<bool> answersAHit();
     [[nodiscard]] base::Status keepHits();
     [[nodiscard]] base::Status keepHit(const std::string& remoteId, const std::string& foundBy);
     [[nodiscard]] base::Status wantThreadOfHit(const MessageRow& hit);

@@ -30,9 +30,21 @@ base::Status IngestSession::wantThreadOfHit(const MessageRow& hit) {
     return WantedThreadTable(m_tx.connection()).add(m_account, hit.facts.remoteId, hit.facts.at);
 }
 
+/// In a backfill nearly nothing is: then all may wait for settle(), which writes each conversation once.
+base::Result<bool> IngestSession::answersAHit() {
+    for (const base::MessageId answered : m_answered) {
+        const base::Result<bool> hit = StreamHitTable(m_tx.connection()).contains(answered);
+        if (!hit || *hit) {
+            return hit;
+        }
+    }
+    return false;
+}
+
 base::Status IngestSession::keepHits() {
-    if (m_found.empty() && m_answered.empty()) {
-        return {};
+    const base::Result<bool> concerned = m_found.empty() ? answersAHit() : base::Result<bool>(true);
+    if (!concerned || !*concerned) {
+        return concerned ? base::Status{} : base::fail(concerned.error());
     }
     if (base::Status done = m_book.storePending(); !done) {
         return done;
@@ -44,8 +56,7 @@ base::Status IngestSession::keepHits() {
     }
     // Answered with another app.
     for (const base::MessageId answered : m_answered) {
-        const base::Result<bool> taken =
-            answered ? takeUp(m_tx, m_account, answered, m_book, m_regroup) : base::Result<bool>(false);
+        const base::Result<bool> taken = takeUp(m_tx, m_account, answered, m_book, m_regroup);
         if (!taken) {
             return base::fail(taken.error());
         }

@@ -72,6 +72,21 @@ TEST_CASE("a message addresses us when it answers us or mentions us in its own w
     CHECK(store::addressesUs(unreadable, nullptr));
 }
 
+TEST_CASE("a post that we took up tops a conversation and asked us nothing, unless it mentions us") {
+    const MessageFacts stranger = theirs(MentionOfUs::None);
+    MessageFacts found = theirs(MentionOfUs::None);
+    found.takenUp = true;
+    CHECK(store::addressesUs(found, &stranger));
+    CHECK(store::groupingOf(found, &stranger, false) == Grouping::Own);
+    CHECK(store::publicPlace(found, &stranger) == Place{.key = "top:m", .customer = kMira});
+    CHECK_FALSE(store::opensTurn(found, &stranger, true, kMira));
+    found.mention = MentionOfUs::Written;
+    CHECK(store::opensTurn(found, &stranger, true, kMira));
+    MessageFacts own = ours();
+    own.takenUp = true;
+    CHECK_FALSE(store::addressesUs(own, nullptr));
+}
+
 TEST_CASE("a public message joins the conversation above it, and only one that addresses us begins its own") {
     const MessageFacts own = ours();
     const MessageFacts stranger = theirs(MentionOfUs::None);
