@@ -34,7 +34,8 @@ std::unique_ptr<Steps<Secrets>> PlatformAdapter::renew(const model::Account& /*a
 
 std::unique_ptr<Steps<Preparation>> PlatformAdapter::prepare(const model::Account& /*account*/,
                                                              const Secrets& /*secrets*/,
-                                                             const model::ReplyDraft& /*draft*/) const {
+                                                             const model::ReplyDraft& /*draft*/,
+                                                             base::UtcTime /*now*/) const {
     return nullptr;
 }
 

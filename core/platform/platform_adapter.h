@@ -98,6 +98,8 @@ struct Identity {
     std::string name;
     std::string profileUrl;
     model::ServerFacts facts;
+    /// What opens the account from now on, where that is not what was given: a Page's own token.
+    std::optional<Secrets> secrets{};
 };
 
 /// One line of "test connection".
@@ -159,8 +161,10 @@ public:
                                              const model::ReplyDraft& draft) const = 0;
     /// What only the platform knows and the wording needs: ids, whether a reply is allowed. Asked before each
     /// first attempt; nothing is sent by it. nullptr: nothing needs to be asked.
-    [[nodiscard]] virtual std::unique_ptr<Steps<Preparation>>
-    prepare(const model::Account& account, const Secrets& secrets, const model::ReplyDraft& draft) const;
+    [[nodiscard]] virtual std::unique_ptr<Steps<Preparation>> prepare(const model::Account& account,
+                                                                      const Secrets& secrets,
+                                                                      const model::ReplyDraft& draft,
+                                                                      base::UtcTime now) const;
     [[nodiscard]] virtual model::FrozenReply freeze(const model::Account& account,
                                                     const model::ReplyDraft& draft,
                                                     const Preparation& prepared, base::UtcTime now,

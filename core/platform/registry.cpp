@@ -3,6 +3,8 @@
 
 #include "platform/bluesky/adapter.h"
 #include "platform/bluesky/sign_in.h"
+#include "platform/facebook/adapter.h"
+#include "platform/facebook/sign_in.h"
 #include "platform/mastodon/adapter.h"
 #include "platform/mastodon/sign_in.h"
 #include "platform/x/adapter.h"
@@ -25,6 +27,8 @@ Registry::Registry() {
     m_entries.push_back(
         {std::make_unique<bluesky::BlueskyAdapter>(), {}, std::make_unique<bluesky::BlueskySignIn>()});
     m_entries.push_back({std::make_unique<x::XAdapter>(), std::make_unique<x::XSignIn>(), {}});
+    m_entries.push_back(
+        {std::make_unique<facebook::FacebookAdapter>(), std::make_unique<facebook::FacebookSignIn>(), {}});
 }
 
 Registry::~Registry() = default;

@@ -113,6 +113,17 @@ base::Result<Answered> answeredBy(sqlite::Connection& connection, const model::C
     return std::move(**message);
 }
 
+/// When the person wrote last in this conversation.
+base::Result<std::optional<base::UtcTime>> latestOf(sqlite::Connection& connection, base::ConversationId id,
+                                                    base::ContactId who) {
+    auto latest = sqlite::first(
+        connection,
+        "SELECT at FROM message WHERE conversation_id = ? AND author_id = ? AND remote_id <> '' "
+        "ORDER BY at DESC, id DESC LIMIT 1",
+        [](const sqlite::Statement& row) { return row.time(0); }, id, who);
+    return latest;
+}
+
 base::Result<std::vector<std::string>> readersOf(sqlite::Connection& connection, base::ConversationId id,
                                                  const std::string& addressee) {
     std::vector<std::string> handles;
@@ -163,6 +174,10 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
     if (!person) {
         return base::fail(person.error());
     }
+    const auto wroteAt = latestOf(m_connection, id, who);
+    if (!wroteAt) {
+        return base::fail(wroteAt.error());
+    }
     const bool narrowed = privately && answered->visibility == model::Visibility::Public;
     model::ReplyDraft draft{
         .account = conversation->account,
@@ -174,6 +189,8 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
         .parentAddressesUs = answered->addressesUs,
         .threadId = {},
         .parentSubject = answered->subject,
+        .fromPublic = narrowed,
+        .addresseeWroteAt = *wroteAt,
         .addresseeRemoteId = person->remoteId,
         .addresseeHandle = person->handle,
         .readers = {},

@@ -80,7 +80,8 @@ base::Status BlueskyAdapter::check(const model::Account& /*account*/, const mode
 
 std::unique_ptr<Steps<Preparation>> BlueskyAdapter::prepare(const model::Account& account,
                                                             const Secrets& secrets,
-                                                            const model::ReplyDraft& draft) const {
+                                                            const model::ReplyDraft& draft,
+                                                            base::UtcTime /*now*/) const {
     return bluesky::prepare(account, secrets, draft);
 }
 
