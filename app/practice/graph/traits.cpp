@@ -67,7 +67,7 @@ base::Status readTraits(const Json& request, Traits& traits, TokenDesk& desk) {
         traits.versionFloor = floor.is_string() ? versionOf(floor.get<std::string>()) : 0;
     }
     if (request.contains("most_things")) {
-        if (!request["most_things"].is_number_unsigned()) {
+        if (!request["most_things"].is_number_integer() || request["most_things"].get<std::int64_t>() < 0) {
             return bad("\"most_things\" is a whole number");
         }
         traits.mostThings = request["most_things"].get<std::size_t>();
