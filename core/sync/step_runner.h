@@ -118,9 +118,8 @@ private:
         if (!m_budget.allows(m_urgency, now, m_limitGroup)) {
             return end(std::unexpected(limitReached(m_budget, m_urgency, now, m_limitGroup)));
         }
-        const base::Duration wait =
-            m_budget.waitForTurn(call.pause, m_services.clock.steadyNow(), m_limitGroup);
-        if (wait > base::Duration{0}) {
+        const auto wait = m_budget.waitForTurn(call.pause, m_services.clock.steadyNow(), m_limitGroup);
+        if (wait.count() > 0) {
             m_services.executor.postAfter(wait, [self = this->shared_from_this()] { self->next(); });
             return;
         }

@@ -122,7 +122,8 @@ private:
         m_stage = Stage::Page;
         const graph::WireError said = graph::readError(response.body);
         constexpr std::int64_t kNoSuchField = 100;
-        if (said.given && said.code == kNoSuchField) {
+        constexpr std::int64_t kNoSuchPath = 2500;
+        if (said.given && (said.code == kNoSuchField || said.code == kNoSuchPath)) {
             return {};  // the token is the Page's own
         }
         json::Reader json(response.body);

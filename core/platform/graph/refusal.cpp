@@ -46,7 +46,7 @@ base::Error loginRefused(const WireError& said, std::string_view platform) {
             return "the app was taken off the account";
         case 459:
         case 464:
-            return "Meta wants to see you on its own page first: log in at facebook.com";
+            return "Meta wants to see you in the browser first: log in there and confirm";
         case 460:
             return "the password was changed";
         case 463:
