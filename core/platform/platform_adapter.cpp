@@ -27,6 +27,10 @@ std::optional<base::UtcTime> PlatformAdapter::loginEndsAt(const Secrets& /*secre
     return {};
 }
 
+std::optional<base::UtcTime> PlatformAdapter::renewAt(const Secrets& /*secrets*/) const {
+    return std::nullopt;
+}
+
 std::unique_ptr<Steps<Secrets>> PlatformAdapter::renew(const model::Account& /*account*/,
                                                        const Secrets& /*secrets*/) const {
     return nullptr;

@@ -138,6 +138,8 @@ public:
 
     /// When a person has to sign in again, as the secrets themselves say; nothing = they don't.
     [[nodiscard]] virtual std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) const;
+    /// When the access is to be renewed before it runs out; nothing: it is renewed when it has, if at all.
+    [[nodiscard]] virtual std::optional<base::UtcTime> renewAt(const Secrets& secrets) const;
     /// Fresh secrets for those whose access has run out (Cure::RenewLogin). nullptr: nothing renews them.
     [[nodiscard]] virtual std::unique_ptr<Steps<Secrets>> renew(const model::Account& account,
                                                                 const Secrets& secrets) const;

@@ -5,6 +5,8 @@
 #include "platform/bluesky/sign_in.h"
 #include "platform/facebook/adapter.h"
 #include "platform/facebook/sign_in.h"
+#include "platform/instagram/adapter.h"
+#include "platform/instagram/sign_in.h"
 #include "platform/mastodon/adapter.h"
 #include "platform/mastodon/sign_in.h"
 #include "platform/x/adapter.h"
@@ -27,6 +29,9 @@ Registry::Registry() {
     m_entries.push_back(
         {std::make_unique<bluesky::BlueskyAdapter>(), {}, std::make_unique<bluesky::BlueskySignIn>()});
     m_entries.push_back({std::make_unique<x::XAdapter>(), std::make_unique<x::XSignIn>(), {}});
+    m_entries.push_back({std::make_unique<instagram::InstagramAdapter>(),
+                         std::make_unique<instagram::InstagramSignIn>(),
+                         {}});
     m_entries.push_back(
         {std::make_unique<facebook::FacebookAdapter>(), std::make_unique<facebook::FacebookSignIn>(), {}});
 }

@@ -57,6 +57,11 @@ const std::string kLatest = std::string(kAnsweredRow) +
                             "WHERE conversation_id = ? AND remote_id <> '' AND deleted_at = 0 "
                             "ORDER BY at DESC, id DESC LIMIT 1";
 
+/// How many known messages stand above one, counted to 2.
+constexpr std::string_view kDepth = "SELECT (p.id IS NOT NULL) + (g.id IS NOT NULL) FROM message AS m "
+                                    "LEFT JOIN message AS p ON p.id = m.parent_id LEFT JOIN message AS g ON "
+                                    "g.id = p.parent_id WHERE m.id = ?";
+
 /// Everybody who wrote in a private conversation or is named in it, the newest first.
 constexpr std::string_view kReaders =
     "SELECT ct.handle, mc.handle FROM message AS m LEFT JOIN contact AS ct ON ct.id = m.author_id "
@@ -178,6 +183,12 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
     if (!wroteAt) {
         return base::fail(wroteAt.error());
     }
+    const auto depth = sqlite::first(
+        m_connection, kDepth, [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); },
+        answered->id);
+    if (!depth) {
+        return base::fail(depth.error());
+    }
     const bool narrowed = privately && answered->visibility == model::Visibility::Public;
     model::ReplyDraft draft{
         .account = conversation->account,
@@ -189,6 +200,7 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
         .parentAddressesUs = answered->addressesUs,
         .threadId = {},
         .parentSubject = answered->subject,
+        .parentDepth = depth->value_or(0),
         .fromPublic = narrowed,
         .addresseeWroteAt = *wroteAt,
         .addresseeRemoteId = person->remoteId,

@@ -4,19 +4,19 @@
 #include "platform/facebook/compose.h"
 #include "platform/facebook/identify.h"
 #include "platform/facebook/message.h"
+#include "platform/facebook/page_server.h"
 #include "platform/facebook/poll.h"
 #include "platform/facebook/send.h"
-#include "platform/facebook/settings.h"
 #include "platform/facebook/thread.h"
 
 namespace platform::facebook {
 
 std::vector<Setting> FacebookAdapter::settings() const {
-    return facebook::settings();
+    return graph::settings();
 }
 
 base::Status FacebookAdapter::checkSetting(std::string_view name, std::string_view value) const {
-    return facebook::checkSetting(name, value);
+    return graph::checkSetting(name, value);
 }
 
 model::Capabilities FacebookAdapter::capabilities(const model::Account& account) const {
@@ -30,7 +30,7 @@ model::Capabilities FacebookAdapter::capabilities(const model::Account& account)
                                        .length = messageLength(),
                                        .repeat = {},
                                        .window = graph::kWindow};
-        if (personsMayAnswer(account)) {
+        if (graph::personsMayAnswer(account)) {
             message.personWindow = graph::kPersonWindow;
         }
         can.replies.push_back(std::move(message));

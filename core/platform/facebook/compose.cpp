@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/facebook/compose.h"
 
-#include "platform/facebook/settings.h"
+#include "platform/facebook/page_server.h"
 #include "platform/graph/send.h"
 
 #include "base/text.h"
@@ -76,7 +76,7 @@ graph::Frozen compose(const model::Account& account, const model::ReplyDraft& dr
     reply.to = draft.addresseeRemoteId;
     std::optional<base::UtcTime> wroteAt = draft.addresseeWroteAt;
     graph::takeWindow(prepared, wroteAt, now);
-    reply.window = graph::windowAt(wroteAt, now, personsMayAnswer(account));
+    reply.window = graph::windowAt(wroteAt, now, graph::personsMayAnswer(account));
     return reply;
 }
 

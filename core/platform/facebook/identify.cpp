@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/facebook/identify.h"
 
-#include "platform/facebook/settings.h"
+#include "platform/facebook/page_server.h"
 #include "platform/graph/tokens.h"
 #include "platform/json_fields.h"
 #include "platform/sequence.h"
@@ -212,7 +212,7 @@ class Abilities final : public Part<std::vector<AbilityTest>> {
 public:
     Abilities(const model::Account& account, const Secrets& secrets)
         : m_server(serverOf(account, secrets)), m_token(graph::secretIn(secrets, graph::kAccessToken)),
-          m_tasks(wordsOf(graph::secretIn(secrets, kTasks))), m_person(personsMayAnswer(account)) {
+          m_tasks(wordsOf(graph::secretIn(secrets, kTasks))), m_person(graph::personsMayAnswer(account)) {
         const std::string page = "/" + net::percentEncode(account.remoteId);
         m_questions = {
             {"see private messages", page + "/conversations", {{"platform", "messenger"}, {"limit", "1"}}},

@@ -3,8 +3,8 @@
 
 #include "platform/facebook/comment_lists.h"
 #include "platform/facebook/message.h"
+#include "platform/facebook/page_server.h"
 #include "platform/facebook/rescan.h"
-#include "platform/facebook/settings.h"
 #include "platform/graph/direct_messages.h"
 #include "platform/graph/tolerant_part.h"
 
@@ -44,6 +44,7 @@ Parts partsFor(const PollInput& input, const Context& context) {
         graph::MessagePlan plan{
             .list = fmt::format("/{}/conversations", net::percentEncode(input.account.remoteId)),
             .platformWord = "messenger",
+            .listFields = "id,updated_time,link,participants",
             .messageFields = std::string(kMessageWords),
             .webOrigin = std::string(kWebOrigin),
             .cursor = input.cursor(graph::DirectMessages::kCursor),

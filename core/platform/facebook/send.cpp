@@ -2,8 +2,8 @@
 #include "platform/facebook/send.h"
 
 #include "platform/facebook/message.h"
+#include "platform/facebook/page_server.h"
 #include "platform/facebook/parse.h"
-#include "platform/facebook/settings.h"
 #include "platform/graph/send.h"
 #include "platform/sequence.h"
 
@@ -76,7 +76,8 @@ private:
 std::unique_ptr<Steps<Preparation>> prepare(const model::Account& account, const Secrets& secrets,
                                             const model::ReplyDraft& draft, base::UtcTime now) {
     const bool message = draft.visibility == model::Visibility::Private && !draft.fromPublic;
-    if (!message || !personsMayAnswer(account) || !graph::windowIsDoubtful(draft.addresseeWroteAt, now)) {
+    if (!message || !graph::personsMayAnswer(account) ||
+        !graph::windowIsDoubtful(draft.addresseeWroteAt, now)) {
         return nullptr;
     }
     return sequenceOf<Preparation>(

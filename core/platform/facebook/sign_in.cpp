@@ -2,8 +2,8 @@
 #include "platform/facebook/sign_in.h"
 
 #include "platform/facebook/identify.h"
-#include "platform/facebook/settings.h"
-#include "platform/graph/server.h"
+#include "platform/facebook/page_server.h"
+#include "platform/graph/code_sign_in.h"
 #include "platform/sequence.h"
 
 #include "base/digest.h"
@@ -16,8 +16,9 @@
 namespace platform::facebook {
 namespace {
 
-constexpr std::string_view kClientId = "client_id";
-constexpr std::string_view kClientSecret = "client_secret";
+using graph::kClientId;
+using graph::kClientSecret;
+
 constexpr std::string_view kScopes =
     "pages_show_list,pages_messaging,pages_read_engagement,pages_read_user_content,pages_manage_engagement,"
     "pages_manage_metadata";
@@ -39,18 +40,13 @@ std::string registered(std::string redirect) {
     return redirect.starts_with(kNumeric) ? "http://localhost:" + redirect.substr(kNumeric.size()) : redirect;
 }
 
-/// The code, or the whole address of the page that shows it.
-std::string codeIn(std::string_view pasted) {
-    const std::string_view text = base::trim(pasted);
-    return text.starts_with("http") ? net::queryParameter(text, "code").value_or("") : std::string(text);
-}
-
 /// The code becomes a token of an hour or two, and that one of sixty days.
 class Exchange final : public Part<Secrets> {
 public:
     Exchange(std::string server, const AuthorizationPage& page, std::string_view code)
-        : m_server(std::move(server), std::string(kUsualVersion), "Facebook", {}), m_redirect(page.redirect),
-          m_code(codeIn(code)), m_id(graph::secretIn(page.pending, kClientId)),
+        : m_server(std::move(server), std::string(graph::kUsualVersion), "Facebook", {}),
+          m_redirect(page.redirect), m_code(graph::codeIn(code)),
+          m_id(graph::secretIn(page.pending, kClientId)),
           m_secret(graph::secretIn(page.pending, kClientSecret)) {}
 
     [[nodiscard]] std::optional<HttpCall> next() override {
@@ -126,19 +122,9 @@ ConnectGuide FacebookSignIn::guide() const {
 std::unique_ptr<Steps<AuthorizationPage>> FacebookSignIn::begin(std::string server, std::string redirect,
                                                                 const Secrets& app,
                                                                 base::Random& random) const {
-    const std::string state = base::base64Url(random.bytes(24));
-    redirect = registered(std::move(redirect));
     return std::make_unique<Ready<AuthorizationPage>>(
-        AuthorizationPage{.url = fmt::format("{}/{}/dialog/oauth?{}", pageServer(server), kUsualVersion,
-                                             net::formEncode({{"response_type", "code"},
-                                                              {"client_id", graph::secretIn(app, kClientId)},
-                                                              {"redirect_uri", redirect},
-                                                              {"scope", std::string(kScopes)},
-                                                              {"state", state}})),
-                          .redirect = redirect,
-                          .state = state,
-                          .pending = {{std::string(kClientId), graph::secretIn(app, kClientId)},
-                                      {std::string(kClientSecret), graph::secretIn(app, kClientSecret)}}});
+        graph::signInPage(fmt::format("{}/{}/dialog/oauth", pageServer(server), graph::kUsualVersion),
+                          registered(std::move(redirect)), kScopes, app, random));
 }
 
 std::unique_ptr<Steps<Secrets>> FacebookSignIn::exchange(std::string server, const AuthorizationPage& page,

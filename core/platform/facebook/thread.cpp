@@ -3,8 +3,8 @@
 
 #include "platform/facebook/compose.h"
 #include "platform/facebook/message.h"
+#include "platform/facebook/page_server.h"
 #include "platform/facebook/parse.h"
-#include "platform/facebook/settings.h"
 #include "platform/sequence.h"
 
 #include <fmt/format.h>

@@ -165,7 +165,7 @@ std::optional<HttpCall> DirectMessages::next() {
     }
     if (!m_listed) {
         Parameters parameters{{"platform", m_plan.platformWord},
-                              {"fields", "id,updated_time,link,participants"},
+                              {"fields", m_plan.listFields},
                               {"limit", std::to_string(m_limit)}};
         if (!m_listAfter.empty()) {
             parameters.emplace_back("after", m_listAfter);

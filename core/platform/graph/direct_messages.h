@@ -28,6 +28,7 @@ struct Self {
 struct MessagePlan {
     std::string list;           ///< "/{page}/conversations"
     std::string platformWord;   ///< "messenger", "instagram"
+    std::string listFields;     ///< of a conversation
     std::string messageFields;  ///< of Graph's message
     std::string webOrigin;      ///< in front of a conversation's link
     std::string cursor;

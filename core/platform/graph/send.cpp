@@ -133,10 +133,11 @@ std::optional<HttpCall> SendComment::next() {
                   : m_server.postFormOnce(Limit::Pages, m_frozen.path, {{"message", m_frozen.text}});
 }
 
-base::Result<std::optional<model::SentReply>> SendComment::accept(const net::HttpResponse& response,
-                                                                  base::UtcTime now) {
-    m_done = true;
-    if (auto failure = m_server.failureOf(RequestKind::Send, response, now)) {
+base::Result<std::optional<model::SentReply>> sentComment(const Server& server,
+                                                          const net::HttpResponse& response,
+                                                          base::UtcTime now, std::string_view webOrigin,
+                                                          std::string_view audience) {
+    if (auto failure = server.failureOf(RequestKind::Send, response, now)) {
         if (failure->kind == base::ErrorKind::NotFound) {
             failure->kind = base::ErrorKind::Gone;
             failure->message = "The comment is no longer there, or can no longer be answered.";
@@ -145,13 +146,19 @@ base::Result<std::optional<model::SentReply>> SendComment::accept(const net::Htt
     }
     const WireSent sent = readSent(response.body);
     if (sent.id.empty()) {
-        return base::fail(unconfirmed(m_server.platform()));
+        return base::fail(unconfirmed(server.platform()));
     }
-    return std::optional(model::SentReply{
-        .remoteId = sent.id,
-        .at = now,
-        .url = m_webOrigin.empty() ? std::string() : fmt::format("{}/{}", m_webOrigin, sent.id),
-        .audience = std::string(m_audience)});
+    return std::optional(
+        model::SentReply{.remoteId = sent.id,
+                         .at = now,
+                         .url = webOrigin.empty() ? std::string() : fmt::format("{}/{}", webOrigin, sent.id),
+                         .audience = std::string(audience)});
+}
+
+base::Result<std::optional<model::SentReply>> SendComment::accept(const net::HttpResponse& response,
+                                                                  base::UtcTime now) {
+    m_done = true;
+    return sentComment(m_server, response, now, m_webOrigin, m_audience);
 }
 
 FindMessage::FindMessage(Server server, std::string list, std::string platformWord, std::string person,

@@ -33,6 +33,11 @@ private:
     bool m_done = false;
 };
 
+/// What the answer to a public reply says; Gone when what it answered is not there.
+[[nodiscard]] base::Result<std::optional<model::SentReply>>
+sentComment(const Server& server, const net::HttpResponse& response, base::UtcTime now,
+            std::string_view webOrigin, std::string_view audience);
+
 /// A public reply; `webOrigin` with its id is where people see it.
 class SendComment final : public Part<model::SentReply> {
 public:

@@ -84,6 +84,20 @@ HttpCall Server::ask(Versioned versioned, std::string_view path, const Parameter
     return made;
 }
 
+HttpCall Server::postToken(std::string_view path, const Parameters& fields) const {
+    HttpCall made;
+    made.kind = RequestKind::SignIn;
+    made.request.method = net::Method::Post;
+    made.request.url = fmt::format("{}{}", m_origin, path);
+    made.request.headers.add("Accept", "application/json");
+    made.request.headers.add("Content-Type", "application/x-www-form-urlencoded");
+    made.request.body = net::formEncode(fields);
+    // A code that was used up unseen is lost.
+    made.request.once = true;
+    made.limitGroup = "sign-in";
+    return made;
+}
+
 HttpCall Server::post(Limit limit, std::string_view path, std::string_view type, std::string body) const {
     HttpCall made =
         call(limit, path, m_proof.empty() ? Parameters{} : Parameters{{"appsecret_proof", m_proof}},

@@ -47,6 +47,8 @@ public:
     enum class Versioned { Yes, No };
     [[nodiscard]] HttpCall ask(Versioned versioned, std::string_view path,
                                const Parameters& parameters) const;
+    /// A form to a sign-in; without a version.
+    [[nodiscard]] HttpCall postToken(std::string_view path, const Parameters& fields) const;
     /// Must not be sent twice unseen.
     [[nodiscard]] HttpCall postJsonOnce(Limit limit, std::string_view path, std::string body) const;
     [[nodiscard]] HttpCall postFormOnce(Limit limit, std::string_view path, Parameters fields) const;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "platform/facebook/settings.h"
+#include "platform/graph/settings.h"
 
 #include <algorithm>
 
-namespace platform::facebook {
+namespace platform::graph {
 namespace {
 
 constexpr std::string_view kHumanAgent = "human_agent";
@@ -48,8 +48,8 @@ bool personsMayAnswer(const model::Account& account) {
     return valueOf(account, kHumanAgent, "off") == "on";
 }
 
-graph::Server serverOf(const model::Account& account, const Secrets& secrets) {
-    return {account.server, valueOf(account, kVersion, kUsualVersion), "Facebook", secrets};
+std::string versionOf(const model::Account& account) {
+    return valueOf(account, kVersion, kUsualVersion);
 }
 
-}  // namespace platform::facebook
+}  // namespace platform::graph
