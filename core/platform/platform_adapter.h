@@ -80,7 +80,8 @@ struct Acknowledged {};
 struct Setting {
     std::string_view name;
     std::string_view usual;    ///< the value as long as nothing was set
-    std::string_view meaning;  ///< one sentence
+    std::string_view meaning;  ///< one sentence; "{dm_read}" stands for the price of that kind
+    std::string_view label{};  ///< on screen; empty = the name
 };
 
 /// Something that the platform takes money for. The owner may correct it by the setting "price_" + kind, in
@@ -120,7 +121,7 @@ public:
     /// As people write it.
     [[nodiscard]] virtual std::string_view displayName() const = 0;
     [[nodiscard]] virtual std::vector<Setting> settings() const { return {}; }
-    /// Refuses a value that makes no sense, in words. `name` is one of settings().
+    /// Refuses a value that makes no sense, and says what to write instead. `name` is one of settings().
     [[nodiscard]] virtual base::Status checkSetting(std::string_view name, std::string_view value) const;
 
     /// By the account's facts and settings.

@@ -11,20 +11,21 @@
 namespace platform::bluesky {
 
 std::vector<Setting> BlueskyAdapter::settings() const {
-    return {
-        {kChatProxy, kUsualChatProxy, "The service that carries direct messages, as \"did#service\"."},
-        {kMarkSeen, "off",
-         "Whether reading a conversation here marks notifications as seen, on the phone too: on or off."}};
+    return {{kChatProxy, kUsualChatProxy, "The service that carries direct messages, as \"did#service\".",
+             "Service for direct messages"},
+            {kMarkSeen, "off", "What you read here is then marked as seen on your phone too.",
+             "Mark notifications as seen"}};
 }
 
 base::Status BlueskyAdapter::checkSetting(std::string_view name, std::string_view value) const {
     if (name == kMarkSeen && value != "on" && value != "off") {
-        return base::fail(base::ErrorKind::BadInput, "mark_seen is on or off");
+        return base::fail(base::ErrorKind::BadInput, "write on or off");
     }
     const auto hash = value.find('#');
     if (name == kChatProxy && (!value.starts_with("did:") || hash == std::string_view::npos ||
                                hash + 1 == value.size() || value.find_first_of(" \r\n") != value.npos)) {
-        return base::fail(base::ErrorKind::BadInput, "chat_proxy looks like did:web:api.bsky.chat#bsky_chat");
+        return base::fail(base::ErrorKind::BadInput,
+                          "write a service such as did:web:api.bsky.chat#bsky_chat");
     }
     return {};
 }

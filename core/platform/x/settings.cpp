@@ -29,20 +29,20 @@ std::string_view valueOf(const model::Account& account, std::string_view name, s
 }  // namespace
 
 std::vector<Setting> settings() {
-    return {
-        {kDirectMessages, "off",
-         "Whether direct messages are read and sent: on or off. Each one read costs $0.010, each one sent "
-         "$0.015; encrypted chats can't be read."},
-        {kFirstImport, kUsualFirstImport,
-         "How many of the newest mentions the first import reads, 0 to 800: each one is paid for."}};
+    return {{kDirectMessages, "off",
+             "Each one read costs {dm_read}, each one sent {dm_sent}. Encrypted chats can't be read.",
+             "Read and send direct messages"},
+            {kFirstImport, kUsualFirstImport,
+             "From 0 to 800, for {owned_read} each. Later checks read only what is new.",
+             "Newest mentions that the first import reads"}};
 }
 
 base::Status checkSetting(std::string_view name, std::string_view value) {
     if (name == kDirectMessages && value != "on" && value != "off") {
-        return base::fail(base::ErrorKind::BadInput, "direct_messages is on or off");
+        return base::fail(base::ErrorKind::BadInput, "write on or off");
     }
     if (name == kFirstImport && !numberOf(value)) {
-        return base::fail(base::ErrorKind::BadInput, "first_import is a number from 0 to 800");
+        return base::fail(base::ErrorKind::BadInput, "write a number from 0 to 800");
     }
     return {};
 }
