@@ -187,6 +187,19 @@ void addAccounts(std::vector<Screen>& screens) {
     screens.push_back({"test connection", canDoSome, [](ShopWorld& world) {
                            return ofAccount(world, "accountTest", "testAccountDialog");
                        }});
+    screens.push_back({"account settings", asItIs, [](ShopWorld& world) {
+                           return ofAccount(world, "accountSettings", "accountSettingsDialog");
+                       }});
+    screens.push_back({"account settings refused", asItIs, [](ShopWorld& world) {
+                           QWidget* dialog = ofAccount(world, "accountSettings", "accountSettingsDialog");
+                           world.settingsRefused = {
+                               {"monthly_budget", "write an amount of US dollars such as 12.50, or none"},
+                               {"price_reply", "write an amount of US dollars such as 0.005"}};
+                           part<QLineEdit>(world, "setting_monthly_budget").setText(QStringLiteral("lots"));
+                           part<QLineEdit>(world, "setting_price_reply").setText(QStringLiteral("some"));
+                           click(world, "accountSettingsSave");
+                           return dialog;
+                       }});
     screens.push_back({"remove account", asItIs, [](ShopWorld& world) {
                            return ofAccount(world, "accountRemove", "removeAccountDialog");
                        }});

@@ -316,6 +316,14 @@ ui::ConsoleSeam ShopWorld::seam() {
                     done(std::vector<ui::ConnectAbility>{});
                 }
             }};
+    seam.accounts = {
+        .settings = [this](const model::Account&) { return settingsKnown; },
+        .set =
+            [this](base::AccountId, ui::AccountSeam::Values values, const ui::AccountSeam::Set& done) {
+                settingsSet.push_back(std::move(values));
+                done(settingsRefused);
+            },
+        .prices = [this](const model::Account&) { return priceList; }};
     seam.openInBrowser = [this](const std::string& address) { opened.push_back(address); };
     seam.openPracticeStreet = [this]() -> base::Status {
         ++streetsOpened;

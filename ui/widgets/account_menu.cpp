@@ -2,6 +2,7 @@
 #include "ui/widgets/account_menu.h"
 
 #include "ui/language.h"
+#include "ui/widgets/account_settings_dialog.h"
 #include "ui/widgets/connect_review.h"
 #include "ui/widgets/remove_account_dialog.h"
 #include "ui/widgets/surface.h"
@@ -67,6 +68,10 @@ void AccountMenu::show(base::AccountId account, const QPoint& place) {
             [this, account, paused] {
                 post(model::PauseAccount{.account = account, .pause = paused ? Pause::Ends : Pause::Begins});
             });
+        const AccountSeam& seam = m_context.seam.accounts;
+        if (seam.settings && !seam.settings(*found).empty()) {
+            add("accountSettings", tr("&Settings…"), [this, one = *found] { set(one); });
+        }
         add("accountRemove", tr("&Remove…"), [this, one = *found] { remove(one); });
     }
     menu->popup(place);
@@ -104,6 +109,12 @@ void AccountMenu::test(const model::Account& account) {
     connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
     dialog->resize(theme.px(540), theme.px(480));
     review->test(account.id);
+    dialog->open();
+}
+
+void AccountMenu::set(const model::Account& account) {
+    auto* dialog = new AccountSettingsDialog(m_context, account, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

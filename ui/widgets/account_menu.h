@@ -27,6 +27,7 @@ signals:
 private:
     void post(model::Intent intent);
     void test(const model::Account& account);
+    void set(const model::Account& account);
     void remove(const model::Account& account);
 
     const WindowContext& m_context;
