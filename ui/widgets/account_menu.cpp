@@ -4,6 +4,7 @@
 #include "ui/language.h"
 #include "ui/widgets/account_settings_dialog.h"
 #include "ui/widgets/connect_review.h"
+#include "ui/widgets/costs_dialog.h"
 #include "ui/widgets/remove_account_dialog.h"
 #include "ui/widgets/surface.h"
 
@@ -61,6 +62,9 @@ void AccountMenu::show(base::AccountId account, const QPoint& place) {
         add("accountOpen", tr("Open in &browser"),
             [this, url = found->profileUrl] { m_context.seam.openInBrowser(url); });
     }
+    if (m_context.seam.accounts.prices && !m_context.seam.accounts.prices(*found).kinds.empty()) {
+        add("accountCosts", tr("C&osts…"), [this, account] { showCosts(account); });
+    }
     if (writable) {
         menu->addSeparator();
         using Pause = model::PauseAccount::Pause;
@@ -114,6 +118,12 @@ void AccountMenu::test(const model::Account& account) {
 
 void AccountMenu::set(const model::Account& account) {
     auto* dialog = new AccountSettingsDialog(m_context, account, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void AccountMenu::showCosts(base::AccountId account) {
+    auto* dialog = new CostsDialog(m_context, account, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
