@@ -56,6 +56,11 @@ ui::AccountSeam AccountSettings::seam() {
     return {.settings = [this](const model::Account& account) { return settingsOf(account); },
             .set = [this](base::AccountId account, const ui::AccountSeam::Values& values,
                           const ui::AccountSeam::Set& done) { set(account, values, done); },
+            .replyPage =
+                [this](const model::Account& account, const model::ReplyDraft& draft) {
+                    const platform::PlatformAdapter* adapter = m_core.platforms().adapter(account.platform);
+                    return adapter != nullptr ? adapter->replyPage(draft) : std::string();
+                },
             .prices = [this](const model::Account& account) { return pricesOf(account); }};
 }
 

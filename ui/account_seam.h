@@ -3,6 +3,7 @@
 
 #include "model/account.h"
 #include "model/price_list.h"
+#include "model/reply.h"
 
 #include "base/ids.h"
 
@@ -38,6 +39,8 @@ struct AccountSeam {
     /// blame for.
     using Set = std::function<void(Values refused)>;
     std::function<void(base::AccountId, Values values, Set)> set{};
+    /// The platform's own form for this reply, with its words in it; empty = it has none.
+    std::function<std::string(const model::Account&, const model::ReplyDraft&)> replyPage{};
     /// What is charged for, with this account's prices and in the person's language.
     std::function<model::PriceList(const model::Account&)> prices{};
 };

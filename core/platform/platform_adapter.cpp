@@ -14,6 +14,10 @@ base::Status PlatformAdapter::checkSetting(std::string_view /*name*/, std::strin
     return {};
 }
 
+std::string PlatformAdapter::replyPage(const model::ReplyDraft& /*draft*/) const {
+    return {};
+}
+
 std::vector<model::Charge> PlatformAdapter::mostCharges(const net::HttpRequest& /*request*/) const {
     return {};
 }

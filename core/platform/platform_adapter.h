@@ -162,6 +162,9 @@ public:
     /// words.
     [[nodiscard]] virtual base::Status check(const model::Account& account,
                                              const model::ReplyDraft& draft) const = 0;
+    /// Address of the platform's own form for this reply, with its words in it: for what can only be sent
+    /// there. Empty: it has none.
+    [[nodiscard]] virtual std::string replyPage(const model::ReplyDraft& draft) const;
     /// What only the platform knows and the wording needs: ids, whether a reply is allowed. Asked before each
     /// first attempt; nothing is sent by it. nullptr: nothing needs to be asked.
     [[nodiscard]] virtual std::unique_ptr<Steps<Preparation>> prepare(const model::Account& account,

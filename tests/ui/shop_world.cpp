@@ -323,6 +323,10 @@ ui::ConsoleSeam ShopWorld::seam() {
                 settingsSet.push_back(std::move(values));
                 done(settingsRefused);
             },
+        .replyPage =
+            [this](const model::Account&, const model::ReplyDraft& draft) {
+                return replyPage ? replyPage(draft) : std::string();
+            },
         .prices = [this](const model::Account&) { return priceList; }};
     seam.openInBrowser = [this](const std::string& address) { opened.push_back(address); };
     seam.openPracticeStreet = [this]() -> base::Status {

@@ -99,6 +99,7 @@ struct ShopWorld {
     std::vector<ui::AccountSeam::Values> settingsSet;
     ui::AccountSeam::Values settingsRefused;  ///< the answer to what is set
     model::PriceList priceList;
+    std::function<std::string(const model::ReplyDraft&)> replyPage;  ///< empty = the platform has no form
     int streetsOpened = 0;
     std::string streetRefusal;
 

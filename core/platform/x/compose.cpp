@@ -69,6 +69,15 @@ base::Status check(const model::Account& account, const model::ReplyDraft& draft
     return {};
 }
 
+std::string replyPage(const model::ReplyDraft& draft) {
+    if (draft.visibility != model::Visibility::Public || draft.parentRemoteId.empty()) {
+        return {};
+    }
+    const std::string address =
+        "https://x.com/intent/post?in_reply_to=" + net::percentEncode(draft.parentRemoteId);
+    return draft.text.empty() ? address : address + "&text=" + net::percentEncode(draft.text);
+}
+
 model::FrozenReply freeze(const model::ReplyDraft& draft) {
     nlohmann::json body{{"text", draft.text}};
     nlohmann::json frozen;
