@@ -50,7 +50,7 @@ Json FacebookHouse::tokens() const {
     Json psids = Json::object();
     Json names = {{std::string(kShop), m_state.network.pageName}};
     Json roles = Json::array();
-    for (const Person& person : m_state.network.people) {
+    for (const Person& person : m_state.network.people.list) {
         psids[person.key] = person.id;
         names[person.key] = person.name;
         if (person.hasRole) {
@@ -73,19 +73,19 @@ Json FacebookHouse::tokens() const {
 
 /// The page's for the shop.
 std::string FacebookHouse::idOf(std::string_view persona) const {
-    const Person* person = m_state.network.byKey(persona);
+    const Person* person = m_state.network.people.byKey(persona);
     return person == nullptr ? m_state.network.pageId : person->id;
 }
 
 /// Whom a message is exchanged with; "" for what is none.
 std::string FacebookHouse::talkOf(const PostRef& ref) const {
-    const Found found = m_state.network.message(ref);
+    const Found found = m_state.network.inbox.find(ref);
     return found.conversation == nullptr ? "" : found.conversation->person;
 }
 
 bool FacebookHouse::exists(const PostRef& ref) const {
     return m_state.network.post(ref) != nullptr || m_state.network.comment(ref) != nullptr ||
-           m_state.network.message(ref).message != nullptr;
+           m_state.network.inbox.find(ref).message != nullptr;
 }
 
 PostRef FacebookHouse::write(const std::string& from, const std::string& with, Message message) {
@@ -148,7 +148,7 @@ void FacebookHouse::edit(const PostRef& ref, const std::string& text, std::int64
     } else if (Post* post = m_state.network.post(ref)) {
         post->text = post->isElsewhere ? m_state.network.pageName + " " + text : text;
         post->updatedMs = atMs;
-    } else if (const Found found = m_state.network.message(ref); found.message != nullptr) {
+    } else if (const Found found = m_state.network.inbox.find(ref); found.message != nullptr) {
         found.message->text = text;
     }
 }
@@ -159,7 +159,7 @@ void FacebookHouse::remove(const PostRef& ref, std::int64_t) {
     } else if (m_state.network.comment(ref) != nullptr) {
         m_state.network.eraseComment(ref);
     } else {
-        m_state.network.unsend(ref);
+        m_state.network.inbox.unsend(ref);
     }
 }
 

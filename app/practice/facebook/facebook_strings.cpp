@@ -55,16 +55,16 @@ Json FacebookHouse::shown(const PostRef& ref) const {
     if (const Post* post = m_state.network.post(ref)) {
         return {{"id", post->id}, {"text", post->text}, {"from", post->author}};
     }
-    const Found found = m_state.network.message(ref);
+    const Found found = m_state.network.inbox.find(ref);
     return {{"id", ref},
             {"text", found.message->text},
-            {"from", found.message->isFromPage ? m_state.network.pageId : found.conversation->person},
+            {"from", found.message->isFromShop ? m_state.network.pageId : found.conversation->person},
             {"conversation", found.conversation->id}};
 }
 
 base::Result<std::string> FacebookHouse::author(const Json& request) const {
     const std::string key = textAt(request, "as");
-    if (key != kShop && m_state.network.byKey(key) == nullptr) {
+    if (key != kShop && m_state.network.people.byKey(key) == nullptr) {
         return bad(fmt::format("nobody in the street is called \"{}\"", key));
     }
     return idOf(key);
@@ -73,7 +73,7 @@ base::Result<std::string> FacebookHouse::author(const Json& request) const {
 base::Result<Json> FacebookHouse::sayDirect(const Json& request, const std::string& author,
                                             std::int64_t nowMs) {
     std::string with = talkOf(textAt(request, "in_reply_to"));
-    if (const Person* to = m_state.network.byKey(textAt(request, "to"))) {
+    if (const Person* to = m_state.network.people.byKey(textAt(request, "to"))) {
         with = to->id;
     }
     if (author == m_state.network.pageId && with.empty()) {
@@ -198,7 +198,7 @@ base::Result<Json> FacebookHouse::setTraits(const Json& request, std::int64_t no
 
 /// {"as","on"?}
 base::Result<Json> FacebookHouse::setPerson(const Json& request, bool Person::* what) {
-    Person* person = m_state.network.byKey(textAt(request, "as"));
+    Person* person = m_state.network.people.byKey(textAt(request, "as"));
     if (person == nullptr) {
         return bad(fmt::format("nobody in the street is called \"{}\"", textAt(request, "as")));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "practice/graph/inbox.h"
+
 #include <cstdint>
 #include <set>
 #include <string>
@@ -8,17 +10,11 @@
 
 namespace app::practice::facebook {
 
-/// Somebody of the street. One id stands for the same person under comments and in Messenger, and is this
-/// page's alone.
-struct Person {
-    std::string key;  ///< the persona's
-    std::string id;
-    std::string name;
-    bool hasRole = false;     ///< in the app: seen without Advanced Access
-    bool isNameless = false;  ///< comments come without `from`
-    bool blocks = false;      ///< the page
-    bool isGone = false;
-};
+using graph::Conversation;
+using graph::Enclosure;
+using graph::Found;
+using graph::Message;
+using graph::Person;
 
 struct Post {
     std::string id;  ///< "{page}_{number}"
@@ -46,34 +42,6 @@ struct Comment {
     std::set<std::string> likes{};
     bool isPrivatelyAnswered = false;
     std::string conversation{};
-};
-
-/// Something in a message that is no text.
-struct Enclosure {
-    enum class Kind { Picture, Video, File, Sticker, Share };
-    Kind kind = Kind::Picture;
-    std::string id{};
-    std::string name{};  ///< of the file, or what is shared
-    std::string link{};  ///< where it lies, if not on the CDN
-};
-
-struct Message {
-    std::string id;
-    std::int64_t order = 0;  ///< grows with every message of the house
-    bool isFromPage = false;
-    std::string text;
-    std::int64_t atMs = 0;
-    std::vector<Enclosure> enclosures{};
-    std::string replyTo{};
-};
-
-struct Conversation {
-    std::string id;
-    std::string person;
-    std::vector<Message> messages{};  ///< oldest first; unsent ones are gone
-    int unread = 0;
-    std::int64_t updatedMs = 0;
-    std::int64_t order = 0;  ///< that of the last change
 };
 
 }  // namespace app::practice::facebook

@@ -3,16 +3,13 @@
 
 #include "practice/facebook/sheet.h"
 #include "practice/graph/cdn.h"
-#include "practice/graph/node.h"
-
-#include <fmt/format.h>
+#include "practice/graph/reading.h"
 
 #include <algorithm>
 
 namespace app::practice::facebook {
 
 using graph::Call;
-using graph::Node;
 using graph::Outcome;
 using graph::Refused;
 
@@ -21,73 +18,10 @@ namespace {
 /// A Page that few have written to has some calls all the same.
 constexpr std::size_t kLeastPeople = 10;
 
-std::int64_t callsADay(const ServerState& state, const std::string& use) {
-    const auto people = static_cast<std::int64_t>(std::max(state.network.conversations.size(), kLeastPeople));
+std::int64_t callsADay(ServerState& state, const std::string& use) {
+    const auto people =
+        static_cast<std::int64_t>(std::max(state.network.inbox.conversations().size(), kLeastPeople));
     return people * (use == "messenger" ? 200 : 4800);
-}
-
-graph::Writer writerFor(const ServerState& state, const Call& call) {
-    return {{.base = state.baseUrl, .version = call.version, .token = call.tokenText},
-            state.traits.mostThings};
-}
-
-/// GET /{thing}?fields=
-Outcome<Json> readThing(ServerState& state, const Call& call, const std::string& id) {
-    const auto fields = graph::readFields(call.params.textOrEmpty("fields"));
-    if (!fields) {
-        return Refused(fields.error());
-    }
-    const Sheet sheet(state, call);
-    const Outcome<std::optional<Node>> found = sheet.find(id);
-    if (!found) {
-        return Refused(found.error());
-    }
-    if (!*found) {
-        return Refused(graph::noSuchObject("GET", id));
-    }
-    return writerFor(state, call).node(**found, *fields);
-}
-
-/// GET /{thing}/{edge}?fields=
-Outcome<Json> readList(ServerState& state, const Call& call) {
-    const auto fields = graph::readFields(call.params.textOrEmpty("fields"));
-    if (!fields) {
-        return Refused(fields.error());
-    }
-    const Sheet sheet(state, call);
-    const Outcome<std::optional<Node>> found = sheet.find(call.place(0));
-    if (!found) {
-        return Refused(found.error());
-    }
-    if (!*found) {
-        return Refused(graph::noSuchObject("GET", call.place(0)));
-    }
-    const auto edge = (*found)->edges.find(call.place(1));
-    if (edge == (*found)->edges.end()) {
-        // An edge that there is, with nothing on it.
-        const auto& known = (*found)->kind->fields;
-        return std::ranges::find(known, call.place(1)) == known.end()
-                   ? Outcome<Json>(Refused(graph::unknownPath("/" + call.place(1))))
-                   : Outcome<Json>(Json{{"data", Json::array()}});
-    }
-    const auto things = edge->second(call.params);
-    if (!things) {
-        return Refused(things.error());
-    }
-    return writerFor(state, call).list(*things, call.params, *fields, (*found)->id + "/" + call.place(1));
-}
-
-/// GET /?ids=a,b: an object by id. One that is missing spoils all.
-Outcome<Json> readSeveral(ServerState& state, const Call& call) {
-    Json json = Json::object();
-    for (const std::string& id : graph::split(call.params.textOrEmpty("ids"), ',')) {
-        Outcome<Json> one = readThing(state, call, id);
-        if (!one) {
-            return one;
-        }
-        json[id] = *std::move(one);
-    }
-    return json;
 }
 
 Outcome<Answer> read(ServerState& state, const Call& call) {
@@ -97,16 +31,9 @@ Outcome<Answer> read(ServerState& state, const Call& call) {
     if (call.place(0) == "me" && call.place(1) == "permissions") {
         return graph::permissions(call, state.desk);
     }
-    const Outcome<Json> json =
-        call.places() == 0   ? readSeveral(state, call)
-        : call.places() == 1 ? readThing(state, call, call.place(0))
-        : call.places() == 2
-            ? readList(state, call)
-            : Outcome<Json>(Refused(graph::unknownPath("/" + call.place(1) + "/" + call.place(2))));
-    if (!json) {
-        return Refused(json.error());
-    }
-    return graph::jsonAnswer(*json);
+    const Sheet sheet(state, call);
+    return graph::readGraph(call, state.baseUrl, state.traits.mostThings,
+                            [&](const std::string& id) { return sheet.find(id); });
 }
 
 Outcome<Answer> write(ServerState& state, const Call& call) {
@@ -136,15 +63,9 @@ Outcome<Answer> write(ServerState& state, const Call& call) {
 }
 
 /// What is refused before anybody looks at what is asked.
-Outcome<void> admit(ServerState& state, Call& call, const graph::UsageMeter::Reading& use) {
-    if (call.versionNumber < state.traits.versionFloor) {
-        return Refused({.code = 2635,
-                        .message = fmt::format("(#2635) You are calling a deprecated version of the API: {}. "
-                                               "Please update to the latest version: v26.0.",
-                                               call.version)});
-    }
-    if (auto signedIn = graph::signIn(call, state.desk); !signedIn) {
-        return signedIn;
+Outcome<void> letIn(ServerState& state, Call& call, const graph::UsageMeter::Reading& use) {
+    if (auto admitted = graph::admit(call, state.traits, state.desk); !admitted) {
+        return admitted;
     }
     if (state.rateLimits == RateLimits::Enforced) {
         if (call.place(1) == "conversations" && !state.meter.isInTime(call.nowMs)) {
@@ -190,7 +111,7 @@ Answer answerRoute(ServerState& state, const Question& question, std::int64_t no
         return graph::finished(graph::exchange(call, state.desk), call);
     }
     const auto use = state.meter.count(useOf(call), callsADay(state, useOf(call)), nowMs);
-    const Outcome<void> admitted = admit(state, call, use);
+    const Outcome<void> admitted = letIn(state, call, use);
     Answer answer = graph::finished(!admitted        ? Outcome<Answer>(Refused(admitted.error()))
                                     : call.is("GET") ? read(state, call)
                                                      : write(state, call),

@@ -42,18 +42,18 @@ const graph::Token& ServerState::pageTokenFor(const graph::Token& token, std::in
 }
 
 Message& ServerState::tell(const std::string& person, Message message) {
-    return network.write(person, std::move(message));
+    return network.inbox.write(person, std::move(message));
 }
 
 Message& ServerState::answer(const std::string& person, Message message, const std::string& comment) {
     std::string answered = comment;
-    const Conversation* conversation = network.conversationWith(person);
+    const Conversation* conversation = network.inbox.with(person);
     if (answered.empty() && conversation != nullptr) {
-        const Message* last = Network::lastOf(*conversation);
+        const Message* last = graph::lastOf(*conversation);
         answered = last == nullptr ? "" : last->id;
     }
-    message.isFromPage = true;
-    Message& written = network.write(person, std::move(message));
+    message.isFromShop = true;
+    Message& written = network.inbox.write(person, std::move(message));
     if (onShopReply && !answered.empty()) {
         onShopReply(answered, written.id, written.atMs);
     }
@@ -70,7 +70,7 @@ Comment& ServerState::comment(const std::string& author, const std::string& unde
 }
 
 bool ServerState::isSeen(const std::string& person) {
-    const Person* somebody = network.byId(person);
+    const Person* somebody = network.people.byId(person);
     return traits.isAdvanced || somebody == nullptr || somebody->hasRole;
 }
 

@@ -15,8 +15,6 @@
 namespace app::practice::facebook {
 
 inline constexpr const char* kPlatform = "facebook";
-inline constexpr std::int64_t kWindowMs = graph::kDayMs;
-inline constexpr std::int64_t kAgentWindowMs = 7 * graph::kDayMs;
 
 /// Everything behind the routes of one practice Facebook.
 struct ServerState {

@@ -36,11 +36,6 @@ bool isPrivatelyAnswerable(bool isAnswered, std::int64_t createdMs, std::int64_t
 
 }  // namespace
 
-bool isWindowOpen(const Conversation& conversation, std::int64_t nowMs) {
-    const Message* last = Network::lastOf(conversation);
-    return last != nullptr && nowMs < last->atMs + kWindowMs;
-}
-
 bool Sheet::may(std::string_view scope) const {
     return m_state.desk.allows(*m_call.token, scope);
 }
@@ -59,10 +54,10 @@ Outcome<std::optional<Node>> Sheet::find(const std::string& id) const {
     if (const Comment* found = m_state.network.comment(wanted)) {
         return m_state.isSeen(found->author) ? std::optional(comment(*found)) : std::nullopt;
     }
-    const auto talk = m_state.network.conversations.find(wanted);
-    const Found found = m_state.network.message(wanted);
+    const auto talk = m_state.network.inbox.conversations().find(wanted);
+    const Found found = m_state.network.inbox.find(wanted);
     const Conversation* holder =
-        talk != m_state.network.conversations.end() ? &talk->second : found.conversation;
+        talk != m_state.network.inbox.conversations().end() ? &talk->second : found.conversation;
     if (holder == nullptr || !isPage() || !m_state.isSeen(holder->person)) {
         return std::nullopt;
     }
@@ -73,7 +68,7 @@ Outcome<std::optional<Node>> Sheet::find(const std::string& id) const {
         return conversation(*holder);
     }
     // It is there all the same: the words are the real one's.
-    if (found.newer >= kReadable) {
+    if (found.newer >= graph::kReadable) {
         return Refused(graph::badParameter("The message that you are trying to access has been deleted."));
     }
     return message(*holder, *found.message);
@@ -102,7 +97,7 @@ Node Sheet::page() const {
             isPage() ? m_call.token->text : m_state.pageTokenFor(*m_call.token, m_call.nowMs).text;
     }
     int unread = 0;
-    for (const auto& [id, one] : m_state.network.conversations) {
+    for (const auto& [id, one] : m_state.network.inbox.conversations()) {
         unread += one.unread;
     }
     node.values["unread_message_count"] = unread;
@@ -143,7 +138,7 @@ Outcome<Edge> Sheet::accounts(const Params&) const {
 /// Who wrote a post or a comment.
 Node Sheet::author(const std::string& id) const {
     Node node{.kind = &kPerson, .id = id};
-    const Person* person = m_state.network.byId(id);
+    const Person* person = m_state.network.people.byId(id);
     node.values = {{"name", person == nullptr ? m_state.network.pageName : person->name}};
     return node;
 }
@@ -200,7 +195,7 @@ Node Sheet::post(const Post& post) const {
                                                     {"offset", 0},
                                                     {"length", m_state.network.pageName.size()}}});
     }
-    const Person* person = m_state.network.byId(post.author);
+    const Person* person = m_state.network.people.byId(post.author);
     if (person == nullptr || !person->isNameless) {
         node.nodes["from"] = [this, id = post.author] { return author(id); };
     }
@@ -301,13 +296,13 @@ Node Sheet::comment(const Comment& comment) const {
     if (!comment.picture.empty()) {
         node.values["attachment"] = pictureValue(comment.picture);
     }
-    const Person* person = m_state.network.byId(comment.author);
+    const Person* person = m_state.network.people.byId(comment.author);
     if (person == nullptr || !person->isNameless) {
         node.nodes["from"] = [this, id = comment.author] { return author(id); };
     }
     if (!comment.conversation.empty() && may("pages_messaging")) {
         node.nodes["private_reply_conversation"] = [this, id = comment.conversation] {
-            return conversation(m_state.network.conversations.at(id));
+            return conversation(m_state.network.inbox.conversations().at(id));
         };
     }
     node.nodes["object"] = [this, id = comment.post] { return post(*m_state.network.post(id)); };

@@ -50,9 +50,4 @@ private:
     const graph::Call& m_call;
 };
 
-/// Whether the page may still answer in Messenger without a tag.
-[[nodiscard]] bool isWindowOpen(const Conversation& conversation, std::int64_t nowMs);
-/// The newest ones alone can be read in detail.
-inline constexpr std::size_t kReadable = 20;
-
 }  // namespace app::practice::facebook

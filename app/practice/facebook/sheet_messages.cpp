@@ -35,25 +35,27 @@ Outcome<Edge> Sheet::conversations(const Params& asked) const {
     const std::string folder = base::asciiLower(asked.text("folder").value_or("inbox"));
     const auto person = asked.text("user_id");
     Edge edge{.most = 25};
-    for (const auto& [id, one] : m_state.network.conversations) {
+    for (const auto& [id, one] : m_state.network.inbox.conversations()) {
         if (platform == "messenger" && folder == "inbox" && (!person || *person == one.person)) {
             edge.items.push_back({.key = one.order, .id = id, .isVisible = m_state.isSeen(one.person)});
         }
     }
     edge.sort();
-    edge.node = [this](const std::string& id) { return conversation(m_state.network.conversations.at(id)); };
+    edge.node = [this](const std::string& id) {
+        return conversation(m_state.network.inbox.conversations().at(id));
+    };
     return edge;
 }
 
 Json Sheet::correspondent(const std::string& id) const {
-    const Person* person = m_state.network.byId(id);
+    const Person* person = m_state.network.people.byId(id);
     return {{"name", person == nullptr ? m_state.network.pageName : person->name},
             {"email", id + "@facebook.com"},
             {"id", id}};
 }
 
 Node Sheet::conversation(const Conversation& conversation) const {
-    const Person* person = m_state.network.byId(conversation.person);
+    const Person* person = m_state.network.people.byId(conversation.person);
     Json both = {{"data", {correspondent(conversation.person), correspondent(m_state.network.pageId)}}};
     Node node{.kind = &kConversation, .id = conversation.id};
     node.values = {
@@ -61,7 +63,7 @@ Node Sheet::conversation(const Conversation& conversation) const {
         {"link", fmt::format("/{}/inbox/{}/", m_state.network.pageId, conversation.id.substr(2))},
         {"unread_count", conversation.unread},
         {"message_count", conversation.messages.size()},
-        {"can_reply", isWindowOpen(conversation, m_call.nowMs) && !person->blocks && !person->isGone},
+        {"can_reply", graph::isWindowOpen(conversation, m_call.nowMs) && !person->blocks && !person->isGone},
         {"is_subscribed", true},
         {"folder", "inbox"},
         {"scoped_thread_key", conversation.id},
@@ -75,15 +77,15 @@ Node Sheet::conversation(const Conversation& conversation) const {
 }
 
 Outcome<Edge> Sheet::messages(const std::string& id) const {
-    const Conversation& conversation = m_state.network.conversations.at(id);
+    const Conversation& conversation = m_state.network.inbox.conversations().at(id);
     Edge edge;
     for (const Message& one : conversation.messages) {
         edge.items.push_back({.key = one.order, .id = one.id});
     }
     edge.sort();
     edge.node = [this, &conversation](const std::string& name) {
-        const Found found = m_state.network.message(name);
-        if (found.newer < kReadable) {
+        const Found found = m_state.network.inbox.find(name);
+        if (found.newer < graph::kReadable) {
             return message(conversation, *found.message);
         }
         Node old{.kind = &kMessage, .id = name};
@@ -103,8 +105,8 @@ void Sheet::addMessageText(Json& values, const Message& message) const {
         }
     }
     Json tags = Json::array({{{"name", "inbox"}}});
-    tags.push_back({{"name", message.isFromPage ? "sent" : "read"}});
-    tags.push_back({{"name", message.isFromPage ? "source:web" : "source:mobile"}});
+    tags.push_back({{"name", message.isFromShop ? "sent" : "read"}});
+    tags.push_back({{"name", message.isFromShop ? "source:web" : "source:mobile"}});
     values["tags"] = {{"data", std::move(tags)}};
 }
 
@@ -113,9 +115,9 @@ Node Sheet::message(const Conversation& conversation, const Message& message) co
     Node node{.kind = &kMessage, .id = message.id};
     node.values = {
         {"created_time", stamp(message.atMs)},
-        {"to", {{"data", Json::array({correspondent(message.isFromPage ? conversation.person : page)})}}},
+        {"to", {{"data", Json::array({correspondent(message.isFromShop ? conversation.person : page)})}}},
         {"thread_id", conversation.id}};
-    node.nodes["from"] = [this, sender = message.isFromPage ? page : conversation.person] {
+    node.nodes["from"] = [this, sender = message.isFromShop ? page : conversation.person] {
         Node from{.kind = &kCorrespondent, .id = sender};
         from.values = correspondent(sender);
         return from;

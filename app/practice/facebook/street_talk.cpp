@@ -87,7 +87,7 @@ std::optional<Message> messageOf(const Line& line, const ServerState& state, std
 
 /// What is posted or commented; the id of it.
 std::string publish(const Line& line, ServerState& state, const std::string& last, std::int64_t atMs) {
-    const std::string author = state.network.byKey(line.persona)->id;
+    const std::string author = state.network.people.byKey(line.persona)->id;
     const std::string text(line.text);
     const std::string latest = latestShopPost(state.network);
     if (line.manner == Manner::WallPost || line.manner == Manner::TaggedPost || latest.empty()) {
@@ -125,7 +125,7 @@ void StreetTalk::catchUp(ServerState& state, std::int64_t nowMs) {
         }
         ++m_next;
         if (line.manner == Manner::Unsent) {
-            state.network.unsend(m_last);
+            state.network.inbox.unsend(m_last);
         } else if (line.manner == Manner::Retracted) {
             state.network.eraseComment(m_last);
         } else if (line.manner == Manner::Edited) {
@@ -133,7 +133,7 @@ void StreetTalk::catchUp(ServerState& state, std::int64_t nowMs) {
                 comment->text = line.text;
             }
         } else if (auto message = messageOf(line, state, atMs)) {
-            m_last = state.tell(state.network.byKey(line.persona)->id, *std::move(message)).id;
+            m_last = state.tell(state.network.people.byKey(line.persona)->id, *std::move(message)).id;
         } else {
             m_last = publish(line, state, m_last, atMs);
         }
