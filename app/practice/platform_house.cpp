@@ -3,6 +3,7 @@
 
 #include "practice/bluesky/bluesky_house.h"
 #include "practice/facebook/facebook_house.h"
+#include "practice/instagram/instagram_house.h"
 #include "practice/mastodon/mastodon_house.h"
 #include "practice/x/x_house.h"
 
@@ -20,10 +21,10 @@ std::unique_ptr<PlatformHouse> build(const HouseSettings& settings, DeliveryLog&
 }
 
 /// The only list of platforms.
-constexpr std::array<std::string_view, 4> kNames{"mastodon", "bluesky", "x", "facebook"};
-constexpr std::array<Build, kNames.size()> kBuilders{build<mastodon::MastodonHouse>,
-                                                     build<bluesky::BlueskyHouse>, build<x::XHouse>,
-                                                     build<facebook::FacebookHouse>};
+constexpr std::array<std::string_view, 5> kNames{"mastodon", "bluesky", "x", "facebook", "instagram"};
+constexpr std::array<Build, kNames.size()> kBuilders{
+    build<mastodon::MastodonHouse>, build<bluesky::BlueskyHouse>, build<x::XHouse>,
+    build<facebook::FacebookHouse>, build<instagram::InstagramHouse>};
 constexpr std::array<std::string_view, 3> kByDefault{"mastodon", "bluesky", "x"};
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace app::practice::facebook {
 
 Network::Network(const Dice& dice)
     : ids(dice), pageId(ids.person()), pageName(findPersona(kShop)->displayName),
-      people(graph::inviteAll(ids)), inbox(ids, graph::Naming::Messenger) {}
+      people(graph::inviteAll(ids)), inbox(ids, graph::Naming::Prefixed) {}
 
 Post* Network::post(std::string_view id) {
     const auto found = posts.find(id);

@@ -17,7 +17,7 @@ const std::vector<std::string>& allScopes() {
 }  // namespace
 
 ServerState::ServerState(const HouseSettings& settings, DeliveryLog& deliveries)
-    : baseUrl(settings.baseUrl), network(settings.dice), desk(settings.dice, "EAA"),
+    : baseUrl(settings.baseUrl), network(settings.dice), desk(settings.dice, ""),
       owner{.id = network.ids.person(),
             .name = "Hanna Brenner",
             .scopes = allScopes(),

@@ -56,13 +56,13 @@ Found Inbox::find(std::string_view id) {
 }
 
 Message& Inbox::write(const std::string& person, Message message) {
-    const bool isMessenger = m_naming == Naming::Messenger;
+    const bool isPrefixed = m_naming == Naming::Prefixed;
     Conversation* conversation = with(person);
     if (conversation == nullptr) {
-        const std::string id = isMessenger ? "t_" + m_ids.next() : m_ids.name("aWdfZAG", 45);
+        const std::string id = isPrefixed ? "t_" + m_ids.next() : m_ids.name("aWdfZAG", 45);
         conversation = &(m_conversations[id] = {.id = id, .person = person});
     }
-    message.id = isMessenger ? m_ids.name("m_", 64) : m_ids.name("aWdfZAG1faXRlbTox", 96);
+    message.id = isPrefixed ? m_ids.name("m_", 64) : m_ids.name("aWdfZAG1faXRlbTox", 96);
     message.order = ++m_order;
     for (Enclosure& one : message.enclosures) {
         one.id = m_ids.next();

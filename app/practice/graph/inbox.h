@@ -76,7 +76,10 @@ inline constexpr std::int64_t kWindowMs = 86'400'000;
 inline constexpr std::int64_t kAgentWindowMs = 7 * kWindowMs;
 
 /// How a platform names conversations and messages.
-enum class Naming { Messenger, Instagram };
+enum class Naming {
+    Prefixed,  ///< t_…, m_…
+    Opaque,
+};
 
 /// The messages of a page or an account, one conversation with each person.
 class Inbox {

@@ -63,7 +63,7 @@ Json described(const Token& token, const TokenDesk& desk, const Owner& owner) {
 
 }  // namespace
 
-Answer askConsent(const Call& call, TokenDesk& desk, const Owner& owner) {
+Answer askConsent(const Call& call, TokenDesk& desk, const Owner& owner, std::string_view fragment) {
     const Params& asked = call.params;
     const std::string uri = asked.textOrEmpty("redirect_uri");
     if (asked.textOrEmpty("client_id") != desk.appId()) {
@@ -91,8 +91,9 @@ Answer askConsent(const Call& call, TokenDesk& desk, const Owner& owner) {
     if (const auto state = asked.text("state")) {
         location += "&state=" + encodeUrl(*state);
     }
-    // The real one ends with a fragment, too.
-    return {.status = 302, .type = "text/html; charset=utf-8", .headers = {{"Location", location + "#_=_"}}};
+    return {.status = 302,
+            .type = "text/html; charset=utf-8",
+            .headers = {{"Location", location + std::string(fragment)}}};
 }
 
 Outcome<void> checkApp(const Call& call, const TokenDesk& desk) {
@@ -192,6 +193,37 @@ Outcome<Answer> inspect(const Call& call, const TokenDesk& desk, const Owner& ow
     json["is_valid"] = false;
     json["scopes"] = Json::array();
     return jsonAnswer({{"data", std::move(json)}});
+}
+
+Outcome<Answer> prolong(const Call& call, TokenDesk& desk, std::string_view prefix) {
+    const bool isExchange = call.place(0) == "access_token";
+    const std::string type = call.params.textOrEmpty("grant_type");
+    if (type != fmt::format("{}_{}", prefix, isExchange ? "exchange_token" : "refresh_token")) {
+        return Refused(badParameter("Invalid parameter: grant_type"));
+    }
+    if (isExchange && call.params.textOrEmpty("client_secret") != desk.appSecret()) {
+        return Refused({.code = 1, .message = "Error validating client secret."});
+    }
+    const auto old = desk.check(call.tokenText, call.nowMs);
+    if (!old) {
+        return Refused(old.error());
+    }
+    const bool isShort = (*old)->expiresMs - (*old)->issuedMs <= kShortLifeMs;
+    if (isShort != isExchange) {
+        return Refused({.code = 452,
+                        .message = isExchange ? "Session key invalid. The token is long-lived already."
+                                              : "Session key invalid. The token is not long-lived."});
+    }
+    if (!isExchange && call.nowMs < (*old)->issuedMs + kDayMs) {
+        return Refused(
+            {.code = 10, .message = "(#10) The access token must be at least 24 hours old to be refreshed"});
+    }
+    Token longer = **old;
+    longer.issuedMs = call.nowMs;
+    longer.expiresMs = call.nowMs + kLongLifeMs;
+    const Token& given = desk.issue(std::move(longer));
+    return jsonAnswer(
+        {{"access_token", given.text}, {"token_type", "bearer"}, {"expires_in", kLongLifeMs / 1000}});
 }
 
 Answer permissions(const Call& call, const TokenDesk& desk) {

@@ -4,6 +4,7 @@
 #include "practice/graph/call.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace app::practice::graph {
@@ -17,7 +18,8 @@ struct Owner {
 };
 
 /// GET /dialog/oauth: a redirect, or a page that says what is wrong.
-[[nodiscard]] Answer askConsent(const Call& call, TokenDesk& desk, const Owner& owner);
+[[nodiscard]] Answer askConsent(const Call& call, TokenDesk& desk, const Owner& owner,
+                                std::string_view fragment = "#_=_");
 /// GET /oauth/access_token: a code, a long life for a short one, or the app's own token.
 [[nodiscard]] Outcome<Answer> exchange(const Call& call, TokenDesk& desk);
 /// GET /debug_token
@@ -27,6 +29,9 @@ struct Owner {
 /// The grant that this code stands for, with the client, its secret and the address compared; the code is
 /// used up.
 [[nodiscard]] Outcome<Grant> redeemCode(const Call& call, TokenDesk& desk);
+/// GET /access_token and /refresh_access_token, where an account signs in by itself: a long life for a short
+/// one, and sixty days more for one that is a day old. `prefix` is that of the grant types: "ig" or "th".
+[[nodiscard]] Outcome<Answer> prolong(const Call& call, TokenDesk& desk, std::string_view prefix);
 /// Nothing when client_id and client_secret are the app's.
 [[nodiscard]] Outcome<void> checkApp(const Call& call, const TokenDesk& desk);
 

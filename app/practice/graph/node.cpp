@@ -159,6 +159,9 @@ Json Writer::paging(const Edge& edge, const Page& page, const Params& asked, con
     const std::string before = cursorOf(edge.items[page.from]);
     const std::string after = cursorOf(edge.items[page.to - 1]);
     Json paging = {{"cursors", {{"before", before}, {"after", after}}}};
+    if (edge.links == Links::AfterOnly) {
+        paging["cursors"].erase("before");
+    }
     if (edge.links == Links::CursorsOnly) {
         return paging;
     }
@@ -178,7 +181,7 @@ Json Writer::paging(const Edge& edge, const Page& page, const Params& asked, con
     if (page.to < edge.items.size()) {
         paging["next"] = address + "&after=" + after;
     }
-    if (page.from > 0) {
+    if (page.from > 0 && edge.links == Links::Whole) {
         paging["previous"] = address + "&before=" + before;
     }
     return paging;

@@ -35,6 +35,7 @@ struct Node {
 /// How pages of a list link to each other.
 enum class Links {
     Whole,        ///< cursors, and addresses where there is more
+    AfterOnly,    ///< the same, without a cursor back
     CursorsOnly,  ///< cursors alone
     None,         ///< a list without pages
 };

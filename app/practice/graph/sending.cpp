@@ -74,11 +74,9 @@ Outcome<void> reach(const Sender& sender, const std::string& id) {
 }
 
 Refused outsideWindow(const Sender& sender) {
-    return Refused(
-        {.code = 10,
-         .message = "(#10) This message is sent outside of allowed window. Learn more about the new "
-                    "policy here: https://developers.facebook.com/docs/messenger-platform/policy-overview",
-         .subcode = sender.rules.windowSubcode});
+    return Refused({.code = 10,
+                    .message = "(#10) This message is sent outside of allowed window.",
+                    .subcode = sender.rules.windowSubcode});
 }
 
 /// How a message may go to somebody now: "RESPONSE", "UPDATE" or "HUMAN_AGENT".

@@ -36,7 +36,8 @@ const Token& TokenDesk::issue(Token token) {
     // Real ones are letters and digits alone.
     std::ranges::replace(letters, '-', 'Z');
     std::ranges::replace(letters, '_', 'D');
-    token.text = m_prefix + letters;
+    // An account that signs in by itself has another beginning than people and pages.
+    token.text = (token.kind == TokenKind::Account ? m_prefix : "EAA") + letters;
     const std::string text = token.text;
     return m_tokens[text] = std::move(token);
 }
