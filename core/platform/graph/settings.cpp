@@ -28,18 +28,18 @@ bool isVersion(std::string_view text) {
 
 std::vector<Setting> settings() {
     return {{kHumanAgent, "off",
-             "Whether Meta has granted your app Human Agent: on or off. With it a person may answer for "
-             "seven days "
-             "after a customer's latest message, else for 24 hours."},
-            {kVersion, kUsualVersion, "The version of Meta's Graph API, as v26.0."}};
+             "Only once Meta has granted your app Human Agent: then you may answer for seven days after a "
+             "customer's latest message, else for 24 hours.",
+             "Answer after 24 hours"},
+            {kVersion, kUsualVersion, "Each is good for about two years.", "Version of Meta's Graph API"}};
 }
 
 base::Status checkSetting(std::string_view name, std::string_view value) {
     if (name == kHumanAgent && value != "on" && value != "off") {
-        return base::fail(base::ErrorKind::BadInput, "human_agent is on or off");
+        return base::fail(base::ErrorKind::BadInput, "write on or off");
     }
     if (name == kVersion && !isVersion(value)) {
-        return base::fail(base::ErrorKind::BadInput, "api_version is a version of the Graph API, as v26.0");
+        return base::fail(base::ErrorKind::BadInput, "write a version of the Graph API, as v26.0");
     }
     return {};
 }
