@@ -89,6 +89,7 @@ base::Result<std::unique_ptr<Console>> Console::open(Core::Options options, Traf
 Console::~Console() {
     m_window.reset();
     m_connect.reset();
+    m_settings.reset();
     m_background.reset();
     m_source.reset();
     m_socket.reset();
@@ -169,6 +170,7 @@ base::Status Console::makeWindow(QSettings* settings) {
             return adapter != nullptr ? adapter->privateAudience() : std::string();
         });
     m_connect = std::make_unique<ConnectFlow>(*m_core);
+    m_settings = std::make_unique<AccountSettings>(*m_core);
     m_background = std::make_unique<BackgroundReader>([core = m_core.get()] { return core->reader(); },
                                                       [core = m_core.get()] { return core->wordVectors(); });
     ui::ConsoleSeam seam{.source = *m_source,
@@ -182,6 +184,7 @@ base::Status Console::makeWindow(QSettings* settings) {
         return m_pulses;
     };
     seam.connect = m_connect->seam();
+    seam.accounts = m_settings->seam();
     seam.openInBrowser = [](const std::string& url) { openInBrowser(url); };
     if (m_street == PracticeStreet::Offered) {
         seam.openPracticeStreet = [] { return openPracticeStreet(QCoreApplication::applicationFilePath()); };

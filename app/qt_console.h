@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/control_socket.h"
+#include "app/qt_account_settings.h"
 #include "app/qt_background_reader.h"
 #include "app/qt_connect_flow.h"
 #include "app/qt_core_thread.h"
@@ -67,6 +68,7 @@ private:
     std::unique_ptr<CoreThread> m_core;
     std::unique_ptr<view::StoreSource> m_source;
     std::unique_ptr<ConnectFlow> m_connect;
+    std::unique_ptr<AccountSettings> m_settings;
     std::unique_ptr<BackgroundReader> m_background;
     Notifications m_notifications;
     std::unique_ptr<ui::MainWindow> m_window;

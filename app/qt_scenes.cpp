@@ -146,7 +146,9 @@ Scene connectDialog(int platform) {
 Scene connected(const SignIn& signIn) {
     return [signIn](ui::MainWindow& window) -> QWidget* {
         QWidget* dialog = connectDialog(signIn.platform)(window);
-        if (signIn.name.empty()) {
+        // As the platform's guide asks: a password, or what it gave the owner.
+        const auto* password = child<QWidget>(*dialog, "connectPassword");
+        if (password == nullptr || !password->isVisible()) {
             if (auto* token = child<QAbstractButton>(*dialog, "connectByToken")) {
                 token->setChecked(true);
             }

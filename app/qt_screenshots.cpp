@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qt_screenshots.h"
 
+#include "app/qt_picture_costs.h"
 #include "app/qt_picture_library.h"
 #include "app/qt_picture_sheets.h"
 #include "app/qt_picture_suggestions.h"
@@ -459,6 +460,9 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
     }
     if (done) {
         done = drawWeek(target, seed);
+    }
+    if (done) {
+        done = drawCosts(target, seed);
     }
     Studio studio(target, (*street)->clock());
     if (done) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/account_seam.h"
 #include "ui/background_reader.h"
 #include "ui/connect_seam.h"
 #include "ui/desktop_seam.h"
@@ -54,6 +55,7 @@ struct ConsoleSeam {
         return std::vector<model::AccountPulse>{};
     };
     ConnectSeam connect{};
+    AccountSeam accounts{};
     DesktopSeam desktop{};
     CannedFilesSeam cannedFiles{};
     /// Opens an https address in the person's browser.

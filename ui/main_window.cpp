@@ -199,6 +199,7 @@ void MainWindow::connectActions() {
     on(actions.checkNow, [this] { m_parts->seam.post(model::CheckNow{}, {}); });
     on(actions.cannedReplies, [this] { showCannedReplies(); });
     composer.setCannedAction(actions.cannedReplies);
+    on(actions.costs, [this] { m_parts->accountMenu->showCosts({}); });
     on(actions.keys, [this] { showKeys(); });
 }
 

@@ -85,6 +85,7 @@ void WindowActions::makeTimes(const Theme& theme) {
     profileText = make("profileText", tr("Text for your &profile…"));
     report = make("report", tr("&Report…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)});
     report->setIcon(theme.icon(IconName::Chart));
+    costs = make("costs", tr("C&osts…"));
 }
 
 void WindowActions::makeSending() {
@@ -196,7 +197,7 @@ void WindowActions::buildMenus(QMainWindow& window) {
     amount->addActions({amounts.begin(), amounts.end()});
     add("toolsMenu", tr("&Tools"),
         {checkNow, cannedReplies, report, nullptr, startShift, endShift, shiftSheet, nullptr, openingHours,
-         targets, profileText, nullptr, metered, notifications, stayInTray});
+         targets, profileText, nullptr, costs, nullptr, metered, notifications, stayInTray});
     add("helpMenu", tr("&Help"), {keys});
 }
 

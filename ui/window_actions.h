@@ -59,6 +59,7 @@ public:
     QAction* targets;
     QAction* profileText;
     QAction* report;
+    QAction* costs;
     QAction* startShift;
     QAction* endShift;
     QAction* shiftSheet;

@@ -3,10 +3,10 @@
 
 #include "cli/json_output.h"
 
-#include "model/cost.h"
 #include "platform/account_settings.h"
 #include "platform/price_list.h"
 #include "platform/registry.h"
+#include "view/cost_view.h"
 
 #include "base/text.h"
 
@@ -20,74 +20,39 @@
 namespace cli {
 namespace {
 
-struct KindOfCost {
-    std::string kind;
-    std::string meaning;
-    model::Micros price = 0;
-    std::int64_t itemsMonth = 0, itemsDay = 0;
-    model::Micros month = 0, day = 0;
-};
-
-/// Every kind that has a price, and those that had one earlier this month.
-std::vector<KindOfCost> kindsOf(const platform::PlatformAdapter& adapter, const model::Account& account,
-                                const std::vector<model::Cost>& costs, model::BillingDay today) {
-    std::vector<KindOfCost> kinds;
-    for (const platform::Price& price : adapter.prices()) {
-        kinds.push_back({.kind = std::string(price.kind),
-                         .meaning = std::string(price.meaning),
-                         .price = platform::priceOf(account, price)});
-    }
-    for (const model::Cost& cost : costs) {
-        auto kind = std::ranges::find(kinds, cost.kind, &KindOfCost::kind);
-        if (kind == kinds.end()) {
-            kind = kinds.insert(kinds.end(), {.kind = cost.kind, .meaning = cost.kind});
-        }
-        kind->itemsMonth += cost.items;
-        kind->month += cost.micros;
-        if (cost.day == today) {
-            kind->itemsDay += cost.items;
-            kind->day += cost.micros;
-        }
-    }
-    return kinds;
-}
-
-struct AccountCosts {
+struct ShownCosts {
     Json json;
     std::string text;
 };
 
-AccountCosts costsOf(const platform::PlatformAdapter& adapter, const model::Account& account,
-                     const std::vector<model::Cost>& costs, base::UtcTime now) {
-    model::Micros month = 0;
-    model::Micros day = 0;
+ShownCosts shown(const platform::PlatformAdapter& adapter, const model::Account& account,
+                 const view::AccountCosts& costs) {
     Json list = Json::array();
     std::string lines;
-    for (const KindOfCost& kind : kindsOf(adapter, account, costs, model::billingDay(now))) {
-        month += kind.month;
-        day += kind.day;
-        list.push_back({{"kind", kind.kind},
-                        {"meaning", kind.meaning},
-                        {"price_micros", kind.price},
-                        {"items_month", kind.itemsMonth},
-                        {"micros_month", kind.month},
-                        {"items_day", kind.itemsDay},
-                        {"micros_day", kind.day}});
-        lines += fmt::format("  {}: ${} each, {} this month for ${}, {} today\n", kind.meaning,
-                             platform::dollars(kind.price), kind.itemsMonth, platform::dollars(kind.month),
-                             kind.itemsDay);
+    for (const view::CostLine& line : costs.lines) {
+        const model::Micros each = line.each.value_or(0);
+        list.push_back({{"kind", line.kind},
+                        {"meaning", line.meaning},
+                        {"price_micros", each},
+                        {"items_month", line.itemsMonth},
+                        {"micros_month", line.month},
+                        {"items_day", line.itemsDay},
+                        {"micros_day", line.day}});
+        lines += fmt::format("  {}: ${} each, {} this month for ${}, {} today\n", line.meaning,
+                             platform::dollars(each), line.itemsMonth, platform::dollars(line.month),
+                             line.itemsDay);
     }
-    const auto budget = platform::monthlyBudget(account);
-    std::string text = fmt::format(
-        "{} {} on {}: ${} this month{}, ${} today\n", account.id.value, base::cleanName(account.handle),
-        adapter.displayName(), platform::dollars(month),
-        budget ? fmt::format(" of ${}", platform::dollars(*budget)) : std::string(", without a limit"),
-        platform::dollars(day));
+    std::string text =
+        fmt::format("{} {} on {}: ${} this month{}, ${} today\n", account.id.value,
+                    base::cleanName(account.handle), adapter.displayName(), platform::dollars(costs.month),
+                    costs.budget ? fmt::format(" of ${}", platform::dollars(*costs.budget))
+                                 : std::string(", without a limit"),
+                    platform::dollars(costs.day));
     return {.json = {{"id", account.id.value},
                      {"platform", account.platform},
-                     {"month_micros", month},
-                     {"day_micros", day},
-                     {"budget_micros", budget ? Json(*budget) : Json()},
+                     {"month_micros", costs.month},
+                     {"day_micros", costs.day},
+                     {"budget_micros", costs.budget ? Json(*costs.budget) : Json()},
                      {"kinds", std::move(list)}},
             .text = text + lines};
 }
@@ -114,13 +79,14 @@ CommandResult showCosts(const Arguments& arguments, const ReadContext& context) 
         if (!asked || adapter == nullptr || adapter->prices().empty()) {
             continue;
         }
-        const auto costs = context.reader.costs(account.id, model::firstDayOfMonth(now));
-        if (!costs) {
-            return refused(costs.error());
+        const auto sums = context.reader.costsOfMonth(account.id, now);
+        if (!sums) {
+            return refused(sums.error());
         }
-        AccountCosts shown = costsOf(*adapter, account, *costs, now);
-        list.push_back(std::move(shown.json));
-        text += shown.text;
+        ShownCosts costs = shown(*adapter, account,
+                                 view::accountCosts(platform::priceListOf(*adapter, account), *sums, now));
+        list.push_back(std::move(costs.json));
+        text += costs.text;
     }
     text += list.empty() ? "No platform takes money for this.\n"
                          : "Estimated by the published prices; the bill is the platform's.\n";

@@ -58,6 +58,12 @@ Json DeliveryLog::toJson() const {
                         {"visibility", one.visibility},
                         {"idempotency_key", textOrNull(one.idempotencyKey)},
                         {"repeats", one.repeats}});
+        for (const auto& [key, value] :
+             {std::pair{"tag", &one.tag}, {"private_reply_to", &one.privateReplyTo}}) {
+            if (!value->empty()) {
+                list.back()[key] = *value;
+            }
+        }
     }
     return {
         {"deliveries", list}, {"edits", afterthoughts(m_edits)}, {"deletions", afterthoughts(m_deletions)}};

@@ -19,7 +19,9 @@ struct Delivery {
     std::string inReplyTo;
     std::string visibility;
     std::string idempotencyKey;
-    int repeats = 0;  ///< further requests with the same key; they delivered nothing
+    int repeats = 0;    ///< further requests with the same key; they delivered nothing
+    std::string tag{};  ///< as what it was let through, where a platform has several ways
+    std::string privateReplyTo{};
 };
 
 /// What was done to a delivered message later.

@@ -105,8 +105,9 @@ void reverseItems(Answer& answer) {
 }
 
 Question firstPage(Question question) {
-    static constexpr std::array<std::string_view, 7> kPaging{
-        "cursor=", "max_id=", "min_id=", "since_id=", "until_id=", "pagination_token=", "next_token="};
+    static constexpr std::array<std::string_view, 8> kPaging{
+        "cursor=",   "max_id=",           "min_id=",     "since_id=",
+        "until_id=", "pagination_token=", "next_token=", "after="};
     std::string kept;
     for (std::size_t from = 0; from < question.query.size();) {
         const auto to = std::min(question.query.find('&', from), question.query.size());

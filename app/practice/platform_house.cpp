@@ -2,6 +2,8 @@
 #include "practice/platform_house.h"
 
 #include "practice/bluesky/bluesky_house.h"
+#include "practice/facebook/facebook_house.h"
+#include "practice/instagram/instagram_house.h"
 #include "practice/mastodon/mastodon_house.h"
 #include "practice/x/x_house.h"
 
@@ -19,9 +21,11 @@ std::unique_ptr<PlatformHouse> build(const HouseSettings& settings, DeliveryLog&
 }
 
 /// The only list of platforms.
-constexpr std::array<std::string_view, 3> kNames{"mastodon", "bluesky", "x"};
-constexpr std::array<Build, kNames.size()> kBuilders{build<mastodon::MastodonHouse>,
-                                                     build<bluesky::BlueskyHouse>, build<x::XHouse>};
+constexpr std::array<std::string_view, 5> kNames{"mastodon", "bluesky", "x", "facebook", "instagram"};
+constexpr std::array<Build, kNames.size()> kBuilders{
+    build<mastodon::MastodonHouse>, build<bluesky::BlueskyHouse>, build<x::XHouse>,
+    build<facebook::FacebookHouse>, build<instagram::InstagramHouse>};
+constexpr std::array<std::string_view, 3> kByDefault{"mastodon", "bluesky", "x"};
 
 }  // namespace
 
@@ -37,6 +41,10 @@ base::Result<Json> PlatformHouse::look(std::string_view place, std::int64_t) con
 
 std::span<const std::string_view> platformNames() {
     return kNames;
+}
+
+std::span<const std::string_view> platformsByDefault() {
+    return kByDefault;
 }
 
 std::unique_ptr<PlatformHouse> buildHouse(std::string_view platform, const HouseSettings& settings,

@@ -66,6 +66,8 @@ public:
 
 /// The platforms that have a house, in the order of their ports.
 [[nodiscard]] std::span<const std::string_view> platformNames();
+/// Those that move in when none are named: the application can talk to them.
+[[nodiscard]] std::span<const std::string_view> platformsByDefault();
 /// `platform` is one of platformNames().
 [[nodiscard]] std::unique_ptr<PlatformHouse> buildHouse(std::string_view platform,
                                                         const HouseSettings& settings, DeliveryLog& log);

@@ -283,7 +283,8 @@ base::Result<std::unique_ptr<Street>> Street::start(const StreetOptions& options
     std::vector<std::string> platforms = options.platforms;
     const auto known = platformNames();
     if (platforms.empty()) {
-        platforms.assign(known.begin(), known.end());
+        const auto usual = platformsByDefault();
+        platforms.assign(usual.begin(), usual.end());
     }
     for (const std::string& platform : platforms) {
         if (std::ranges::find(known, platform) == known.end()) {

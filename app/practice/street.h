@@ -25,7 +25,7 @@ struct StreetOptions {
     int portBase = 0;  ///< the first platform's port, the next ones follow; 0 = any free ports
     double speed = 1;  ///< street time runs this many times as fast
     std::uint64_t seed = 1;
-    std::vector<std::string> platforms{};    ///< empty = all
+    std::vector<std::string> platforms{};    ///< empty = platformsByDefault()
     std::optional<base::UtcTime> startAt{};  ///< street time at the start; default: the machine's
     TimeFlow flow = TimeFlow::Running;
     Life life = Life::Lively;

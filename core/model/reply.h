@@ -28,6 +28,12 @@ struct ReplyDraft {
     /// The platform's own id of the private conversation; empty where it has none, or it is still to begin.
     std::string threadId;
     std::string parentSubject;
+    /// How many known messages stand above the parent; counted to 2.
+    int parentDepth = 0;
+    /// A private answer to a public message.
+    bool fromPublic = false;
+    /// The addressee's latest message in this conversation, or the public one that is answered in private.
+    std::optional<base::UtcTime> addresseeWroteAt{};
     /// Who is answered: the author of the parent, or the conversation's customer when the parent is ours.
     std::string addresseeRemoteId;
     std::string addresseeHandle;

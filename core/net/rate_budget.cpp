@@ -17,6 +17,12 @@ using base::UtcTime;
 
 constexpr Duration kLongest{24 * 60 * 60 * 1'000};
 constexpr Duration kShortestWait{1'000};
+/// Shares of a limit, in per cent, and the pauses between polls from there on.
+constexpr int kMuch = 75;
+constexpr int kNearlyAll = 90;
+constexpr int kAllUsed = 100;
+constexpr Duration kSlow{5 * 60'000};
+constexpr Duration kSlowest{15 * 60'000};
 constexpr Duration kSensible = std::chrono::days{31};
 
 UtcTime bounded(UtcTime time, UtcTime now) {
@@ -131,6 +137,26 @@ void RateBudget::learn(const HttpResponse& response, UtcTime now, std::string_vi
     }
 }
 
+void RateBudget::learnUsage(const Usage& usage, UtcTime now, std::string_view group) {
+    Group& learnt = of(group);
+    learnt.usage = usage;
+    learnt.pollsHeldUntil.reset();
+    if (usage.percent >= kAllUsed || usage.regain) {
+        const Duration wait = usage.regain.value_or(kSlowest);
+        learnt.pollsHeldUntil = now + std::clamp(wait, kShortestWait, kLongest);
+    }
+}
+
+Duration RateBudget::waitForTurn(Duration pause, base::SteadyTime now, std::string_view group) {
+    Group& taking = of(group);
+    const Duration since = taking.lastTurn ? now - *taking.lastTurn : pause;
+    if (since < pause) {
+        return pause - since;
+    }
+    taking.lastTurn = now;
+    return Duration{0};
+}
+
 void RateBudget::holdUntil(UtcTime time, std::string_view group) {
     of(group).blockedUntil = time;
 }
@@ -145,6 +171,9 @@ bool RateBudget::allows(Urgency urgency, UtcTime now, std::string_view group) co
         return false;
     }
     const Group& state = known(group);
+    if (urgency == Urgency::Poll && ahead(state.pollsHeldUntil, now)) {
+        return false;
+    }
     if (!state.remaining || !ahead(state.resetAt, now)) {
         return true;
     }
@@ -155,18 +184,30 @@ UtcTime RateBudget::opensAt(Urgency urgency, UtcTime now, std::string_view group
     if (const auto until = blockedUntil(now, group)) {
         return *until;
     }
-    return allows(urgency, now, group) ? now : *known(group).resetAt;
+    if (allows(urgency, now, group)) {
+        return now;
+    }
+    const Group& state = known(group);
+    return ahead(state.pollsHeldUntil, now) ? *state.pollsHeldUntil : *state.resetAt;
 }
 
 Duration RateBudget::leastPollInterval(int requestsPerPoll, UtcTime now) const {
     const Group& state = known({});
     if (!state.remaining || !ahead(state.resetAt, now)) {
-        return Duration{0};
+        return pauseByUsage();
     }
     const Duration left = *state.resetAt - now;
     const long free = *state.remaining - reserveOf(state.limit.value_or(0));
     const long polls = std::max(0L, free) / std::max(1, requestsPerPoll);
     return polls == 0 ? left : left / polls;
+}
+
+Duration RateBudget::pauseByUsage() const {
+    int most = 0;
+    for (const auto& [name, group] : m_groups) {
+        most = std::max(most, group.usage ? group.usage->percent : 0);
+    }
+    return most >= kNearlyAll ? kSlowest : most >= kMuch ? kSlow : Duration{0};
 }
 
 std::optional<UtcTime> retryTime(const HttpResponse& response, UtcTime now) {

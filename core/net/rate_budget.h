@@ -11,6 +11,12 @@
 
 namespace net {
 
+/// How much of a limit is used, where a server tells it as a share.
+struct Usage {
+    int percent = 0;
+    std::optional<base::Duration> regain{};  ///< refused until then
+};
+
 /// How many requests a server still takes, learnt from its own headers: X-RateLimit-* and X-Rate-Limit-*
 /// (reset as ISO 8601 or Unix seconds), RateLimit-* (Unix seconds or seconds from now), Retry-After (seconds
 /// or HTTP date). A wait is at least a second, at most a day, and is measured on the server's clock where
@@ -20,6 +26,12 @@ public:
     /// Every response is shown to the budget, also failures.
     /// `group`: the endpoint, where the platform limits each by itself. They don't know of each other.
     void learn(const HttpResponse& response, base::UtcTime now, std::string_view group = {});
+    /// From three quarters on polling slows down; when all is used, or access is to be regained, it waits.
+    void learnUsage(const Usage& usage, base::UtcTime now, std::string_view group = {});
+    /// How long a request has to wait for at least `pause` to lie between it and the one before it in its
+    /// group. Asking for 0 counts it as gone.
+    [[nodiscard]] base::Duration waitForTurn(base::Duration pause, base::SteadyTime now,
+                                             std::string_view group);
     /// The server said "too many": nothing before this time.
     [[nodiscard]] std::optional<base::UtcTime> blockedUntil(base::UtcTime now,
                                                             std::string_view group = {}) const;
@@ -42,7 +54,11 @@ private:
         std::optional<long> remaining{};
         std::optional<base::UtcTime> resetAt{};
         std::optional<base::UtcTime> blockedUntil{};
+        std::optional<base::UtcTime> pollsHeldUntil{};
+        std::optional<Usage> usage{};
+        std::optional<base::SteadyTime> lastTurn{};
     };
+    [[nodiscard]] base::Duration pauseByUsage() const;
     [[nodiscard]] const Group& known(std::string_view group) const;
     [[nodiscard]] Group& of(std::string_view group);
 

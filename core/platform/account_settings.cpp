@@ -20,6 +20,21 @@ bool isPrice(const std::vector<Price>& prices, std::string_view name) {
                                [name](const Price& price) { return priceSetting(price.kind) == name; });
 }
 
+bool isSwitch(std::string_view usual) {
+    return usual == "on" || usual == "off";
+}
+
+/// "{dm_read}" becomes what this account pays for one.
+std::string withPrices(std::string text, const std::vector<Price>& prices, const model::Account& account) {
+    for (const Price& price : prices) {
+        const std::string place = fmt::format("{{{}}}", price.kind);
+        for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at)) {
+            text.replace(at, place.size(), fmt::format("${}", dollars(priceOf(account, price))));
+        }
+    }
+    return text;
+}
+
 base::Status noSuchSetting(const PlatformAdapter& adapter, std::string_view name) {
     std::string names;
     for (const AccountSetting& each : settingsOf(adapter)) {
@@ -33,22 +48,32 @@ base::Status noSuchSetting(const PlatformAdapter& adapter, std::string_view name
 
 }  // namespace
 
-std::vector<AccountSetting> settingsOf(const PlatformAdapter& adapter) {
+std::vector<AccountSetting> settingsOf(const PlatformAdapter& adapter, const model::Account& account) {
+    using Kind = AccountSetting::Kind;
     std::vector<AccountSetting> all;
-    for (const Setting& own : adapter.settings()) {
-        all.push_back({std::string(own.name), std::string(own.usual), std::string(own.meaning)});
-    }
     const std::vector<Price> prices = adapter.prices();
+    for (const Setting& own : adapter.settings()) {
+        all.push_back({.name = std::string(own.name),
+                       .usual = std::string(own.usual),
+                       .meaning = withPrices(std::string(own.meaning), prices, account),
+                       .label = std::string(own.label.empty() ? own.name : own.label),
+                       .kind = isSwitch(own.usual) ? Kind::Switch : Kind::Text});
+    }
     if (prices.empty()) {
         return all;
     }
-    all.push_back({std::string(kBudget), std::string(kUsualBudget),
-                   fmt::format("What reading {} may cost in a month, in US dollars: 0 = it is not read, none "
-                               "= no limit. Replies always go.",
-                               adapter.displayName())});
+    all.push_back({.name = std::string(kBudget),
+                   .usual = std::string(kUsualBudget),
+                   .meaning = fmt::format("At this sum reading {} stops until the next month; replies always "
+                                          "go. Write 0 to read nothing, none for no limit.",
+                                          adapter.displayName()),
+                   .label = "Monthly budget, in US dollars"});
     for (const Price& price : prices) {
-        all.push_back({priceSetting(price.kind), dollars(price.micros),
-                       fmt::format("The price of {}, in US dollars.", price.meaning)});
+        all.push_back({.name = priceSetting(price.kind),
+                       .usual = dollars(price.micros),
+                       .meaning = fmt::format("The price of {}, in US dollars.", price.meaning),
+                       .label = std::string(price.meaning),
+                       .kind = Kind::Price});
     }
     return all;
 }
@@ -64,14 +89,16 @@ base::Status checkSettingOf(const PlatformAdapter& adapter, std::string_view nam
     const std::vector<Price> prices = adapter.prices();
     const bool budget = !prices.empty() && name == kBudget;
     if (!budget && !isPrice(prices, name)) {
-        return adapter.checkSetting(name, value);
+        base::Status fits = adapter.checkSetting(name, value);
+        return fits ? fits : base::fail(fits.error().within(std::string(name)));
     }
     if (microsOf(value) || (budget && value == kNoLimit)) {
         return {};
     }
-    return base::fail(base::ErrorKind::BadInput,
-                      fmt::format("{} is an amount of US dollars such as {}{}", name,
-                                  budget ? "12.50" : "0.005", budget ? ", or none" : ""));
+    return base::fail(base::Error{.kind = base::ErrorKind::BadInput,
+                                  .message = budget ? "write an amount of US dollars such as 12.50, or none"
+                                                    : "write an amount of US dollars such as 0.005",
+                                  .context = {std::string(name)}});
 }
 
 std::optional<model::Micros> monthlyBudget(const model::Account& account) {
@@ -79,6 +106,19 @@ std::optional<model::Micros> monthlyBudget(const model::Account& account) {
     const std::string_view value =
         set == account.settings.end() ? kUsualBudget : std::string_view(set->second);
     return value == kNoLimit ? std::nullopt : std::optional(microsOf(value).value_or(0));
+}
+
+model::PriceList priceListOf(const PlatformAdapter& adapter, const model::Account& account) {
+    model::PriceList list;
+    for (const Price& price : adapter.prices()) {
+        list.kinds.push_back({.kind = std::string(price.kind),
+                              .meaning = std::string(price.meaning),
+                              .each = priceOf(account, price)});
+    }
+    if (!list.kinds.empty()) {
+        list.budget = monthlyBudget(account);
+    }
+    return list;
 }
 
 std::vector<model::PricedCharge> priced(const PlatformAdapter& adapter, const model::Account& account,

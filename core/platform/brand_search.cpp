@@ -39,13 +39,13 @@ std::vector<std::string> searchesIn(std::string_view value) {
 base::Status checkBrandSearch(std::string_view value) {
     const auto refuse = [](std::string why) { return base::fail(base::ErrorKind::BadInput, std::move(why)); };
     if (std::ranges::any_of(value, [](char letter) { return static_cast<unsigned char>(letter) < ' '; })) {
-        return refuse("brand_search is one line");
+        return refuse("write one line");
     }
     if (std::ranges::count(value, '"') % 2 != 0) {
-        return refuse("brand_search has a quotation mark that does not end");
+        return refuse("end every quotation mark");
     }
     if (searchesIn(value).size() > kMostSearches) {
-        return refuse(fmt::format("brand_search takes at most {} searches, parted by ;", kMostSearches));
+        return refuse(fmt::format("write at most {} searches, with ; between them", kMostSearches));
     }
     return {};
 }

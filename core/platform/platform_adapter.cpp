@@ -14,6 +14,10 @@ base::Status PlatformAdapter::checkSetting(std::string_view /*name*/, std::strin
     return {};
 }
 
+std::string PlatformAdapter::replyPage(const model::ReplyDraft& /*draft*/) const {
+    return {};
+}
+
 std::vector<model::Charge> PlatformAdapter::mostCharges(const net::HttpRequest& /*request*/) const {
     return {};
 }
@@ -27,6 +31,10 @@ std::optional<base::UtcTime> PlatformAdapter::loginEndsAt(const Secrets& /*secre
     return {};
 }
 
+std::optional<base::UtcTime> PlatformAdapter::renewAt(const Secrets& /*secrets*/) const {
+    return std::nullopt;
+}
+
 std::unique_ptr<Steps<Secrets>> PlatformAdapter::renew(const model::Account& /*account*/,
                                                        const Secrets& /*secrets*/) const {
     return nullptr;
@@ -34,7 +42,8 @@ std::unique_ptr<Steps<Secrets>> PlatformAdapter::renew(const model::Account& /*a
 
 std::unique_ptr<Steps<Preparation>> PlatformAdapter::prepare(const model::Account& /*account*/,
                                                              const Secrets& /*secrets*/,
-                                                             const model::ReplyDraft& /*draft*/) const {
+                                                             const model::ReplyDraft& /*draft*/,
+                                                             base::UtcTime /*now*/) const {
     return nullptr;
 }
 

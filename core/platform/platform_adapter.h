@@ -80,7 +80,8 @@ struct Acknowledged {};
 struct Setting {
     std::string_view name;
     std::string_view usual;    ///< the value as long as nothing was set
-    std::string_view meaning;  ///< one sentence
+    std::string_view meaning;  ///< one sentence; "{dm_read}" stands for the price of that kind
+    std::string_view label{};  ///< on screen; empty = the name
 };
 
 /// Something that the platform takes money for. The owner may correct it by the setting "price_" + kind, in
@@ -98,6 +99,8 @@ struct Identity {
     std::string name;
     std::string profileUrl;
     model::ServerFacts facts;
+    /// What opens the account from now on, where that is not what was given: a Page's own token.
+    std::optional<Secrets> secrets{};
 };
 
 /// One line of "test connection".
@@ -118,7 +121,7 @@ public:
     /// As people write it.
     [[nodiscard]] virtual std::string_view displayName() const = 0;
     [[nodiscard]] virtual std::vector<Setting> settings() const { return {}; }
-    /// Refuses a value that makes no sense, in words. `name` is one of settings().
+    /// Refuses a value that makes no sense, and says what to write instead. `name` is one of settings().
     [[nodiscard]] virtual base::Status checkSetting(std::string_view name, std::string_view value) const;
 
     /// By the account's facts and settings.
@@ -136,6 +139,8 @@ public:
 
     /// When a person has to sign in again, as the secrets themselves say; nothing = they don't.
     [[nodiscard]] virtual std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) const;
+    /// When the access is to be renewed before it runs out; nothing: it is renewed when it has, if at all.
+    [[nodiscard]] virtual std::optional<base::UtcTime> renewAt(const Secrets& secrets) const;
     /// Fresh secrets for those whose access has run out (Cure::RenewLogin). nullptr: nothing renews them.
     [[nodiscard]] virtual std::unique_ptr<Steps<Secrets>> renew(const model::Account& account,
                                                                 const Secrets& secrets) const;
@@ -157,10 +162,15 @@ public:
     /// words.
     [[nodiscard]] virtual base::Status check(const model::Account& account,
                                              const model::ReplyDraft& draft) const = 0;
+    /// Address of the platform's own form for this reply, with its words in it: for what can only be sent
+    /// there. Empty: it has none.
+    [[nodiscard]] virtual std::string replyPage(const model::ReplyDraft& draft) const;
     /// What only the platform knows and the wording needs: ids, whether a reply is allowed. Asked before each
     /// first attempt; nothing is sent by it. nullptr: nothing needs to be asked.
-    [[nodiscard]] virtual std::unique_ptr<Steps<Preparation>>
-    prepare(const model::Account& account, const Secrets& secrets, const model::ReplyDraft& draft) const;
+    [[nodiscard]] virtual std::unique_ptr<Steps<Preparation>> prepare(const model::Account& account,
+                                                                      const Secrets& secrets,
+                                                                      const model::ReplyDraft& draft,
+                                                                      base::UtcTime now) const;
     [[nodiscard]] virtual model::FrozenReply freeze(const model::Account& account,
                                                     const model::ReplyDraft& draft,
                                                     const Preparation& prepared, base::UtcTime now,

@@ -3,6 +3,10 @@
 
 #include "platform/bluesky/adapter.h"
 #include "platform/bluesky/sign_in.h"
+#include "platform/facebook/adapter.h"
+#include "platform/facebook/sign_in.h"
+#include "platform/instagram/adapter.h"
+#include "platform/instagram/sign_in.h"
 #include "platform/mastodon/adapter.h"
 #include "platform/mastodon/sign_in.h"
 #include "platform/x/adapter.h"
@@ -25,6 +29,11 @@ Registry::Registry() {
     m_entries.push_back(
         {std::make_unique<bluesky::BlueskyAdapter>(), {}, std::make_unique<bluesky::BlueskySignIn>()});
     m_entries.push_back({std::make_unique<x::XAdapter>(), std::make_unique<x::XSignIn>(), {}});
+    m_entries.push_back({std::make_unique<instagram::InstagramAdapter>(),
+                         std::make_unique<instagram::InstagramSignIn>(),
+                         {}});
+    m_entries.push_back(
+        {std::make_unique<facebook::FacebookAdapter>(), std::make_unique<facebook::FacebookSignIn>(), {}});
 }
 
 Registry::~Registry() = default;

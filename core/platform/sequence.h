@@ -87,6 +87,22 @@ private:
     Sequence<T> m_steps;
 };
 
+/// A result for which nothing has to be asked.
+template <class T>
+class Ready final : public Steps<T> {
+public:
+    explicit Ready(T result) : m_result(std::move(result)) {}
+    [[nodiscard]] bool finished() const override { return true; }
+    [[nodiscard]] Request request() const override { return HttpCall{}; }
+    [[nodiscard]] base::Status accept(const net::HttpResponse& /*response*/, base::UtcTime /*now*/) override {
+        return base::fail(base::ErrorKind::Internal, "An answer came that nobody asked for.");
+    }
+    [[nodiscard]] std::optional<T> take() override { return std::exchange(m_result, std::nullopt); }
+
+private:
+    std::optional<T> m_result;
+};
+
 /// A sequence of a single part, or of several given one by one.
 template <class T, class... Parts>
 [[nodiscard]] std::unique_ptr<Steps<T>> sequenceOf(std::unique_ptr<Parts>... parts) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/http.h"
+#include "net/rate_budget.h"
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -21,6 +22,10 @@ struct HttpCall {
     RequestKind kind = RequestKind::Poll;
     /// Where the platform limits each endpoint by itself: which of them this is.
     std::string limitGroup{};
+    /// The least time since the latest request of that group.
+    base::Duration pause{0};
+    /// Reads how much of a limit is used, where the platform says it in headers of its own.
+    std::optional<net::Usage> (*usage)(const net::HttpResponse&) = nullptr;
 };
 using Request = std::variant<HttpCall>;
 

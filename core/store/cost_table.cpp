@@ -62,4 +62,20 @@ base::Result<std::vector<model::Cost>> CostTable::since(base::AccountId account,
         account, day);
 }
 
+base::Result<std::vector<model::CostSum>> CostTable::ofMonth(base::AccountId account,
+                                                             base::UtcTime now) const {
+    return sqlite::all(
+        m_connection,
+        "SELECT kind, sum(items), sum(micros), sum(iif(day = ?3, items, 0)), sum(iif(day = ?3, micros, 0)) "
+        "FROM cost WHERE account_id = ?1 AND day >= ?2 GROUP BY kind",
+        [](const sqlite::Statement& row) {
+            return model::CostSum{.kind = row.text(0),
+                                  .itemsMonth = row.integer(1),
+                                  .month = row.integer(2),
+                                  .itemsDay = row.integer(3),
+                                  .day = row.integer(4)};
+        },
+        account, model::firstDayOfMonth(now), model::billingDay(now));
+}
+
 }  // namespace store

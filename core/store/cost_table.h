@@ -4,6 +4,7 @@
 #include "store/sqlite/connection.h"
 
 #include "model/cost.h"
+#include "model/price_list.h"
 
 #include "base/error.h"
 #include "base/ids.h"
@@ -23,6 +24,9 @@ public:
     /// Since that day, by day and kind.
     [[nodiscard]] base::Result<std::vector<model::Cost>> since(base::AccountId account,
                                                                model::BillingDay day) const;
+    /// Of the month that `now` is in, by kind, and of that what the day of `now` has.
+    [[nodiscard]] base::Result<std::vector<model::CostSum>> ofMonth(base::AccountId account,
+                                                                    base::UtcTime now) const;
 
 private:
     [[nodiscard]] base::Result<bool> isNew(base::AccountId account, model::BillingDay today,

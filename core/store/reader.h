@@ -5,10 +5,10 @@
 #include "model/canned_reply.h"
 #include "model/canned_use.h"
 #include "model/conversation.h"
-#include "model/cost.h"
 #include "model/message.h"
 #include "model/mining/mined_replies.h"
 #include "model/own_field.h"
+#include "model/price_list.h"
 #include "model/reply.h"
 #include "model/reply_habit.h"
 #include "model/response_target.h"
@@ -178,15 +178,15 @@ public:
     };
     /// Remote ids of people whose handle is known, of the latest `most` contacts of all accounts.
     [[nodiscard]] base::Result<std::set<std::string>> namedContacts(base::AccountId account, int most) const;
-    [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId account,
-                                                                     int limit) const;
+    [[nodiscard]] base::Result<std::vector<Notified>> recentNotified(base::AccountId id, int limit) const;
     [[nodiscard]] base::Result<std::vector<model::Cost>> costs(base::AccountId id, std::int64_t since) const;
+    /// Of the month that `now` is in, by kind.
+    [[nodiscard]] base::Result<std::vector<model::CostSum>> costsOfMonth(base::AccountId id,
+                                                                         base::UtcTime now) const;
     /// What the owner has read and the platform is still to be told.
-    [[nodiscard]] base::Result<std::vector<model::ReadMark>> readMarks(base::AccountId account,
-                                                                       int limit) const;
+    [[nodiscard]] base::Result<std::vector<model::ReadMark>> readMarks(base::AccountId id, int limit) const;
     /// Newest first.
-    [[nodiscard]] base::Result<std::vector<std::string>> wantedThreads(base::AccountId account,
-                                                                       int limit) const;
+    [[nodiscard]] base::Result<std::vector<std::string>> wantedThreads(base::AccountId id, int limit) const;
     /// Remote ids of the public messages of a conversation, newest first, the deleted ones left out.
     [[nodiscard]] base::Result<std::vector<std::string>> remoteIds(base::ConversationId conversation,
                                                                    int limit) const;

@@ -63,6 +63,11 @@ const std::string kLatestHit =
     "WHERE conversation_id = ? AND deleted_at = 0 AND EXISTS (SELECT 1 FROM stream_hit "
     "WHERE message_id = message.id AND dismissed = 0) ORDER BY at DESC, id DESC LIMIT 1";
 
+/// How many known messages stand above one, counted to 2.
+constexpr std::string_view kDepth = "SELECT (p.id IS NOT NULL) + (g.id IS NOT NULL) FROM message AS m "
+                                    "LEFT JOIN message AS p ON p.id = m.parent_id LEFT JOIN message AS g ON "
+                                    "g.id = p.parent_id WHERE m.id = ?";
+
 /// Everybody who wrote in a private conversation or is named in it, the newest first.
 constexpr std::string_view kReaders =
     "SELECT ct.handle, mc.handle FROM message AS m LEFT JOIN contact AS ct ON ct.id = m.author_id "
@@ -121,6 +126,17 @@ base::Result<Answered> answeredBy(sqlite::Connection& connection, const model::C
     return std::move(**message);
 }
 
+/// When the person wrote last in this conversation.
+base::Result<std::optional<base::UtcTime>> latestOf(sqlite::Connection& connection, base::ConversationId id,
+                                                    base::ContactId who) {
+    auto latest = sqlite::first(
+        connection,
+        "SELECT at FROM message WHERE conversation_id = ? AND author_id = ? AND remote_id <> '' "
+        "ORDER BY at DESC, id DESC LIMIT 1",
+        [](const sqlite::Statement& row) { return row.time(0); }, id, who);
+    return latest;
+}
+
 base::Result<std::vector<std::string>> readersOf(sqlite::Connection& connection, base::ConversationId id,
                                                  const std::string& addressee) {
     std::vector<std::string> handles;
@@ -171,6 +187,16 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
     if (!person) {
         return base::fail(person.error());
     }
+    const auto wroteAt = latestOf(m_connection, id, who);
+    if (!wroteAt) {
+        return base::fail(wroteAt.error());
+    }
+    const auto depth = sqlite::first(
+        m_connection, kDepth, [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); },
+        answered->id);
+    if (!depth) {
+        return base::fail(depth.error());
+    }
     const bool narrowed = privately && answered->visibility == model::Visibility::Public;
     model::ReplyDraft draft{
         .account = conversation->account,
@@ -182,6 +208,9 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
         .parentAddressesUs = answered->addressesUs,
         .threadId = {},
         .parentSubject = answered->subject,
+        .parentDepth = depth->value_or(0),
+        .fromPublic = narrowed,
+        .addresseeWroteAt = *wroteAt,
         .addresseeRemoteId = person->remoteId,
         .addresseeHandle = person->handle,
         .readers = {},

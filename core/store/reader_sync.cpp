@@ -20,7 +20,7 @@ base::Result<std::map<std::string, std::string>> Reader::cursors(base::AccountId
     return cursors;
 }
 
-base::Result<std::vector<Reader::Notified>> Reader::recentNotified(base::AccountId account, int limit) const {
+base::Result<std::vector<Reader::Notified>> Reader::recentNotified(base::AccountId id, int limit) const {
     return sqlite::all(
         m_connection,
         "SELECT remote_id, notification_id FROM message WHERE account_id = ? AND notification_id <> '' "
@@ -28,7 +28,7 @@ base::Result<std::vector<Reader::Notified>> Reader::recentNotified(base::Account
         [](const sqlite::Statement& row) {
             return Notified{.remoteId = row.text(0), .notificationId = row.text(1)};
         },
-        account, limit);
+        id, limit);
 }
 
 base::Result<std::set<std::string>> Reader::namedContacts(base::AccountId account, int most) const {
@@ -48,15 +48,19 @@ base::Result<std::vector<model::Cost>> Reader::costs(base::AccountId id, model::
     return CostTable(m_connection).since(id, since);
 }
 
-base::Result<std::vector<model::ReadMark>> Reader::readMarks(base::AccountId account, int limit) const {
-    return ReadMarkTable(m_connection).of(account, limit);
+base::Result<std::vector<model::CostSum>> Reader::costsOfMonth(base::AccountId id, base::UtcTime now) const {
+    return CostTable(m_connection).ofMonth(id, now);
 }
 
-base::Result<std::vector<std::string>> Reader::wantedThreads(base::AccountId account, int limit) const {
+base::Result<std::vector<model::ReadMark>> Reader::readMarks(base::AccountId id, int limit) const {
+    return ReadMarkTable(m_connection).of(id, limit);
+}
+
+base::Result<std::vector<std::string>> Reader::wantedThreads(base::AccountId id, int limit) const {
     return sqlite::all(
         m_connection,
         "SELECT remote_id FROM wanted_thread WHERE account_id = ? ORDER BY wanted_at DESC LIMIT ?",
-        [](const sqlite::Statement& row) { return row.text(0); }, account, limit);
+        [](const sqlite::Statement& row) { return row.text(0); }, id, limit);
 }
 
 base::Result<std::vector<std::string>> Reader::remoteIds(base::ConversationId conversation, int limit) const {

@@ -14,6 +14,8 @@ constexpr int kKnownOfThread = 200;
 constexpr int kMostNamed = 5000;
 /// Of a first import only the newest threads are read; the others when somebody opens them.
 constexpr std::size_t kMostNews = 100;
+/// A sign-in that could not be renewed before its time still holds.
+constexpr base::Duration kRenewAgain{60 * 60'000};
 /// A backfill commits some forty pages at once; a live poll has one.
 constexpr std::size_t kMostGathered = 2000;
 /// Whoever looks at the inbox meanwhile sees it grow at least this often.
@@ -132,6 +134,26 @@ AccountPoller::stepsOfStreams(const AccountAtWork& work) {
 }
 
 void AccountPoller::pollStreams() {
+    const base::UtcTime now = m_services.clock.utcNow();
+    const auto due = m_work->adapter->renewAt(m_work->secrets);
+    if (!due || *due > now || (m_renewAgainAt && *m_renewAgainAt > now)) {
+        return readStreams();
+    }
+    m_renewAgainAt = now + kRenewAgain;
+    m_services.logins.renew(
+        m_services, m_work, [this, alive = std::weak_ptr(m_alive)](const base::Status& renewed) {
+            if (!alive.lock()) {
+                return;
+            }
+            if (!renewed) {
+                m_services.log.warning("a sign-in could not be renewed before its time: " +
+                                       renewed.error().what());
+            }
+            readStreams();
+        });
+}
+
+void AccountPoller::readStreams() {
     m_link.pulse.tokenEndsAt = m_work->adapter->loginEndsAt(m_work->secrets);
     run([this](const AccountAtWork& work) { return stepsOfStreams(work); },
         [this](const base::Status& status) { end(status ? std::nullopt : std::optional(status.error())); });

@@ -58,6 +58,7 @@ private:
     };
     void begin(Done done, void (AccountPoller::*first)());
     void pollStreams();
+    void readStreams();
     void chooseThreads();
     void chooseRefreshed();
     [[nodiscard]] std::optional<Thread> threadOf(base::ConversationId conversation) const;
@@ -88,6 +89,7 @@ private:
     base::ConversationId m_refreshed;
     std::deque<Thread> m_threads;
     int m_troubledThreads = 0;
+    std::optional<base::UtcTime> m_renewAgainAt{};
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 

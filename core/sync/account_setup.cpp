@@ -159,7 +159,7 @@ base::Result<base::AccountId> AccountSetup::keep(model::Account account, const p
         }
         account.id = *id;
         // Inside the transaction: an account without its secrets is rolled back.
-        return m_services.secrets.write(secretKey(*id), secrets);
+        return m_services.secrets.write(secretKey(*id), identity.secrets.value_or(secrets));
     });
     if (!stored) {
         return std::unexpected(stored.error());
@@ -196,6 +196,17 @@ base::Status AccountSetup::refresh(const model::Account& account, const platform
     return stored ? base::Status{} : std::unexpected(stored.error());
 }
 
+base::Status AccountSetup::keepSecrets(AccountAtWork& work, const platform::Identity& identity) {
+    if (!identity.secrets || *identity.secrets == work.secrets) {
+        return {};
+    }
+    for (const auto& [name, value] : *identity.secrets) {
+        m_services.log.redactor().addSecret(value);
+    }
+    work.secrets = *identity.secrets;
+    return m_services.secrets.write(secretKey(work.account.id), work.secrets);
+}
+
 void AccountSetup::test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done) {
     auto work = openAccount(m_services, account);
     if (!work) {
@@ -212,6 +223,9 @@ void AccountSetup::test(base::AccountId account, Done<std::vector<platform::Abil
             }
             if (base::Status refreshed = refresh(work->account, *identity); !refreshed) {
                 return done(std::unexpected(refreshed.error()));
+            }
+            if (base::Status kept = keepSecrets(*work, *identity); !kept) {
+                return done(std::unexpected(kept.error()));
             }
             using Tests = std::vector<platform::AbilityTest>;
             run<Tests>(

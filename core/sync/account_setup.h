@@ -70,6 +70,7 @@ private:
     keep(model::Account account, const platform::Identity& identity, const platform::Secrets& secrets);
 
     [[nodiscard]] base::Status refresh(const model::Account& account, const platform::Identity& identity);
+    [[nodiscard]] base::Status keepSecrets(AccountAtWork& work, const platform::Identity& identity);
     void describe(model::Account& account, const platform::Identity& identity) const;
 
     Services m_services;

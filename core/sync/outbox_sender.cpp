@@ -105,9 +105,9 @@ void OutboxSender::prepare(const model::OutboxRow& row, model::ReplyDraft draft)
                                                                       net::RateBudget::Urgency::Reply);
     m_preparing->run(
         m_work,
-        [draft = std::move(draft)](const AccountAtWork& work)
+        [draft = std::move(draft), now = m_services.clock.utcNow()](const AccountAtWork& work)
             -> base::Result<std::unique_ptr<platform::Steps<platform::Preparation>>> {
-            return work.adapter->prepare(work.account, work.secrets, draft);
+            return work.adapter->prepare(work.account, work.secrets, draft, now);
         },
         [this](const platform::Preparation& learnt) -> base::Status {
             m_prepared->insert(learnt.begin(), learnt.end());

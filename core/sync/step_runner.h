@@ -118,6 +118,12 @@ private:
         if (!m_budget.allows(m_urgency, now, m_limitGroup)) {
             return end(std::unexpected(limitReached(m_budget, m_urgency, now, m_limitGroup)));
         }
+        const auto wait = m_budget.waitForTurn(call.pause, m_services.clock.steadyNow(), m_limitGroup);
+        if (wait.count() > 0) {
+            m_services.executor.postAfter(wait, [self = this->shared_from_this()] { self->next(); });
+            return;
+        }
+        m_usage = call.usage;
         if (base::Status payable = m_meter.begin(m_services, call.request, m_urgency); !payable) {
             return end(std::move(payable));
         }
@@ -142,6 +148,9 @@ private:
         }
         const base::UtcTime now = m_services.clock.utcNow();
         m_budget.learn(*outcome, now, m_limitGroup);
+        if (const auto usage = m_usage == nullptr ? std::nullopt : m_usage(*outcome)) {
+            m_budget.learnUsage(*usage, now, m_limitGroup);
+        }
         const base::Status accepted = m_steps->accept(*outcome, now);
         if (auto item = m_steps->take()) {
             if (base::Status stored = m_taken(std::move(*item)); !stored) {
@@ -183,6 +192,7 @@ private:
     Done m_done;
     std::optional<net::HttpTransport::RequestId> m_request;
     std::string m_limitGroup;
+    std::optional<net::Usage> (*m_usage)(const net::HttpResponse&) = nullptr;
     bool m_answered = false;
     bool m_abandoned = false;
 };

@@ -7,6 +7,7 @@
 #include "model/conversation.h"
 #include "model/message.h"
 #include "model/own_field.h"
+#include "model/price_list.h"
 #include "model/reply.h"
 #include "model/reply_habit.h"
 #include "model/response_target.h"
@@ -106,6 +107,9 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<model::PlatformTarget>> targets() const = 0;
     /// The latest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Shift>> shifts(int limit) const = 0;
+    /// What the account has cost in the month that `now` is in, by kind.
+    [[nodiscard]] virtual base::Result<std::vector<model::CostSum>> costsOfMonth(base::AccountId account,
+                                                                                 base::UtcTime now) const = 0;
 };
 
 }  // namespace view

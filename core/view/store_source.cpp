@@ -158,4 +158,9 @@ base::Result<std::vector<model::Shift>> StoreSource::shifts(int limit) const {
     return m_reader->shifts(bounded(limit));
 }
 
+base::Result<std::vector<model::CostSum>> StoreSource::costsOfMonth(base::AccountId account,
+                                                                    base::UtcTime now) const {
+    return m_reader->costsOfMonth(account, now);
+}
+
 }  // namespace view

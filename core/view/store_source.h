@@ -50,6 +50,8 @@ public:
     hours(base::AccountId account) const override;
     [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;
     [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::CostSum>> costsOfMonth(base::AccountId account,
+                                                                         base::UtcTime now) const override;
 
 private:
     std::unique_ptr<store::Reader> m_reader;

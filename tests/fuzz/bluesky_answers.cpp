@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     for (const auto visibility : {model::Visibility::Public, model::Visibility::Private}) {
         draft.visibility = visibility;
         platform::Preparation learnt;
-        fuzz::feed(adapter.prepare(account, secrets, draft), response,
+        fuzz::feed(adapter.prepare(account, secrets, draft, {}), response,
                    [&learnt](const platform::Preparation& part) { learnt.insert(part.begin(), part.end()); });
         base::SeededRandom random(1);
         const auto frozen = adapter.freeze(account, draft, learnt, base::fromMs(1'777'885'200'000), random);

@@ -246,8 +246,8 @@ TEST_CASE("whatever Bluesky answers, every list of steps ends") {
                               .recent = {}}),
               start);
         drain(adapter().readThread(me, open, uriOf(3), {uriOf(4), "m"}), start);
-        drain(adapter().prepare(me, open, draft), start);
-        drain(adapter().prepare(me, open, direct), start);
+        drain(adapter().prepare(me, open, draft, {}), start);
+        drain(adapter().prepare(me, open, direct, {}), start);
         for (const auto* body : {"not json", "[]", "{}", R"({"call":7})", R"({"kind":7,"call":{}})",
                                  R"({"kind":"message","accept_first":"yes","call":{"message":[]}})",
                                  R"({"kind":"message","accept_first":true,"call":{"convoId":"c"}})"}) {

@@ -24,7 +24,7 @@ ReplyDraft privateDraft(const std::string& convo) {
     return result;
 }
 dialogue::Course<Preparation> prepare(const ReplyDraft& reply, const std::vector<Exchange>& exchanges) {
-    return dialogue::run(adapter().prepare(account(), secrets(), reply), exchanges);
+    return dialogue::run(adapter().prepare(account(), secrets(), reply, {}), exchanges);
 }
 base::Error errorOf(const ReplyDraft& reply, const std::vector<Exchange>& exchanges) {
     const auto course = prepare(reply, exchanges);

@@ -103,7 +103,7 @@ std::string asReplies(const std::string& body) {
 }
 
 std::string prepared(const std::string& me, const model::ReplyDraft& draft, const std::string& body) {
-    return everythingOf<platform::Preparation>(sky::adapter().prepare(accountOf(me), sky::secrets(), draft),
+    return everythingOf<platform::Preparation>(sky::adapter().prepare(accountOf(me), sky::secrets(), draft, {}),
                                                {ok(body)}, shownMap);
 }
 model::ReplyDraft answerTo(const std::string& uri) {

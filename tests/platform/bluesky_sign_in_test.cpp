@@ -291,7 +291,7 @@ TEST_CASE("settings of Bluesky take what makes sense") {
     };
     CHECK(refusal("mark_seen", "on").empty());
     CHECK(refusal("mark_seen", "off").empty());
-    CHECK(refusal("mark_seen", "yes") == "mark_seen is on or off");
+    CHECK(refusal("mark_seen", "yes") == "write on or off");
     CHECK(refusal("chat_proxy", "did:web:api.bsky.chat#bsky_chat").empty());
     CHECK(refusal("chat_proxy", "did:plc:abc#bsky_chat").empty());
     for (const auto* odd : {"", "api.bsky.chat", "did:web:api.bsky.chat", "did:web:api.bsky.chat#",

@@ -91,15 +91,15 @@ TEST_CASE("a search that a platform would refuse is refused when it is set") {
     for (const auto* adapter : {&ex::adapter(), &mastodon, &sky::adapter()}) {
         CHECK(refusal(*adapter, "") == "");
         CHECK(refusal(*adapter, "#lamps; \"lamp shop\" OR lampshop") == "");
-        CHECK(refusal(*adapter, "\"lamp shop") == "brand_search has a quotation mark that does not end");
-        CHECK(refusal(*adapter, "a\nb") == "brand_search is one line");
-        CHECK(refusal(*adapter, "a;b;c;d;e;f") == "brand_search takes at most 5 searches, parted by ;");
+        CHECK(refusal(*adapter, "\"lamp shop") == "end every quotation mark");
+        CHECK(refusal(*adapter, "a\nb") == "write one line");
+        CHECK(refusal(*adapter, "a;b;c;d;e;f") == "write at most 5 searches, with ; between them");
     }
     // " -from:" with the longest name, " -is:retweet" and the brackets are 36 characters of ours.
     CHECK(refusal(ex::adapter(), std::string(476, 'a')) == "");
     CHECK(refusal(ex::adapter(), std::string(477, 'a')) ==
           "X takes searches of 512 characters in all; this is 513");
-    CHECK(refusal(ex::adapter(), "(lamp") == "brand_search has a bracket that does not end");
+    CHECK(refusal(ex::adapter(), "(lamp") == "end every bracket");
     CHECK(refusal(ex::adapter(), "-lamp") ==
           "X does not search for \"-lamp\": begin with what is to be found");
 }

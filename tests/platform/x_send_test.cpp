@@ -205,3 +205,16 @@ TEST_CASE("texts of a post and of its wording compare as the person wrote them")
     CHECK(comparable("https://shop.example/a/b") == "shop.example/a/b");
     CHECK(comparable("no @mira") == "no @mira");
 }
+
+TEST_CASE("X's own form takes a public reply with its words, and no message") {
+    auto reply = draft();
+    reply.parentRemoteId = "1234";
+    reply.text = "Yes & no: 50 % of caf\u00e9s";
+    CHECK(adapter().replyPage(reply) ==
+          "https://x.com/intent/post?in_reply_to=1234&text=Yes%20%26%20no%3A%2050%20%25%20of%20caf%C3%A9s");
+    reply.text.clear();
+    CHECK(adapter().replyPage(reply) == "https://x.com/intent/post?in_reply_to=1234");
+    reply.parentRemoteId.clear();
+    CHECK(adapter().replyPage(reply).empty());
+    CHECK(adapter().replyPage(privateDraft()).empty());
+}

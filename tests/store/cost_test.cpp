@@ -91,3 +91,19 @@ TEST_CASE("months are those of UTC, over the end of a year") {
     CHECK(model::nextMonth(at(2026, 12, 31, 23)) == at(2027, 1, 1));
     CHECK(model::nextMonth(at(2028, 2, 29, 12)) == at(2028, 3, 1));
 }
+
+TEST_CASE("the costs of a month are summed up by kind, and of its today") {
+    Till till;
+    till.clock.setUtc(at(2026, 3, 31, 12));
+    till.charge({read("1")});
+    till.clock.setUtc(at(2026, 4, 1, 12));
+    till.charge({read("1"), read("2")});
+    till.clock.setUtc(at(2026, 4, 2, 12));
+    till.charge({read("2"), {.charge = {.kind = "reply"}, .each = 10'000}});
+    const auto sums = need(till.store->read().costsOfMonth(till.account, till.clock.utcNow()));
+    CHECK(sums == std::vector<model::CostSum>{
+                      {.kind = "post_read", .itemsMonth = 3, .month = 15'000, .itemsDay = 1, .day = 5'000},
+                      {.kind = "reply", .itemsMonth = 1, .month = 10'000, .itemsDay = 1, .day = 10'000}});
+    till.clock.setUtc(at(2026, 5, 1));
+    CHECK(need(till.store->read().costsOfMonth(till.account, till.clock.utcNow())).empty());
+}

@@ -196,11 +196,11 @@ TEST_CASE("settings that make no sense are refused, and none of them is kept") {
     Till till;
     syncing::AccountSetup setup(till.services());
     const auto refusal = [&](const std::string& name, const std::string& value) {
-        return needError(setup.set(till.paying, {{"price_reply", "3"}, {name, value}})).message;
+        return needError(setup.set(till.paying, {{"price_reply", "3"}, {name, value}})).what();
     };
     CHECK(refusal("monthly_budget", "lots") ==
-          "monthly_budget is an amount of US dollars such as 12.50, or none");
-    CHECK(refusal("price_read", "none") == "price_read is an amount of US dollars such as 0.005");
+          "monthly_budget: write an amount of US dollars such as 12.50, or none");
+    CHECK(refusal("price_read", "none") == "price_read: write an amount of US dollars such as 0.005");
     CHECK(refusal("price_tea", "1") ==
           "Paying has no setting \"price_tea\"; it has colour, monthly_budget, price_read, price_reply");
     CHECK(till.accountRow(till.paying).settings.empty());

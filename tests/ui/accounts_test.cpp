@@ -7,8 +7,10 @@
 #include "ui/widgets/import_strip.h"
 #include "ui/widgets/link_button.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -183,4 +185,86 @@ TEST_CASE("a first import says how far it is, that one can answer, and stops whe
     desk.world.changes.announcePulses();
     ShopWorld::settle();
     CHECK_FALSE(strip.isVisible());
+}
+
+TEST_CASE("an account is set from its menu, and only what was changed is") {
+    Desk desk;
+    choose(desk, "accountSettings");
+    auto& messages = desk.child<QCheckBox>("setting_direct_messages");
+    CHECK_FALSE(messages.isChecked());
+    CHECK(messages.accessibleDescription().contains(QStringLiteral("costs $0.01")));
+    auto& budget = desk.child<QLineEdit>("setting_monthly_budget");
+    CHECK(budget.text() == QStringLiteral("25"));
+    CHECK(budget.accessibleName() == QStringLiteral("Monthly budget, in US dollars"));
+    CHECK(QApplication::focusWidget() == &messages);
+    desk.press(Qt::Key_Space);
+    desk.press(Qt::Key_Tab);
+    CHECK(QApplication::focusWidget() == &budget);
+    desk.press(Qt::Key_Tab);
+    CHECK(QApplication::focusWidget()->objectName() == QStringLiteral("setting_price_mention"));
+    desk.child<QPushButton>("accountSettingsSave").click();
+    ShopWorld::settle();
+    CHECK(desk.world.settingsSet == std::vector<ui::AccountSeam::Values>{{{"direct_messages", "on"}}});
+    CHECK(desk.window.findChild<QDialog*>(QStringLiteral("accountSettingsDialog")) == nullptr);
+}
+
+TEST_CASE("a setting at its usual value is one that was not set, and so is an emptied one") {
+    Desk desk;
+    choose(desk, "accountSettings");
+    desk.child<QLineEdit>("setting_monthly_budget").setText(QStringLiteral("10"));
+    desk.child<QLineEdit>("setting_price_reply").clear();
+    desk.child<QPushButton>("accountSettingsSave").click();
+    CHECK(desk.world.settingsSet == std::vector<ui::AccountSeam::Values>{{{"monthly_budget", ""}}});
+}
+
+TEST_CASE("settings that nobody changed are not set") {
+    Desk desk;
+    choose(desk, "accountSettings");
+    desk.child<QPushButton>("accountSettingsSave").click();
+    CHECK(desk.world.settingsSet.empty());
+}
+
+TEST_CASE("a refused setting says at its field what to write, and what was typed stays") {
+    Desk desk;
+    choose(desk, "accountSettings");
+    desk.world.settingsRefused = {{"price_reply", "write an amount of US dollars such as 0.005"}};
+    auto& budget = desk.child<QLineEdit>("setting_monthly_budget");
+    auto& price = desk.child<QLineEdit>("setting_price_reply");
+    budget.setText(QStringLiteral("30"));
+    price.setText(QStringLiteral("some"));
+    auto& save = desk.child<QPushButton>("accountSettingsSave");
+    save.click();
+    ShopWorld::settle();
+    CHECK(desk.child<QLabel>("settingRefusal_price_reply").text() ==
+          QStringLiteral("Write an amount of US dollars such as 0.005"));
+    CHECK(desk.child<QLabel>("settingRefusal_price_reply").isVisible());
+    CHECK_FALSE(desk.child<QLabel>("settingRefusal_monthly_budget").isVisible());
+    CHECK(desk.child<QLabel>("accountSettingsWords").text().startsWith(QStringLiteral("Not saved")));
+    CHECK(QApplication::focusWidget() == &price);
+    CHECK(price.text() == QStringLiteral("some"));
+    CHECK(budget.text() == QStringLiteral("30"));
+    CHECK(save.isEnabled());
+    desk.world.settingsRefused.clear();
+    price.setText(QStringLiteral("0.02"));
+    save.click();
+    ShopWorld::settle();
+    CHECK(desk.world.settingsSet.back() ==
+          ui::AccountSeam::Values{{"monthly_budget", "30"}, {"price_reply", "0.02"}});
+    CHECK(desk.window.findChild<QDialog*>(QStringLiteral("accountSettingsDialog")) == nullptr);
+}
+
+TEST_CASE("what no setting is to blame for is said, and nothing is lost") {
+    Desk desk;
+    choose(desk, "accountSettings");
+    desk.world.settingsRefused = {{"", "the disk is full"}};
+    desk.child<QCheckBox>("setting_direct_messages").setChecked(true);
+    desk.child<QPushButton>("accountSettingsSave").click();
+    CHECK(desk.child<QLabel>("accountSettingsWords").text() == QStringLiteral("The disk is full"));
+    CHECK(desk.child<QCheckBox>("setting_direct_messages").isChecked());
+}
+
+TEST_CASE("an account whose platform has no settings has no dialog for them") {
+    Desk desk;
+    desk.world.settingsKnown.clear();
+    CHECK(accountMenu(desk).findChild<QAction*>(QStringLiteral("accountSettings")) == nullptr);
 }

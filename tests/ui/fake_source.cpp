@@ -220,6 +220,12 @@ base::Result<std::vector<model::Shift>> FakeSource::shifts(int limit) const {
     return latest;
 }
 
+base::Result<std::vector<model::CostSum>> FakeSource::costsOfMonth(base::AccountId account,
+                                                                   base::UtcTime /*now*/) const {
+    const auto found = costs.find(account);
+    return found == costs.end() ? std::vector<model::CostSum>{} : found->second;
+}
+
 model::ConversationRow* FakeSource::row(base::ConversationId id) {
     const auto place = std::ranges::find(conversations, id, &model::ConversationRow::id);
     return place == conversations.end() ? nullptr : &*place;

@@ -26,6 +26,7 @@ public:
     std::map<base::AccountId, std::vector<model::HoursVersion>> hoursKept;  ///< 0 = the shop's
     std::vector<model::PlatformTarget> targetsKept;
     std::vector<model::Shift> shiftsKept;  ///< the latest first
+    std::map<base::AccountId, std::vector<model::CostSum>> costs;
 
     std::vector<model::StreamHit> hits;  ///< newest first
     std::vector<model::OutboxRow> sentReplies;
@@ -69,6 +70,8 @@ public:
     hours(base::AccountId account) const override;
     [[nodiscard]] base::Result<std::vector<model::PlatformTarget>> targets() const override;
     [[nodiscard]] base::Result<std::vector<model::Shift>> shifts(int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::CostSum>> costsOfMonth(base::AccountId account,
+                                                                         base::UtcTime now) const override;
 
     [[nodiscard]] model::ConversationRow* row(base::ConversationId id);
 

@@ -187,6 +187,19 @@ void addAccounts(std::vector<Screen>& screens) {
     screens.push_back({"test connection", canDoSome, [](ShopWorld& world) {
                            return ofAccount(world, "accountTest", "testAccountDialog");
                        }});
+    screens.push_back({"account settings", asItIs, [](ShopWorld& world) {
+                           return ofAccount(world, "accountSettings", "accountSettingsDialog");
+                       }});
+    screens.push_back({"account settings refused", asItIs, [](ShopWorld& world) {
+                           QWidget* dialog = ofAccount(world, "accountSettings", "accountSettingsDialog");
+                           world.settingsRefused = {
+                               {"monthly_budget", "write an amount of US dollars such as 12.50, or none"},
+                               {"price_reply", "write an amount of US dollars such as 0.005"}};
+                           part<QLineEdit>(world, "setting_monthly_budget").setText(QStringLiteral("lots"));
+                           part<QLineEdit>(world, "setting_price_reply").setText(QStringLiteral("some"));
+                           click(world, "accountSettingsSave");
+                           return dialog;
+                       }});
     screens.push_back({"remove account", asItIs, [](ShopWorld& world) {
                            return ofAccount(world, "accountRemove", "removeAccountDialog");
                        }});
@@ -225,6 +238,25 @@ void addShifts(std::vector<Screen>& screens) {
                        }});
 }
 
+/// Two accounts that cost money: one with a budget that is used up, one that nothing was charged for.
+void takesMoney(ShopWorld& world) {
+    model::Account second = world.source.accountList.front();
+    second.id = base::AccountId{2};
+    second.name = "Brambleby Wholesale";
+    world.source.accountList.push_back(second);
+    model::Account& first = world.source.accountList.front();
+    first.problem = "The budget of $10.00 for March is used up. Replies still go.";
+    first.problemKind = base::ErrorKind::Money;
+    world.priceList = {.kinds = {{.kind = "read", .meaning = "a mention or an own post read", .each = 1'000},
+                                 {.kind = "reply", .meaning = "a reply", .each = 10'000},
+                                 {.kind = "dm_sent", .meaning = "a direct message sent", .each = 15'000}},
+                       .budget = 10'000'000};
+    world.source.costs[first.id] = {
+        {.kind = "read", .itemsMonth = 8'240, .month = 8'240'000, .itemsDay = 312, .day = 312'000},
+        {.kind = "reply", .itemsMonth = 176, .month = 1'760'000, .itemsDay = 9, .day = 90'000},
+        {.kind = "search", .itemsMonth = 3, .month = 15'000, .itemsDay = 0, .day = 0}};
+}
+
 void addDialogs(std::vector<Screen>& screens) {
     const auto dialog = [&screens](const char* name, const char* action, const char* widget) {
         screens.push_back({name, asItIs, [action, widget](ShopWorld& world) {
@@ -236,6 +268,11 @@ void addDialogs(std::vector<Screen>& screens) {
     dialog("names", "names", "namesDialog");
     dialog("keyboard", "keys", "keysDialog");
     dialog("later", "later", "laterMenu");
+    dialog("costs of nothing", "costs", "costsDialog");
+    screens.push_back({"costs", takesMoney, [](ShopWorld& world) {
+                           trigger(world, "costs");
+                           return &part<QWidget>(world, "costsDialog");
+                       }});
     const auto otherTime = [](ShopWorld& world) -> QWidget* {
         opened(world, ShopWorld::kMira);
         trigger(world, "later");

@@ -343,6 +343,18 @@ ui::ConsoleSeam ShopWorld::seam() {
                     done(std::vector<ui::ConnectAbility>{});
                 }
             }};
+    seam.accounts = {
+        .settings = [this](const model::Account&) { return settingsKnown; },
+        .set =
+            [this](base::AccountId, ui::AccountSeam::Values values, const ui::AccountSeam::Set& done) {
+                settingsSet.push_back(std::move(values));
+                done(settingsRefused);
+            },
+        .replyPage =
+            [this](const model::Account&, const model::ReplyDraft& draft) {
+                return replyPage ? replyPage(draft) : std::string();
+            },
+        .prices = [this](const model::Account&) { return priceList; }};
     seam.openInBrowser = [this](const std::string& address) { opened.push_back(address); };
     seam.openPracticeStreet = [this]() -> base::Status {
         ++streetsOpened;

@@ -76,6 +76,33 @@ struct ShopWorld {
     int connectCancelled = 0;
     /// What an account can do; without it the platform is not asked.
     std::function<void(base::AccountId, const ui::ConnectSeam::Tested&)> testAbilities;
+    /// As on a platform that takes money; empty = nothing can be set.
+    std::vector<ui::AccountSetting> settingsKnown{
+        {.name = "direct_messages",
+         .label = "Read and send direct messages",
+         .meaning = "Each one read costs $0.01, each one sent $0.015. Encrypted chats can't be read.",
+         .usual = "off",
+         .kind = ui::AccountSetting::Kind::Switch},
+        {.name = "monthly_budget",
+         .label = "Monthly budget, in US dollars",
+         .meaning = "At this sum reading stops until the next month; replies always go. Write 0 to read "
+                    "nothing, none for no limit.",
+         .usual = "10",
+         .value = "25"},
+        {.name = "price_mention",
+         .label = "a mention or an own post read",
+         .meaning = "The price of a mention or an own post read, in US dollars.",
+         .usual = "0.001",
+         .kind = ui::AccountSetting::Kind::Price},
+        {.name = "price_reply",
+         .label = "a reply",
+         .meaning = "The price of a reply, in US dollars.",
+         .usual = "0.01",
+         .kind = ui::AccountSetting::Kind::Price}};
+    std::vector<ui::AccountSeam::Values> settingsSet;
+    ui::AccountSeam::Values settingsRefused;  ///< the answer to what is set
+    model::PriceList priceList;
+    std::function<std::string(const model::ReplyDraft&)> replyPage;  ///< empty = the platform has no form
     int streetsOpened = 0;
     std::string streetRefusal;
 

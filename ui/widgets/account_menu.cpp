@@ -2,7 +2,9 @@
 #include "ui/widgets/account_menu.h"
 
 #include "ui/language.h"
+#include "ui/widgets/account_settings_dialog.h"
 #include "ui/widgets/connect_review.h"
+#include "ui/widgets/costs_dialog.h"
 #include "ui/widgets/remove_account_dialog.h"
 #include "ui/widgets/surface.h"
 
@@ -60,6 +62,9 @@ void AccountMenu::show(base::AccountId account, const QPoint& place) {
         add("accountOpen", tr("Open in &browser"),
             [this, url = found->profileUrl] { m_context.seam.openInBrowser(url); });
     }
+    if (m_context.seam.accounts.prices && !m_context.seam.accounts.prices(*found).kinds.empty()) {
+        add("accountCosts", tr("C&osts…"), [this, account] { showCosts(account); });
+    }
     if (writable) {
         menu->addSeparator();
         using Pause = model::PauseAccount::Pause;
@@ -67,6 +72,10 @@ void AccountMenu::show(base::AccountId account, const QPoint& place) {
             [this, account, paused] {
                 post(model::PauseAccount{.account = account, .pause = paused ? Pause::Ends : Pause::Begins});
             });
+        const AccountSeam& seam = m_context.seam.accounts;
+        if (seam.settings && !seam.settings(*found).empty()) {
+            add("accountSettings", tr("&Settings…"), [this, one = *found] { set(one); });
+        }
         add("accountRemove", tr("&Remove…"), [this, one = *found] { remove(one); });
     }
     menu->popup(place);
@@ -104,6 +113,18 @@ void AccountMenu::test(const model::Account& account) {
     connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
     dialog->resize(theme.px(540), theme.px(480));
     review->test(account.id);
+    dialog->open();
+}
+
+void AccountMenu::set(const model::Account& account) {
+    auto* dialog = new AccountSettingsDialog(m_context, account, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void AccountMenu::showCosts(base::AccountId account) {
+    auto* dialog = new CostsDialog(m_context, account, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

@@ -19,6 +19,8 @@ public:
     AccountMenu(const WindowContext& context, QWidget* window);
 
     void show(base::AccountId account, const QPoint& place);
+    /// Of one account; with 0 of all.
+    void showCosts(base::AccountId account);
 
 signals:
     void logInAsked(base::AccountId account);
@@ -27,6 +29,7 @@ signals:
 private:
     void post(model::Intent intent);
     void test(const model::Account& account);
+    void set(const model::Account& account);
     void remove(const model::Account& account);
 
     const WindowContext& m_context;

@@ -104,7 +104,7 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
             });
     connect(m_finder, &ReplyFinder::failed, this, &ComposerPane::failed);
     connect(m_banner, &ReplyBanner::logInAsked, this, [this] { emit logInAsked(m_thread.account().id); });
-    connect(m_banner, &ReplyBanner::browserAsked, this, &ComposerPane::browserAsked);
+    connect(m_banner, &ReplyBanner::browserAsked, this, &ComposerPane::openInBrowser);
     connect(m_banner, &ReplyBanner::switchAsked, this, &ComposerPane::switchAudience);
     connect(&m_thread, &ThreadModel::reread, this, &ComposerPane::refresh);
     connect(&m_suggester, &Suggester::changed, this, &ComposerPane::suggestAgain);
@@ -233,6 +233,22 @@ void ComposerPane::refreshSuggestions() {
     }
     m_suggested = std::move(answer.made);
     m_suggestions->show(answer.shown);
+}
+
+/// What was typed goes along where the platform takes it.
+void ComposerPane::openInBrowser() {
+    const ConsoleSeam& seam = m_context.seam;
+    model::ReplyDraft draft = m_draft;
+    draft.text = m_editor->toPlainText().toStdString();
+    const bool mayBeAnsweredThere = m_state.banner.permission == view::ReplyPermission::OnlyIfAddressed;
+    const std::string page = mayBeAnsweredThere && seam.accounts.replyPage && seam.openInBrowser
+                                 ? seam.accounts.replyPage(m_thread.account(), draft)
+                                 : std::string();
+    if (page.empty()) {
+        emit browserAsked();
+    } else {
+        seam.openInBrowser(page);
+    }
 }
 
 bool ComposerPane::offersPrivate() const {

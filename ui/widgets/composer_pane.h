@@ -102,6 +102,7 @@ signals:
     void readFirstAsked();
     void noReplyNeededAsked();
     void logInAsked(base::AccountId account);
+    /// The message, where the platform has no form for the reply.
     void browserAsked();
     /// A canned reply reads differently now: another customer, or another way to reach them.
     void customerChanged();
@@ -120,6 +121,7 @@ private:
     void showNotices();
     void followNotice(view::ComposerNotice::Kind kind);
     void switchAudience();
+    void openInBrowser();
     /// In the wording for this customer, filled.
     [[nodiscard]] std::string readingOf(const model::CannedReply& reply) const;
     [[nodiscard]] base::Duration holdBack() const;

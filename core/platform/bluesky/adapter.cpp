@@ -12,17 +12,19 @@
 namespace platform::bluesky {
 
 std::vector<Setting> BlueskyAdapter::settings() const {
-    return {{kChatProxy, kUsualChatProxy, "The service that carries direct messages, as \"did#service\"."},
-            {kMarkSeen, "off",
-             "Whether reading a conversation here marks notifications as seen, on the phone too: on or off."},
+    return {{kChatProxy, kUsualChatProxy, "The service that carries direct messages, as \"did#service\".",
+             "Service for direct messages"},
+            {kMarkSeen, "off", "What you read here is then marked as seen on your phone too.",
+             "Mark notifications as seen"},
             {kBrandSearch, "",
              "What people say who talk about you without mentioning you: words, \"a phrase\", #tags; several "
-             "searches with ; between them, empty for none."}};
+             "searches with ; between them, empty for none.",
+             "Search for"}};
 }
 
 base::Status BlueskyAdapter::checkSetting(std::string_view name, std::string_view value) const {
     if (name == kMarkSeen && value != "on" && value != "off") {
-        return base::fail(base::ErrorKind::BadInput, "mark_seen is on or off");
+        return base::fail(base::ErrorKind::BadInput, "write on or off");
     }
     if (name == kBrandSearch) {
         return checkBrandSearch(value);
@@ -30,7 +32,8 @@ base::Status BlueskyAdapter::checkSetting(std::string_view name, std::string_vie
     const auto hash = value.find('#');
     if (name == kChatProxy && (!value.starts_with("did:") || hash == std::string_view::npos ||
                                hash + 1 == value.size() || value.find_first_of(" \r\n") != value.npos)) {
-        return base::fail(base::ErrorKind::BadInput, "chat_proxy looks like did:web:api.bsky.chat#bsky_chat");
+        return base::fail(base::ErrorKind::BadInput,
+                          "write a service such as did:web:api.bsky.chat#bsky_chat");
     }
     return {};
 }
@@ -86,7 +89,8 @@ base::Status BlueskyAdapter::check(const model::Account& /*account*/, const mode
 
 std::unique_ptr<Steps<Preparation>> BlueskyAdapter::prepare(const model::Account& account,
                                                             const Secrets& secrets,
-                                                            const model::ReplyDraft& draft) const {
+                                                            const model::ReplyDraft& draft,
+                                                            base::UtcTime /*now*/) const {
     return bluesky::prepare(account, secrets, draft);
 }
 

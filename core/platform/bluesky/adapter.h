@@ -31,7 +31,8 @@ public:
                                      const model::ReplyDraft& draft) const override;
     [[nodiscard]] std::unique_ptr<Steps<Preparation>> prepare(const model::Account& account,
                                                               const Secrets& secrets,
-                                                              const model::ReplyDraft& draft) const override;
+                                                              const model::ReplyDraft& draft,
+                                                              base::UtcTime now) const override;
     [[nodiscard]] model::FrozenReply freeze(const model::Account& account, const model::ReplyDraft& draft,
                                             const Preparation& prepared, base::UtcTime now,
                                             base::Random& random) const override;

@@ -14,7 +14,8 @@ std::vector<Setting> MastodonAdapter::settings() const {
     return {
         {kBrandSearch, "",
          "What people say who talk about you without mentioning you: #tags; words or \"a phrase\" too where "
-         "the server searches posts; several searches with ; between them, empty for none."}};
+         "the server searches posts; several searches with ; between them, empty for none.",
+         "Search for"}};
 }
 
 base::Status MastodonAdapter::checkSetting(std::string_view name, std::string_view value) const {

@@ -89,6 +89,10 @@ base::Status XAdapter::check(const model::Account& account, const model::ReplyDr
     return x::check(account, draft);
 }
 
+std::string XAdapter::replyPage(const model::ReplyDraft& draft) const {
+    return x::replyPage(draft);
+}
+
 model::FrozenReply XAdapter::freeze(const model::Account& /*account*/, const model::ReplyDraft& draft,
                                     const Preparation& /*prepared*/, base::UtcTime /*now*/,
                                     base::Random& /*random*/) const {

@@ -33,6 +33,7 @@ public:
                std::vector<std::string> known) const override;
     [[nodiscard]] base::Status check(const model::Account& account,
                                      const model::ReplyDraft& draft) const override;
+    [[nodiscard]] std::string replyPage(const model::ReplyDraft& draft) const override;
     [[nodiscard]] model::FrozenReply freeze(const model::Account& account, const model::ReplyDraft& draft,
                                             const Preparation& prepared, base::UtcTime now,
                                             base::Random& random) const override;

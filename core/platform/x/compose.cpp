@@ -46,8 +46,8 @@ base::Status check(const model::Account& account, const model::ReplyDraft& draft
     const bool isPublic = draft.visibility == model::Visibility::Public;
     if (!isPublic && !directMessagesOn(account)) {
         return base::fail(base::ErrorKind::Permission,
-                          "direct messages are switched off for this account; its setting direct_messages "
-                          "switches them on");
+                          "direct messages are switched off for this account; to switch them on, choose "
+                          "Settings in the account's menu");
     }
     const bool nobody = draft.addresseeRemoteId.empty() || draft.addresseeRemoteId.starts_with("unknown:");
     if (!isPublic && draft.threadId.empty() && nobody) {
@@ -67,6 +67,15 @@ base::Status check(const model::Account& account, const model::ReplyDraft& draft
             fmt::format("the reply counts {} on X, which takes {} at most", length.count, length.limit));
     }
     return {};
+}
+
+std::string replyPage(const model::ReplyDraft& draft) {
+    if (draft.visibility != model::Visibility::Public || draft.parentRemoteId.empty()) {
+        return {};
+    }
+    const std::string address =
+        "https://x.com/intent/post?in_reply_to=" + net::percentEncode(draft.parentRemoteId);
+    return draft.text.empty() ? address : address + "&text=" + net::percentEncode(draft.text);
 }
 
 model::FrozenReply freeze(const model::ReplyDraft& draft) {

@@ -16,6 +16,9 @@ namespace platform::x {
 
 [[nodiscard]] base::Status check(const model::Account& account, const model::ReplyDraft& draft);
 
+/// X's form for a public reply; empty for a private one and for a post that answers nothing.
+[[nodiscard]] std::string replyPage(const model::ReplyDraft& draft);
+
 /// What freeze() wrote.
 struct Frozen {
     enum class Kind { Post, DirectMessage } kind = Kind::Post;

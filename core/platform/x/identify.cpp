@@ -195,9 +195,8 @@ private:
             m_results.push_back(
                 {.ability = "read private messages",
                  .state = State::NotTested,
-                 .detail =
-                     "Direct messages are switched off: each one read costs $0.010, each one sent $0.015. "
-                     "The setting direct_messages switches them on."});
+                 .detail = "Direct messages are switched off, since each one costs money. To see the prices "
+                           "and switch them on, choose Settings in the account's menu."});
         }
         if (m_scopes.empty()) {
             m_results.push_back({.ability = "reply",

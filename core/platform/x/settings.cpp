@@ -61,7 +61,7 @@ base::Status checkSearch(std::string_view value) {
     }
     for (const std::string& search : searchesIn(value)) {
         if (std::ranges::count(search, '(') != std::ranges::count(search, ')')) {
-            return base::fail(base::ErrorKind::BadInput, "brand_search has a bracket that does not end");
+            return base::fail(base::ErrorKind::BadInput, "end every bracket");
         }
         if (search.starts_with('-') || search.starts_with("OR ")) {
             return base::fail(
@@ -81,25 +81,25 @@ base::Status checkSearch(std::string_view value) {
 }  // namespace
 
 std::vector<Setting> settings() {
-    return {
-        {kDirectMessages, "off",
-         "Whether direct messages are read and sent: on or off. Each one read costs $0.010, each one sent "
-         "$0.015; encrypted chats can't be read."},
-        {kFirstImport, kUsualFirstImport,
-         "How many of the newest mentions the first import reads, 0 to 800: each one is paid for."},
-        {kBrandSearch, "",
-         "What people say who talk about you without mentioning you: words, \"a phrase\", #tags, OR, "
-         "-without; "
-         "several searches with ; between them, empty for none. Each post found costs $0.005, each new "
-         "name $0.010; at most 50 are read at a time."}};
+    return {{kDirectMessages, "off",
+             "Each one read costs {dm_read}, each one sent {dm_sent}. Encrypted chats can't be read.",
+             "Read and send direct messages"},
+            {kFirstImport, kUsualFirstImport,
+             "From 0 to 800, for {owned_read} each. Later checks read only what is new.",
+             "Newest mentions that the first import reads"},
+            {kBrandSearch, "",
+             "What people say who talk about you without mentioning you: words, \"a phrase\", #tags, OR, "
+             "-without; several searches with ; between them, empty for none. Each post found costs "
+             "{post_read}, each new name {user_read}; at most 50 are read at a time.",
+             "Search for"}};
 }
 
 base::Status checkSetting(std::string_view name, std::string_view value) {
     if (name == kDirectMessages && value != "on" && value != "off") {
-        return base::fail(base::ErrorKind::BadInput, "direct_messages is on or off");
+        return base::fail(base::ErrorKind::BadInput, "write on or off");
     }
     if (name == kFirstImport && !numberOf(value)) {
-        return base::fail(base::ErrorKind::BadInput, "first_import is a number from 0 to 800");
+        return base::fail(base::ErrorKind::BadInput, "write a number from 0 to 800");
     }
     return name == kBrandSearch ? checkSearch(value) : base::Status{};
 }

@@ -40,23 +40,6 @@ Secrets secretsOf(const WireToken& token, const Secrets& before, base::UtcTime n
     return secrets;
 }
 
-/// Nothing to ask X: the app is the owner's.
-class Page final : public Steps<AuthorizationPage> {
-public:
-    explicit Page(AuthorizationPage page) : m_page(std::move(page)) {}
-    [[nodiscard]] bool finished() const override { return true; }
-    [[nodiscard]] Request request() const override { return HttpCall{}; }
-    [[nodiscard]] base::Status accept(const net::HttpResponse& /*response*/, base::UtcTime /*now*/) override {
-        return base::fail(base::ErrorKind::Internal, "An answer came that nobody asked for.");
-    }
-    [[nodiscard]] std::optional<AuthorizationPage> take() override {
-        return std::exchange(m_page, std::nullopt);
-    }
-
-private:
-    std::optional<AuthorizationPage> m_page;
-};
-
 class Exchange final : public Part<Secrets> {
 public:
     Exchange(std::string server, const AuthorizationPage& page, std::string code)
@@ -188,7 +171,8 @@ std::unique_ptr<Steps<AuthorizationPage>> XSignIn::begin(std::string server, std
     if (const auto secret = secretIn(app, kClientSecret); !secret.empty()) {
         page.pending[std::string(kClientSecret)] = secret;
     }
-    return std::make_unique<Page>(std::move(page));
+    // Nothing to ask X: the app is the owner's.
+    return std::make_unique<Ready<AuthorizationPage>>(std::move(page));
 }
 
 std::unique_ptr<Steps<Secrets>> XSignIn::exchange(std::string server, const AuthorizationPage& page,

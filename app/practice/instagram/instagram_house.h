@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "practice/instagram/server_state.h"
+#include "practice/instagram/street_talk.h"
+#include "practice/platform_house.h"
+
+#include <string>
+
+namespace app::practice::instagram {
+
+/// An Instagram account of a business as far as a client of customers' messages can tell: its pictures with
+/// their comments, pictures that it is tagged in, and direct messages. Both ways of signing in go to one
+/// port.
+class InstagramHouse final : public PlatformHouse, public Stage {
+public:
+    InstagramHouse(const HouseSettings& settings, DeliveryLog& log);
+
+    [[nodiscard]] Answer answer(const Question& question, std::int64_t nowMs) override;
+    [[nodiscard]] Answer faultAnswer(const Fault& fault, const Question& question,
+                                     std::int64_t nowMs) override;
+    [[nodiscard]] Stage& stage() override { return *this; }
+    void onShopReply(ShopReply listener) override;
+
+    [[nodiscard]] base::Result<Json> say(const Json& request, std::int64_t nowMs) override;
+    [[nodiscard]] base::Result<Json> edit(const Json& request, std::int64_t nowMs) override;
+    [[nodiscard]] base::Result<Json> remove(const Json& request, std::int64_t nowMs) override;
+    [[nodiscard]] base::Result<Json> like(const Json& request, std::int64_t nowMs) override;
+    [[nodiscard]] base::Result<Json> pull(std::string_view place, const Json& request,
+                                          std::int64_t nowMs) override;
+    [[nodiscard]] base::Result<Json> look(std::string_view place, std::int64_t nowMs) const override;
+    [[nodiscard]] Json tokens() const override;
+
+    PostRef say(const Utterance& utterance, std::int64_t atMs) override;
+    void edit(const PostRef& post, const std::string& text, std::int64_t atMs) override;
+    void remove(const PostRef& post, std::int64_t atMs) override;
+    void like(std::string_view persona, const PostRef& post, std::int64_t atMs) override;
+    void passOn(std::string_view persona, const PostRef& post, std::int64_t atMs) override;
+    void follow(std::string_view persona, std::int64_t atMs) override;
+    [[nodiscard]] bool exists(const PostRef& post) const override;
+
+private:
+    [[nodiscard]] std::string idOf(std::string_view persona) const;
+    [[nodiscard]] std::string talkOf(const PostRef& message) const;
+    PostRef write(const std::string& from, const std::string& with, Message message);
+    [[nodiscard]] std::string addressed(const std::string& author, const PostRef& parent,
+                                        const std::string& text) const;
+    PostRef mention(const std::string& author, const Utterance& utterance, std::int64_t atMs);
+
+    [[nodiscard]] base::Result<std::string> author(const Json& request) const;
+    [[nodiscard]] base::Result<Json> sayDirect(const Json& request, const std::string& author,
+                                               std::int64_t nowMs);
+    [[nodiscard]] base::Result<Json> sayPublic(const Json& request, const std::string& author,
+                                               std::int64_t nowMs);
+    [[nodiscard]] base::Result<Json> setTraits(const Json& request, std::int64_t nowMs);
+    [[nodiscard]] base::Result<Json> setPerson(const Json& request, bool Person::* what);
+    [[nodiscard]] Json shown(const PostRef& ref) const;
+
+    // Looking things up hands out what may be changed.
+    mutable ServerState m_state;
+    StreetTalk m_talk;
+    Dice m_dice;
+    std::string m_selfToken;
+    std::string m_userToken;
+    std::string m_pageToken;
+};
+
+}  // namespace app::practice::instagram

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/facebook/adapter.h"
+
+#include "platform/facebook/compose.h"
+#include "platform/facebook/identify.h"
+#include "platform/facebook/message.h"
+#include "platform/facebook/page_server.h"
+#include "platform/facebook/poll.h"
+#include "platform/facebook/send.h"
+#include "platform/facebook/thread.h"
+
+namespace platform::facebook {
+
+std::vector<Setting> FacebookAdapter::settings() const {
+    return graph::settings();
+}
+
+base::Status FacebookAdapter::checkSetting(std::string_view name, std::string_view value) const {
+    return graph::checkSetting(name, value);
+}
+
+model::Capabilities FacebookAdapter::capabilities(const model::Account& account) const {
+    model::Capabilities can{
+        .replies = {{.visibility = model::Visibility::Public, .length = commentLength(), .repeat = {}}},
+        .target = {.length = base::Duration{60 * 60'000}},
+        .readBack = true,
+        .leastPollInterval = base::Duration{60'000}};
+    if (account.facts.privateMessages.value_or(true)) {
+        model::ReplyCapability message{.visibility = model::Visibility::Private,
+                                       .length = messageLength(),
+                                       .repeat = {},
+                                       .window = graph::kWindow};
+        if (graph::personsMayAnswer(account)) {
+            message.personWindow = graph::kPersonWindow;
+        }
+        can.replies.push_back(std::move(message));
+    }
+    return can;
+}
+
+std::string FacebookAdapter::privateAudience() const {
+    return std::string(graph::kPrivateAudience);
+}
+
+std::optional<base::UtcTime> FacebookAdapter::loginEndsAt(const Secrets& secrets) const {
+    return graph::loginEndsAt(secrets);
+}
+
+std::unique_ptr<Steps<Identity>> FacebookAdapter::identify(const model::Account& account,
+                                                           const Secrets& secrets) const {
+    return facebook::identify(account, secrets);
+}
+
+std::unique_ptr<Steps<std::vector<AbilityTest>>>
+FacebookAdapter::testAbilities(const model::Account& account, const Secrets& secrets) const {
+    return facebook::testAbilities(account, secrets);
+}
+
+std::unique_ptr<Steps<model::IncomingBatch>> FacebookAdapter::poll(PollInput input) const {
+    return facebook::poll(std::move(input));
+}
+
+std::unique_ptr<Steps<model::IncomingBatch>>
+FacebookAdapter::readThread(const model::Account& account, const Secrets& secrets, std::string remoteId,
+                            std::vector<std::string> known) const {
+    return facebook::readThread(account, secrets, std::move(remoteId), std::move(known));
+}
+
+base::Status FacebookAdapter::check(const model::Account& /*account*/, const model::ReplyDraft& draft) const {
+    return facebook::check(draft);
+}
+
+std::unique_ptr<Steps<Preparation>> FacebookAdapter::prepare(const model::Account& account,
+                                                             const Secrets& secrets,
+                                                             const model::ReplyDraft& draft,
+                                                             base::UtcTime now) const {
+    return facebook::prepare(account, secrets, draft, now);
+}
+
+model::FrozenReply FacebookAdapter::freeze(const model::Account& account, const model::ReplyDraft& draft,
+                                           const Preparation& prepared, base::UtcTime now,
+                                           base::Random& /*random*/) const {
+    return graph::freeze(compose(account, draft, prepared, now));
+}
+
+std::unique_ptr<Steps<model::SentReply>> FacebookAdapter::send(const model::Account& account,
+                                                               const Secrets& secrets,
+                                                               const model::FrozenReply& frozen) const {
+    return facebook::send(account, secrets, frozen);
+}
+
+std::unique_ptr<Steps<std::vector<SeenReply>>> FacebookAdapter::lookUp(LookUpInput input) const {
+    return facebook::lookUp(input);
+}
+
+std::string FacebookAdapter::comparableText(const model::FrozenReply& frozen) const {
+    return graph::comparable(graph::thaw(frozen).text);
+}
+
+}  // namespace platform::facebook

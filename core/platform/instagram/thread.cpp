@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform/instagram/thread.h"
+
+#include "platform/instagram/account_server.h"
+#include "platform/instagram/message.h"
+#include "platform/instagram/parse.h"
+#include "platform/sequence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+namespace platform::instagram {
+namespace {
+
+constexpr int kMostPages = 20;
+
+class Thread final : public Part<model::IncomingBatch> {
+public:
+    Thread(const model::Account& account, const Secrets& secrets, std::string remoteId,
+           std::vector<std::string> known)
+        : m_server(serverOf(account, secrets)), m_self(selfOf(account)), m_asked(std::move(remoteId)),
+          m_top(m_asked), m_known(known.begin(), known.end()) {}
+
+    [[nodiscard]] std::optional<HttpCall> next() override {
+        if (m_stage == Stage::Done) {
+            return std::nullopt;
+        }
+        const std::string object = "/" + net::percentEncode(m_top);
+        if (m_stage == Stage::Top) {
+            return m_server.get(graph::Limit::Pages, object,
+                                {{"fields", fmt::format("{},media{{id}}", kCommentWords)}});
+        }
+        graph::Parameters parameters{{"fields", std::string(kCommentWords)}, {"limit", "50"}};
+        if (!m_after.empty()) {
+            parameters.emplace_back("after", m_after);
+        }
+        return m_server.get(graph::Limit::Pages, object + "/replies", std::move(parameters));
+    }
+
+    [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
+                                                                           base::UtcTime now) override {
+        return m_stage == Stage::Top ? acceptTop(response, now) : acceptReplies(response, now);
+    }
+
+private:
+    enum class Stage { Top, Replies, Done };
+    using Given = base::Result<std::optional<model::IncomingBatch>>;
+
+    [[nodiscard]] Given acceptTop(const net::HttpResponse& response, base::UtcTime now) {
+        if (auto failure = m_server.failureOf(RequestKind::Poll, response, now)) {
+            model::IncomingBatch batch;
+            batch.threadsRead = {m_asked};
+            if (failure->kind == base::ErrorKind::NotFound) {
+                batch.deletedRemoteIds = {m_top};
+                if (m_top != m_asked) {
+                    batch.deletedRemoteIds.push_back(m_asked);
+                }
+            } else if (graph::readError(response.body).code != kNoSuchField) {
+                return base::fail(*std::move(failure));
+            }
+            // A medium that we are tagged in is no comment: there is nothing around it that we may read.
+            m_stage = Stage::Done;
+            return std::optional(std::move(batch));
+        }
+        json::Reader json(response.body);
+        if (!json.startsAsJson()) {
+            return base::fail(m_server.notThePlatform(RequestKind::Poll, response));
+        }
+        WireComment comment;
+        if (const auto read = readComment(json, json.whole(), comment); !read) {
+            return base::fail(m_server.unreadable(RequestKind::Poll, read.error()));
+        }
+        if (!comment.parentId.empty() && m_top == m_asked) {
+            m_top = comment.parentId;
+            return std::optional<model::IncomingBatch>();
+        }
+        model::IncomingBatch batch;
+        batch.messages.push_back(toMessage(comment, comment.mediaId, {}, m_self));
+        m_media = comment.mediaId;
+        m_seen.insert(m_top);
+        m_stage = Stage::Replies;
+        return std::optional(std::move(batch));
+    }
+
+    [[nodiscard]] Given acceptReplies(const net::HttpResponse& response, base::UtcTime now) {
+        json::Reader json(response.body);
+        const auto page = m_server.pageOf(json, RequestKind::Poll, response, now);
+        if (!page) {
+            return base::fail(page.error());
+        }
+        model::IncomingBatch batch;
+        for (const auto& item : page->items) {
+            WireComment comment;
+            const auto read = readComment(json, item, comment);
+            auto message = read ? toMessage(comment, m_media, m_top, m_self)
+                                : toUnreadable(item, read.error(), comment, m_media, m_top, m_self, now);
+            m_seen.insert(message.remoteId);
+            batch.messages.push_back(std::move(message));
+        }
+        const bool more =
+            page->more && !page->after.empty() && page->after != m_after && ++m_pages < kMostPages;
+        m_after = page->after;
+        if (!more) {
+            m_stage = Stage::Done;
+            batch.threadsRead = {m_asked};
+            if (!page->more) {
+                std::ranges::set_difference(m_known, m_seen, std::back_inserter(batch.deletedRemoteIds));
+            }
+        }
+        return std::optional(std::move(batch));
+    }
+
+    static constexpr std::int64_t kNoSuchField = 100;
+
+    graph::Server m_server;
+    graph::Self m_self;
+    std::string m_asked;
+    std::string m_top;
+    std::string m_media;
+    std::set<std::string> m_known;
+    std::set<std::string> m_seen;
+    std::string m_after;
+    int m_pages = 0;
+    Stage m_stage = Stage::Top;
+};
+
+}  // namespace
+
+std::unique_ptr<Steps<model::IncomingBatch>> readThread(const model::Account& account, const Secrets& secrets,
+                                                        std::string remoteId,
+                                                        std::vector<std::string> known) {
+    return sequenceOf<model::IncomingBatch>(
+        std::make_unique<Thread>(account, secrets, std::move(remoteId), std::move(known)));
+}
+
+}  // namespace platform::instagram
