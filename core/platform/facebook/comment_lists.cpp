@@ -16,6 +16,7 @@ constexpr int kPostsAPage = 25;
 constexpr int kFewestPosts = 5;
 constexpr int kCommentsOfEach = 10;
 constexpr int kCommentsAPage = 100;
+constexpr int kFewestComments = 10;
 constexpr int kMostPagesOfOne = 50;
 /// Comments show up late, and a poll takes its time.
 constexpr base::Duration kOverlap{15 * 60'000};
@@ -24,7 +25,7 @@ constexpr base::Duration kOverlap{15 * 60'000};
 
 CommentLists::CommentLists(const graph::Server& server, const graph::Self& self, PostPlan plan)
     : m_server(server), m_self(self), m_plan(std::move(plan)), m_known(ListCursor::from(m_plan.cursor)),
-      m_newest(m_known), m_limit(kPostsAPage) {
+      m_newest(m_known), m_limit(kPostsAPage), m_commentLimit(kCommentsAPage) {
     if (m_known.at) {
         m_boundary = *m_known.at - kOverlap;
     }
@@ -47,7 +48,7 @@ std::optional<HttpCall> CommentLists::next() {
         parameters = {{"filter", "stream"},
                       {"order", "reverse_chronological"},
                       {"fields", std::string(kCommentWords)},
-                      {"limit", std::to_string(kCommentsAPage)}};
+                      {"limit", std::to_string(m_commentLimit)}};
     }
     if (const std::string& after = m_posts ? m_after : m_unfinished.back().after; !after.empty()) {
         parameters.emplace_back("after", after);
@@ -131,6 +132,30 @@ void CommentLists::readPostItem(json::Reader& json, const json::Item& item, cons
     readOn(comments, post.id, oldestAt, 1, batch);
 }
 
+/// Whether the list of posts is to be read on: a first import to its limit, our own posts as far as planned,
+/// those of others to what is known.
+bool CommentLists::postsGoOn(const graph::WirePage& page, std::optional<base::UtcTime> oldestAt,
+                             model::IncomingBatch& batch) {
+    ++m_pagesRead;
+    const bool first = m_known.id.empty();
+    const bool news = !oldestAt || (m_boundary && *oldestAt >= *m_boundary);
+    const bool wanted = first || (m_plan.ours ? m_pagesRead < m_plan.pages : news);
+    if (!wanted || !page.more || page.after.empty()) {
+        return false;
+    }
+    const bool enough =
+        first ? m_imported >= m_plan.firstImportItems.items() : m_pagesRead >= kMostPagesOfOne;
+    if (!enough && m_askedFor.insert(page.after).second) {
+        return true;
+    }
+    batch.gaps.push_back({.after = m_boundary,
+                          .before = oldestAt,
+                          .reason = first ? std::string("The first import leaves out older posts.")
+                                          : std::string("Facebook does not show all posts that came while "
+                                                        "Shopbell was away.")});
+    return false;
+}
+
 CommentLists::Given CommentLists::acceptPosts(const net::HttpResponse& response, base::UtcTime now) {
     if (graph::asksForLess(response) && m_limit > kFewestPosts) {
         m_limit = std::max(kFewestPosts, m_limit / 2);
@@ -142,6 +167,7 @@ CommentLists::Given CommentLists::acceptPosts(const net::HttpResponse& response,
         return base::fail(page.error());
     }
     model::IncomingBatch batch;
+    std::optional<base::UtcTime> oldestAt;
     std::vector<std::pair<const json::Item*, WirePost>> posts;
     for (const auto& item : page->items) {
         WirePost post;
@@ -149,21 +175,22 @@ CommentLists::Given CommentLists::acceptPosts(const net::HttpResponse& response,
             batch.problem = m_server.unreadable(RequestKind::Poll, read.error()).message;
             continue;
         }
+        oldestAt = std::min(oldestAt.value_or(*post.createdAt), *post.createdAt);
         posts.emplace_back(&item, std::move(post));
     }
     for (const auto& [item, post] : posts) {
         readPostItem(json, *item, post, batch, now);
     }
-    ++m_pagesRead;
-    const bool first = m_known.id.empty();
-    const bool wanted = first ? m_imported < m_plan.firstImportItems.items() : m_pagesRead < m_plan.pages;
-    const bool more = page->more && !page->after.empty() && wanted && m_askedFor.insert(page->after).second;
+    m_posts = postsGoOn(*page, oldestAt, batch);
     m_after = page->after;
-    m_posts = more;
     return handOut(std::move(batch), now);
 }
 
 CommentLists::Given CommentLists::acceptComments(const net::HttpResponse& response, base::UtcTime now) {
+    if (graph::asksForLess(response) && m_commentLimit > kFewestComments) {
+        m_commentLimit = std::max(kFewestComments, m_commentLimit / 2);
+        return std::optional<model::IncomingBatch>();
+    }
     const Unfinished reading = m_unfinished.back();
     m_unfinished.pop_back();
     json::Reader json(response.body);

@@ -22,9 +22,8 @@ struct PostPlan {
     std::string edge;  ///< "published_posts", "visitor_posts", "tagged"; the name of the cursor too
     std::string cursor;
     ImportLimit firstImportItems = 0;
-    int pages = 1;               ///< of posts: the newest hundred or only the newest
-    bool ours = false;           ///< our own posts: kept where somebody commented
-    std::string_view gapWord{};  ///< "comments"
+    int pages = 1;      ///< of posts: the newest hundred or only the newest; of others all new ones
+    bool ours = false;  ///< our own posts: kept where somebody commented
 };
 
 /// There is no list of new comments: the newest posts are read with the newest comments of each, and where
@@ -49,6 +48,8 @@ private:
 
     [[nodiscard]] Given acceptPosts(const net::HttpResponse& response, base::UtcTime now);
     [[nodiscard]] Given acceptComments(const net::HttpResponse& response, base::UtcTime now);
+    [[nodiscard]] bool postsGoOn(const graph::WirePage& page, std::optional<base::UtcTime> oldestAt,
+                                 model::IncomingBatch& batch);
     void readPostItem(json::Reader& json, const json::Item& item, const WirePost& post,
                       model::IncomingBatch& batch, base::UtcTime now);
     /// The oldest comment's time; the comments go into the batch.
@@ -70,6 +71,7 @@ private:
     std::set<std::string> m_askedFor;
     std::string m_after;
     int m_limit;
+    int m_commentLimit;
     int m_pagesRead = 0;
     std::size_t m_imported = 0;
     bool m_posts = true;

@@ -55,6 +55,9 @@ base::Result<std::optional<model::IncomingBatch>> Rescan::accept(const net::Http
             batch.deletedRemoteIds = ids;
             return std::optional(std::move(batch));
         }
+        if (failure->kind == base::ErrorKind::Rejected && single) {
+            return std::optional<model::IncomingBatch>();  // not shown to us; that is no deletion
+        }
         if (!single &&
             (failure->kind == base::ErrorKind::NotFound || failure->kind == base::ErrorKind::Rejected)) {
             const auto end = m_ids.begin() + static_cast<std::ptrdiff_t>(std::min(m_ids.size(), kMostSingle));

@@ -237,7 +237,7 @@ DirectMessages::Given DirectMessages::acceptList(const net::HttpResponse& respon
         std::ranges::stable_sort(m_moved, std::ranges::greater{},
                                  [](const Moved& moved) { return *moved.conversation.updatedAt; });
     }
-    return handOut(std::move(batch));
+    return handOut(std::move(batch), now);
 }
 
 void DirectMessages::readPageOf(json::Reader& json, const WirePage& page, Moved& moved,
@@ -294,12 +294,15 @@ DirectMessages::Given DirectMessages::acceptMessages(const net::HttpResponse& re
     if (page) {
         readPageOf(json, *page, moved, batch, now);
         if (goesOn(*page, moved, batch)) {
-            return handOut(std::move(batch));
+            return handOut(std::move(batch), now);
         }
     } else if (page.error().kind == base::ErrorKind::NotFound ||
                page.error().kind == base::ErrorKind::Rejected) {
         // Beyond what Graph shows it claims that messages are deleted; of a first page, the conversation is
-        // gone.
+        // gone, or something about it is refused.
+        if (moved.pages == 0 && page.error().kind == base::ErrorKind::Rejected) {
+            batch.problem = page.error().message;
+        }
         if (moved.pages > 0) {
             batch.gaps.push_back(
                 {.after = m_boundary,
@@ -311,10 +314,10 @@ DirectMessages::Given DirectMessages::acceptMessages(const net::HttpResponse& re
         return base::fail(page.error());
     }
     m_moved.pop_back();
-    return handOut(std::move(batch));
+    return handOut(std::move(batch), now);
 }
 
-DirectMessages::Given DirectMessages::handOut(model::IncomingBatch batch) {
+DirectMessages::Given DirectMessages::handOut(model::IncomingBatch batch, base::UtcTime now) {
     if (m_listed && m_moved.empty()) {
         m_done = true;
         if (m_stopped) {
@@ -324,7 +327,7 @@ DirectMessages::Given DirectMessages::handOut(model::IncomingBatch batch) {
                                        "ones were not read.",
                                        m_imported)});
         }
-        if (const std::string cursor = cursorText(); cursor != m_plan.cursor && !cursor.empty()) {
+        if (const std::string cursor = cursorText(now); cursor != m_plan.cursor) {
             batch.cursors[std::string(kCursor)] = cursor;
         }
     }
@@ -334,13 +337,13 @@ DirectMessages::Given DirectMessages::handOut(model::IncomingBatch batch) {
 }
 
 /// "NEWEST id=updated …" of what lies behind the next boundary.
-std::string DirectMessages::cursorText() const {
+std::string DirectMessages::cursorText(base::UtcTime now) const {
     std::int64_t newest = m_boundary ? base::toMs(*m_boundary + kOverlap) : 0;
     for (const auto& [id, at] : m_seen) {
         newest = std::max(newest, at);
     }
     if (newest == 0) {
-        return {};
+        newest = base::toMs(now);  // the list was read, and nobody had written
     }
     std::string text = std::to_string(newest);
     for (const auto& [id, at] : m_seen) {

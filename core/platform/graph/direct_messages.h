@@ -66,8 +66,8 @@ private:
     void readPageOf(json::Reader& json, const WirePage& page, Moved& moved, model::IncomingBatch& batch,
                     base::UtcTime now);
     [[nodiscard]] bool goesOn(const WirePage& page, Moved& moved, model::IncomingBatch& batch);
-    [[nodiscard]] Given handOut(model::IncomingBatch batch);
-    [[nodiscard]] std::string cursorText() const;
+    [[nodiscard]] Given handOut(model::IncomingBatch batch, base::UtcTime now);
+    [[nodiscard]] std::string cursorText(base::UtcTime now) const;
 
     const Server& m_server;
     const Self& m_self;
