@@ -69,7 +69,8 @@ std::optional<base::Error> addresseeMissing(const WireError& said, std::string_v
         return error(ErrorKind::Blocked, Cure::Never,
                      fmt::format("{} knows no such person for this account.", platform));
     }
-    const bool unreachable = said.code == 551 || isOneOf(said.subcode, {2018108, 1545041});
+    const bool unreachable = said.code == 551 || (said.code == 230 && says(said, "consent")) ||
+                             isOneOf(said.subcode, {2018108, 1545041});
     if (unreachable) {
         return error(ErrorKind::Blocked, Cure::Never,
                      "This person takes no messages from you at the moment.");
@@ -197,7 +198,7 @@ base::Error meaningOf(const WireError& said, std::string_view platform, RequestK
     if (said.code == 12) {
         return error(ErrorKind::Unsupported, Cure::Never, fmt::format("{} no longer offers this.", platform));
     }
-    if (said.code == 3 || said.code == 10 || said.code == 230 || (said.code >= 200 && said.code <= 299)) {
+    if (said.code == 3 || said.code == 10 || (said.code >= 200 && said.code <= 299)) {
         return notAllowed(said, platform, kind);
     }
     if ((said.code == 100 && said.subcode == 33) || said.code == 803 || response.status == 404) {

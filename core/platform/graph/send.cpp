@@ -232,7 +232,12 @@ void takeWindow(const Preparation& prepared, std::optional<base::UtcTime>& custo
     if (const auto asked = timeIn(prepared, kCustomerAt)) {
         customerWroteAt = std::max(customerWroteAt.value_or(*asked), *asked);
     }
-    now = timeIn(prepared, kServerNow).value_or(now);
+    if (const auto servers = timeIn(prepared, kServerNow)) {
+        now = *servers;
+    } else if (customerWroteAt) {
+        // Our clock alone does not end the window: the platform says so itself when it is over.
+        now = std::min(now, *customerWroteAt + kWindow - base::Duration{1'000});
+    }
 }
 
 bool windowIsDoubtful(std::optional<base::UtcTime> customerWroteAt, base::UtcTime now) {

@@ -92,7 +92,8 @@ private:
     std::string m_person;
     bool m_done = false;
 };
-/// When the customer wrote, and now, as AskWindow found out; what it did not find stays as it is.
+/// When the customer wrote, and now, as AskWindow found out. Without the platform's clock it is never later
+/// than the window's last second.
 void takeWindow(const Preparation& prepared, std::optional<base::UtcTime>& customerWroteAt,
                 base::UtcTime& now);
 /// Is it worth asking? Near the end of the window and behind it.
