@@ -19,6 +19,7 @@ namespace platform::facebook {
 namespace {
 
 constexpr auto kKind = RequestKind::SignIn;
+constexpr int kMostLists = 10;
 
 struct WirePage {
     std::string id;
@@ -89,8 +90,7 @@ public:
     [[nodiscard]] std::optional<HttpCall> next() override {
         switch (m_stage) {
         case Stage::Pages:
-            return m_server.get(graph::Limit::Pages, "/me/accounts",
-                                {{"fields", "id,name,access_token,tasks"}, {"limit", "100"}}, kKind);
+            return m_server.get(graph::Limit::Pages, "/me/accounts", accountsParameters(), kKind);
         case Stage::Page:
             return m_server.get(graph::Limit::Pages,
                                 "/" + (m_page.id.empty() ? "me" : net::percentEncode(m_page.id)),
@@ -118,6 +118,14 @@ public:
 private:
     enum class Stage { Pages, Page, Token, Done };
 
+    [[nodiscard]] graph::Parameters accountsParameters() const {
+        graph::Parameters parameters{{"fields", "id,name,access_token,tasks"}, {"limit", "100"}};
+        if (!m_after.empty()) {
+            parameters.emplace_back("after", m_after);
+        }
+        return parameters;
+    }
+
     base::Status acceptPages(const net::HttpResponse& response, base::UtcTime now) {
         m_stage = Stage::Page;
         const graph::WireError said = graph::readError(response.body);
@@ -131,15 +139,19 @@ private:
         if (!list) {
             return base::fail(list.error());
         }
-        std::vector<WirePage> pages;
         for (const auto& item : list->items) {
             WirePage page;
             static_cast<void>(json.read<WirePage>(item, page, kPageFields));
             if (!page.id.empty() && !page.token.empty()) {
-                pages.push_back(std::move(page));
+                m_pages.push_back(std::move(page));
             }
         }
-        auto chosen = chosenOf(pages, m_wanted);
+        if (list->more && !list->after.empty() && ++m_lists < kMostLists) {
+            m_after = list->after;
+            m_stage = Stage::Pages;
+            return {};
+        }
+        auto chosen = chosenOf(m_pages, m_wanted);
         if (!chosen) {
             return base::fail(std::move(chosen.error()));
         }
@@ -194,6 +206,9 @@ private:
     graph::Server m_server;
     std::string m_wanted;
     Stage m_stage = Stage::Pages;
+    std::vector<WirePage> m_pages;
+    std::string m_after;
+    int m_lists = 0;
     WirePage m_page;
     graph::WireTokenFacts m_facts;
 };
