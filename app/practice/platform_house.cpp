@@ -5,6 +5,7 @@
 #include "practice/facebook/facebook_house.h"
 #include "practice/instagram/instagram_house.h"
 #include "practice/mastodon/mastodon_house.h"
+#include "practice/threads/threads_house.h"
 #include "practice/x/x_house.h"
 
 #include <algorithm>
@@ -21,10 +22,11 @@ std::unique_ptr<PlatformHouse> build(const HouseSettings& settings, DeliveryLog&
 }
 
 /// The only list of platforms.
-constexpr std::array<std::string_view, 5> kNames{"mastodon", "bluesky", "x", "facebook", "instagram"};
+constexpr std::array<std::string_view, 6> kNames{"mastodon", "bluesky",   "x",
+                                                 "facebook", "instagram", "threads"};
 constexpr std::array<Build, kNames.size()> kBuilders{
-    build<mastodon::MastodonHouse>, build<bluesky::BlueskyHouse>, build<x::XHouse>,
-    build<facebook::FacebookHouse>, build<instagram::InstagramHouse>};
+    build<mastodon::MastodonHouse>, build<bluesky::BlueskyHouse>,     build<x::XHouse>,
+    build<facebook::FacebookHouse>, build<instagram::InstagramHouse>, build<threads::ThreadsHouse>};
 constexpr std::array<std::string_view, 3> kByDefault{"mastodon", "bluesky", "x"};
 
 }  // namespace

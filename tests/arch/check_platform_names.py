@@ -43,7 +43,8 @@ EVERYDAY = {"threads", "x"}
 def naming(platform, suffix):
     if platform in EVERYDAY:
         quote = "'" if suffix == ".sql" else '"'
-        return rf"(?i){quote}{platform}{quote}|(?:platform|practice)/{platform}/|\b{platform}::"
+        # A namespace is written small: Threads::Threads is a library of CMake.
+        return rf"(?i:{quote}{platform}{quote}|(?:platform|practice)/{platform}/)|\b{platform}::"
     return rf"(?i){platform}"
 
 

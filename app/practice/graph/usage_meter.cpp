@@ -61,6 +61,9 @@ HeaderList usageHeaders(const std::string& who, const UsageMeter::Reading& readi
 }
 
 Refusal overUsed(const std::string& type) {
+    if (type == "threads") {
+        return {.code = 4, .message = "(#4) Application request limit reached"};
+    }
     const int code = type == "messenger" ? 80006 : type == "instagram" ? 80002 : 80001;
     return {.code = code,
             .message =
