@@ -77,7 +77,7 @@ TEST_CASE("only the newest twenty messages of a conversation can be read, the ot
     CHECK(town.get("/v26.0/" + talk, "fields=message_count")["message_count"] == 23);
 }
 
-TEST_CASE("an unsent message vanishes without a word") {
+TEST_CASE("an unsent message vanishes without a word, or stays without its words") {
     FacebookTown town;
     const std::string kept = town.direct("nour", "hello");
     const std::string gone = town.direct("nour", "never mind");
@@ -85,6 +85,10 @@ TEST_CASE("an unsent message vanishes without a word") {
     const Json list = town.conversations("fields=messages{id}");
     CHECK(GraphTown::ids(list["data"][0]["messages"]) == std::vector<std::string>{kept});
     CHECK(GraphTown::refused(town.askGet("/v26.0/" + gone)) == "100/33");
+    town.pull("unsend", {{"id", kept}, {"listed", true}});
+    const Json emptied = town.get("/v26.0/" + kept, "fields=message,from{id}");
+    CHECK_FALSE(emptied.contains("message"));
+    CHECK(emptied["from"]["id"] == town.psid("nour"));
 }
 
 TEST_CASE("stickers, files and shares come as what they are") {

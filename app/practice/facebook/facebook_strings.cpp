@@ -223,6 +223,10 @@ base::Result<Json> FacebookHouse::pull(std::string_view place, const Json& reque
         if (talkOf(textAt(request, "id")).empty()) {
             return nothingThere(textAt(request, "id"));
         }
+        if (isTrue(request, "listed")) {
+            m_state.network.inbox.empty(textAt(request, "id"));
+            return shown(textAt(request, "id"));
+        }
         return remove(request, nowMs);
     }
     if (place == "hide") {

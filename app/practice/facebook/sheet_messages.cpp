@@ -97,7 +97,9 @@ Outcome<Edge> Sheet::messages(const std::string& id) const {
 
 void Sheet::addMessageText(Json& values, const Message& message) const {
     // A message without words has an empty text beside its picture.
-    values["message"] = message.text;
+    if (!message.isEmptied) {
+        values["message"] = message.text;
+    }
     for (const Enclosure& one : message.enclosures) {
         if (one.kind == Enclosure::Kind::Sticker) {
             values["sticker"] =

@@ -80,6 +80,14 @@ void Inbox::unsend(const std::string& id) {
     }
 }
 
+void Inbox::empty(const std::string& id) {
+    if (Message* message = find(id).message) {
+        message->text.clear();
+        message->enclosures.clear();
+        message->isEmptied = true;
+    }
+}
+
 const Message* lastOf(const Conversation& conversation) {
     const auto found = std::find_if(conversation.messages.rbegin(), conversation.messages.rend(),
                                     [](const Message& one) { return !one.isFromShop; });

@@ -52,6 +52,7 @@ struct Message {
     std::vector<Enclosure> enclosures{};
     std::string replyTo{};
     std::map<std::string, std::string> reactions{};  ///< by who reacts
+    bool isEmptied = false;                          ///< unsent, and still listed without what it held
 };
 
 struct Conversation {
@@ -95,6 +96,8 @@ public:
     Message& write(const std::string& person, Message message);
     /// Takes the message out, as if it had never been there.
     void unsend(const std::string& message);
+    /// Takes out what is in it.
+    void empty(const std::string& message);
 
 private:
     IdMint& m_ids;

@@ -219,6 +219,10 @@ base::Result<Json> InstagramHouse::pull(std::string_view place, const Json& requ
         if (talkOf(textAt(request, "id")).empty()) {
             return nothingThere(textAt(request, "id"));
         }
+        if (isTrue(request, "listed")) {
+            m_state.network.inbox.empty(textAt(request, "id"));
+            return shown(textAt(request, "id"));
+        }
         return remove(request, nowMs);
     }
     if (place == "hide") {

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace app::practice::instagram {
 
 using graph::Edge;
@@ -104,7 +106,10 @@ Node Sheet::account() const {
                    {"biography", "Teapots, cups and repairs. Open Tuesday to Saturday."},
                    {"followers_count", 731},
                    {"follows_count", 96},
-                   {"media_count", network.media.size()},
+                   {"media_count", std::ranges::count_if(network.media,
+                                                         [&](const auto& entry) {
+                                                             return entry.second.author == network.accountId;
+                                                         })},
                    {"website", "https://kettle-and-kiln.example/"},
                    {"profile_picture_url", graph::cdnAddress(m_state.baseUrl, "account.jpg", m_call.nowMs)}};
     if (isSelf()) {

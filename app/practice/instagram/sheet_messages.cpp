@@ -143,8 +143,10 @@ Node Sheet::message(const Conversation& conversation, const Message& message) co
     Node node{.kind = &kMessage, .id = message.id};
     node.values = {
         {"created_time", stamp(message.atMs)},
-        {"to", {{"data", Json::array({correspondent(message.isFromShop ? conversation.person : own)})}}},
-        {"message", message.text}};
+        {"to", {{"data", Json::array({correspondent(message.isFromShop ? conversation.person : own)})}}}};
+    if (!message.isEmptied) {
+        node.values["message"] = message.text;
+    }
     node.nodes["from"] = [this, from] {
         Node one{.kind = &kCorrespondent, .id = from};
         one.values = correspondent(from);
