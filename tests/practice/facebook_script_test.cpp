@@ -5,8 +5,9 @@ using app::practice::Json;
 
 namespace {
 
-constexpr const char* kComments = "fields=id,from{id,name},message,comments.filter(stream).limit(100).summary(true)"
-                                  "{id,from{id,name},message,parent{id},is_hidden,attachment,message_tags}";
+constexpr const char* kComments =
+    "fields=id,from{id,name},message,comments.filter(stream).limit(100).summary(true)"
+    "{id,from{id,name},message,parent{id},is_hidden,attachment,message_tags}";
 
 }  // namespace
 

@@ -112,6 +112,9 @@ TEST_CASE("what somebody has posted on the page is answered in private as well")
     const Json body = {{"recipient", {{"post_id", visit}}}, {"message", {{"text", "Yes"}}}};
     CHECK(town.askMessage(body).status == 200);
     CHECK(GraphTown::refused(town.askMessage(body)) == "10900");
+    const std::string tag = town.sayId("ada", "saved my Sunday", {{"tagged", true}});
+    CHECK(GraphTown::refused(town.askMessage(
+              {{"recipient", {{"post_id", tag}}}, {"message", {{"text", "Hm"}}}})) == "100/33");
     const std::string own = town.sayId("shop", "Hello");
     CHECK(GraphTown::refused(town.askMessage(
               {{"recipient", {{"post_id", own}}}, {"message", {{"text", "Hm"}}}})) == "10903");

@@ -23,7 +23,9 @@ std::optional<Answered> answeredBy(ServerState& state, const Json& recipient) {
         return Answered{comment->id, comment->author, comment->createdMs, &comment->isPrivatelyAnswered,
                         &comment->conversation};
     }
-    if (Post* post = state.network.post(textAt(recipient, "post_id"))) {
+    // What stands on somebody's own profile is not answered in private, though it tags the page.
+    Post* post = state.network.post(textAt(recipient, "post_id"));
+    if (post != nullptr && !post->isElsewhere) {
         return Answered{post->id, post->author, post->createdMs, &post->isPrivatelyAnswered,
                         &post->conversation};
     }

@@ -177,7 +177,8 @@ Node Sheet::post(const Post& post) const {
         {"is_hidden", false},
         {"is_expired", false},
         {"can_reply_privately",
-         !isOwn && isPrivatelyAnswerable(post.isPrivatelyAnswered, post.createdMs, m_call.nowMs)}};
+         !isOwn && !post.isElsewhere &&
+             isPrivatelyAnswerable(post.isPrivatelyAnswered, post.createdMs, m_call.nowMs)}};
     if (!post.text.empty()) {
         node.values["message"] = post.text;
     }
@@ -235,7 +236,7 @@ Outcome<Edge> Sheet::comments(const std::string& under, const Params& asked) con
         return Refused(graph::missingPermission(may("pages_read_engagement") ? "pages_read_user_content"
                                                                              : "pages_read_engagement"));
     }
-    const std::int64_t sinceMs = graph::wholeNumber(asked.textOrEmpty("since")).value_or(0) * 1000;
+    const std::int64_t sinceMs = asked.momentMs("since").value_or(0);
     const bool isStream = filter == "stream";
     const bool isReplies = m_state.network.comment(under) != nullptr;
     Edge edge{.order = order == "chronological" ? Edge::Order::Ascending : Edge::Order::Descending};

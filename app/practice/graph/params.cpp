@@ -52,6 +52,12 @@ std::optional<std::string> Params::text(std::string_view name) const {
     return found == m_values.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<std::int64_t> Params::momentMs(std::string_view name) const {
+    constexpr std::int64_t kEndOfTime = 1'000'000'000'000;
+    const std::optional<std::int64_t> seconds = wholeNumber(textOrEmpty(name));
+    return seconds ? std::optional(std::min(*seconds, kEndOfTime) * 1000) : std::nullopt;
+}
+
 bool Params::isTrue(std::string_view name) const {
     const std::string value = base::asciiLower(textOrEmpty(name));
     return value == "true" || value == "1";
@@ -100,10 +106,11 @@ std::string encodeUrl(std::string_view text) {
 std::optional<std::int64_t> wholeNumber(std::string_view text) {
     std::int64_t value = 0;
     const char* end = text.data() + text.size();
-    if (text.empty() || text.front() == '-' || std::from_chars(text.data(), end, value).ptr != end) {
+    if (text.empty() || text.front() == '-') {
         return std::nullopt;
     }
-    return value;
+    const auto [last, error] = std::from_chars(text.data(), end, value);
+    return last == end && error == std::errc{} ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace app::practice::graph

@@ -4,6 +4,7 @@
 #include "practice/json.h"
 #include "practice/wire.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
     [[nodiscard]] std::string textOrEmpty(std::string_view name) const { return text(name).value_or(""); }
     [[nodiscard]] bool has(std::string_view name) const { return text(name).has_value(); }
+    /// Unix seconds as milliseconds; nothing when it is none.
+    [[nodiscard]] std::optional<std::int64_t> momentMs(std::string_view name) const;
     /// true and 1.
     [[nodiscard]] bool isTrue(std::string_view name) const;
     /// The value read as JSON; discarded when it is none or not there.

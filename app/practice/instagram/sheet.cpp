@@ -129,9 +129,8 @@ Outcome<Edge> Sheet::media(Whose whose, const Params& asked) const {
     if (whose == Whose::Others && !m_state.may(*m_call.token, Right::Comments)) {
         return Refused(graph::missingPermission(ServerState::nameOf(*m_call.token, Right::Comments)));
     }
-    const std::int64_t sinceMs = graph::wholeNumber(asked.textOrEmpty("since")).value_or(0) * 1000;
-    const std::int64_t untilMs =
-        graph::wholeNumber(asked.textOrEmpty("until")).value_or(m_call.nowMs / 1000 + 1) * 1000;
+    const std::int64_t sinceMs = asked.momentMs("since").value_or(0);
+    const std::int64_t untilMs = asked.momentMs("until").value_or(m_call.nowMs);
     Edge edge;
     for (const auto& [id, one] : m_state.network.media) {
         const bool isOwn = one.author == m_state.network.accountId;

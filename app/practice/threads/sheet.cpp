@@ -28,9 +28,7 @@ std::string shortCode(const std::string& id) {
 
 /// Those between `since` and `until`, both Unix seconds.
 bool isWithin(std::int64_t atMs, const graph::Params& asked) {
-    const auto since = graph::wholeNumber(asked.textOrEmpty("since"));
-    const auto until = graph::wholeNumber(asked.textOrEmpty("until"));
-    return (!since || atMs >= *since * 1000) && (!until || atMs <= *until * 1000);
+    return atMs >= asked.momentMs("since").value_or(0) && atMs <= asked.momentMs("until").value_or(atMs);
 }
 
 }  // namespace
