@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "facebook_town.h"
 
+#include "base/digest.h"
+
 using app::practice::Fault;
 using app::practice::FaultKind;
 using app::practice::Json;
@@ -132,6 +134,17 @@ TEST_CASE("the token stands in the header or in the address, and without one not
     town.pull("traits", {{"version_floor", "v25.0"}});
     CHECK(GraphTown::refused(town.askGet("/v24.0/me")) == "2635");
     CHECK(town.askGet("/v25.0/me").status == 200);
+}
+
+TEST_CASE("an app may demand a proof that its caller knows the secret, and a wrong one is refused always") {
+    FacebookTown town;
+    const auto digest = base::hmacSha256(town.token("app_secret"), town.shop());
+    const std::string proof = base::hex(std::string(digest.begin(), digest.end()));
+    CHECK(GraphTown::refused(town.askGet("/v26.0/me", "appsecret_proof=" + std::string(64, '0'))) == "100");
+    CHECK(town.askGet("/v26.0/me", "appsecret_proof=" + proof).status == 200);
+    town.pull("traits", {{"demand_proof", true}});
+    CHECK(GraphTown::refused(town.askGet("/v26.0/me")) == "100");
+    CHECK(town.askGet("/v26.0/me", "appsecret_proof=" + proof).status == 200);
 }
 
 TEST_CASE("use is told in per cent, and with limits on it ends") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/graph/reading.h"
 
+#include "base/digest.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -77,6 +79,23 @@ Outcome<Json> readSeveral(const Asking& asking) {
     return json;
 }
 
+/// The keyed digest of the token shows that the caller knows the app's secret. A wrong one is refused whether
+/// or not the app demands one.
+Outcome<void> checkProof(const Call& call, const Traits& traits, const TokenDesk& desk) {
+    const auto proof = call.params.text("appsecret_proof");
+    if (!proof && !traits.needsProof) {
+        return {};
+    }
+    const base::Sha256 digest = base::hmacSha256(desk.appSecret(), call.tokenText);
+    if (proof && *proof == base::hex(std::string(digest.begin(), digest.end()))) {
+        return {};
+    }
+    return Refused({.code = 100,
+                    .message = proof ? "Invalid appsecret_proof provided in the API argument"
+                                     : "API calls from the server require an appsecret_proof argument",
+                    .type = "GraphMethodException"});
+}
+
 }  // namespace
 
 Outcome<Answer> readGraph(const Call& call, const std::string& base, std::size_t mostThings,
@@ -100,7 +119,10 @@ Outcome<void> admit(Call& call, const Traits& traits, const TokenDesk& desk) {
                                                "Please update to the latest version: v26.0.",
                                                call.version)});
     }
-    return signIn(call, desk);
+    if (auto signedIn = signIn(call, desk); !signedIn) {
+        return signedIn;
+    }
+    return checkProof(call, traits, desk);
 }
 
 }  // namespace app::practice::graph

@@ -33,7 +33,8 @@ base::Status readMissing(const Json& request, TokenDesk& desk) {
 base::Status readSwitches(const Json& request, Traits& traits) {
     for (auto [key, into] : {std::pair{"human_agent", &traits.hasHumanAgent},
                              {"restricted", &traits.isRestricted},
-                             {"allow_messages", &traits.givesMessages}}) {
+                             {"allow_messages", &traits.givesMessages},
+                             {"demand_proof", &traits.needsProof}}) {
         if (request.contains(key)) {
             if (!request[key].is_boolean()) {
                 return bad(fmt::format("\"{}\" is true or false", key));
@@ -81,6 +82,7 @@ Json traitsJson(const Traits& traits, const TokenDesk& desk) {
             {"human_agent", traits.hasHumanAgent},
             {"restricted", traits.isRestricted},
             {"allow_messages", traits.givesMessages},
+            {"demand_proof", traits.needsProof},
             {"version_floor", traits.versionFloor == 0 ? Json(nullptr)
                                                        : Json(fmt::format("v{}.{}", traits.versionFloor / 10,
                                                                           traits.versionFloor % 10))},
