@@ -9,6 +9,8 @@
 #include "platform/instagram/sign_in.h"
 #include "platform/mastodon/adapter.h"
 #include "platform/mastodon/sign_in.h"
+#include "platform/threads/adapter.h"
+#include "platform/threads/sign_in.h"
 #include "platform/x/adapter.h"
 #include "platform/x/sign_in.h"
 
@@ -29,11 +31,13 @@ Registry::Registry() {
     m_entries.push_back(
         {std::make_unique<bluesky::BlueskyAdapter>(), {}, std::make_unique<bluesky::BlueskySignIn>()});
     m_entries.push_back({std::make_unique<x::XAdapter>(), std::make_unique<x::XSignIn>(), {}});
+    m_entries.push_back(
+        {std::make_unique<facebook::FacebookAdapter>(), std::make_unique<facebook::FacebookSignIn>(), {}});
     m_entries.push_back({std::make_unique<instagram::InstagramAdapter>(),
                          std::make_unique<instagram::InstagramSignIn>(),
                          {}});
     m_entries.push_back(
-        {std::make_unique<facebook::FacebookAdapter>(), std::make_unique<facebook::FacebookSignIn>(), {}});
+        {std::make_unique<threads::ThreadsAdapter>(), std::make_unique<threads::ThreadsSignIn>(), {}});
 }
 
 Registry::~Registry() = default;

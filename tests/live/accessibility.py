@@ -37,7 +37,7 @@ def the_tree(desk):
 
 def the_inbox(desk):
     said = sentences(desk, "Conversations")
-    odd = [row for row in said if not re.search(r"^\S.*\. " + WAITS + r"\. .*(Public|Private), (Mastodon|Bluesky|X)\. .+$", row)]
+    odd = [row for row in said if not re.search(r"^\S.*\. " + WAITS + r"\. .*(Public|Private), (Mastodon|Bluesky|X|Facebook|Instagram|Threads)\. .+$", row)]
     claim("each row of the inbox is one sentence with who, the badge, the words, who can read it and when", not odd, odd)
     claim("unread messages are counted in it", any(re.search(r"\. \d+ unread\. ", row) for row in said), said)
 

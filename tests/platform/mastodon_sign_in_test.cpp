@@ -44,7 +44,8 @@ std::string nodeinfoLinks(const std::string& href) {
 }  // namespace
 
 TEST_CASE("the registry knows Mastodon and its sign-in page") {
-    CHECK(registry().names() == std::vector<std::string_view>{"mastodon", "bluesky", "x"});
+    CHECK(registry().names() ==
+          std::vector<std::string_view>{"mastodon", "bluesky", "x", "facebook", "instagram", "threads"});
     CHECK(registry().oauth("bluesky") == nullptr);
     CHECK(registry().password("mastodon") == nullptr);
     REQUIRE(registry().adapter("mastodon") != nullptr);

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "platform/platform_adapter.h"
+
+namespace platform::threads {
+
+/// A profile on Threads: mentions, what stands below its posts, replies in two steps. It has no private
+/// messages.
+class ThreadsAdapter final : public PlatformAdapter {
+public:
+    [[nodiscard]] std::string_view name() const override { return "threads"; }
+    [[nodiscard]] std::string_view displayName() const override { return "Threads"; }
+    [[nodiscard]] model::Capabilities capabilities(const model::Account& account) const override;
+    [[nodiscard]] std::string privateAudience() const override;
+    [[nodiscard]] std::optional<base::UtcTime> loginEndsAt(const Secrets& secrets) const override;
+    [[nodiscard]] std::optional<base::UtcTime> renewAt(const Secrets& secrets) const override;
+    [[nodiscard]] std::unique_ptr<Steps<Secrets>> renew(const model::Account& account,
+                                                        const Secrets& secrets) const override;
+
+    [[nodiscard]] std::unique_ptr<Steps<Identity>> identify(const model::Account& account,
+                                                            const Secrets& secrets) const override;
+    [[nodiscard]] std::unique_ptr<Steps<std::vector<AbilityTest>>>
+    testAbilities(const model::Account& account, const Secrets& secrets) const override;
+    [[nodiscard]] std::unique_ptr<Steps<model::IncomingBatch>> poll(PollInput input) const override;
+    [[nodiscard]] std::unique_ptr<Steps<model::IncomingBatch>>
+    readThread(const model::Account& account, const Secrets& secrets, std::string remoteId,
+               std::vector<std::string> known) const override;
+    [[nodiscard]] base::Status check(const model::Account& account,
+                                     const model::ReplyDraft& draft) const override;
+    [[nodiscard]] std::unique_ptr<Steps<Preparation>> prepare(const model::Account& account,
+                                                              const Secrets& secrets,
+                                                              const model::ReplyDraft& draft,
+                                                              base::UtcTime now) const override;
+    [[nodiscard]] model::FrozenReply freeze(const model::Account& account, const model::ReplyDraft& draft,
+                                            const Preparation& prepared, base::UtcTime now,
+                                            base::Random& random) const override;
+    [[nodiscard]] std::unique_ptr<Steps<model::SentReply>>
+    send(const model::Account& account, const Secrets& secrets,
+         const model::FrozenReply& frozen) const override;
+    [[nodiscard]] std::unique_ptr<Steps<std::vector<SeenReply>>> lookUp(LookUpInput input) const override;
+    [[nodiscard]] std::string comparableText(const model::FrozenReply& frozen) const override;
+};
+
+}  // namespace platform::threads

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "town.h"
+
+#include "support/catch.h"
+
+namespace {
+
+app::practice::StreetOptions on(const std::string& platform) {
+    auto options = quietStreet();
+    options.platforms = {platform};
+    return options;
+}
+
+std::int64_t connect(const Console& console, const Town& town, const std::string& platform,
+                     const std::string& token) {
+    const std::string secret = town.get("/_street/tokens")[token].get<std::string>();
+    return console.done({"account", "add", platform, "--server", town.url(), "--token-stdin"},
+                        secret + "\n")["id"];
+}
+
+void replyAndSend(const Console& console, const std::string& snippet, const std::string& text) {
+    console.reply(console.conversation(snippet)["id"], text);
+    CHECK(console.sync()["sent"] == 1);
+}
+
+}  // namespace
+
+TEST_CASE("a Facebook Page is read and answered, in public and in private") {
+    Town town(on("facebook"));
+    const Console console;
+    connect(console, town, "facebook", "user");
+    const std::string post = town.say("shop", "New teapots");
+    town.say("jonas", "nice pots", {{"in_reply_to", post}});
+    town.say("mira", "is size M back?", {{"visibility", "direct"}});
+    CHECK(console.sync()["new_messages"] == 2);
+    CHECK(console.conversation("nice pots")["visibility"] == "public");
+    CHECK(console.conversation("size M")["window_closes_at"].is_number());
+
+    replyAndSend(console, "nice pots", "Thank you Jonas");
+    replyAndSend(console, "size M", "It is");
+    REQUIRE(town.delivered("It is").size() == 1);
+    CHECK(town.delivered("It is")[0]["tag"] == "RESPONSE");
+    CHECK(town.delivered("Thank you Jonas").size() == 1);
+    CHECK(console.sync()["new_messages"] == 0);
+}
+
+TEST_CASE("after a day a Page answers as a person, where that is granted and switched on") {
+    Town town(on("facebook"));
+    const Console console;
+    const std::int64_t account = connect(console, town, "facebook", "shop");
+    town.say("mira", "is size M back?", {{"visibility", "direct"}});
+    town.advance(25 * 60 * 60 * 1000);
+    console.sync();
+    console.reply(console.conversation("size M")["id"], "too late");
+    console.sync();
+    CHECK(town.delivered("too late").empty());
+    CHECK(console.outbox()["state"] == "failed");
+
+    REQUIRE(visit("POST", town.url() + "/_street/traits", R"({"human_agent":true})").status == 200);
+    console.done({"account", "set", std::to_string(account), "human_agent=on"});
+    console.reply(console.conversation("too late")["id"], "as a person");
+    CHECK(console.sync()["sent"] == 1);
+    REQUIRE(town.delivered("as a person").size() == 1);
+    CHECK(town.delivered("as a person")[0]["tag"] == "HUMAN_AGENT");
+}
+
+TEST_CASE("an Instagram account is read and answered, by either login") {
+    const auto token = GENERATE(as<std::string>(), "shop", "page");
+    CAPTURE(token);
+    Town town(on("instagram"));
+    const Console console;
+    connect(console, town, "instagram", token);
+    const std::string picture = town.say("shop", "New teapots");
+    town.say("jonas", "nice pots", {{"in_reply_to", picture}});
+    town.say("mira", "is size M back?", {{"visibility", "direct"}});
+    CHECK(console.sync()["new_messages"] == 2);
+    replyAndSend(console, "nice pots", "Thank you Jonas");
+    replyAndSend(console, "size M", "It is");
+    CHECK(town.delivered("Thank you Jonas").size() == 1);
+    CHECK(town.delivered("It is").size() == 1);
+    CHECK(console.sync()["new_messages"] == 0);
+}
+
+TEST_CASE("a Threads profile is read and answered, and a lost answer doubles nothing") {
+    Town town(on("threads"));
+    const Console console;
+    connect(console, town, "threads", "shop");
+    const std::string post = town.say("shop", "New teapots");
+    town.say("jonas", "nice pots", {{"in_reply_to", post}});
+    town.say("mira", "@shop is size M back?");
+    CHECK(console.sync()["new_messages"] == 2);
+    console.reply(console.conversation("nice pots")["id"], "Thank you Jonas");
+    // A container of words takes a moment.
+    console.sync();
+    town.advance(10'000);
+    town.breakDown("/me/threads_publish", "drop_after");
+    console.sync();
+    town.mend();
+    console.sync();
+    console.sync();
+    CHECK(town.delivered("Thank you Jonas").size() == 1);
+    CHECK(console.conversation("Thank you Jonas")["state"] == "answered");
+}
