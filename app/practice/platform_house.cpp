@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 6> kNames{"mastodon", "bluesky",   "x",
 constexpr std::array<Build, kNames.size()> kBuilders{
     build<mastodon::MastodonHouse>, build<bluesky::BlueskyHouse>,     build<x::XHouse>,
     build<facebook::FacebookHouse>, build<instagram::InstagramHouse>, build<threads::ThreadsHouse>};
-constexpr const auto& kByDefault = kNames;
+constexpr std::array<std::string_view, 5> kByDefault{"mastodon", "bluesky", "x", "facebook", "instagram"};
 
 }  // namespace
 

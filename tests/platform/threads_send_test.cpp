@@ -86,7 +86,7 @@ TEST_CASE("one that was published already is not published again") {
 }
 
 TEST_CASE("one that ran out or failed is refused in words") {
-    for (const std::string& word : {"EXPIRED", "ERROR"}) {
+    for (const char* word : {"EXPIRED", "ERROR"}) {
         const auto course = send({{kStatus, status(word)}});
         REQUIRE_FALSE(course.status);
         CHECK(course.status.error().kind == ErrorKind::Rejected);

@@ -100,6 +100,8 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
         {"names", [](const Reader& r) { need(r.names()); }},
         {"cursors", [=](const Reader& r) { need(r.cursors(account)); }},
         {"costs", [=](const Reader& r) { need(r.costs(account, 20'000)); }},
+        {"costsOfMonth",
+         [=](const Reader& r) { need(r.costsOfMonth(account, base::fromMs(1'777'885'200'000))); }},
         {"recentNotified", [=](const Reader& r) { need(r.recentNotified(account, 50)); }},
         {"namedContacts", [=](const Reader& r) { need(r.namedContacts(account, 50)); }},
         {"wantedThreads", [=](const Reader& r) { need(r.wantedThreads(account, 50)); }},
