@@ -77,13 +77,19 @@ std::vector<ui::ConnectPlatform> platformsOf(const platform::Registry& registry)
 ui::ConnectAbility::Kind kindOf(std::string_view ability) {
     using Kind = ui::ConnectAbility::Kind;
     static constexpr std::pair<std::string_view, Kind> kKinds[] = {
+        {"account", Kind::SignIn},
         {"read mentions", Kind::ReadPublic},
+        {"see comments", Kind::ReadPublic},
+        {"see private messages", Kind::ReadPrivate},
+        {"read and send private messages", Kind::ReadPrivate},
+        {"reply to comments", Kind::Reply},
+        {"read and answer comments", Kind::Reply},
         {"read private messages", Kind::ReadPrivate},
         {"read own posts", Kind::ReadOwn},
         {"reply", Kind::Reply},
     };
     const auto* found = std::ranges::find(kKinds, ability, [](const auto& one) { return one.first; });
-    return found == std::end(kKinds) ? Kind::SignIn : found->second;
+    return found == std::end(kKinds) ? Kind::Other : found->second;
 }
 
 std::vector<ui::ConnectAbility> abilitiesOf(const std::vector<platform::AbilityTest>& tests,

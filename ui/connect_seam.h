@@ -66,7 +66,7 @@ struct ConnectAnswers {
 
 /// One thing that a sign-in can do, or can't.
 struct ConnectAbility {
-    enum class Kind { SignIn, ReadPublic, ReadPrivate, ReadOwn, Reply };
+    enum class Kind { SignIn, ReadPublic, ReadPrivate, ReadOwn, Reply, Other };
     enum class State { Works, Missing, NotTested, Soon };
     Kind kind = Kind::SignIn;
     std::string what;  ///< "read mentions", in the person's language

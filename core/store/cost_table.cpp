@@ -3,6 +3,10 @@
 
 #include "store/sqlite/query.h"
 
+#include <map>
+#include <string>
+#include <utility>
+
 namespace store {
 
 base::Status CostTable::add(base::AccountId account, model::BillingDay today,
@@ -64,18 +68,27 @@ base::Result<std::vector<model::Cost>> CostTable::since(base::AccountId account,
 
 base::Result<std::vector<model::CostSum>> CostTable::ofMonth(base::AccountId account,
                                                              base::UtcTime now) const {
-    return sqlite::all(
-        m_connection,
-        "SELECT kind, sum(items), sum(micros), sum(iif(day = ?3, items, 0)), sum(iif(day = ?3, micros, 0)) "
-        "FROM cost WHERE account_id = ?1 AND day >= ?2 GROUP BY kind",
-        [](const sqlite::Statement& row) {
-            return model::CostSum{.kind = row.text(0),
-                                  .itemsMonth = row.integer(1),
-                                  .month = row.integer(2),
-                                  .itemsDay = row.integer(3),
-                                  .day = row.integer(4)};
-        },
-        account, model::firstDayOfMonth(now), model::billingDay(now));
+    // One row a day and kind: added up here, since SQL would sort them by kind first.
+    const auto costs = since(account, model::firstDayOfMonth(now));
+    if (!costs) {
+        return base::fail(costs.error());
+    }
+    std::map<std::string, model::CostSum> sums;
+    for (const model::Cost& cost : *costs) {
+        model::CostSum& sum = sums[cost.kind];
+        sum.kind = cost.kind;
+        sum.itemsMonth += cost.items;
+        sum.month += cost.micros;
+        if (cost.day == model::billingDay(now)) {
+            sum.itemsDay += cost.items;
+            sum.day += cost.micros;
+        }
+    }
+    std::vector<model::CostSum> result;
+    for (auto& [kind, sum] : sums) {
+        result.push_back(std::move(sum));
+    }
+    return result;
 }
 
 }  // namespace store

@@ -132,6 +132,13 @@ QWidget* ConnectDialog::buildFoot() {
     return foot;
 }
 
+/// A platform with many permissions has more lines than the form had fields.
+void ConnectDialog::growToFit() {
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(width());
+    resize(width(), std::max(height(), needed));
+}
+
 void ConnectDialog::enter(Step step) {
     m_step = step;
     const bool asking = step == Step::Asking;
@@ -150,6 +157,7 @@ void ConnectDialog::enter(Step step) {
         m_go->setAccessibleName(m_go->text());
         m_go->setEnabled(true);
         m_go->setToolTip({});
+        growToFit();
         return;
     }
     const bool byPage =

@@ -44,6 +44,7 @@ private:
     void begin();
     void giveCode();
     void enter(Step step);
+    void growToFit();
     void welcome();
     void showStage(ConnectStage stage);
     void showPage(const std::string& address);
