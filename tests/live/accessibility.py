@@ -8,7 +8,8 @@ from lib_claims import claim
 from lib_screen_reader import Desk, State, children, has, name, role, walk
 
 SPAN = r"\d+ (second|minute|hour|day)s?"
-WAITS = rf"(Waiting for|Due in|Overdue by) {SPAN}( {SPAN})?"
+# Who wrote where the platform takes no more replies is missed and still stands there.
+WAITS = rf"((Waiting for|Due in|Overdue by) {SPAN}( {SPAN})?|Missed)"
 
 
 def rows(desk, title):
