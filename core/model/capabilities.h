@@ -59,6 +59,11 @@ struct ReplyCapability {
     std::optional<base::Duration> personWindow{};
     /// Only to a message that mentions or quotes us.
     bool onlyIfAddressed = false;
+    /// Private: to a public message one is taken, within this time after it, and none behind that before they
+    /// answer; nothing = as to any other message.
+    std::optional<base::Duration> onePrivateReplyWithin{};
+    /// What the sign-in lacks to send it, the platform's own word; empty = nothing.
+    std::string missingPermission{};
     ReplyPrice price{};
 
     bool operator==(const ReplyCapability&) const = default;
@@ -92,6 +97,8 @@ struct ServerFacts {
     std::optional<std::int64_t> urlLength{};
     /// Whether this sign-in may read and send private messages; empty = it can't be asked.
     std::optional<bool> privateMessages{};
+    /// Permissions that we ask for and this sign-in was not given, the platform's own words.
+    std::vector<std::string> lacks{};
     bool operator==(const ServerFacts&) const = default;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/message.h"
+#include "model/private_answer.h"
 
 #include <cstdint>
 #include <map>
@@ -49,6 +50,7 @@ struct IncomingMessage {
     std::optional<base::UtcTime> editedAt{};
     std::vector<Attachment> attachments;
     bool automatic = false;
+    PrivateReply privateReply = PrivateReply::NotSaid;
     /// Not Shown: the platform names it and shows nothing of it. Author and time are what its id gives away.
     Sight sight = Sight::Shown;
     /// The id under which a notification brought it; empty when it came another way.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/names.h"
+#include "model/private_answer.h"
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -28,10 +29,15 @@ struct ReplyDraft {
     /// The platform's own id of the private conversation; empty where it has none, or it is still to begin.
     std::string threadId;
     std::string parentSubject;
+    std::optional<base::UtcTime> parentAt{};
     /// How many known messages stand above the parent; counted to 2.
     int parentDepth = 0;
     /// A private answer to a public message.
     bool fromPublic = false;
+    PrivateReply parentTakes = PrivateReply::NotSaid;  ///< with fromPublic
+    /// With fromPublic: what was answered to the same message. Else: in a private conversation that such an
+    /// answer began and in which the addressee has not written yet.
+    std::optional<PrivateAnswer> privateAnswer{};
     /// The addressee's latest message in this conversation, or the public one that is answered in private.
     std::optional<base::UtcTime> addresseeWroteAt{};
     /// Who is answered: the author of the parent, or the conversation's customer when the parent is ours.
@@ -106,6 +112,8 @@ struct OutboxRow {
     IfWroteAgain ifWroteAgain = IfWroteAgain::SendAnyway;
     /// The latest message of whom it answers that came here after it was written.
     std::optional<base::UtcTime> wroteAgainAt{};
+    /// A private reply to a public message: when that was written.
+    std::optional<base::UtcTime> answersPublicOf{};
 
     /// Waits because the agent wished so, not for the network.
     [[nodiscard]] bool isForLater(base::UtcTime now) const {

@@ -4,6 +4,8 @@
 #include "store/hours_table.h"
 #include "store/sqlite/query.h"
 
+#include "base/word_list.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,7 +21,7 @@ constexpr std::string_view kColumns =
     "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, target_unit, "
     "software, "
     "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms, "
-    "private_messages, followers_audience, problem_kind";
+    "private_messages, followers_audience, problem_kind, missing_permissions";
 
 std::optional<std::int64_t> unlessZero(std::int64_t value) {
     return value == 0 ? std::nullopt : std::optional(value);
@@ -56,6 +58,7 @@ model::Account readAccount(const Statement& row) {
     account.capabilities.leastPollInterval = base::Duration(row.integer(17));
     account.facts.privateMessages = yesOrNo(row.view(18));
     account.capabilities.followersAudience = row.text(19);
+    account.facts.lacks = base::wordsOf(row.view(21));
     return account;
 }
 
@@ -121,6 +124,10 @@ model::ReplyCapability readCapability(const Statement& row) {
     }
     capability.onlyIfAddressed = row.boolean(10);
     capability.price = {.plain = row.integer(11), .withUrl = row.integer(12)};
+    if (const std::optional<std::int64_t> within = unlessZero(row.integer(13))) {
+        capability.onePrivateReplyWithin = base::Duration(*within);
+    }
+    capability.missingPermission = row.text(14);
     return capability;
 }
 
@@ -129,7 +136,8 @@ base::Result<std::vector<model::ReplyCapability>> capabilitiesOf(sqlite::Connect
     return sqlite::all(connection,
                        "SELECT visibility, length_unit, length_limit, url_length, mentions_without_domain, "
                        "repeat_kind, repeat_ms, window_ms, byte_limit, person_window_ms, "
-                       "only_if_addressed, price_micros, price_with_url_micros "
+                       "only_if_addressed, price_micros, price_with_url_micros, private_reply_ms, "
+                       "missing_permission "
                        "FROM reply_capability WHERE account_id = ? "
                        "ORDER BY visibility DESC",
                        readCapability, id);
@@ -239,15 +247,17 @@ base::Status AccountTable::update(const model::Account& account, model::Change& 
         m_connection,
         "UPDATE account SET handle = ?2, name = ?3, profile_url = ?4, software = ?5, software_version = ?6, "
         "largest_reply = ?7, url_length = ?8, can_read_back = ?9, can_mark_read = ?10, least_poll_ms = "
-        "?11, private_messages = ?12, followers_audience = ?13, target_ms = ?14, target_unit = ?15 "
+        "?11, private_messages = ?12, followers_audience = ?13, target_ms = ?14, target_unit = ?15, "
+        "missing_permissions = ?16 "
         "WHERE id = ?1 AND (handle, name, profile_url, software, software_version, largest_reply, "
         "url_length, "
         "can_read_back, can_mark_read, least_poll_ms, private_messages, followers_audience, target_ms, "
-        "target_unit) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        "target_unit, missing_permissions) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+        "?15, ?16)",
         account.id, account.handle, account.name, account.profileUrl, facts.software, facts.version,
         facts.largestReply.value_or(0), facts.urlLength.value_or(0), can.readBack, can.readMarks,
         can.leastPollInterval.count(), column(facts.privateMessages), can.followersAudience,
-        can.target.length.count(), name(can.target.unit));
+        can.target.length.count(), name(can.target.unit), base::joinedWords(facts.lacks));
     if (!done) {
         return done;
     }
@@ -272,17 +282,19 @@ base::Status AccountTable::writeCapabilities(base::AccountId id, const model::Ca
         if (!done) {
             return done;
         }
-        done =
-            sqlite::run(m_connection,
-                        "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
-                        "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms, byte_limit, "
-                        "person_window_ms, only_if_addressed, price_micros, price_with_url_micros) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
-                        reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
-                        reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0,
-                        reply.length.byteLimit, reply.personWindow ? reply.personWindow->count() : 0,
-                        reply.onlyIfAddressed, reply.price.plain, reply.price.withUrl);
+        done = sqlite::run(
+            m_connection,
+            "INSERT INTO reply_capability (account_id, visibility, length_unit, length_limit, "
+            "url_length, mentions_without_domain, repeat_kind, repeat_ms, window_ms, byte_limit, "
+            "person_window_ms, only_if_addressed, price_micros, price_with_url_micros, "
+            "private_reply_ms, missing_permission) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            id, model::name(reply.visibility), name(reply.length.unit), reply.length.limit,
+            reply.length.urlLength, reply.length.mentionsWithoutDomain, name(reply.repeat.kind),
+            reply.repeat.lasts.count(), reply.window ? reply.window->count() : 0, reply.length.byteLimit,
+            reply.personWindow ? reply.personWindow->count() : 0, reply.onlyIfAddressed, reply.price.plain,
+            reply.price.withUrl, reply.onePrivateReplyWithin ? reply.onePrivateReplyWithin->count() : 0,
+            reply.missingPermission);
     }
     return done;
 }

@@ -342,7 +342,8 @@ base::Status IngestSession::insert(const Incoming& message, base::ContactId auth
                    .delivery = message.own ? model::Delivery::Sent : model::Delivery::None,
                    .notificationId = message.notificationId,
                    .unreadable = message.unreadable,
-                   .sight = message.sight};
+                   .sight = message.sight,
+                   .privateReply = message.privateReply};
     const MessageFacts* above = *parent ? &**parent : nullptr;
     const base::Result<ConversationRecord*> found = conversationOf(message, row.facts, *parent);
     if (!found) {

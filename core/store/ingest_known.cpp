@@ -27,6 +27,10 @@ bool brings(const std::string& stored, const std::string& fresh) {
     return !fresh.empty() && fresh != stored;
 }
 
+bool brings(model::PrivateReply stored, model::PrivateReply fresh) {
+    return fresh != model::PrivateReply::NotSaid && fresh != stored;
+}
+
 /// The same row with everything that has become readable.
 MessageRow nowReadable(const MessageRow& stored, const model::IncomingMessage& message,
                        base::ContactId author, const std::optional<MessageFacts>& parent) {
@@ -51,6 +55,7 @@ MessageRow nowReadable(const MessageRow& stored, const model::IncomingMessage& m
     fresh.notificationId = message.notificationId.empty() ? stored.notificationId : message.notificationId;
     fresh.unreadable.clear();
     fresh.sight = message.sight;
+    fresh.privateReply = message.privateReply;
     return fresh;
 }
 
@@ -74,6 +79,7 @@ base::Result<bool> IngestSession::nothingNew(const MessageRow& stored, const Inc
     const bool same = stored.facts.at == message.at && stored.editedAt == message.editedAt &&
                       !stored.deletedAt && stored.text == message.text && stored.subject == message.subject &&
                       !brings(stored.url, message.url) && !brings(stored.audience, message.audience) &&
+                      !brings(stored.privateReply, message.privateReply) &&
                       message.mentionOfUs <= stored.facts.mention &&
                       (message.notificationId.empty() || !stored.notificationId.empty()) &&
                       (message.parentRemoteId.empty() || !stored.parentRemoteId.empty());
@@ -308,6 +314,9 @@ base::Status IngestSession::update(const MessageRow& stored, const Incoming& mes
     }
     if (brings(fresh.audience, message.audience)) {
         fresh.audience = message.audience;
+    }
+    if (brings(fresh.privateReply, message.privateReply)) {
+        fresh.privateReply = message.privateReply;
     }
     if (fresh.notificationId.empty()) {
         fresh.notificationId = message.notificationId;

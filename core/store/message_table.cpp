@@ -62,7 +62,7 @@ MessageFacts factsOf(const sqlite::Statement& row) {
 
 const std::string kRow = kFacts +
                          ", parent_remote_id, automatic, audience, subject, text, described, url, seen_at, "
-                         "edited_at, deleted_at, delivery, notification_id, unreadable, sight";
+                         "edited_at, deleted_at, delivery, notification_id, unreadable, sight, private_reply";
 
 MessageRow rowOf(const sqlite::Statement& row) {
     constexpr int kBase = kFactsColumns;
@@ -80,7 +80,9 @@ MessageRow rowOf(const sqlite::Statement& row) {
             .delivery = model::deliveryNamed(row.view(kBase + 10)).value_or(model::Delivery::None),
             .notificationId = row.text(kBase + 11),
             .unreadable = row.text(kBase + 12),
-            .sight = model::sightNamed(row.view(kBase + 13)).value_or(model::Sight::Shown)};
+            .sight = model::sightNamed(row.view(kBase + 13)).value_or(model::Sight::Shown),
+            .privateReply =
+                static_cast<model::PrivateReply>(std::clamp<std::int64_t>(row.integer(kBase + 14), 0, 2))};
 }
 
 const std::string kByRemoteId = " FROM message WHERE account_id = ? AND remote_id = ? AND remote_id <> ''";
@@ -196,13 +198,15 @@ base::Result<base::MessageId> MessageTable::insert(base::AccountId account, cons
         "direction, automatic, audience, visibility, mention_of_us, opens_turn, addressee_id, subject, text, "
         "described, "
         "url, at, seen_at, edited_at, deleted_at, delivery, notification_id, unreadable, sight, turn_id, "
-        "phone_call) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "phone_call, private_reply) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?, "
         "?, ?, ?, ?, ?)",
         facts.id, account, facts.conversation, facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
         model::name(facts.direction), row.automatic, row.audience, model::name(facts.visibility),
         mentionColumn(facts.mention), facts.opensTurn, facts.addressee, row.subject, row.text, row.described,
         row.url, facts.at, row.seenAt, row.editedAt, row.deletedAt, deliveryColumn(row.delivery),
-        row.notificationId, row.unreadable, sightColumn(row.sight), row.turn, row.phoneCall);
+        row.notificationId, row.unreadable, sightColumn(row.sight), row.turn, row.phoneCall,
+        static_cast<int>(row.privateReply));
     if (!done) {
         return base::fail(done.error());
     }
@@ -220,18 +224,19 @@ base::Result<std::int64_t> MessageTable::latestId() {
 
 base::Status MessageTable::update(const MessageRow& row) {
     const MessageFacts& facts = row.facts;
-    return sqlite::run(
-        m_connection,
-        "UPDATE message SET remote_id = ?, parent_id = ?, parent_remote_id = ?, author_id = "
-        "?, direction = ?, "
-        "automatic = ?, audience = ?, visibility = ?, mention_of_us = ?, subject = ?, text = "
-        "?, described = ?, url = ?, "
-        "at = ?, edited_at = ?, deleted_at = ?, delivery = ?, notification_id = ?, unreadable "
-        "= ?, sight = ? WHERE id = ?",
-        facts.remoteId, facts.parent, row.parentRemoteId, facts.author, model::name(facts.direction),
-        row.automatic, row.audience, model::name(facts.visibility), mentionColumn(facts.mention), row.subject,
-        row.text, row.described, row.url, facts.at, row.editedAt, row.deletedAt, deliveryColumn(row.delivery),
-        row.notificationId, row.unreadable, sightColumn(row.sight), facts.id);
+    return sqlite::run(m_connection,
+                       "UPDATE message SET remote_id = ?, parent_id = ?, parent_remote_id = ?, author_id = "
+                       "?, direction = ?, "
+                       "automatic = ?, audience = ?, visibility = ?, mention_of_us = ?, subject = ?, text = "
+                       "?, described = ?, url = ?, "
+                       "at = ?, edited_at = ?, deleted_at = ?, delivery = ?, notification_id = ?, unreadable "
+                       "= ?, sight = ?, private_reply = ? WHERE id = ?",
+                       facts.remoteId, facts.parent, row.parentRemoteId, facts.author,
+                       model::name(facts.direction), row.automatic, row.audience,
+                       model::name(facts.visibility), mentionColumn(facts.mention), row.subject, row.text,
+                       row.described, row.url, facts.at, row.editedAt, row.deletedAt,
+                       deliveryColumn(row.delivery), row.notificationId, row.unreadable,
+                       sightColumn(row.sight), static_cast<int>(row.privateReply), facts.id);
 }
 
 base::Status MessageTable::setParent(base::MessageId message, base::MessageId parent) {

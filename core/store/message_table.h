@@ -4,6 +4,7 @@
 #include "store/placement.h"
 #include "store/sqlite/connection.h"
 
+#include "model/private_answer.h"
 #include "model/response_time.h"
 
 #include "base/clock.h"
@@ -38,6 +39,7 @@ struct MessageRow {
     std::string notificationId;
     std::string unreadable;
     model::Sight sight = model::Sight::Shown;
+    model::PrivateReply privateReply = model::PrivateReply::NotSaid;
     std::int64_t turn = 0;   ///< only written by insert()
     bool phoneCall = false;  ///< likewise
     bool operator==(const MessageRow&) const = default;

@@ -229,6 +229,9 @@ base::Result<base::ReplyId> Outbox::queue(const model::ReplyDraft& draft, base::
     if (base::Status shown = show(m_tx, work, draft.account, row); !shown) {
         return base::fail(shown.error());
     }
+    if (*parent && answersFromPrivate(row.facts, **parent)) {
+        m_tx.change().conversations.insert((*parent)->conversation);  // it says where it goes on
+    }
     const base::UtcTime earliest = std::max(now + holdBack, sendAt.value_or(now));
     const auto notBefore = earliest > now ? std::optional(earliest) : std::nullopt;
     const base::Result<base::ReplyId> reply =

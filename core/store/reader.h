@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/reader_rows.h"
+
 #include "model/account.h"
 #include "model/canned_reply.h"
 #include "model/canned_use.h"
@@ -9,6 +11,7 @@
 #include "model/mining/mined_replies.h"
 #include "model/own_field.h"
 #include "model/price_list.h"
+#include "model/private_answer.h"
 #include "model/reply.h"
 #include "model/reply_habit.h"
 #include "model/response_target.h"
@@ -38,39 +41,6 @@ class Connection;
 }
 class ResponseRules;
 
-/// Which conversations; nothing = all listed ones but spam.
-using InboxFilter = std::optional<model::ConversationState>;
-
-/// Where the next page of a list begins: the last row shown. Keyset, never OFFSET.
-struct InboxPosition {
-    base::UtcTime at;  ///< by which it is ordered: positionOf()
-    base::ConversationId id;
-};
-[[nodiscard]] InboxPosition positionOf(const model::ConversationRow& row, model::InboxOrder order);
-struct ThreadPosition {
-    base::UtcTime at;
-    base::MessageId id;
-};
-
-struct SearchHit {
-    base::ConversationId conversation;
-    base::MessageId message;
-    base::UtcTime at;
-    std::string text;  ///< the whole message; the caller cuts and marks
-};
-
-/// How a person's typing is matched: every keystroke takes the newest hits of prefixes; Enter ranks.
-enum class SearchOrder { Newest, BestOfNewest };
-
-struct FormerText {
-    std::string text;
-    base::UtcTime seenAt;
-};
-struct Counts {
-    int needsReply = 0, answered = 0, snoozed = 0, done = 0, spam = 0, unread = 0;
-    int outbox = 0;  ///< replies not confirmed
-};
-
 /// Everything that is asked of the store. Query-only; each list query is indexed and bounded. One thread.
 class Reader {
 public:
@@ -93,6 +63,9 @@ public:
     /// When the next snoozed one comes back, if any.
     [[nodiscard]] base::Result<std::optional<base::UtcTime>> nextSnoozeEnd() const;
     [[nodiscard]] base::Result<model::ConversationRow> conversation(base::ConversationId id) const;
+    /// Those of one customer, the latest first.
+    [[nodiscard]] base::Result<std::vector<model::ConversationRow>> ofCustomer(base::ContactId customer,
+                                                                               int limit) const;
     /// The latest `limit` messages before `before` (or the end), oldest first.
     [[nodiscard]] base::Result<std::vector<model::Message>>
     thread(base::ConversationId id, int limit, std::optional<ThreadPosition> before = {}) const;
@@ -100,6 +73,9 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const;
     [[nodiscard]] base::Result<model::Message> message(base::MessageId id) const;
     [[nodiscard]] base::Result<std::vector<FormerText>> formerTexts(base::MessageId id) const;
+    /// Between a public conversation and private ones; see store/private_answers.h.
+    [[nodiscard]] base::Result<std::vector<model::PrivateAnswer>>
+    privateAnswers(base::ConversationId id, base::UtcTime since, int limit) const;
     /// Those of the conversation and those of the whole account; with conversation 0 the latter alone.
     [[nodiscard]] base::Result<std::vector<model::Gap>> gaps(base::AccountId account,
                                                              base::ConversationId conversation) const;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reader.h"
+
+#include "store/private_answers.h"
 #include "store/sqlite/query.h"
 
 #include <fmt/format.h>
@@ -19,6 +21,10 @@ struct Person {
     std::string handle;
 };
 
+struct Addressee : Person {
+    std::optional<base::UtcTime> wroteAt{};  ///< in this conversation
+};
+
 /// The message that is answered, as far as the reply's wording needs it.
 struct Answered {
     base::MessageId id;
@@ -30,6 +36,8 @@ struct Answered {
     base::ContactId author;
     std::optional<base::UtcTime> deletedAt{};
     bool addressesUs = false;
+    base::UtcTime at;
+    model::PrivateReply takesPrivately = model::PrivateReply::NotSaid;
 };
 
 Answered readAnswered(const sqlite::Statement& row) {
@@ -41,12 +49,15 @@ Answered readAnswered(const sqlite::Statement& row) {
                     .visibility = model::visibilityNamed(row.view(5)).value_or(model::Visibility::Private),
                     .author = row.id<base::ContactId>(6),
                     .deletedAt = row.optionalTime(7),
-                    .addressesUs = row.boolean(8)};
+                    .addressesUs = row.boolean(8),
+                    .at = row.time(9),
+                    .takesPrivately =
+                        static_cast<model::PrivateReply>(std::clamp<std::int64_t>(row.integer(10), 0, 2))};
 }
 
 constexpr std::string_view kAnsweredRow =
     "SELECT id, conversation_id, remote_id, subject, audience, visibility, author_id, "
-    "deleted_at, mention_of_us <> 'none' OR author_id = 0 FROM message ";
+    "deleted_at, mention_of_us <> 'none' OR author_id = 0, at, private_reply FROM message ";
 const std::string kMessage = std::string(kAnsweredRow) + "WHERE id = ?";
 /// Without a message named: what the customer wrote last, else the last of all that the platform knows.
 const std::string kLatestOf =
@@ -137,6 +148,40 @@ base::Result<std::optional<base::UtcTime>> latestOf(sqlite::Connection& connecti
     return latest;
 }
 
+base::Result<int> depthOf(sqlite::Connection& connection, base::MessageId message) {
+    const auto depth = sqlite::first(
+        connection, kDepth, [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); },
+        message);
+    return depth ? base::Result<int>(depth->value_or(0)) : base::fail(depth.error());
+}
+
+/// See model::ReplyDraft::privateAnswer.
+base::Result<std::optional<model::PrivateAnswer>>
+onlyPrivateAnswer(sqlite::Connection& connection, const Answered& answered, bool narrowed, bool theyWrote) {
+    if (narrowed) {
+        return privateAnswerTo(connection, answered.id);
+    }
+    // Where they have written themselves our answer to a comment is one message among others.
+    return answered.visibility == model::Visibility::Private && !theyWrote
+               ? privateAnswerIn(connection, answered.conversation)
+               : base::Result<std::optional<model::PrivateAnswer>>{};
+}
+
+/// Who is answered: the author, or the conversation's customer when we wrote it.
+base::Result<Addressee> addresseeOf(sqlite::Connection& connection,
+                                    const model::ConversationRow& conversation, const Answered& answered) {
+    const base::ContactId who = answered.author ? answered.author : conversation.customer;
+    const base::Result<Person> person = personOf(connection, who);
+    if (!person) {
+        return base::fail(person.error());
+    }
+    const auto wroteAt = latestOf(connection, conversation.id, who);
+    if (!wroteAt) {
+        return base::fail(wroteAt.error());
+    }
+    return Addressee{{*person}, *wroteAt};
+}
+
 base::Result<std::vector<std::string>> readersOf(sqlite::Connection& connection, base::ConversationId id,
                                                  const std::string& addressee) {
     std::vector<std::string> handles;
@@ -161,6 +206,11 @@ base::Result<std::vector<std::string>> readersOf(sqlite::Connection& connection,
 
 }  // namespace
 
+base::Result<std::vector<model::PrivateAnswer>> Reader::privateAnswers(base::ConversationId id,
+                                                                       base::UtcTime since, int limit) const {
+    return privateAnswersOf(m_connection, id, since, limit);
+}
+
 base::Result<std::string> Reader::threadIdOf(base::ConversationId conversation) const {
     auto thread = sqlite::first(
         m_connection, "SELECT remote_id FROM conversation WHERE id = ?",
@@ -182,22 +232,19 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
     if (!answered) {
         return base::fail(answered.error());
     }
-    const base::ContactId who = answered->author ? answered->author : conversation->customer;
-    const base::Result<Person> person = personOf(m_connection, who);
-    if (!person) {
-        return base::fail(person.error());
+    const base::Result<Addressee> addressee = addresseeOf(m_connection, *conversation, *answered);
+    if (!addressee) {
+        return base::fail(addressee.error());
     }
-    const auto wroteAt = latestOf(m_connection, id, who);
-    if (!wroteAt) {
-        return base::fail(wroteAt.error());
-    }
-    const auto depth = sqlite::first(
-        m_connection, kDepth, [](const sqlite::Statement& row) { return static_cast<int>(row.integer(0)); },
-        answered->id);
+    const auto depth = depthOf(m_connection, answered->id);
     if (!depth) {
         return base::fail(depth.error());
     }
     const bool narrowed = privately && answered->visibility == model::Visibility::Public;
+    auto ours = onlyPrivateAnswer(m_connection, *answered, narrowed, addressee->wroteAt.has_value());
+    if (!ours) {
+        return base::fail(std::move(ours.error()));
+    }
     model::ReplyDraft draft{
         .account = conversation->account,
         .conversation = id,
@@ -208,17 +255,20 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
         .parentAddressesUs = answered->addressesUs,
         .threadId = {},
         .parentSubject = answered->subject,
-        .parentDepth = depth->value_or(0),
+        .parentAt = answered->at,
+        .parentDepth = *depth,
         .fromPublic = narrowed,
-        .addresseeWroteAt = *wroteAt,
-        .addresseeRemoteId = person->remoteId,
-        .addresseeHandle = person->handle,
+        .parentTakes = answered->takesPrivately,
+        .privateAnswer = std::move(*ours),
+        .addresseeWroteAt = addressee->wroteAt,
+        .addresseeRemoteId = addressee->remoteId,
+        .addresseeHandle = addressee->handle,
         .readers = {},
     };
     // A private answer to a public message goes to its author alone.
     if (draft.visibility == model::Visibility::Private &&
         conversation->visibility == model::Visibility::Private) {
-        base::Result<std::vector<std::string>> readers = readersOf(m_connection, id, person->handle);
+        base::Result<std::vector<std::string>> readers = readersOf(m_connection, id, addressee->handle);
         if (!readers) {
             return base::fail(std::move(readers.error()));
         }
@@ -228,8 +278,8 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
             return base::fail(std::move(thread.error()));
         }
         draft.threadId = std::move(*thread);
-    } else if (draft.visibility == model::Visibility::Private && !person->handle.empty()) {
-        draft.readers.push_back(person->handle);
+    } else if (draft.visibility == model::Visibility::Private && !addressee->handle.empty()) {
+        draft.readers.push_back(addressee->handle);
     }
     return draft;
 }

@@ -75,6 +75,8 @@ const std::string kAnsweredClosing =
     "WHERE c.listed = 1 AND c.state = 'answered' AND c.window_closes_at > 0 AND c.window_closes_at >= ?1 "
     "AND (c.window_closes_at > ?1 OR c.id > ?2) ORDER BY c.window_closes_at, c.id LIMIT ?3";
 const std::string kOne = std::string(kRow) + "WHERE c.id = ?";
+const std::string kOfCustomer = std::string(kRow) + "WHERE c.customer_id = ? AND c.listed = 1 "
+                                                    "ORDER BY c.last_at DESC, c.id DESC LIMIT ?";
 
 std::optional<model::TriageMark> readTriage(const sqlite::Statement& row) {
     const auto kind = model::triageKindNamed(row.view(25));
@@ -210,6 +212,18 @@ base::Result<model::ConversationRow> Reader::conversation(base::ConversationId i
         return base::fail(done.error());
     }
     return std::move(**row);
+}
+
+base::Result<std::vector<model::ConversationRow>> Reader::ofCustomer(base::ContactId customer,
+                                                                     int limit) const {
+    auto rows = sqlite::all(m_connection, kOfCustomer, readRow, customer, limit);
+    if (!rows) {
+        return rows;
+    }
+    if (base::Status done = giveRules(*rows, *m_rules); !done) {
+        return base::fail(done.error());
+    }
+    return rows;
 }
 
 base::Result<std::optional<base::UtcTime>> Reader::nextSnoozeEnd() const {

@@ -19,7 +19,9 @@ const std::string kRow =
     "mine.error, mine.error_kind, m.remote_id, "
     "mine.frozen_body, mine.repeat_key, mine.foreseen_id, mine.last_attempt_at, mine.send_at, mine.place, "
     "mine.asks_first, CASE WHEN mine.state IN ('queued', 'failed') THEN " +
-    std::string(kWroteAgainAt) + " END FROM outbox AS mine ";
+    std::string(kWroteAgainAt) +
+    " END, CASE WHEN m.visibility = 'private' THEN (SELECT p.at FROM message AS p WHERE p.id = m.parent_id "
+    "AND p.visibility = 'public') END FROM outbox AS mine ";
 constexpr std::string_view kWithMessage = "CROSS JOIN message AS m ON m.id = mine.message_id WHERE ";
 
 // Through the small index of open replies: those that were sent stay in the table for good.
@@ -57,6 +59,7 @@ model::OutboxRow readRow(const sqlite::Statement& row) {
     reply.place = row.integer(21);
     reply.ifWroteAgain = row.boolean(22) ? model::IfWroteAgain::AskFirst : model::IfWroteAgain::SendAnyway;
     reply.wroteAgainAt = row.optionalTime(23);
+    reply.answersPublicOf = row.optionalTime(24);
     return reply;
 }
 

@@ -3,13 +3,60 @@
 #include "sync/sync_engine.h"
 
 #include "model/canned_reply.h"
+#include "model/reply_permission.h"
 #include "store/outbox.h"
 
 #include "base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace syncing {
+namespace {
+
+/// What no waiting changes is refused before it is queued. A closed window is not: whether it is closed the
+/// platform's clock decides.
+base::Status isPossible(const model::ConversationRow& conversation, const model::Account& account,
+                        const model::ReplyDraft& draft, std::string_view platform) {
+    using enum model::ReplyPermission;
+    const model::ReplyCapability* capability = account.capabilities.find(draft.visibility);
+    if (capability == nullptr) {
+        return base::fail(base::ErrorKind::Unsupported,
+                          fmt::format("{} has no such kind of reply on this account", platform));
+    }
+    const auto permission =
+        model::replyPermission({.account = account, .conversation = conversation, .draft = draft}, {});
+    if (permission == PermissionMissing) {
+        return base::fail(base::ErrorKind::Rejected,
+                          fmt::format("this account's sign-in lacks {}, which {} asks for here; connect it "
+                                      "again with that permission",
+                                      capability->missingPermission, platform));
+    }
+    if (permission == PrivateReplyUsed) {
+        return base::fail(
+            base::ErrorKind::Rejected,
+            fmt::format("{} takes one private reply to each message, and this one has it; go on "
+                        "in conversation {}",
+                        platform, draft.privateAnswer->conversation.value));
+    }
+    if (permission == PrivateReplyRefused) {
+        return base::fail(base::ErrorKind::Rejected,
+                          fmt::format("{} takes no private reply to this message; it may have had one "
+                                      "already, so answer in public",
+                                      platform));
+    }
+    if (permission == AwaitsAnswer) {
+        return base::fail(
+            base::ErrorKind::Rejected,
+            fmt::format("after a private reply to a comment {} takes the next message only when "
+                        "they have answered",
+                        platform));
+    }
+    return {};
+}
+
+}  // namespace
 
 /// In its own commit; what it lets go is sent when it is due.
 base::Result<base::ReplyId>
@@ -84,9 +131,8 @@ base::Result<model::ReplyDraft> SyncEngine::checkedDraft(const model::QueueReply
     if (!draft) {
         return draft;
     }
-    if (account->capabilities.find(draft->visibility) == nullptr) {
-        return base::fail(base::ErrorKind::Unsupported,
-                          std::string(adapter->displayName()) + " has no such kind of reply on this account");
+    if (base::Status possible = isPossible(*row, *account, *draft, adapter->displayName()); !possible) {
+        return std::unexpected(possible.error());
     }
     if (base::Status fits = adapter->check(*account, *draft); !fits) {
         return std::unexpected(fits.error());

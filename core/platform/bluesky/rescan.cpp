@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/bluesky/rescan.h"
 
-#include "platform/word_list.h"
+#include "base/word_list.h"
 
 #include <algorithm>
 
@@ -17,10 +17,10 @@ constexpr std::size_t kMostChecks = 10;
 
 Rescan::Rescan(const Server& server, const std::string& me, const std::vector<PollInput::Recent>& recent,
                std::string hidden)
-    : m_server(server), m_me(me), m_hidden(wordsOf(hidden)) {
+    : m_server(server), m_me(me), m_hidden(base::wordsOf(hidden)) {
     for (const auto& each : recent) {
         if (m_wanted.size() < kMostWanted && each.remoteId.starts_with("at://") &&
-            !holds(m_hidden, each.remoteId)) {
+            !base::holds(m_hidden, each.remoteId)) {
             m_wanted.push_back(each.remoteId);
         }
     }
@@ -75,7 +75,7 @@ base::Result<std::optional<model::IncomingBatch>> Rescan::acceptChecked(const ne
         m_hidden.push_back(uri);
         m_hidden.erase(m_hidden.begin(), m_hidden.end() - static_cast<std::ptrdiff_t>(
                                                               std::min(m_hidden.size(), kMostRemembered)));
-        batch.cursors[std::string(kHiddenCursor)] = joinedWords(m_hidden);
+        batch.cursors[std::string(kHiddenCursor)] = base::joinedWords(m_hidden);
     } else if (posts.error().kind == base::ErrorKind::NotFound) {
         batch.deletedRemoteIds.push_back(uri);
     } else {

@@ -8,6 +8,7 @@
 #include "platform/facebook/poll.h"
 #include "platform/facebook/send.h"
 #include "platform/facebook/thread.h"
+#include "platform/graph/capabilities.h"
 
 namespace platform::facebook {
 
@@ -20,22 +21,11 @@ base::Status FacebookAdapter::checkSetting(std::string_view name, std::string_vi
 }
 
 model::Capabilities FacebookAdapter::capabilities(const model::Account& account) const {
-    model::Capabilities can{
-        .replies = {{.visibility = model::Visibility::Public, .length = commentLength(), .repeat = {}}},
-        .target = {.length = base::Duration{60 * 60'000}},
-        .readBack = true,
-        .leastPollInterval = base::Duration{60'000}};
-    if (account.facts.privateMessages.value_or(true)) {
-        model::ReplyCapability message{.visibility = model::Visibility::Private,
-                                       .length = messageLength(),
-                                       .repeat = {},
-                                       .window = graph::kWindow};
-        if (graph::personsMayAnswer(account)) {
-            message.personWindow = graph::kPersonWindow;
-        }
-        can.replies.push_back(std::move(message));
-    }
-    return can;
+    return {.replies = {graph::commentCapability(account, commentLength(), "pages_manage_engagement"),
+                        graph::messageCapability(account, messageLength(), "pages_messaging")},
+            .target = {.length = base::Duration{60 * 60'000}},
+            .readBack = true,
+            .leastPollInterval = base::Duration{60'000}};
 }
 
 std::string FacebookAdapter::privateAudience() const {

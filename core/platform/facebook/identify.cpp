@@ -2,12 +2,13 @@
 #include "platform/facebook/identify.h"
 
 #include "platform/facebook/page_server.h"
+#include "platform/graph/capabilities.h"
 #include "platform/graph/tokens.h"
 #include "platform/json_fields.h"
 #include "platform/sequence.h"
-#include "platform/word_list.h"
 
 #include "base/text.h"
+#include "base/word_list.h"
 
 #include <fmt/format.h>
 
@@ -78,6 +79,15 @@ base::Result<WirePage> chosenOf(const std::vector<WirePage>& pages, const std::s
         wanted.empty() ? fmt::format("This token opens several Pages: {}. Name one of them.", namesOf(pages))
                        : fmt::format("This token opens no Page “{}”; it opens {}.", wanted, namesOf(pages)));
 }
+
+constexpr std::array<graph::Permission, 6> kPermissions{{
+    {"pages_show_list", "find the Page"},
+    {"pages_messaging", "read and send private messages"},
+    {"pages_read_engagement", "read the Page's posts"},
+    {"pages_read_user_content", "read what visitors write"},
+    {"pages_manage_engagement", "reply to comments"},
+    {"pages_manage_metadata", "mark messages as read"},
+}};
 
 /// The Pages that the token opens (a Page's own token has none: it is the Page), the Page, and how long its
 /// token is good for.
@@ -157,7 +167,7 @@ private:
         }
         m_page = *std::move(chosen);
         m_secrets[std::string(graph::kAccessToken)] = m_page.token;
-        m_secrets[std::string(kTasks)] = joinedWords(m_page.tasks);
+        m_secrets[std::string(kTasks)] = base::joinedWords(m_page.tasks);
         m_server = serverOf(m_account, m_secrets);
         return {};
     }
@@ -196,7 +206,8 @@ private:
                           .facts = {.software = "facebook", .version = {}},
                           .secrets = m_secrets};
         if (m_facts.given && !m_facts.scopes.empty()) {
-            identity.facts.privateMessages = holds(m_facts.scopes, "pages_messaging");
+            identity.facts.privateMessages = base::holds(m_facts.scopes, "pages_messaging");
+            identity.facts.lacks = graph::lackingOf(kPermissions, m_facts);
         }
         return identity;
     }
@@ -213,21 +224,13 @@ private:
     graph::WireTokenFacts m_facts;
 };
 
-constexpr std::array<graph::Permission, 6> kPermissions{{
-    {"pages_show_list", "find the Page"},
-    {"pages_messaging", "read and send private messages"},
-    {"pages_read_engagement", "read the Page's posts"},
-    {"pages_read_user_content", "read what visitors write"},
-    {"pages_manage_engagement", "reply to comments"},
-    {"pages_manage_metadata", "mark messages as read"},
-}};
-
 /// Reads a little of each list; the rest is told by what Graph says of the token.
 class Abilities final : public Part<std::vector<AbilityTest>> {
 public:
     Abilities(const model::Account& account, const Secrets& secrets)
         : m_server(serverOf(account, secrets)), m_token(graph::secretIn(secrets, graph::kAccessToken)),
-          m_tasks(wordsOf(graph::secretIn(secrets, kTasks))), m_person(graph::personsMayAnswer(account)) {
+          m_tasks(base::wordsOf(graph::secretIn(secrets, kTasks))),
+          m_person(graph::personsMayAnswer(account)) {
         const std::string page = "/" + net::percentEncode(account.remoteId);
         m_questions = {
             {"see private messages", page + "/conversations", {{"platform", "messenger"}, {"limit", "1"}}},
@@ -288,7 +291,7 @@ private:
         if (m_tasks.empty()) {
             return;
         }
-        const bool may = holds(m_tasks, "MESSAGING") || holds(m_tasks, "MODERATE");
+        const bool may = base::holds(m_tasks, "MESSAGING") || base::holds(m_tasks, "MODERATE");
         m_results.push_back(
             {.ability = "act for the Page",
              .state = may ? AbilityTest::State::Works : AbilityTest::State::Missing,

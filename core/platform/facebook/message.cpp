@@ -53,6 +53,12 @@ void addAttachment(const WireCommentAttachment& attachment, model::IncomingMessa
     }
 }
 
+model::PrivateReply privateReply(std::optional<bool> taken) {
+    return !taken   ? model::PrivateReply::NotSaid
+           : *taken ? model::PrivateReply::Taken
+                    : model::PrivateReply::NotTaken;
+}
+
 }  // namespace
 
 model::IncomingMessage toMessage(const WireComment& comment, std::string_view postId,
@@ -69,6 +75,7 @@ model::IncomingMessage toMessage(const WireComment& comment, std::string_view po
     addAttachment(comment.attachment, message);
     message.url = comment.url.empty() ? fmt::format("{}/{}", kWebOrigin, comment.id) : comment.url;
     message.at = comment.createdAt.value_or(base::UtcTime{});
+    message.privateReply = privateReply(comment.canReplyPrivately);
     // There is no list of what was edited or deleted: comments are looked at again one by one.
     message.notificationId = message.own ? std::string() : comment.id;
     return message;
@@ -89,6 +96,7 @@ model::IncomingMessage toMessage(const WirePost& post, const graph::Self& self) 
     }
     message.url = post.url.empty() ? fmt::format("{}/{}", kWebOrigin, post.id) : post.url;
     message.at = post.createdAt.value_or(base::UtcTime{});
+    message.privateReply = privateReply(post.canReplyPrivately);
     return message;
 }
 

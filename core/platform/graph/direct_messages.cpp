@@ -2,9 +2,9 @@
 #include "platform/graph/direct_messages.h"
 
 #include "platform/answer.h"
-#include "platform/word_list.h"
 
 #include "base/text.h"
+#include "base/word_list.h"
 
 #include <fmt/format.h>
 
@@ -149,7 +149,7 @@ model::IncomingMessage toMessage(const WireMessage& wire, const WireConversation
 DirectMessages::DirectMessages(const Server& server, const Self& self, MessagePlan plan)
     : m_server(server), m_self(self), m_plan(std::move(plan)), m_first(m_plan.cursor.empty()),
       m_limit(kConversationsAPage) {
-    for (const std::string& word : wordsOf(m_plan.cursor)) {
+    for (const std::string& word : base::wordsOf(m_plan.cursor)) {
         const auto equals = word.rfind('=');
         if (equals == std::string::npos) {
             m_boundary = base::fromMs(msIn(word)) - kOverlap;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/graph/tokens.h"
 
-#include "platform/word_list.h"
-
 #include "base/iso8601.h"
+#include "base/word_list.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +18,7 @@ std::vector<AbilityTest> permissionTests(std::span<const Permission> permissions
         AbilityTest test{.ability = std::string(permission.ability), .state = State::NotTested, .detail = {}};
         if (!facts.given || facts.scopes.empty()) {
             test.detail = fmt::format("The token does not say whether it has {}.", permission.scope);
-        } else if (holds(facts.scopes, permission.scope)) {
+        } else if (base::holds(facts.scopes, permission.scope)) {
             test.state = State::Works;
         } else {
             test.state = State::Missing;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/instagram/adapter.h"
 
+#include "platform/graph/capabilities.h"
 #include "platform/graph/code_sign_in.h"
 #include "platform/graph/settings.h"
 #include "platform/instagram/account_server.h"
@@ -23,22 +24,11 @@ base::Status InstagramAdapter::checkSetting(std::string_view name, std::string_v
 }
 
 model::Capabilities InstagramAdapter::capabilities(const model::Account& account) const {
-    model::Capabilities can{
-        .replies = {{.visibility = model::Visibility::Public, .length = commentLength(), .repeat = {}}},
-        .target = {.length = base::Duration{60 * 60'000}},
-        .readBack = true,
-        .leastPollInterval = base::Duration{60'000}};
-    if (account.facts.privateMessages.value_or(true)) {
-        model::ReplyCapability message{.visibility = model::Visibility::Private,
-                                       .length = messageLength(),
-                                       .repeat = {},
-                                       .window = graph::kWindow};
-        if (graph::personsMayAnswer(account)) {
-            message.personWindow = graph::kPersonWindow;
-        }
-        can.replies.push_back(std::move(message));
-    }
-    return can;
+    return {.replies = {graph::commentCapability(account, commentLength(), "instagram_manage_comments"),
+                        graph::messageCapability(account, messageLength(), "instagram_manage_messages")},
+            .target = {.length = base::Duration{60 * 60'000}},
+            .readBack = true,
+            .leastPollInterval = base::Duration{60'000}};
 }
 
 std::string InstagramAdapter::privateAudience() const {

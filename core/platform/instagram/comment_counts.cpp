@@ -3,7 +3,8 @@
 
 #include "platform/instagram/message.h"
 #include "platform/instagram/parse.h"
-#include "platform/word_list.h"
+
+#include "base/word_list.h"
 
 #include <fmt/format.h>
 
@@ -56,7 +57,7 @@ std::size_t readComments(json::Reader& json, const graph::WirePage& page, std::s
 
 CommentCounts::CommentCounts(const graph::Server& server, const graph::Self& self, MediaPlan plan)
     : m_server(server), m_self(self), m_plan(std::move(plan)), m_first(m_plan.cursor.empty()) {
-    for (const std::string& word : wordsOf(m_plan.cursor)) {
+    for (const std::string& word : base::wordsOf(m_plan.cursor)) {
         const auto equals = word.find('=');
         std::int64_t count = 0;
         if (equals != std::string::npos &&

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/instagram/identify.h"
 
+#include "platform/graph/capabilities.h"
 #include "platform/graph/tokens.h"
 #include "platform/instagram/account_server.h"
 #include "platform/json_fields.h"
 #include "platform/sequence.h"
-#include "platform/word_list.h"
 
 #include "base/text.h"
+#include "base/word_list.h"
 
 #include <fmt/format.h>
 
@@ -85,6 +86,13 @@ base::Result<WirePage> chosenOf(const std::vector<WirePage>& pages, std::string 
                           ? fmt::format("This token opens several accounts: {}. Name one of them.", names)
                           : fmt::format("This token opens no account “{}”; it opens {}.", wanted, names));
 }
+
+constexpr std::array<graph::Permission, 4> kPermissions{{
+    {"instagram_basic", "read the account's media"},
+    {"instagram_manage_messages", "read and send private messages"},
+    {"instagram_manage_comments", "read and answer comments"},
+    {"pages_show_list", "find the account's Page"},
+}};
 
 class Identify final : public Part<Identity> {
 public:
@@ -228,7 +236,8 @@ private:
             m_secrets[std::string(graph::kExpiresAt)] = std::to_string(base::toMs(*end));
         }
         if (facts.given && !facts.scopes.empty()) {
-            m_identity.facts.privateMessages = holds(facts.scopes, "instagram_manage_messages");
+            m_identity.facts.privateMessages = base::holds(facts.scopes, "instagram_manage_messages");
+            m_identity.facts.lacks = graph::lackingOf(kPermissions, facts);
         }
         m_identity.secrets = m_secrets;
         return {};
@@ -241,13 +250,6 @@ private:
     Stage m_stage = Stage::Own;
     Identity m_identity;
 };
-
-constexpr std::array<graph::Permission, 4> kPermissions{{
-    {"instagram_basic", "read the account's media"},
-    {"instagram_manage_messages", "read and send private messages"},
-    {"instagram_manage_comments", "read and answer comments"},
-    {"pages_show_list", "find the account's Page"},
-}};
 
 class Abilities final : public Part<std::vector<AbilityTest>> {
 public:

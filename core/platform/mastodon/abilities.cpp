@@ -3,7 +3,8 @@
 #include "platform/mastodon/parse.h"
 #include "platform/mastodon/server.h"
 #include "platform/sequence.h"
-#include "platform/word_list.h"
+
+#include "base/word_list.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,7 @@ public:
                        {"read own posts", m_ownPosts},
                        {"reply", "/api/v1/apps/verify_credentials", true}}} {
         if (const auto scope = secrets.find("scope"); scope != secrets.end()) {
-            m_scopes = wordsOf(scope->second, " +");
+            m_scopes = base::wordsOf(scope->second, " +");
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/mastodon/rescan.h"
 
-#include "platform/word_list.h"
+#include "base/word_list.h"
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ constexpr std::size_t kMostChecks = 10;
 Rescan::Rescan(const Server& server, const Self& self, Parameters parameters,
                std::vector<PollInput::Recent> recent, std::string cleared, NewestPage& newest)
     : m_server(server), m_self(self), m_parameters(std::move(parameters)), m_recent(std::move(recent)),
-      m_cleared(wordsOf(cleared)), m_clearedBefore(std::move(cleared)), m_newest(newest) {
+      m_cleared(base::wordsOf(cleared)), m_clearedBefore(std::move(cleared)), m_newest(newest) {
     std::erase_if(m_recent,
                   [](const auto& each) { return each.notificationId.empty() || each.remoteId.empty(); });
 }
@@ -63,7 +63,7 @@ base::Result<std::optional<model::IncomingBatch>> Rescan::acceptPage(const net::
 
 /// Known messages that should be on the newest page and are not: all before the last known one that is there.
 void Rescan::findMissing() {
-    const auto listed = [this](const auto& each) { return holds(m_newest.ids, each.notificationId); };
+    const auto listed = [this](const auto& each) { return base::holds(m_newest.ids, each.notificationId); };
     const auto lastListed = std::find_if(m_recent.rbegin(), m_recent.rend(), listed);
     const auto inRange =
         m_newest.whole ? m_recent.size() : static_cast<std::size_t>(m_recent.rend() - lastListed);
@@ -73,7 +73,7 @@ void Rescan::findMissing() {
         if (listed(each)) {
             continue;
         }
-        if (holds(m_cleared, each.notificationId)) {
+        if (base::holds(m_cleared, each.notificationId)) {
             stillCleared.push_back(each.notificationId);
         } else if (m_toCheck.size() < kMostChecks) {
             m_toCheck.push_back(each);
@@ -83,7 +83,7 @@ void Rescan::findMissing() {
 }
 
 void Rescan::rememberCleared(model::IncomingBatch& batch) const {
-    const std::string text = joinedWords(m_cleared);
+    const std::string text = base::joinedWords(m_cleared);
     if (text != m_clearedBefore) {
         batch.cursors[std::string(kClearedCursor)] = text;
     }

@@ -2,10 +2,11 @@
 #include "platform/x/identify.h"
 
 #include "platform/sequence.h"
-#include "platform/word_list.h"
 #include "platform/x/message.h"
 #include "platform/x/server.h"
 #include "platform/x/settings.h"
+
+#include "base/word_list.h"
 
 #include <array>
 #include <utility>
@@ -82,9 +83,10 @@ private:
         m_identity.profileUrl = contactOf(user).profileUrl;
         m_identity.facts.software = "x";
         m_dialect = user.countsTweets && !user.countsPosts ? Dialect::Tweet : Dialect::Post;
-        const auto scopes = wordsOf(m_scope);
+        const auto scopes = base::wordsOf(m_scope);
         if (!scopes.empty()) {
-            m_identity.facts.privateMessages = holds(scopes, "dm.read") && holds(scopes, "dm.write");
+            m_identity.facts.privateMessages =
+                base::holds(scopes, "dm.read") && base::holds(scopes, "dm.write");
         }
         return {};
     }
@@ -138,7 +140,7 @@ class Abilities final : public Part<std::vector<AbilityTest>> {
 public:
     Abilities(const model::Account& account, const Secrets& secrets)
         : m_server(account.server, secrets), m_dialect(dialectOf(account)), m_me(account.remoteId),
-          m_scopes(wordsOf(secretIn(secrets, kScope))), m_directMessages(directMessagesOn(account)) {
+          m_scopes(base::wordsOf(secretIn(secrets, kScope))), m_directMessages(directMessagesOn(account)) {
         const std::string user = "/2/users/" + net::percentEncode(m_me);
         m_questions = {{"account", "/2/users/me", userParameters()},
                        {"read mentions", user + "/mentions", listParameters()},
@@ -211,7 +213,7 @@ private:
             if (forMessages && !m_directMessages) {
                 continue;
             }
-            const bool given = holds(m_scopes, permission.scope);
+            const bool given = base::holds(m_scopes, permission.scope);
             if (given && permission.ability != "reply") {
                 continue;  // tried above, or of no interest as long as it is there
             }

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// Lists of words in one text, as cursors and scopes are kept.
-namespace platform {
+namespace base {
 
 [[nodiscard]] inline std::vector<std::string> wordsOf(std::string_view text, std::string_view gaps = " ") {
     std::vector<std::string> words;
@@ -34,4 +34,4 @@ namespace platform {
     return std::ranges::find(words, wanted) != words.end();
 }
 
-}  // namespace platform
+}  // namespace base
