@@ -214,16 +214,16 @@ void MainWindow::connectPanes() {
     connect(parts.accountMenu, &AccountMenu::logInAsked, this, &MainWindow::logInAgain);
     connect(parts.accountMenu, &AccountMenu::failed, this, &MainWindow::complain);
     connect(&inbox, &InboxPane::conversationChosen, &thread, &ThreadPane::open);
-    connect(&inbox, &InboxPane::conversationOpened, this,
-            [&thread](base::ConversationId conversation, base::MessageId message) {
-                thread.open(conversation, message);
-                thread.list().setFocus();
-            });
+    connect(&inbox, &InboxPane::conversationOpened, this, [&thread](auto conversation, auto message) {
+        thread.open(conversation, message);
+        thread.list().setFocus();
+    });
     connect(&thread, &ThreadPane::connectAsked, this, &MainWindow::connectAccount);
     connect(&thread, &ThreadPane::repliesAsked, this, &MainWindow::showCannedReplies);
     connect(&inbox, &InboxPane::placeRequested, this, [this](Place place) { goTo(static_cast<int>(place)); });
     connect(&inbox, &InboxPane::failed, this, &MainWindow::complain);
     connect(&thread, &ThreadPane::failed, this, &MainWindow::complain);
+    connect(&thread, &ThreadPane::conversationAsked, this, &MainWindow::openConversation);
     connect(&thread.composer(), &ComposerPane::logInAsked, this, &MainWindow::logInAgain);
     connect(&thread.composer(), &ComposerPane::browserAsked, parts.actions->openInBrowser, &QAction::trigger);
     connect(&thread.composer(), &ComposerPane::escaped, this, [&inbox] { inbox.takeFocus(); });

@@ -120,6 +120,21 @@ Json toJson(const model::Gap& gap) {
     return {{"after", orNull(gap.after)}, {"before", orNull(gap.before)}, {"reason", gap.reason}};
 }
 
+Json toJson(const model::PrivateAnswer& answer) {
+    return {{"message", answer.to.value},  {"in_conversation", answer.toConversation.value},
+            {"reply", answer.id.value},    {"conversation", answer.conversation.value},
+            {"at", base::toMs(answer.at)}, {"delivery", deliveryOf(answer.delivery)}};
+}
+
+Json toJson(const view::ComposerBanner& banner, std::optional<base::UtcTime> until) {
+    return {{"visibility", model::name(banner.visibility)},
+            {"permission", model::name(banner.permission)},
+            {"possible", !banner.blocked},
+            {"text", banner.permissionText},
+            {"reason", orNull(banner.reason)},
+            {"until", orNull(until)}};
+}
+
 Json toJson(const model::OutboxRow& row) {
     return {{"id", row.id.value},
             {"conversation", row.conversation.value},

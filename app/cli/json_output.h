@@ -13,6 +13,7 @@
 #include "model/suggestion.h"
 #include "store/reader.h"
 #include "sync/account_line.h"
+#include "view/composer_view.h"
 
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ namespace cli {
 [[nodiscard]] Json toJson(const model::ConversationRow& row);
 [[nodiscard]] Json toJson(const model::Message& message, const model::Badge& badge);
 [[nodiscard]] Json toJson(const model::Gap& gap);
+[[nodiscard]] Json toJson(const model::PrivateAnswer& answer);
+/// "Can I reply here?"; `until`: when this way to reply closes.
+[[nodiscard]] Json toJson(const view::ComposerBanner& banner, std::optional<base::UtcTime> until);
 [[nodiscard]] Json toJson(const model::OutboxRow& row);
 [[nodiscard]] Json toJson(const store::SearchHit& hit, const std::string& snippet);
 [[nodiscard]] Json toJson(const model::StreamHit& hit);

@@ -6,6 +6,7 @@
 #include "cli/json_output.h"
 #include "cli/report_commands.h"
 #include "cli/text_output.h"
+#include "cli/thread_command.h"
 
 #include "app/canned_file.h"
 #include "app/word_vectors_file.h"
@@ -101,64 +102,6 @@ CommandResult listInbox(const Arguments& arguments, const ReadContext& context) 
                   text.empty() ? (arguments.view == "needs-reply" ? "Nobody is waiting.\n"
                                                                   : "No conversation is here.\n")
                                : text);
-}
-
-base::Result<std::vector<model::Message>> wholeThread(const store::Reader& reader, base::ConversationId id) {
-    std::vector<model::Message> newestFirst;
-    std::optional<store::ThreadPosition> before;
-    for (;;) {
-        auto page = reader.thread(id, kPage, before);
-        if (!page) {
-            return page;
-        }
-        newestFirst.insert(newestFirst.end(), page->rbegin(), page->rend());
-        if (page->size() < static_cast<std::size_t>(kPage)) {
-            break;
-        }
-        before = {.at = page->front().at, .id = page->front().id};
-    }
-    std::ranges::reverse(newestFirst);
-    return newestFirst;
-}
-
-CommandResult showThread(const Arguments& arguments, const ReadContext& context) {
-    const base::ConversationId id{arguments.id};
-    auto row = context.reader.conversation(id);
-    if (!row) {
-        return refused(row.error());
-    }
-    auto account = context.reader.account(row->account);
-    auto messages = wholeThread(context.reader, id);
-    auto above = context.reader.context(id);
-    auto gaps = context.reader.gaps(row->account, id);
-    for (const auto* error : {account ? nullptr : &account.error(), messages ? nullptr : &messages.error(),
-                              above ? nullptr : &above.error(), gaps ? nullptr : &gaps.error()}) {
-        if (error != nullptr) {
-            return refused(*error);
-        }
-    }
-    const base::UtcTime now = context.clock.utcNow();
-    const auto list = [&](const std::vector<model::Message>& all) {
-        Json array = Json::array();
-        for (const model::Message& message : all) {
-            array.push_back(toJson(message, badgeOf(message, model::ruleOf(account->rule), now)));
-        }
-        return array;
-    };
-    Json holes = Json::array();
-    for (const model::Gap& gap : *gaps) {
-        holes.push_back(toJson(gap));
-    }
-    std::string text = conversationLine(*row, now);
-    for (const model::Message& message : *messages) {
-        text += messageLine(message, badgeOf(message, model::ruleOf(account->rule), now));
-    }
-    return answer(arguments.json,
-                  {{"conversation", toJson(*row)},
-                   {"messages", list(*messages)},
-                   {"gaps", holes},
-                   {"context", list(*above)}},
-                  text);
 }
 
 CommandResult searchMessages(const Arguments& arguments, const ReadContext& context) {

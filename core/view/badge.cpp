@@ -218,6 +218,7 @@ BadgeText windowBadge(std::optional<base::UtcTime> closesAt, const Words& words,
     if (*closesAt <= now) {
         BadgeText closed =
             plain(BadgeKind::WindowClosed, Phrase::WindowClosed, Phrase::SpokenWindowClosed, words);
+        closed.compact = words.say(Phrase::WindowClosedShort);
         closed.tooltip = words.exactMoment(*closesAt);
         return closed;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "view/composer_view.h"
 
+#include "view/composer_banner.h"
 #include "view/money.h"
 #include "view/platform_names.h"
 #include "view/sentences.h"
@@ -17,22 +18,11 @@
 namespace view {
 namespace {
 
-/// "user@domain" for comparing: without a leading @, in lower case, without the port that only test servers
-/// have.
-std::string comparable(std::string_view handle) {
-    if (handle.starts_with('@')) {
-        handle.remove_prefix(1);
-    }
-    const std::size_t domain = handle.find('@');
-    const std::size_t port = domain == handle.npos ? handle.npos : handle.find(':', domain);
-    return base::asciiLower(handle.substr(0, port));
-}
-
 bool mentions(std::string_view text, std::string_view handle) {
-    const std::string wanted = comparable(handle);
+    const std::string wanted = comparableHandle(handle);
     return std::ranges::any_of(model::findEntities(text), [&](const model::TextEntity& entity) {
         return entity.kind == model::TextEntity::Kind::Mention &&
-               comparable(text.substr(entity.begin, entity.end - entity.begin)) == wanted;
+               comparableHandle(text.substr(entity.begin, entity.end - entity.begin)) == wanted;
     });
 }
 
@@ -82,158 +72,6 @@ const model::ReplyCapability* capabilityOf(const ComposerInput& input) {
     return input.account.capabilities.find(input.draft.visibility);
 }
 
-std::string customerName(const ComposerInput& input, const Words& words) {
-    return shortName(input.conversation.customerName, input.conversation.customerHandle, words);
-}
-
-/// Whom the reply goes to: the author of the message answered, else the customer.
-std::string addresseeName(const ComposerInput& input, const Words& words) {
-    if (input.target != nullptr && input.target->direction == model::Direction::Inbound) {
-        return shortName(input.target->authorName, input.target->authorHandle, words);
-    }
-    return customerName(input, words);
-}
-
-std::string whoReads(const ComposerInput& input, const Words& words) {
-    const std::string platform = platformName(input.account.platform);
-    const model::ReplyDraft& draft = input.draft;
-    if (draft.visibility == model::Visibility::Public) {
-        const bool unlisted = draft.audience == "unlisted";
-        return words.say(unlisted ? Phrase::EveryoneReadsUnlisted : Phrase::EveryoneReads,
-                         {{"platform", platform}});
-    }
-    const std::string name = addresseeName(input, words);
-    if (!draft.audience.empty() && draft.audience == input.account.capabilities.followersAudience) {
-        return words.say(Phrase::FollowersRead, {{"platform", platform}, {"name", name}});
-    }
-    const auto others = std::ranges::count_if(draft.readers, [&draft](const std::string& reader) {
-        return comparable(reader) != comparable(draft.addresseeHandle);
-    });
-    if (others > 0) {
-        return words.count(Phrase::OnlyTheseRead, others, {{"platform", platform}, {"name", name}});
-    }
-    return words.say(Phrase::OnlyTheyRead, {{"platform", platform}, {"name", name}});
-}
-
-bool isOver(std::optional<base::UtcTime> window, base::UtcTime now) {
-    return window && *window <= now;
-}
-
-/// When the platform takes no reply at all any more; nothing = it always does.
-std::optional<base::UtcTime> lastWindow(const model::ConversationRow& conversation) {
-    const auto& window = conversation.windowClosesAt;
-    return window ? std::max(*window, conversation.answerableUntil.value_or(*window)) : window;
-}
-
-ReplyPermission permissionOf(const ComposerInput& input, base::UtcTime now) {
-    // Nothing probed yet is no reason to forbid anything.
-    if (!input.account.capabilities.replies.empty() && capabilityOf(input) == nullptr) {
-        return ReplyPermission::NotHere;
-    }
-    if (input.target != nullptr && input.target->deletedAt) {
-        return ReplyPermission::TargetDeleted;
-    }
-    const model::ReplyCapability* capability = capabilityOf(input);
-    if (capability != nullptr && capability->onlyIfAddressed && !input.draft.parentAddressesUs) {
-        return ReplyPermission::OnlyIfAddressed;
-    }
-    if (isOver(lastWindow(input.conversation), now)) {
-        return ReplyPermission::WindowClosed;
-    }
-    if (input.account.state == model::AccountState::NeedsLogin) {
-        return ReplyPermission::WhenLoggedIn;
-    }
-    if (input.account.state == model::AccountState::Paused) {
-        return ReplyPermission::WhenPauseEnds;
-    }
-    if (!input.online || input.account.state == model::AccountState::Offline) {
-        return ReplyPermission::WhenOnline;
-    }
-    if (input.limitedUntil && *input.limitedUntil > now) {
-        return ReplyPermission::WhenLimitEnds;
-    }
-    return isOver(input.conversation.windowClosesAt, now) ? ReplyPermission::PersonOnly
-                                                          : ReplyPermission::Allowed;
-}
-
-bool isBlocked(ReplyPermission permission) {
-    return permission == ReplyPermission::NotHere || permission == ReplyPermission::OnlyIfAddressed ||
-           permission == ReplyPermission::WindowClosed || permission == ReplyPermission::TargetDeleted;
-}
-
-std::string windowClosedText(base::UtcTime at, const Words& words, base::UtcTime now) {
-    return words.say(Phrase::WindowClosedAt, {{"time", words.momentWithTime(at, now)}});
-}
-
-void sayNotFromHere(ComposerBanner& banner, const ComposerInput& input, const Words& words) {
-    const std::string platform = platformName(input.account.platform);
-    banner.title = words.say(Phrase::NoReplyFromHere);
-    banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
-    if (banner.permission == ReplyPermission::OnlyIfAddressed) {
-        banner.permissionText = words.say(Phrase::OnlyIfAddressed);
-        banner.reason = words.say(Phrase::NotAddressedHere,
-                                  {{"platform", platform}, {"name", addresseeName(input, words)}});
-        return;
-    }
-    banner.permissionText = words.say(Phrase::NotPossibleHere);
-    banner.reason = words.say(banner.visibility == model::Visibility::Public ? Phrase::NoPublicReplyHere
-                                                                             : Phrase::NoPrivateReplyHere,
-                              {{"platform", platform}});
-}
-
-ComposerBanner bannerOf(const ComposerInput& input, const Words& words, base::UtcTime now) {
-    const std::string platform = platformName(input.account.platform);
-    const bool isPublic = input.draft.visibility == model::Visibility::Public;
-    ComposerBanner banner{.visibility = input.draft.visibility,
-                          .title = words.say(isPublic ? Phrase::PublicReply : Phrase::PrivateReply),
-                          .where = whoReads(input, words),
-                          .permission = permissionOf(input, now)};
-    banner.blocked = isBlocked(banner.permission);
-    banner.grey = banner.blocked || banner.permission == ReplyPermission::PersonOnly;
-    switch (banner.permission) {
-    case ReplyPermission::Allowed:
-        banner.permissionText = words.say(Phrase::AllowedNow);
-        break;
-    case ReplyPermission::PersonOnly:
-        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
-        banner.permissionText = windowClosedText(*input.conversation.windowClosesAt, words, now);
-        banner.reason =
-            words.say(Phrase::PersonMayAnswer,
-                      {{"platform", platform}, {"time", words.span(*lastWindow(input.conversation) - now)}});
-        break;
-    case ReplyPermission::WhenOnline:
-        banner.permissionText = words.say(Phrase::GoesOutWhenOnline);
-        break;
-    case ReplyPermission::WhenLoggedIn:
-        banner.permissionText = words.say(Phrase::GoesOutWhenLoggedIn);
-        break;
-    case ReplyPermission::WhenLimitEnds:
-        banner.permissionText =
-            words.say(Phrase::GoesOutAt, {{"time", words.momentWithTime(*input.limitedUntil, now)}});
-        break;
-    case ReplyPermission::WhenPauseEnds:
-        banner.permissionText = words.say(Phrase::GoesOutAfterPause);
-        break;
-    case ReplyPermission::NotHere:
-    case ReplyPermission::OnlyIfAddressed:
-        sayNotFromHere(banner, input, words);
-        break;
-    case ReplyPermission::WindowClosed:
-        banner.where = words.say(Phrase::OnPlatform, {{"platform", platform}});
-        banner.permissionText = windowClosedText(*lastWindow(input.conversation), words, now);
-        banner.reason = words.say(Phrase::PlatformClosedWindow, {{"platform", platform}});
-        break;
-    case ReplyPermission::TargetDeleted:
-        banner.permissionText = words.say(Phrase::NotPossibleHere);
-        banner.reason = words.say(Phrase::TargetDeleted, {{"name", addresseeName(input, words)}});
-        break;
-    }
-    if (!banner.grey) {
-        banner.window = windowBadge(input.conversation.windowClosesAt, words, now);
-    }
-    return banner;
-}
-
 ComposerCounter counterOf(const ComposerInput& input, const Words& words) {
     const model::ReplyCapability* capability = capabilityOf(input);
     if (capability == nullptr) {
@@ -271,7 +109,7 @@ std::string sameReply(const model::Repetition& repetition, const ComposerInput& 
     if (repetition.kind == model::Repetition::Kind::ManyInARow) {
         return words.count(Phrase::SameReplyInARow, repetition.times);
     }
-    return words.say(Phrase::SameReplyBefore, {{"name", customerName(input, words)},
+    return words.say(Phrase::SameReplyBefore, {{"name", customerOf(input, words)},
                                                {"time", words.momentWithTime(repetition.at, now)}});
 }
 
@@ -310,7 +148,7 @@ void addNotices(ComposerState& state, const ComposerInput& input, const Words& w
     if (wroteAgain(input)) {
         const base::Duration ago = std::max(now - *input.customerWroteAt, base::Duration{0});
         state.notices.push_back({Kind::WroteAgain,
-                                 words.say(Phrase::WroteAgain, {{"name", customerName(input, words)},
+                                 words.say(Phrase::WroteAgain, {{"name", customerOf(input, words)},
                                                                 {"time", words.shortSpan(ago)}}),
                                  words.say(Phrase::ReadFirst)});
         const base::Duration step = shownStep(ago);
@@ -322,13 +160,13 @@ ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, cons
     using Way = ComposerSend::Way;
     ComposerSend send;
     Phrase label = Phrase::Send;
-    if (state.banner.permission == ReplyPermission::WhenLoggedIn) {
+    if (state.banner.permission == model::ReplyPermission::WhenLoggedIn) {
         send.way = Way::WhenLoggedIn;
         label = Phrase::SendWhenLoggedIn;
-    } else if (state.banner.permission == ReplyPermission::WhenOnline) {
+    } else if (state.banner.permission == model::ReplyPermission::WhenOnline) {
         send.way = Way::WhenOnline;
         label = Phrase::SendWhenOnline;
-    } else if (state.banner.permission == ReplyPermission::PersonOnly) {
+    } else if (state.banner.permission == model::ReplyPermission::PersonOnly) {
         send.way = Way::AsPerson;
         label = Phrase::AnswerAsPerson;
     } else if (wroteAgain(input)) {
@@ -349,8 +187,7 @@ ComposerSend sendOf(const ComposerState& state, const ComposerInput& input, cons
 
 ComposerLater laterOf(const ComposerInput& input, const Words& words, base::UtcTime now) {
     const model::BusinessHours& hours = model::ruleOf(input.account.rule).hours;
-    ComposerLater later{
-        .send = model::sendAtOpening(hours, model::windowToMeet(input.conversation, now), now), .label = {}};
+    ComposerLater later{.send = model::sendAtOpening(hours, windowShown(input, now), now), .label = {}};
     if (!later.send) {
         const model::HoursVersion* version = hours.versionAt(now);
         const bool kept = version != nullptr && !version->alwaysOpen();
@@ -392,11 +229,9 @@ ComposerState composerState(const ComposerInput& input, const Words& words, base
     }
     state.send = sendOf(state, input, words);
     state.later = laterOf(input, words, now);
-    state.editorHint = state.banner.grey
-                           ? state.banner.reason
-                           : words.say(Phrase::WriteTo, {{"name", addresseeName(input, words)}});
-    // As the window is told, so is what is left for a person.
-    const auto windowTick = windowBadge(model::windowToMeet(input.conversation, now), words, now).nextTick;
+    state.editorHint = state.banner.grey ? state.banner.reason
+                                         : words.say(Phrase::WriteTo, {{"name", addresseeOf(input, words)}});
+    const auto windowTick = windowBadge(windowShown(input, now), words, now).nextTick;
     const auto limitTick =
         input.limitedUntil && *input.limitedUntil > now ? input.limitedUntil : std::nullopt;
     state.nextTick = earliest(state.nextTick, earliest(windowTick, limitTick));

@@ -12,6 +12,7 @@
 #include "model/message.h"
 #include "model/reply.h"
 #include "model/reply_habit.h"
+#include "model/reply_permission.h"
 
 #include <cstdint>
 #include <optional>
@@ -41,28 +42,15 @@ struct ComposerInput {
     std::optional<model::Repetition> repetition{};
 };
 
-/// "Can I reply here?", answered before anything is typed.
-enum class ReplyPermission {
-    Allowed,
-    PersonOnly,  ///< the window is closed; the platform still takes what a person writes
-    WhenOnline,
-    WhenLoggedIn,
-    WhenLimitEnds,
-    WhenPauseEnds,
-    NotHere,
-    OnlyIfAddressed,  ///< the platform takes a reply only to who mentioned or quoted us
-    WindowClosed,
-    TargetDeleted
-};
-
 /// The strip above the editor.
 struct ComposerBanner {
     model::Visibility visibility = model::Visibility::Public;  ///< its colour and glyph
     bool grey = false;                                         ///< the window is closed, or nothing goes
     bool blocked = false;                                      ///< nothing can be sent from here
-    std::string title;                                         ///< "Public reply"
-    std::string where;                                         ///< "on Mastodon, everyone can read it"
-    ReplyPermission permission = ReplyPermission::Allowed;
+    base::ConversationId goOn;  ///< blocked: where it goes on instead; 0 = nowhere
+    std::string title;          ///< "Public reply"
+    std::string where;          ///< "on Mastodon, everyone can read it"
+    model::ReplyPermission permission = model::ReplyPermission::Allowed;
     std::string permissionText;  ///< "Allowed now"
     std::string reason;          ///< grey: why, as the editor's placeholder
     BadgeText window{};          ///< what is left of the window, where the permission does not say so

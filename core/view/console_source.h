@@ -64,6 +64,9 @@ public:
     [[nodiscard]] static InboxPlace placeOf(const model::ConversationRow& row, model::InboxOrder order);
     [[nodiscard]] virtual base::Result<model::ConversationRow>
     conversation(base::ConversationId id) const = 0;
+    /// Those of one customer, the latest first.
+    [[nodiscard]] virtual base::Result<std::vector<model::ConversationRow>>
+    ofCustomer(base::ContactId customer, int limit) const = 0;
     /// The latest `limit` messages before `before` (or the end), oldest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Message>>
     messages(base::ConversationId id, int limit, std::optional<ThreadPlace> before) const = 0;
@@ -72,6 +75,10 @@ public:
     /// What stands above a public conversation, oldest first.
     [[nodiscard]] virtual base::Result<std::vector<model::Message>>
     context(base::ConversationId id) const = 0;
+    /// Private replies of ours to the public messages of this conversation since then, or such as stand in
+    /// it.
+    [[nodiscard]] virtual base::Result<std::vector<model::PrivateAnswer>>
+    privateAnswers(base::ConversationId id, base::UtcTime since) const = 0;
     [[nodiscard]] virtual base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const = 0;
     /// Replies that are not confirmed, oldest first.

@@ -4,6 +4,7 @@
 #include "view/badge.h"
 
 #include "model/later_send.h"
+#include "model/reply_permission.h"
 
 #include <algorithm>
 
@@ -68,8 +69,10 @@ bool waitsForDecision(const model::OutboxRow& reply, base::UtcTime now) {
 
 OutboxOutlook outboxOutlook(const OutboxFacts& facts, const Words& words, base::UtcTime now) {
     OutboxOutlook outlook;
-    const auto closesAt =
-        facts.conversation == nullptr ? std::nullopt : model::windowToMeet(*facts.conversation, now);
+    const auto closesAt = facts.conversation == nullptr ? std::nullopt
+                          : facts.account == nullptr
+                              ? model::windowToMeet(*facts.conversation, now)
+                              : model::windowToMeet(facts.reply, *facts.conversation, *facts.account, now);
     if (closesAt) {
         outlook = windowOutlook(facts, *closesAt, words, now);
     }

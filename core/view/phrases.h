@@ -19,7 +19,7 @@ enum class Phrase {
     SpokenJoin,
     // Badges
     Waiting, ShopClosed, OpensAt, DueAt, DueIn, OverdueBy, AnsweredIn, AnsweredInLate, Missed, NoReplyNeeded, BeforeOpening, Automatic,
-    SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, AnsweredNameBeforeOpening, WindowOpen, WindowClosed,
+    SameTurnSince, NotTimed, AnsweredNameIn, AnsweredNameInLate, AnsweredNameBeforeOpening, WindowOpen, WindowClosed, WindowClosedShort,
     WaitingForNetwork, WaitsForYou, LeavesIn, GoesOutLater, Sending, MayHaveArrived, NotSent, Sent,
     // Badges, spoken
     SpokenWaiting, SpokenShopClosed, SpokenOpensAt, SpokenDueAt, SpokenDueIn, SpokenOverdueBy, SpokenAnsweredIn, SpokenAnsweredInLate, SpokenMissed,
@@ -32,14 +32,15 @@ enum class Phrase {
     PublicMark, PrivateMark, UnreadCount, YouWrote, ComesBack, NoName,
     // Thread
     ThirdParty, You, EditedAt, ToName, Unsent, UnsentByYou, Unreadable, NoLongerThere, BlockedFromSight,
-    GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, ClockKeepsRunning, WaitingForHumanSince, NoteNeverSent, PhoneCall, Picture,
+    GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, MovedToPrivate, MovesToPrivate, CameFromPublic, AlsoInPrivate, AlsoInPublic, ClockKeepsRunning, WaitingForHumanSince, NoteNeverSent, PhoneCall, Picture,
     Video, Sound, File, PictureDescribed, VideoDescribed, SoundDescribed, FileDescribed, NoWords,
     NotSentTwice, GoesAfterReplyAbove, Subtitle, NewSince, SpokenNewSince, FormerText,
     // Composer
     PublicReply, PrivateReply, NoReplyFromHere, OnPlatform, EveryoneReads, EveryoneReadsUnlisted,
     FollowersRead, OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn,
     GoesOutAt, GoesOutAfterPause, NotPossibleHere, NoPublicReplyHere, NoPrivateReplyHere,
-    OnlyIfAddressed, NotAddressedHere,
+    OnlyIfAddressed, NotAddressedHere, ReplyPermissionMissing, SignInLacks,
+    OnePrivateReplyLeft, PrivateReplyUsed, OnePrivateReplyOnly, NoPrivateReplyLeft, TakesNoPrivateReply, PrivateReplyTooLate, WaitsForTheirAnswer, TheyAnswerFirst,
     PlatformClosedWindow, PersonMayAnswer, WindowClosedAt, TargetDeleted, WriteTo, CounterOf, CounterOfBytes,
     PlaceholdersOpen, GoToFirst, TooMany, LinkCosts, WroteAgain, SameReplyBefore, SameReplyInARow, ReadFirst, LooksLikeThanks, NoReplyNeededAction, NothingWritten, Send, SendWhenOnline,
     SendWhenLoggedIn, SendAnyway, SendAtOpening, SendBeforeWindowCloses, SendAtOpeningNot, ShopIsOpenNow, ShopNeverOpens, NoHoursSet, AnswerAsPerson,

@@ -89,6 +89,16 @@ base::Result<std::vector<model::Gap>> StoreSource::gaps(base::AccountId account,
     return m_reader->gaps(account, conversation);
 }
 
+base::Result<std::vector<model::ConversationRow>> StoreSource::ofCustomer(base::ContactId customer,
+                                                                          int limit) const {
+    return m_reader->ofCustomer(customer, bounded(limit));
+}
+
+base::Result<std::vector<model::PrivateAnswer>> StoreSource::privateAnswers(base::ConversationId id,
+                                                                            base::UtcTime since) const {
+    return m_reader->privateAnswers(id, since, kMostRows);
+}
+
 base::Result<std::vector<model::OutboxRow>> StoreSource::outbox() const {
     return m_reader->outbox();
 }

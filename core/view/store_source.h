@@ -31,6 +31,10 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;
+    [[nodiscard]] base::Result<std::vector<model::ConversationRow>> ofCustomer(base::ContactId customer,
+                                                                               int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::PrivateAnswer>>
+    privateAnswers(base::ConversationId id, base::UtcTime since) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
     [[nodiscard]] base::Result<std::vector<model::EarlierReply>> latestReplies(int limit) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,

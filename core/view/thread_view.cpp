@@ -19,6 +19,7 @@ namespace {
 
 /// Messages of one author that follow each other this closely form a run.
 constexpr base::Duration kRun = std::chrono::minutes{5};
+constexpr std::size_t kShownOfOtherEnd = 60;
 
 /// Builds the rows from top to bottom.
 class ThreadLayout {
@@ -57,9 +58,12 @@ public:
                                   .text = m_words.say(Phrase::MissingParent),
                                   .spoken = m_words.say(Phrase::MissingParent)});
             }
+            addCameFrom(message);
             addMessage(message, item.depth, level, item.depth - excess > kDeepestLevel);
+            addMovedTo(message, level);
         }
         addGapsBefore(base::UtcTime::max(), 0);
+        addElsewhere();
         return std::move(m_rows);
     }
 
@@ -141,6 +145,66 @@ private:
                           .level = level,
                           .text = m_words.say(Phrase::NewSince),
                           .spoken = m_words.say(Phrase::SpokenNewSince)});
+    }
+
+    /// Above a private reply of ours: what it answers in public.
+    void addCameFrom(const model::Message& message) {
+        for (const model::PrivateAnswer& answer : m_input.privateAnswers) {
+            if (answer.id == message.id && answer.conversation == m_input.conversation.id) {
+                const std::string words = base::snippet(answer.toText, kShownOfOtherEnd);
+                addMoved(0,
+                         m_words.say(Phrase::CameFromPublic,
+                                     {{"text", words.empty() ? m_words.say(Phrase::NoWords) : words}}),
+                         answer.toConversation, answer.to);
+            }
+        }
+    }
+
+    /// Below a public message: where we answered it in private.
+    void addMovedTo(const model::Message& message, int level) {
+        for (const model::PrivateAnswer& answer : m_input.privateAnswers) {
+            if (answer.to == message.id && answer.toConversation == m_input.conversation.id) {
+                const bool sent = answer.delivery == model::Delivery::Sent;
+                addMoved(std::min(level + 1, kDeepestLevel),
+                         sent ? m_words.say(Phrase::MovedToPrivate,
+                                            {{"time", m_words.momentWithTime(answer.at, m_now)}})
+                              : m_words.say(Phrase::MovesToPrivate),
+                         answer.conversation, answer.id);
+            }
+        }
+    }
+
+    /// Where else the customer writes: in private if this is public, and the other way round.
+    void addElsewhere() {
+        const model::ConversationRow& here = m_input.conversation;
+        const auto other = std::ranges::find_if(m_input.ofCustomer, [&](const model::ConversationRow& row) {
+            return row.id != here.id && row.visibility != here.visibility && !isOtherEnd(row.id);
+        });
+        if (other == m_input.ofCustomer.end() || m_rows.empty()) {
+            return;
+        }
+        addMoved(0,
+                 m_words.say(other->visibility == model::Visibility::Private ? Phrase::AlsoInPrivate
+                                                                             : Phrase::AlsoInPublic,
+                             {{"name", shortName(here.customerName, here.customerHandle, m_words)},
+                              {"time", m_words.momentWithTime(other->lastAt, m_now)}}),
+                 other->id, {});
+    }
+
+    [[nodiscard]] bool isOtherEnd(base::ConversationId conversation) const {
+        return std::ranges::any_of(m_input.privateAnswers, [&](const model::PrivateAnswer& answer) {
+            return answer.conversation == conversation || answer.toConversation == conversation;
+        });
+    }
+
+    void addMoved(int level, const std::string& text, base::ConversationId elsewhere,
+                  base::MessageId otherEnd) {
+        m_rows.push_back({.kind = ThreadRow::Kind::Moved,
+                          .level = level,
+                          .text = text,
+                          .elsewhere = elsewhere,
+                          .otherEnd = otherEnd,
+                          .spoken = text});
     }
 
     [[nodiscard]] MessagePlace placeOf(const model::Message& message) const {

@@ -7,6 +7,7 @@
 #include "model/account.h"
 #include "model/conversation.h"
 #include "model/message.h"
+#include "model/private_answer.h"
 #include "model/reply.h"
 
 #include <cstddef>
@@ -25,7 +26,9 @@ inline constexpr std::size_t kShownGraphemes = 4'000;
 
 /// One line of the thread as it is shown.
 struct ThreadRow {
-    enum class Kind { Message, DaySeparator, NewSeparator, Gap, MissingParent };
+    /// Moved: the way to another conversation: between a public message and the private reply to it, or where
+    /// else the customer writes.
+    enum class Kind { Message, DaySeparator, NewSeparator, Gap, MissingParent, Moved };
     enum class Role { Customer, ThirdParty, Us };
     /// What stands in place of the message's own words.
     /// Hidden: the platform names the post and shows nothing of it.
@@ -40,6 +43,10 @@ struct ThreadRow {
     int level = 0;                           ///< 0 … kDeepestLevel; 0 in private
     std::optional<std::size_t> parentRow{};  ///< the row that it hangs below, for the guides
     std::string text;                        ///< plain; of a separator or gap its whole line
+
+    // Moved only
+    base::ConversationId elsewhere;  ///< where the other end stands
+    base::MessageId otherEnd;        ///< 0 = the conversation as a whole
 
     // Messages only
     base::MessageId message;
@@ -79,6 +86,10 @@ struct ThreadInput {
     const std::set<base::MessageId>& expanded;  ///< texts shown in full
     /// Inbound messages after this one came since somebody last looked; nothing = all have been seen.
     std::optional<base::MessageId> newAfter{};
+    /// Private replies to messages of this conversation, or such as stand in it, the latest first.
+    std::span<const model::PrivateAnswer> privateAnswers{};
+    /// Of the same customer, the latest first; this one may be among them.
+    std::span<const model::ConversationRow> ofCustomer{};
 };
 
 [[nodiscard]] std::vector<ThreadRow> threadRows(const ThreadInput& input, const Words& words,

@@ -24,6 +24,17 @@ void replyAndSend(const Console& console, const std::string& snippet, const std:
     CHECK(console.sync()["sent"] == 1);
 }
 
+/// "Can I reply here?", of one way to reply.
+Json canReply(const Console& console, std::int64_t conversation, const std::string& visibility) {
+    const Json thread = console.done({"thread", std::to_string(conversation)});
+    for (const Json& way : thread["can_reply"]) {
+        if (way["visibility"] == visibility) {
+            return way;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 TEST_CASE("a Facebook Page is read and answered, in public and in private") {
@@ -63,6 +74,66 @@ TEST_CASE("after a day a Page answers as a person, where that is granted and swi
     CHECK(console.sync()["sent"] == 1);
     REQUIRE(town.delivered("as a person").size() == 1);
     CHECK(town.delivered("as a person")[0]["tag"] == "HUMAN_AGENT");
+}
+
+TEST_CASE("a comment gets one private reply, and both conversations say so") {
+    const auto platform = GENERATE(as<std::string>(), "facebook", "instagram");
+    CAPTURE(platform);
+    Town town(on(platform));
+    const Console console;
+    connect(console, town, platform, "shop");
+    const std::string post = town.say("shop", "New teapots");
+    const std::string comment = town.say("jonas", "what do they cost?", {{"in_reply_to", post}});
+    console.sync();
+    const std::int64_t asked = console.conversation("what do they cost")["id"];
+    CHECK(canReply(console, asked, "public")["permission"] == "allowed");
+    CHECK(canReply(console, asked, "private")["permission"] == "one_private_reply");
+    CHECK(canReply(console, asked, "private")["until"].get<std::int64_t>() ==
+          console.done({"thread", std::to_string(asked)})["messages"][0]["at"].get<std::int64_t>() +
+              std::int64_t{7} * 24 * 60 * 60 * 1000);
+
+    // Queued is used up: a second one written meanwhile would be refused by the platform.
+    const auto reply =
+        console.done({"reply", std::to_string(asked), "--private", "--text", "they are 12 euro"});
+    const std::int64_t inPrivate = reply["conversation"];
+    CHECK(inPrivate != asked);
+    CHECK(canReply(console, asked, "private")["permission"] == "private_reply_used");
+    const std::string again =
+        console.refused({"reply", std::to_string(asked), "--private", "--text", "and in blue"}, 1);
+    CHECK(again.find("one private reply to each message") != std::string::npos);
+    CHECK(console.outbox().size() == 1);
+    CHECK(console.sync()["sent"] == 1);
+    REQUIRE(town.delivered("they are 12 euro").size() == 1);
+
+    const auto moved = console.done({"thread", std::to_string(asked)})["moved"];
+    REQUIRE(moved.size() == 1);
+    CHECK(moved[0]["conversation"] == inPrivate);
+    CHECK(moved[0]["delivery"] == "sent");
+    CHECK(console.done({"thread", std::to_string(inPrivate)})["moved"] == moved);
+    CHECK(console.conversation("they are 12 euro")["state"] == "answered");
+
+    CHECK(canReply(console, inPrivate, "private")["permission"] == "awaits_answer");
+    const std::string early = console.refused({"reply", std::to_string(inPrivate), "--text", "hello?"}, 1);
+    CHECK(early.find("only when they have answered") != std::string::npos);
+    town.say("jonas", "then two of them", {{"visibility", "direct"}});
+    console.sync();
+    CHECK(canReply(console, inPrivate, "private")["permission"] == "allowed");
+    replyAndSend(console, "then two of them", "They wait for you");
+    CHECK(town.delivered("They wait for you").size() == 1);
+}
+
+TEST_CASE("a private reply is taken for a week, and what the Page says of it is believed") {
+    Town town(on("facebook"));
+    const Console console;
+    connect(console, town, "facebook", "shop");
+    const std::string post = town.say("shop", "New teapots");
+    town.say("jonas", "what do they cost?", {{"in_reply_to", post}});
+    console.sync();
+    const std::int64_t asked = console.conversation("what do they cost")["id"];
+    town.advance(std::int64_t{7} * 24 * 60 * 60 * 1000);
+    console.sync();
+    CHECK(canReply(console, asked, "private")["permission"] == "private_reply_refused");
+    CHECK(canReply(console, asked, "public")["permission"] == "allowed");
 }
 
 TEST_CASE("an Instagram account is read and answered, by either login") {

@@ -117,6 +117,27 @@ base::Result<std::vector<model::Gap>> FakeSource::gaps(base::AccountId,
     return found(holes, conversation);
 }
 
+base::Result<std::vector<model::ConversationRow>> FakeSource::ofCustomer(base::ContactId customer,
+                                                                         int limit) const {
+    std::vector<model::ConversationRow> found;
+    std::ranges::copy_if(conversations, std::back_inserter(found),
+                         [customer](const auto& row) { return customer && row.customer == customer; });
+    std::ranges::sort(found, std::greater{}, &model::ConversationRow::lastAt);
+    found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
+    return found;
+}
+
+base::Result<std::vector<model::PrivateAnswer>> FakeSource::privateAnswers(base::ConversationId id,
+                                                                           base::UtcTime since) const {
+    std::vector<model::PrivateAnswer> found;
+    for (const model::PrivateAnswer& answer : privateReplies) {
+        if ((answer.conversation == id || answer.toConversation == id) && answer.at >= since) {
+            found.push_back(answer);
+        }
+    }
+    return found;
+}
+
 base::Result<std::vector<model::OutboxRow>> FakeSource::outbox() const {
     read("outbox", replies.size());
     std::vector<model::OutboxRow> rows = replies;
@@ -173,13 +194,31 @@ base::Result<model::ReplyDraft> FakeSource::replyDraft(base::ConversationId id, 
         return base::fail(base::ErrorKind::NotFound, "there is no such conversation");
     }
     const bool inPrivate = privately || place->visibility == model::Visibility::Private;
-    return model::ReplyDraft{.account = place->account,
-                             .conversation = id,
-                             .text = text,
-                             .visibility = inPrivate ? model::Visibility::Private : model::Visibility::Public,
-                             .audience = inPrivate ? "direct" : "public",
-                             .addresseeHandle = place->customerHandle,
-                             .readers = {place->customerHandle}};
+    const bool fromPublic = inPrivate && place->visibility == model::Visibility::Public;
+    const auto ours = std::ranges::find(privateReplies, id,
+                                        fromPublic ? &model::PrivateAnswer::toConversation
+                                                   : &model::PrivateAnswer::conversation);
+    const auto thread = threads.find(id);
+    const bool theyWrote =
+        thread != threads.end() && std::ranges::find(thread->second, model::Direction::Inbound,
+                                                     &model::Message::direction) != thread->second.end();
+    const auto takes = takesPrivately.find(id);
+    model::ReplyDraft draft{.account = place->account,
+                            .conversation = id,
+                            .text = text,
+                            .visibility = inPrivate ? model::Visibility::Private : model::Visibility::Public,
+                            .audience = inPrivate ? "direct" : "public",
+                            .parentAt = place->lastAt,
+                            .fromPublic = fromPublic,
+                            .addresseeHandle = place->customerHandle,
+                            .readers = {place->customerHandle}};
+    if (takes != takesPrivately.end()) {
+        draft.parentTakes = takes->second;
+    }
+    if (ours != privateReplies.end() && (fromPublic || (inPrivate && !theyWrote))) {
+        draft.privateAnswer = *ours;
+    }
+    return draft;
 }
 
 base::Result<std::string> FakeSource::draft(base::ConversationId conversation) const {

@@ -28,6 +28,8 @@ public:
     std::vector<model::Shift> shiftsKept;  ///< the latest first
     std::map<base::AccountId, std::vector<model::CostSum>> costs;
 
+    std::vector<model::PrivateAnswer> privateReplies;  ///< the latest first
+    std::map<base::ConversationId, model::PrivateReply> takesPrivately;
     std::vector<model::StreamHit> hits;  ///< newest first
     std::vector<model::OutboxRow> sentReplies;
     std::vector<model::EarlierReply> earlier;  ///< the latest first
@@ -51,6 +53,10 @@ public:
     [[nodiscard]] base::Result<std::vector<model::Message>> context(base::ConversationId id) const override;
     [[nodiscard]] base::Result<std::vector<model::Gap>>
     gaps(base::AccountId account, base::ConversationId conversation) const override;
+    [[nodiscard]] base::Result<std::vector<model::ConversationRow>> ofCustomer(base::ContactId customer,
+                                                                               int limit) const override;
+    [[nodiscard]] base::Result<std::vector<model::PrivateAnswer>>
+    privateAnswers(base::ConversationId id, base::UtcTime since) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> outbox() const override;
     [[nodiscard]] base::Result<std::vector<model::EarlierReply>> latestReplies(int limit) const override;
     [[nodiscard]] base::Result<std::vector<model::OutboxRow>> sentSince(base::UtcTime since,

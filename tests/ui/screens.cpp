@@ -354,6 +354,7 @@ std::vector<Screen> allScreens() {
     std::ranges::copy(reportScreens(), std::back_inserter(screens));
     std::ranges::copy(triageScreens(), std::back_inserter(screens));
     std::ranges::copy(streamScreens(), std::back_inserter(screens));
+    std::ranges::copy(permissionScreens(), std::back_inserter(screens));
     return screens;
 }
 

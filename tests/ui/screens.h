@@ -32,6 +32,8 @@ struct Screen {
 [[nodiscard]] std::vector<Screen> triageScreens();
 /// Those of what searches found, which are among them.
 [[nodiscard]] std::vector<Screen> streamScreens();
+/// Those of "can I reply here?", which are among them.
+[[nodiscard]] std::vector<Screen> permissionScreens();
 /// A week of answers: every hour one, the longer the later in the day.
 [[nodiscard]] std::vector<model::TurnFact> reportWeek();
 

@@ -173,7 +173,7 @@ TEST_CASE("a reply window counts down, is loud below four hours, and then is clo
          "Reply window 3 hours 59 minutes", 1min},
         {window(kNow + 500ms), BadgeKind::WindowClosing, "window 0 s", "0 s", "Reply window 0 seconds",
          500ms},
-        {window(kNow), BadgeKind::WindowClosed, "window closed", "window closed", "Reply window closed"},
+        {window(kNow), BadgeKind::WindowClosed, "window closed", "closed", "Reply window closed"},
     });
     CHECK(window(std::nullopt).empty());
 }

@@ -1,66 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "view/composer_view.h"
-
-#include "moments.h"
+#include "composer_story.h"
 #include "support/catch.h"
 
-#include <optional>
 #include <string>
 
-using namespace moments;
-using model::Visibility;
+using namespace composerstory;
 using view::ComposerCounter;
 using view::ComposerNotice;
 using view::ComposerSend;
-using view::ComposerState;
 using view::queueReply;
-using view::ReplyPermission;
-
-namespace {
-
-/// A reply to Mira on Mastodon that could go out now.
-struct Composer {
-    model::ConversationRow conversation;
-    model::Account account;
-    model::ReplyDraft draft;
-    model::Message target;
-    bool online = true;
-    std::optional<base::UtcTime> limitedUntil{};
-    std::optional<base::UtcTime> draftBegunAt{};
-    std::optional<base::UtcTime> customerWroteAt{};
-
-    Composer() {
-        conversation.id = {1};
-        conversation.customerName = "Mira Oduya";
-        account.platform = "mastodon";
-        account.capabilities.replies = {
-            {.visibility = Visibility::Public,
-             .length = {.limit = 500, .urlLength = 23, .mentionsWithoutDomain = true}},
-            {.visibility = Visibility::Private,
-             .length = {.limit = 500, .urlLength = 23, .mentionsWithoutDomain = true}}};
-        draft.conversation = {1};
-        draft.audience = "public";
-        draft.addresseeHandle = "mira@stadtfunk.example";
-        draft.text = "Hello Mira";
-        target.id = {3};
-        target.authorName = "Mira Oduya";
-        target.authorHandle = draft.addresseeHandle;
-    }
-
-    [[nodiscard]] ComposerState state(base::UtcTime now = kNow) const {
-        return composerState({.conversation = conversation,
-                              .account = account,
-                              .draft = draft,
-                              .target = &target,
-                              .online = online,
-                              .limitedUntil = limitedUntil,
-                              .draftBegunAt = draftBegunAt,
-                              .customerWroteAt = customerWroteAt},
-                             words(), now);
-    }
-};
-
-}  // namespace
 
 TEST_CASE("a reply that can go out now says where it goes and who reads it") {
     const ComposerState state = Composer().state();

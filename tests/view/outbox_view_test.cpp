@@ -110,3 +110,15 @@ TEST_CASE("a reply says that the customer wrote again, and waits for its author 
     one.reply.queuedAt = kNow - 1h;
     CHECK_FALSE(view::waitsForDecision(one.reply, kNow));
 }
+
+TEST_CASE("a private reply to a comment meets the week that the platform gives it") {
+    Waiting one;
+    one.account.state = AccountState::Offline;
+    one.account.capabilities.replies = {
+        {.visibility = model::Visibility::Private, .onePrivateReplyWithin = base::Duration{7 * 24h}}};
+    one.reply.answersPublicOf = kNow - 7 * 24h + 2h;
+    CHECK(one.outlook().text == "window 2 h: needs the network");
+    CHECK(one.outlook().level == StatusLevel::Attention);
+    one.reply.answersPublicOf = kNow - 7 * 24h;
+    CHECK(one.outlook().level == StatusLevel::Trouble);
+}

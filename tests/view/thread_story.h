@@ -31,6 +31,8 @@ struct Thread {
     std::vector<Message> messages;
     std::vector<model::Gap> gaps;
     std::vector<model::OutboxRow> outbox;
+    std::vector<model::PrivateAnswer> privateAnswers;
+    std::vector<model::ConversationRow> ofCustomer;
     std::set<base::MessageId> expanded;
 
     explicit Thread(model::Visibility visibility = model::Visibility::Public) {
@@ -72,7 +74,9 @@ struct Thread {
                            .messages = messages,
                            .gaps = gaps,
                            .outbox = outbox,
-                           .expanded = expanded},
+                           .expanded = expanded,
+                           .privateAnswers = privateAnswers,
+                           .ofCustomer = ofCustomer},
                           words(), kNow);
     }
 

@@ -18,11 +18,9 @@ namespace {
 
 /// "day: …", "gap: …", "missing: …" or "level text".
 std::vector<std::string> outline(const std::vector<ThreadRow>& rows) {
-    static const std::map<Kind, std::string> kWords = {{Kind::Message, ""},
-                                                       {Kind::DaySeparator, "day: "},
-                                                       {Kind::NewSeparator, "new: "},
-                                                       {Kind::Gap, "gap: "},
-                                                       {Kind::MissingParent, "missing: "}};
+    static const std::map<Kind, std::string> kWords = {
+        {Kind::Message, ""},  {Kind::DaySeparator, "day: "},      {Kind::NewSeparator, "new: "},
+        {Kind::Gap, "gap: "}, {Kind::MissingParent, "missing: "}, {Kind::Moved, "moved: "}};
     std::vector<std::string> lines;
     for (const ThreadRow& row : rows) {
         lines.push_back(std::to_string(row.level) + " " + kWords.at(row.kind) + row.text);
@@ -424,4 +422,60 @@ TEST_CASE("the thread is made again at its first tick, at midnight at the latest
 TEST_CASE("the header names mark, platform and handle") {
     Thread thread;
     CHECK(threadSubtitle(thread.conversation, words()) == "Public · Mastodon · @mira@stadtfunk.example");
+}
+
+TEST_CASE("below a comment stands where it was answered in private, and the other way round") {
+    Thread thread;
+    thread.says(1, 54min, "price?");
+    thread.weSay(2, 50min, "see your messages", 1);
+    thread.privateAnswers = {{.id = {9},
+                              .conversation = {5},
+                              .at = kNow - 18min,
+                              .delivery = model::Delivery::Sent,
+                              .to = {1},
+                              .toConversation = thread.conversation.id,
+                              .toText = "price?"}};
+    CHECK(outline(thread.rows()) == Lines{"0 day: Today, Tuesday, 17 March", "0 price?",
+                                          "1 moved: moved to private, 14:02", "1 see your messages"});
+    CHECK(thread.rows()[2].elsewhere == base::ConversationId{5});
+    CHECK(thread.rows()[2].otherEnd == base::MessageId{9});
+    CHECK(thread.rows()[2].spoken == "moved to private, 14:02");
+    CHECK(thread.rows()[3].parentRow == 1U);
+    thread.privateAnswers.front().delivery = model::Delivery::Queued;
+    CHECK(thread.rows()[2].text == "moves to private, waits to be sent");
+
+    Thread other(model::Visibility::Private);
+    other.conversation.id = {5};
+    other.weSay(9, 18min, "it is 12 euro");
+    other.privateAnswers = thread.privateAnswers;
+    CHECK(outline(other.rows()) == Lines{"0 day: Today, Tuesday, 17 March",
+                                         "0 moved: in answer to the public message “price?”",
+                                         "0 it is 12 euro"});
+    CHECK(other.rows()[1].elsewhere == base::ConversationId{1});
+    CHECK(other.rows()[1].otherEnd == base::MessageId{1});
+}
+
+TEST_CASE("where else a customer writes stands at the end, once") {
+    Thread thread;
+    thread.says(1, 54min, "price?");
+    model::ConversationRow other = thread.conversation;
+    other.lastAt = kNow - 18min;
+    thread.ofCustomer = {other};
+    other.id = {2};
+    thread.ofCustomer.push_back(other);
+    CHECK(thread.rows().size() == 2);  // in public as here
+    other.id = {3};
+    other.visibility = model::Visibility::Private;
+    thread.ofCustomer.push_back(other);
+    REQUIRE(thread.rows().size() == 3);
+    CHECK(outline(thread.rows()).back() == "0 moved: Mira also writes in private, last 14:02");
+    CHECK(thread.rows().back().elsewhere == base::ConversationId{3});
+    // The way there by a private reply is enough.
+    thread.privateAnswers = {{.id = {9},
+                              .conversation = {3},
+                              .at = kNow,
+                              .delivery = model::Delivery::Sent,
+                              .to = {1},
+                              .toConversation = thread.conversation.id}};
+    CHECK(outline(thread.rows()).back() == "1 moved: moved to private, 14:20");
 }

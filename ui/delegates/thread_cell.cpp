@@ -47,6 +47,9 @@ public:
         case ThreadRow::Kind::MissingParent:
             line(indented(px(8), m_theme.px(24)));
             break;
+        case ThreadRow::Kind::Moved:
+            moved();
+            break;
         case ThreadRow::Kind::Message:
             message();
             break;
@@ -98,6 +101,23 @@ private:
         m_cell.box = place;
         m_cell.height = place.height();
         m_cell.bodyRect = place;
+    }
+
+    /// One line with a glyph, and the way to the other end.
+    void moved() {
+        m_cell.shape = ThreadCell::Shape::Line;
+        m_cell.box = indented(px(8), 0);
+        const int left = m_cell.box.left() + px(20);
+        const QFont font = m_theme.font(Type::Secondary);
+        const int link = linksWidth();
+        const int room = std::max(px(80), m_cell.box.right() - left - link - px(8));
+        m_cell.body = TextBlock(qt(m_row.text),
+                                {.font = font, .lineHeight = px(20), .width = room, .layout = m_direction});
+        const int width = std::min(room, m_cell.body.naturalWidth() + 1);
+        m_cell.bodyRect = QRect(left, px(3), width, m_cell.body.height());
+        m_cell.height = m_cell.body.height() + px(6);
+        addLinks(left + width + px(8), m_cell.bodyRect.top(), m_cell.box.right());
+        m_cell.box.setHeight(m_cell.height);
     }
 
     void message() {
@@ -358,6 +378,9 @@ QString threadActionText(ThreadAction action, const ThreadItem& item) {
         return translated(QT_TRANSLATE_NOOP("Thread", "Discard"));
     case ThreadAction::ReopenTurn:
         return translated(QT_TRANSLATE_NOOP("Thread", "Undo"));
+    case ThreadAction::GoElsewhere:
+        return translated(item.inPublic ? QT_TRANSLATE_NOOP("Thread", "Open the private conversation")
+                                        : QT_TRANSLATE_NOOP("Thread", "Open the public conversation"));
     }
     return {};
 }
@@ -365,6 +388,9 @@ QString threadActionText(ThreadAction action, const ThreadItem& item) {
 std::vector<ThreadAction> threadActions(const ThreadItem& item) {
     std::vector<ThreadAction> actions;
     const ThreadRow& row = item.row;
+    if (row.kind == ThreadRow::Kind::Moved) {
+        return {ThreadAction::GoElsewhere};
+    }
     if (row.kind != ThreadRow::Kind::Message) {
         return actions;
     }

@@ -25,7 +25,8 @@ enum class ThreadAction {
     Edit,
     SendNow,
     Discard,
-    ReopenTurn,  ///< it was closed by hand and needs a reply after all
+    ReopenTurn,   ///< it was closed by hand and needs a reply after all
+    GoElsewhere,  ///< to the other end of a private reply
 };
 
 [[nodiscard]] QString threadActionText(ThreadAction action, const ThreadItem& item);

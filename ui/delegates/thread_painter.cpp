@@ -141,16 +141,21 @@ private:
         m_cell.body.paint(m_painter, placed(m_cell.bodyRect).topLeft(), color(Token::DueInk));
     }
 
+    [[nodiscard]] IconName lineIcon() const {
+        if (m_row.kind == ThreadRow::Kind::Moved) {
+            return m_item.inPublic ? IconName::Lock : IconName::Globe;
+        }
+        return m_row.body == ThreadRow::Body::Automatic ? IconName::BadgeAutomatic : IconName::Undo;
+    }
+
     void line() const {
         if (m_row.kind == ThreadRow::Kind::MissingParent) {
             text(m_cell.bodyRect, qt(m_row.text), Type::Secondary, Token::Text2);
             return;
         }
-        const bool automatic = m_row.body == ThreadRow::Body::Automatic;
         const int side = px(14);
         const QRect glyph(m_cell.box.left(), m_cell.bodyRect.top() + px(3), side, side);
-        m_theme.icons().paint(m_painter, placed(glyph), automatic ? IconName::BadgeAutomatic : IconName::Undo,
-                              color(Token::Text2),
+        m_theme.icons().paint(m_painter, placed(glyph), lineIcon(), color(Token::Text2),
                               m_state.layout == Qt::RightToLeft ? Mirroring::WithLayout : Mirroring::None);
         m_cell.body.paint(m_painter, placed(m_cell.bodyRect).topLeft(), color(Token::Text2));
     }

@@ -17,6 +17,8 @@ namespace ui {
 namespace {
 
 using Kind = view::ThreadRow::Kind;
+/// Of a customer's other conversations.
+constexpr int kOthersLookedAt = 20;
 
 /// The lines of the tree, from each parent down to its last child.
 void addGuides(std::vector<ThreadItem>& items) {
@@ -141,6 +143,23 @@ base::Status ThreadModel::readSurroundings(base::ConversationId id) {
     return readHit();
 }
 
+/// What other conversations have to do with what is loaded.
+base::Status ThreadModel::readConnected() {
+    m_privateAnswers.clear();
+    m_ofCustomer.clear();
+    if (m_messages.empty() || !m_conversation.customer) {
+        return {};
+    }
+    auto answers = m_source.privateAnswers(m_conversation.id, m_messages.front().at);
+    auto others = m_source.ofCustomer(m_conversation.customer, kOthersLookedAt);
+    if (!answers || !others) {
+        return std::unexpected(answers ? others.error() : answers.error());
+    }
+    m_privateAnswers = std::move(*answers);
+    m_ofCustomer = std::move(*others);
+    return {};
+}
+
 /// Whoever wrote what was found stands for the customer that there is not yet.
 base::Status ThreadModel::readHit() {
     m_hit = {};
@@ -193,7 +212,7 @@ base::Status ThreadModel::read(base::ConversationId id, int count) {
     }
     m_messages = std::move(newest);
     m_complete = complete;
-    return {};
+    return readConnected();
 }
 
 void ThreadModel::open(base::ConversationId conversation) {
@@ -247,6 +266,8 @@ void ThreadModel::close() {
     m_messages.clear();
     m_context.clear();
     m_outbox.clear();
+    m_privateAnswers.clear();
+    m_ofCustomer.clear();
     m_gaps.clear();
     m_conversation = {};
     m_account = {};
@@ -270,12 +291,23 @@ void ThreadModel::loadEarlier() {
     m_complete = static_cast<int>(page->size()) < kPage;
     m_messages.insert(m_messages.begin(), std::make_move_iterator(page->begin()),
                       std::make_move_iterator(page->end()));
+    if (const base::Status answers = readConnected(); !answers) {
+        emit failed(asSentence(answers.error().what()));
+    }
     rebuild();
 }
 
+bool ThreadModel::concerns(const model::Change& change) const {
+    return change.conversations.contains(m_conversation.id) ||
+           change.accounts.contains(m_conversation.account) ||
+           std::ranges::any_of(m_privateAnswers, [&change](const model::PrivateAnswer& answer) {
+               return change.conversations.contains(answer.conversation) ||
+                      change.conversations.contains(answer.toConversation);
+           });
+}
+
 void ThreadModel::apply(const model::Change& change) {
-    if (!isOpen() || (!change.conversations.contains(m_conversation.id) &&
-                      !change.accounts.contains(m_conversation.account))) {
+    if (!isOpen() || !concerns(change)) {
         return;
     }
     // New ones may have come: one page more than was loaded.
@@ -356,7 +388,9 @@ void ThreadModel::rebuild() {
                                                           .gaps = m_gaps,
                                                           .outbox = m_outbox,
                                                           .expanded = m_expanded,
-                                                          .newAfter = m_newAfter},
+                                                          .newAfter = m_newAfter,
+                                                          .privateAnswers = m_privateAnswers,
+                                                          .ofCustomer = m_ofCustomer},
                                                          m_words, now);
     m_nextTick = view::nextTick(rows, m_words, now);
     const bool inPublic = m_conversation.visibility == model::Visibility::Public;

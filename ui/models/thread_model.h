@@ -92,6 +92,8 @@ private:
     [[nodiscard]] base::Status readSurroundings(base::ConversationId id);
     void readFormerTexts();
     [[nodiscard]] base::Status readHit();
+    [[nodiscard]] base::Status readConnected();
+    [[nodiscard]] bool concerns(const model::Change& change) const;
     void rebuild();
     void exchange(std::vector<Shown> items);
 
@@ -105,6 +107,8 @@ private:
     std::vector<model::Message> m_messages;
     std::vector<model::Gap> m_gaps;
     std::vector<model::OutboxRow> m_outbox;
+    std::vector<model::PrivateAnswer> m_privateAnswers;
+    std::vector<model::ConversationRow> m_ofCustomer;
     std::set<base::MessageId> m_expanded;
     base::MessageId m_target;
     std::string m_query;

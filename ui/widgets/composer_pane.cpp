@@ -105,6 +105,8 @@ ComposerPane::ComposerPane(const WindowContext& context, ThreadModel& thread, QW
     connect(m_finder, &ReplyFinder::failed, this, &ComposerPane::failed);
     connect(m_banner, &ReplyBanner::logInAsked, this, [this] { emit logInAsked(m_thread.account().id); });
     connect(m_banner, &ReplyBanner::browserAsked, this, &ComposerPane::openInBrowser);
+    connect(m_banner, &ReplyBanner::goOnAsked, this,
+            [this] { emit conversationAsked(m_state.banner.goOn, m_draft.privateAnswer->id); });
     connect(m_banner, &ReplyBanner::switchAsked, this, &ComposerPane::switchAudience);
     connect(&m_thread, &ThreadModel::reread, this, &ComposerPane::refresh);
     connect(&m_suggester, &Suggester::changed, this, &ComposerPane::suggestAgain);
@@ -240,7 +242,7 @@ void ComposerPane::openInBrowser() {
     const ConsoleSeam& seam = m_context.seam;
     model::ReplyDraft draft = m_draft;
     draft.text = m_editor->toPlainText().toStdString();
-    const bool mayBeAnsweredThere = m_state.banner.permission == view::ReplyPermission::OnlyIfAddressed;
+    const bool mayBeAnsweredThere = m_state.banner.permission == model::ReplyPermission::OnlyIfAddressed;
     const std::string page = mayBeAnsweredThere && seam.accounts.replyPage && seam.openInBrowser
                                  ? seam.accounts.replyPage(m_thread.account(), draft)
                                  : std::string();

@@ -104,6 +104,8 @@ signals:
     void logInAsked(base::AccountId account);
     /// The message, where the platform has no form for the reply.
     void browserAsked();
+    /// Where it goes on instead.
+    void conversationAsked(base::ConversationId conversation, base::MessageId message);
     /// A canned reply reads differently now: another customer, or another way to reach them.
     void customerChanged();
 

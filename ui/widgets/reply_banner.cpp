@@ -10,25 +10,46 @@
 namespace ui {
 namespace {
 
-IconName iconOf(view::ReplyPermission permission) {
+IconName iconOf(model::ReplyPermission permission) {
     switch (permission) {
-    case view::ReplyPermission::Allowed:
+    case model::ReplyPermission::Allowed:
         return IconName::Allowed;
-    case view::ReplyPermission::WhenOnline:
+    case model::ReplyPermission::WhenOnline:
         return IconName::Offline;
-    case view::ReplyPermission::WhenPauseEnds:
-    case view::ReplyPermission::WhenLimitEnds:
+    case model::ReplyPermission::WhenPauseEnds:
+    case model::ReplyPermission::WhenLimitEnds:
         return IconName::Pause;
-    case view::ReplyPermission::WhenLoggedIn:
+    case model::ReplyPermission::WhenLoggedIn:
+    case model::ReplyPermission::PermissionMissing:
         return IconName::Key;
-    case view::ReplyPermission::PersonOnly:
-    case view::ReplyPermission::NotHere:
-    case view::ReplyPermission::OnlyIfAddressed:
-    case view::ReplyPermission::WindowClosed:
-    case view::ReplyPermission::TargetDeleted:
+    case model::ReplyPermission::OnePrivateReply:
+        return IconName::Lock;
+    case model::ReplyPermission::PersonOnly:
+    case model::ReplyPermission::NotHere:
+    case model::ReplyPermission::OnlyIfAddressed:
+    case model::ReplyPermission::WindowClosed:
+    case model::ReplyPermission::PrivateReplyUsed:
+    case model::ReplyPermission::PrivateReplyRefused:
+    case model::ReplyPermission::AwaitsAnswer:
+    case model::ReplyPermission::TargetDeleted:
         break;
     }
     return IconName::Warn;
+}
+
+/// What helps where a reply does not go just so.
+enum class Cure { Browser, LogIn, GoOn };
+
+Cure cureOf(model::ReplyPermission permission) {
+    switch (permission) {
+    case model::ReplyPermission::WhenLoggedIn:
+    case model::ReplyPermission::PermissionMissing:
+        return Cure::LogIn;
+    case model::ReplyPermission::PrivateReplyUsed:
+        return Cure::GoOn;
+    default:
+        return Cure::Browser;
+    }
 }
 
 }  // namespace
@@ -68,10 +89,16 @@ ReplyBanner::ReplyBanner(const Theme& theme, QWidget* parent)
     layout->addWidget(m_switch);
     layout->addWidget(m_cure);
     connect(m_cure, &QPushButton::clicked, this, [this] {
-        if (m_shown == view::ReplyPermission::WhenLoggedIn) {
+        switch (cureOf(m_shown)) {
+        case Cure::LogIn:
             emit logInAsked();
-        } else {
+            break;
+        case Cure::GoOn:
+            emit goOnAsked();
+            break;
+        case Cure::Browser:
             emit browserAsked();
+            break;
         }
     });
     connect(m_switch, &QPushButton::clicked, this, &ReplyBanner::switchAsked);
@@ -105,12 +132,14 @@ void ReplyBanner::show(const view::ComposerBanner& banner, Switch other) {
         m_switch->setAccessibleName(m_switch->text());
     }
     m_shown = banner.permission;
-    const bool logIn = banner.permission == view::ReplyPermission::WhenLoggedIn;
-    m_cure->setVisible(logIn || banner.blocked);
-    m_cure->setText(logIn ? tr("Log in again") : tr("Open in browser"));
+    const Cure cure = cureOf(banner.permission);
+    m_cure->setVisible(cure == Cure::LogIn || banner.blocked);
+    m_cure->setText(cure == Cure::LogIn  ? tr("Log in again")
+                    : cure == Cure::GoOn ? tr("Go on in private")
+                                         : tr("Open in browser"));
     m_cure->setAccessibleName(m_cure->text());
     m_permissionMark->setToolTip(plainToolTip(qt(banner.permissionText)));
-    m_allowed = banner.permission == view::ReplyPermission::Allowed;
+    m_allowed = banner.permission == model::ReplyPermission::Allowed;
     fit();
     // The whole strip reads as one sentence.
     QString said =

@@ -25,6 +25,7 @@ signals:
     /// What the button for the rule's cure says: log in again, or open it in the browser.
     void logInAsked();
     void browserAsked();
+    void goOnAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -40,7 +41,7 @@ private:
     PlainLabel* m_window;
     QPushButton* m_switch;
     QPushButton* m_cure;
-    view::ReplyPermission m_shown = view::ReplyPermission::Allowed;
+    model::ReplyPermission m_shown = model::ReplyPermission::Allowed;
     bool m_allowed = true;
     bool m_hasWindow = false;
 };

@@ -9,7 +9,7 @@
 #include "view/shift_view.h"
 #include "view/trouble_view.h"
 
-#include "model/later_send.h"
+#include "model/reply_permission.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -77,7 +77,8 @@ std::optional<base::UtcTime> StatusStrip::offlineSince(const std::vector<model::
 }
 
 /// The first window to close among replies that do not get out by themselves at the moment.
-std::optional<base::UtcTime> StatusStrip::closesNext(const std::vector<model::OutboxRow>& outbox) const {
+std::optional<base::UtcTime> StatusStrip::closesNext(const std::vector<model::OutboxRow>& outbox,
+                                                     const std::vector<model::Account>& accounts) const {
     constexpr std::size_t kMostLookedAt = 50;
     const base::UtcTime now = m_context.seam.clock.utcNow();
     std::optional<base::UtcTime> first;
@@ -87,8 +88,10 @@ std::optional<base::UtcTime> StatusStrip::closesNext(const std::vector<model::Ou
         if (!stuck && reply.state != model::Delivery::Failed) {
             continue;
         }
-        if (const auto row = m_context.seam.source.conversation(reply.conversation)) {
-            first = view::earliest(first, model::windowToMeet(*row, now));
+        const auto account = std::ranges::find(accounts, reply.account, &model::Account::id);
+        const auto row = m_context.seam.source.conversation(reply.conversation);
+        if (row && account != accounts.end()) {
+            first = view::earliest(first, model::windowToMeet(reply, *row, *account, now));
         }
     }
     return first;
@@ -127,7 +130,7 @@ void StatusStrip::refresh() {
     const auto offline = offlineSince(accounts);  // first: closesNext() asks for it
     const view::StatusStrip strip = view::statusStrip(
         accounts, outbox, offline, m_context.words, m_context.seam.clock.utcNow(),
-        {.pulses = pulses, .metered = m_metered.isChecked(), .closesNext = closesNext(outbox)});
+        {.pulses = pulses, .metered = m_metered.isChecked(), .closesNext = closesNext(outbox, accounts)});
     show(*m_connection, strip.connection, IconName::Online);
     m_hint->setText(qt(strip.connection.hint));
     m_hint->setVisible(!strip.connection.hint.empty());

@@ -35,7 +35,8 @@ private:
     void showShift();
     void show(LinkButton& button, const view::StatusItem& item, IconName quiet);
     [[nodiscard]] std::optional<base::UtcTime> offlineSince(const std::vector<model::Account>& accounts);
-    [[nodiscard]] std::optional<base::UtcTime> closesNext(const std::vector<model::OutboxRow>& outbox) const;
+    [[nodiscard]] std::optional<base::UtcTime> closesNext(const std::vector<model::OutboxRow>& outbox,
+                                                          const std::vector<model::Account>& accounts) const;
 
     const WindowContext& m_context;
     const QAction& m_metered;

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
 
@@ -125,6 +126,17 @@ void ThreadList::mousePressEvent(QMouseEvent* event) {
     if (action) {
         emit actionAsked(*action, index);
     }
+}
+
+void ThreadList::keyPressEvent(QKeyEvent* event) {
+    const QModelIndex index = currentIndex();
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && index.isValid() && m_model.item(index.row()).row.kind == view::ThreadRow::Kind::Moved) {
+        emit actionAsked(ThreadAction::GoElsewhere, index);
+        event->accept();
+        return;
+    }
+    RowList::keyPressEvent(event);
 }
 
 void ThreadList::contextMenuEvent(QContextMenuEvent* event) {

@@ -71,6 +71,7 @@ ThreadPane::ThreadPane(const WindowContext& context, QWidget* parent)
         }
     });
     connect(m_composer, &ComposerPane::failed, this, &ThreadPane::failed);
+    connect(m_composer, &ComposerPane::conversationAsked, this, &ThreadPane::goElsewhere);
     connect(m_composer, &ComposerPane::readFirstAsked, this, [this] {
         m_list->showEnd();
         m_list->setFocus();
@@ -176,6 +177,11 @@ void ThreadPane::post(model::Intent intent) {
     });
 }
 
+void ThreadPane::goElsewhere(base::ConversationId conversation, base::MessageId message) {
+    open(conversation, message);
+    emit conversationAsked(conversation);
+}
+
 void ThreadPane::act(ThreadAction action, const QModelIndex& index) {
     const view::ThreadRow row = m_model.item(index.row()).row;
     switch (action) {
@@ -204,6 +210,9 @@ void ThreadPane::act(ThreadAction action, const QModelIndex& index) {
         break;
     case ThreadAction::ReopenTurn:
         post(model::Reopen{.conversation = conversation(), .message = row.message});
+        break;
+    case ThreadAction::GoElsewhere:
+        goElsewhere(row.elsewhere, row.otherEnd);
         break;
     }
 }

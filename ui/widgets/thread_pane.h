@@ -51,10 +51,13 @@ signals:
     /// Back from the outbox into the composer.
     void editAsked(base::ReplyId reply, base::ConversationId conversation);
     void sendAgainAsked(base::ReplyId reply);
+    /// This one opened another by itself, the one with the other end of a private reply.
+    void conversationAsked(base::ConversationId conversation);
 
 private:
     void showNothing();
     void refreshHeader();
+    void goElsewhere(base::ConversationId conversation, base::MessageId message);
     void act(ThreadAction action, const QModelIndex& index);
     void post(model::Intent intent);
     void markRead();
