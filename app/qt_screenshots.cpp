@@ -3,6 +3,7 @@
 
 #include "app/qt_picture_costs.h"
 #include "app/qt_picture_library.h"
+#include "app/qt_picture_permissions.h"
 #include "app/qt_picture_sheets.h"
 #include "app/qt_picture_suggestions.h"
 #include "app/qt_picture_week.h"
@@ -463,6 +464,9 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
     }
     if (done) {
         done = drawCosts(target, seed);
+    }
+    if (done) {
+        done = drawPermissions(target, seed);
     }
     Studio studio(target, (*street)->clock());
     if (done) {
