@@ -35,8 +35,8 @@ struct ReplyDraft {
     /// A private answer to a public message.
     bool fromPublic = false;
     PrivateReply parentTakes = PrivateReply::NotSaid;  ///< with fromPublic
-    /// With fromPublic: what was answered to the same message. Else: in a private conversation that such an
-    /// answer began and in which the addressee has not written yet.
+    /// With fromPublic: what was answered to the same message. Else: in a private conversation such an answer,
+    /// where the addressee has not written since.
     std::optional<PrivateAnswer> privateAnswer{};
     /// The addressee's latest message in this conversation, or the public one that is answered in private.
     std::optional<base::UtcTime> addresseeWroteAt{};

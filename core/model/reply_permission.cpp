@@ -39,8 +39,8 @@ std::optional<ReplyPermission> forGood(const ReplyQuestion& question) {
     if (!isOnlyOne(question)) {
         return std::nullopt;
     }
-    if (question.draft.privateAnswer) {
-        return question.draft.fromPublic ? ReplyPermission::PrivateReplyUsed : ReplyPermission::AwaitsAnswer;
+    if (question.draft.fromPublic && question.draft.privateAnswer) {
+        return ReplyPermission::PrivateReplyUsed;
     }
     if (question.draft.fromPublic && question.draft.parentTakes == PrivateReply::NotTaken) {
         return ReplyPermission::PrivateReplyRefused;
@@ -139,7 +139,13 @@ ReplyPermission replyPermission(const ReplyQuestion& question, base::UtcTime now
     if (const auto never = forGood(question)) {
         return *never;
     }
-    if (const auto until = replyUntil(question); until && *until <= now) {
+    const auto until = replyUntil(question);
+    const bool closed = until && *until <= now;
+    const bool theirTurn = !question.draft.fromPublic && question.draft.privateAnswer && isOnlyOne(question);
+    if (theirTurn && (closed || !until)) {
+        return ReplyPermission::AwaitsAnswer;
+    }
+    if (closed) {
         return ReplyPermission::WindowClosed;
     }
     if (const auto later = laterOn(question, now)) {

@@ -157,14 +157,17 @@ base::Result<int> depthOf(sqlite::Connection& connection, base::MessageId messag
 
 /// See model::ReplyDraft::privateAnswer.
 base::Result<std::optional<model::PrivateAnswer>>
-onlyPrivateAnswer(sqlite::Connection& connection, const Answered& answered, bool narrowed, bool theyWrote) {
-    if (narrowed) {
-        return privateAnswerTo(connection, answered.id);
+onlyPrivateAnswer(sqlite::Connection& connection, const Answered& answered, bool narrowed,
+                  std::optional<base::UtcTime> theyWroteAt) {
+    if (narrowed || answered.visibility == model::Visibility::Public) {
+        return narrowed ? privateAnswerTo(connection, answered.id)
+                        : base::Result<std::optional<model::PrivateAnswer>>{};
     }
-    // Where they have written themselves our answer to a comment is one message among others.
-    return answered.visibility == model::Visibility::Private && !theyWrote
-               ? privateAnswerIn(connection, answered.conversation)
-               : base::Result<std::optional<model::PrivateAnswer>>{};
+    auto ours = privateAnswerIn(connection, answered.conversation);
+    if (ours && *ours && theyWroteAt && *theyWroteAt > (*ours)->at) {
+        ours->reset();
+    }
+    return ours;
 }
 
 /// Who is answered: the author, or the conversation's customer when we wrote it.
@@ -241,7 +244,7 @@ base::Result<model::ReplyDraft> Reader::draftOf(base::ConversationId id, base::M
         return base::fail(depth.error());
     }
     const bool narrowed = privately && answered->visibility == model::Visibility::Public;
-    auto ours = onlyPrivateAnswer(m_connection, *answered, narrowed, addressee->wroteAt.has_value());
+    auto ours = onlyPrivateAnswer(m_connection, *answered, narrowed, addressee->wroteAt);
     if (!ours) {
         return base::fail(std::move(ours.error()));
     }

@@ -50,11 +50,33 @@ WriteTx::WriteTx(sqlite::Connection& connection, const base::Clock& clock, Lates
 }
 
 base::Result<base::AccountId> WriteTx::addAccount(const model::Account& account) {
-    return AccountTable(m_connection).add(account, m_change);
+    base::Result<base::AccountId> id;
+    const base::Status done = recounting([&]() -> base::Status {
+        id = AccountTable(m_connection).add(account, m_change);
+        return id ? base::Status{} : base::fail(id.error());
+    });
+    return done ? id : base::fail(done.error());
 }
 
 base::Status WriteTx::updateAccount(const model::Account& account) {
-    return AccountTable(m_connection).update(account, m_change);
+    return recounting([&] { return AccountTable(m_connection).update(account, m_change); });
+}
+
+/// What is due and what closes when follows from what an account can do.
+base::Status WriteTx::recounting(const std::function<base::Status()>& work) {
+    const HoursTable hours(m_connection);
+    const base::Result<std::int64_t> before = hours.changes();
+    if (!before) {
+        return base::fail(before.error());
+    }
+    if (base::Status done = work(); !done) {
+        return done;
+    }
+    const base::Result<std::int64_t> after = hours.changes();
+    if (!after) {
+        return base::fail(after.error());
+    }
+    return *before == *after ? base::Status{} : TimesRecount(*this).begin(now());
 }
 
 base::Status WriteTx::setAccountState(base::AccountId account, model::AccountState state,

@@ -131,6 +131,7 @@ public:
 
 private:
     [[nodiscard]] base::Status learnAgain();
+    [[nodiscard]] base::Status recounting(const std::function<base::Status()>& work);
 
     sqlite::Connection& m_connection;
     const base::Clock& m_clock;

@@ -64,11 +64,6 @@ base::Status SyncEngine::goLive() {
     if (!m_lines.empty()) {
         triageSoon();
     }
-    // It may not have come to its end when the program ended last time.
-    if (const auto left = m_services.store.read().setting(store::kTimesRecountSetting);
-        left && !left->empty()) {
-        recountTimes();
-    }
     return {};
 }
 
@@ -105,6 +100,12 @@ base::Status SyncEngine::accountsChanged() {
     }
     for (const base::AccountId id : gone) {
         endLine(id);
+    }
+    // What the accounts can do may be new, and it may not have come to its end when the program ended last
+    // time.
+    if (const auto left = m_services.store.read().setting(store::kTimesRecountSetting);
+        !m_recounting && left && !left->empty()) {
+        recountTimes();
     }
     return {};
 }

@@ -121,6 +121,7 @@ private:
     model::Presence m_presence;
     model::UseNetwork m_network;
     bool m_live = false;
+    bool m_recounting = false;  ///< its next step is posted
     std::function<void()> m_pulseListener;
     std::optional<base::Executor::TimerId> m_heartbeat;
     SleepDetector m_sleep;

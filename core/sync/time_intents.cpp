@@ -42,6 +42,7 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::SaveShiftNote& inte
 
 /// A step, and the next one when the loop comes round again: nothing holds up the network for long.
 void SyncEngine::recountTimes() {
+    m_recounting = false;
     bool more = false;
     auto change = m_services.store.write("recount response times", [&](store::WriteTx& tx) -> base::Status {
         const auto left = tx.recountTimes();
@@ -53,6 +54,7 @@ void SyncEngine::recountTimes() {
         return;
     }
     if (more) {
+        m_recounting = true;
         m_services.executor.post([this, alive = std::weak_ptr(m_alive)] {
             if (!alive.expired()) {
                 recountTimes();

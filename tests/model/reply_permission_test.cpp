@@ -99,6 +99,12 @@ TEST_CASE("behind a private reply the next message waits for theirs") {
     CHECK(page.at() == ReplyPermission::AwaitsAnswer);
     page.draft.privateAnswer.reset();
     CHECK(page.at() == ReplyPermission::Allowed);
+    // What they wrote before keeps its window.
+    page.answered({5}).inPrivate(23h);
+    CHECK(page.at() == ReplyPermission::Allowed);
+    CHECK(page.at(kNow + 1h) == ReplyPermission::AwaitsAnswer);
+    page.conversation.answerableUntil = kNow + 24h;
+    CHECK(page.at(kNow + 1h) == ReplyPermission::PersonOnly);
 }
 
 TEST_CASE("a message is answered for a day, by a person for seven, to the millisecond") {

@@ -66,16 +66,20 @@ TEST_CASE("a private reply that was refused or taken back uses nothing up") {
         need(desk.store->read().privateAnswers(desk.message("1").conversation, base::UtcTime{}, 10)).empty());
 }
 
-TEST_CASE("until they have written in private, our private reply is all there is") {
+TEST_CASE("until they have written back in private, our private reply counts there") {
     Desk desk;
     const base::ReplyId reply = privately(desk, "Write to us");
     REQUIRE(desk.claim());
-    need(desk.sent(reply, "77"));
+    need(desk.settle(reply, store::SettledSent{{.remoteId = "77", .at = test::minute(20)}}));
     const model::ReplyDraft before = draftOf(desk, "77", false);
     REQUIRE(before.privateAnswer);
     CHECK(before.privateAnswer->delivery == Delivery::Sent);
     CHECK_FALSE(before.fromPublic);
 
+    // What they wrote before is no answer to it.
+    desk.take(std::vector{test::whispers("76", "mira", 10)});
+    REQUIRE(desk.message("76").conversation == desk.message("77").conversation);
+    CHECK(draftOf(desk, "77", false).privateAnswer);
     const auto theirs = test::whispers("78", "mira", 40);
     desk.take(std::vector{theirs});
     REQUIRE(desk.message("78").conversation == desk.message("77").conversation);

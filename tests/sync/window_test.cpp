@@ -116,6 +116,22 @@ TEST_CASE("a conversation keeps until when the platform takes replies, and until
     CHECK(bench.conversationOf(first).windowClosesAt == opened + kHour + WindowTown::kWindow);
 }
 
+TEST_CASE("when persons may answer for longer from now on, those who wrote before have that time too") {
+    Letters bench;
+    const std::string letter = bench.hear("mira", "are you open?");
+    bench.pass(25 * kHour);
+    CHECK(bench.conversationOf(letter).answerableUntil < bench.clock.utcNow());
+    model::Account account = bench.accountRow(bench.id);
+    account.capabilities = support::windowAccount(true).capabilities;
+    need(bench.store->write("as a setting does",
+                            [&](store::WriteTx& tx) { return tx.updateAccount(account); }));
+    need(bench.engine->accountsChanged());
+    bench.settle();
+    CHECK(bench.conversationOf(letter).answerableUntil ==
+          bench.message(letter).at + WindowTown::kPersonWindow);
+    CHECK(bench.conversationOf(letter).windowClosesAt == bench.message(letter).at + WindowTown::kWindow);
+}
+
 TEST_CASE("where no window is, none is kept") {
     Letters bench;
     const std::string post = bench.server.says("okke", "hello");
