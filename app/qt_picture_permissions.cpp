@@ -69,6 +69,16 @@ public:
         }
         for (const model::ConversationRow& row : *rows) {
             m_cast.account = row.account;
+            // In public somebody who does not write in private as well.
+            const auto all = (*reader)->ofCustomer(row.customer, 20);
+            if (!all) {
+                return std::unexpected(all.error());
+            }
+            const bool both = std::ranges::any_of(
+                *all, [&row](const model::ConversationRow& one) { return one.visibility != row.visibility; });
+            if (both && row.visibility == Visibility::Public) {
+                continue;
+            }
             auto& place = row.visibility == Visibility::Private ? m_cast.message
                           : m_cast.comment                      ? m_cast.another
                                                                 : m_cast.comment;

@@ -140,6 +140,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {NotSentTwice, "Shopbell looks for it on {platform} and does not send it twice by itself"},
     {GoesAfterReplyAbove, "goes after the reply above"},
     {Subtitle, "{mark} · {platform} · {handle}"},
+    {SubtitleNoHandle, "{mark} · {platform}"},
     {NewSince, "new"},
     {SpokenNewSince, "New since you last looked"},
     {FormerText, "Before: {text}"},

@@ -34,7 +34,7 @@ enum class Phrase {
     ThirdParty, You, EditedAt, ToName, Unsent, UnsentByYou, Unreadable, NoLongerThere, BlockedFromSight,
     GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, MovedToPrivate, MovesToPrivate, CameFromPublic, AlsoInPrivate, AlsoInPublic, ClockKeepsRunning, WaitingForHumanSince, NoteNeverSent, PhoneCall, Picture,
     Video, Sound, File, PictureDescribed, VideoDescribed, SoundDescribed, FileDescribed, NoWords,
-    NotSentTwice, GoesAfterReplyAbove, Subtitle, NewSince, SpokenNewSince, FormerText,
+    NotSentTwice, GoesAfterReplyAbove, Subtitle, SubtitleNoHandle, NewSince, SpokenNewSince, FormerText,
     // Composer
     PublicReply, PrivateReply, NoReplyFromHere, OnPlatform, EveryoneReads, EveryoneReadsUnlisted,
     FollowersRead, OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn,

@@ -298,7 +298,7 @@ std::string threadSubtitle(const model::ConversationRow& conversation, const Wor
     if (!handle.empty() && !handle.starts_with('@')) {
         handle.insert(0, "@");
     }
-    return words.say(Phrase::Subtitle,
+    return words.say(handle.empty() ? Phrase::SubtitleNoHandle : Phrase::Subtitle,
                      {{"mark", words.say(isPublic ? Phrase::PublicMark : Phrase::PrivateMark)},
                       {"platform", platformName(conversation.platform)},
                       {"handle", handle}});

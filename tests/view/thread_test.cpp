@@ -422,6 +422,8 @@ TEST_CASE("the thread is made again at its first tick, at midnight at the latest
 TEST_CASE("the header names mark, platform and handle") {
     Thread thread;
     CHECK(threadSubtitle(thread.conversation, words()) == "Public · Mastodon · @mira@stadtfunk.example");
+    thread.conversation.customerHandle.clear();
+    CHECK(threadSubtitle(thread.conversation, words()) == "Public · Mastodon");
 }
 
 TEST_CASE("below a comment stands where it was answered in private, and the other way round") {

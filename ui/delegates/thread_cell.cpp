@@ -114,6 +114,7 @@ private:
         m_cell.body = TextBlock(qt(m_row.text),
                                 {.font = font, .lineHeight = px(20), .width = room, .layout = m_direction});
         const int width = std::min(room, m_cell.body.naturalWidth() + 1);
+        m_cell.body.narrow(width);
         m_cell.bodyRect = QRect(left, px(3), width, m_cell.body.height());
         m_cell.height = m_cell.body.height() + px(6);
         addLinks(left + width + px(8), m_cell.bodyRect.top(), m_cell.box.right());
