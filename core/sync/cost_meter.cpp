@@ -78,11 +78,13 @@ base::Status CostMeter::end(const Services& services, const net::HttpOutcome& ou
     }
     const net::HttpRequest request = *std::exchange(m_request, std::nullopt);
     const platform::PlatformAdapter& adapter = *m_payer->adapter;
+    // A reply of which nobody knows whether it arrived counts: rather more than the bill than less.
+    const bool mayHaveArrived = outcome ? outcome->status >= 500 : outcome.error().mayHaveArrived;
     std::vector<model::Charge> charges;
-    if (outcome) {
-        charges = adapter.charges(request, *outcome);
-    } else if (kind == platform::RequestKind::Send && outcome.error().mayHaveArrived) {
+    if (kind == platform::RequestKind::Send && mayHaveArrived) {
         charges = adapter.mostCharges(request);
+    } else if (outcome) {
+        charges = adapter.charges(request, *outcome);
     }
     if (charges.empty()) {
         return {};

@@ -29,7 +29,9 @@ constexpr int kOfOneTown = 8;
 using Platforms = std::vector<std::string>;
 /// The one that is struck, and one beside it.
 Platforms together(const std::string& struck) {
-    return {struck, struck == "mastodon" ? "bluesky" : "mastodon"};
+    // Meta's platforms share words with Mastodon, by which faults are told apart.
+    const bool meta = struck == "facebook" || struck == "instagram" || struck == "threads";
+    return {struck, meta || struck == "mastodon" ? "bluesky" : "mastodon"};
 }
 
 /// "GET /api/v1/statuses/:id/context" of a request line.
@@ -39,7 +41,8 @@ std::string kindOf(const std::string& line) {
     for (std::size_t from = 0; from < target.size();) {
         const auto to = std::min(target.find('/', from), target.size());
         const std::string part = target.substr(from, to - from);
-        const bool id = part.size() > 1 && part.find_first_not_of("0123456789") == std::string::npos;
+        static const std::regex kId("([a-z]_)?[0-9][0-9_]+|m_.*|aW[A-Za-z0-9_=-]+");
+        const bool id = std::regex_match(part, kId);
         kind += (id ? ":id" : part) + (to < target.size() ? "/" : "");
         from = to + 1;
     }
@@ -53,13 +56,6 @@ std::string matchOf(const std::string& kind) {
         return kind;
     }
     return id + 3 < kind.size() ? kind.substr(id + 3) : kind.substr(0, id);
-}
-
-/// Is this request line one of the platform's API?
-bool isOf(const std::string& platform, const std::string& line) {
-    const bool sky = line.find("/xrpc/") != std::string::npos;
-    const bool x = line.find(" /2/") != std::string::npos;
-    return platform == "bluesky" ? sky : platform == "x" ? x : !sky && !x;
 }
 
 /// One clear sentence for people: nothing of a machine's, nothing of a page's.
@@ -217,15 +213,18 @@ std::set<std::string> Town::kinds(const std::string& platform) {
     m_shop.fault("/mentions", "expired");
     m_shop.fault("POST /2/tweets", "drop_after");
     m_shop.fault("/messages", "drop_after");
+    m_shop.fault("POST /v26.0/", "drop_after");
+    m_shop.fault("/me/threads_publish", "drop_after");
     REQUIRE(m_shop.sync());
     m_shop.mend();
     speak();
     REQUIRE(m_shop.sync());
+    // What takes its time on the platform is ready by now.
+    m_shop.advance(20 * kMinute);
+    REQUIRE(m_shop.sync());
     std::set<std::string> found;
-    for (const std::string& line : m_shop.wire().asked()) {
-        if (isOf(platform, line)) {
-            found.insert(kindOf(line));
-        }
+    for (const std::string& line : m_shop.wire().askedOf(m_shop.street().url(platform))) {
+        found.insert(kindOf(line));
     }
     return found;
 }
@@ -422,6 +421,18 @@ TEST_CASE("whatever fault strikes whatever request to X, nothing is lost, double
     strikeAll("x", test::extent(43, 1, 1));
 }
 
+TEST_CASE("whatever fault strikes whatever request to Facebook, nothing is lost, doubled or left unsaid") {
+    strikeAll("facebook", test::extent(53, 1, 1));
+}
+
+TEST_CASE("whatever fault strikes whatever request to Instagram, nothing is lost, doubled or left unsaid") {
+    strikeAll("instagram", test::extent(53, 1, 1));
+}
+
+TEST_CASE("whatever fault strikes whatever request to Threads, nothing is lost, doubled or left unsaid") {
+    strikeAll("threads", test::extent(53, 1, 1));
+}
+
 TEST_CASE("the matrix's judge finds a double, a message that is missing and a sentence that is none") {
     Town town(together("mastodon"), kForgetful);
     const std::vector<std::string> flaws = town.strike("mastodon", "POST /api/v1/statuses", "drop_after");
@@ -440,7 +451,7 @@ TEST_CASE("the matrix's judge finds a double, a message that is missing and a se
 }
 
 TEST_CASE("an account whose server takes everything and says nothing keeps no other account waiting") {
-    for (const char* silent : {"mastodon", "bluesky", "x"}) {
+    for (const char* silent : {"mastodon", "bluesky", "x", "facebook", "instagram", "threads"}) {
         INFO(silent);
         CHECK(Town(together(silent)).isPunctualBeside(silent));
     }

@@ -22,11 +22,14 @@ std::string quoted(std::string text) {
     return "'" + text + "'";
 }
 
-std::unique_ptr<app::practice::Street> quietStreet(const std::vector<std::string>& platforms) {
+std::unique_ptr<app::practice::Street> quietStreet(const std::vector<std::string>& platforms, Limits limits) {
     return need(app::practice::Street::start({.platforms = platforms,
                                               .startAt = base::fromMs(1'777'885'200'000),
                                               .flow = app::practice::TimeFlow::Frozen,
-                                              .life = app::practice::Life::Quiet}));
+                                              .life = app::practice::Life::Quiet,
+                                              .rateLimits = limits == Limits::Enforced
+                                                                ? app::practice::RateLimits::Enforced
+                                                                : app::practice::RateLimits::Shown}));
 }
 
 }  // namespace
@@ -49,6 +52,7 @@ net::HttpTransport::RequestId Wiretap::start(net::HttpRequest request, base::Dur
         request.url = kNobody + request.url.substr(slash);
     } else {
         m_asked.push_back(line);
+        m_origins.push_back(origin);
         if (diverted != m_diverted.end()) {
             request.url = diverted->second + request.url.substr(slash);
         }
@@ -56,12 +60,26 @@ net::HttpTransport::RequestId Wiretap::start(net::HttpRequest request, base::Dur
     const auto known = m_patience.find(origin);
     const base::Duration patience = known == m_patience.end() ? base::Duration{3000} : known->second;
     m_dark = m_dark || (!m_darkAfter.empty() && line.starts_with(m_darkAfter));
-    return m_real->start(std::move(request), std::min(deadline, patience), std::move(onDone));
+    return m_real->start(std::move(request), std::min(deadline, patience),
+                         [this, onDone = std::move(onDone)](net::HttpOutcome outcome) {
+                             m_tooMany += outcome && outcome->status == 429 ? 1 : 0;
+                             onDone(std::move(outcome));
+                         });
+}
+
+std::vector<std::string> Wiretap::askedOf(const std::string& origin) const {
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < m_asked.size(); ++i) {
+        if (m_origins[i] == origin) {
+            lines.push_back(m_asked[i]);
+        }
+    }
+    return lines;
 }
 
 StreetShop::StreetShop(const std::vector<std::pair<std::string, std::string>>& traits,
-                       const std::vector<std::string>& platforms)
-    : m_street(quietStreet(platforms)), m_traits(traits),
+                       const std::vector<std::string>& platforms, Limits limits)
+    : m_street(quietStreet(platforms, limits)), m_traits(traits),
       m_log(m_street->clock(),
             [this](base::LogLevel, std::string_view line) { m_lines += std::string(line) + "\n"; }),
       m_desk(net::makeCurlTransport({})), m_loop(m_street->clock(), m_wire),
@@ -158,12 +176,21 @@ Json StreetShop::ask(const std::string& method, const std::string& url, const Js
 
 std::string StreetShop::say(const std::string& platform, const std::string& persona, const std::string& text,
                             bool directly) {
+    const std::string url = m_street->url(platform) + "/_street/say";
     const bool sky = platform == "bluesky";
+    const bool belowPosts = platform == "facebook" || platform == "instagram" || platform == "threads";
     const std::string shop = sky ? "@" + m_skyNames["shop"].get<std::string>() : "@shop";
-    const Json words{{"as", persona},
-                     {"text", sky && directly ? text : shop + " " + text},
-                     {"visibility", directly ? "direct" : "public"}};
-    return ask("POST", m_street->url(platform) + "/_street/say", words)["id"];
+    Json words{{"as", persona},
+               {"text", belowPosts || (sky && directly) ? text : shop + " " + text},
+               {"visibility", directly && platform != "threads" ? "direct" : "public"}};
+    if (belowPosts && words["visibility"] == "public") {
+        std::string& post = m_posts[platform];
+        if (post.empty()) {
+            post = ask("POST", url, {{"as", "shop"}, {"text", "New teapots"}})["id"];
+        }
+        words["in_reply_to"] = post;
+    }
+    return ask("POST", url, words)["id"];
 }
 
 void StreetShop::fault(const std::string& match, const std::string& kind, int times) {
@@ -221,10 +248,15 @@ model::Message StreetShop::message(const std::string& text) {
     return need(m_store->read().message(id));
 }
 
-base::ReplyId StreetShop::reply(const std::string& to, const std::string& text) {
+base::ReplyId StreetShop::reply(const std::string& to, const std::string& text, bool privately) {
     const model::Message asked = message(to);
-    return need(m_engine->carryOut(
-        model::QueueReply{.conversation = asked.conversation, .to = asked.id, .text = text}));
+    return need(m_engine->carryOut(model::QueueReply{
+        .conversation = asked.conversation, .to = asked.id, .text = text, .privately = privately}));
+}
+
+void StreetShop::allowPersons(const std::string& platform) {
+    ask("POST", m_street->url(platform) + "/_street/traits", {{"human_agent", true}});
+    need(m_setup->set(account(platform), {{"human_agent", "on"}}));
 }
 
 int StreetShop::events(base::ReplyId reply, model::ReplyEvent::Kind kind) {
@@ -232,9 +264,25 @@ int StreetShop::events(base::ReplyId reply, model::ReplyEvent::Kind kind) {
     return static_cast<int>(std::ranges::count(all, kind, &model::ReplyEvent::kind));
 }
 
+Json StreetShop::deliveries() {
+    return ask("GET", m_street->url(m_street->platforms().front()) + "/_street/log")["deliveries"];
+}
+
+std::int64_t StreetShop::billed(const std::string& platform) {
+    return ask("GET", m_street->url(platform) + "/_street/bill")["micros"];
+}
+
+std::int64_t StreetShop::cost(const std::string& platform) {
+    std::int64_t sum = 0;
+    for (const model::CostSum& kind :
+         need(m_store->read().costsOfMonth(account(platform), m_street->clock().utcNow()))) {
+        sum += kind.month;
+    }
+    return sum;
+}
+
 int StreetShop::delivered(const std::string& text) {
-    const Json log = ask("GET", m_street->url("mastodon") + "/_street/log");
-    return static_cast<int>(std::ranges::count_if(log["deliveries"], [&](const Json& one) {
+    return static_cast<int>(std::ranges::count_if(deliveries(), [&](const Json& one) {
         return one["by"] == "shop" && one["text"].get<std::string>().ends_with(text);
     }));
 }

@@ -53,7 +53,14 @@ public:
     void darkAfter(const std::string& request);
     /// The requests that left, "GET /path?query"; those into the dark are not among them.
     [[nodiscard]] const std::vector<std::string>& asked() const { return m_asked; }
-    void forget() { m_asked.clear(); }
+    /// Those to one origin.
+    [[nodiscard]] std::vector<std::string> askedOf(const std::string& origin) const;
+    /// Answers of status 429 since the beginning.
+    [[nodiscard]] int refusedForHaste() const { return m_tooMany; }
+    void forget() {
+        m_asked.clear();
+        m_origins.clear();
+    }
     /// How long an answer of this origin is waited for, in real time; by default 3 s.
     void wait(const std::string& origin, base::Duration patience) { m_patience[origin] = patience; }
 
@@ -61,9 +68,11 @@ private:
     std::unique_ptr<net::HttpTransport> m_real;
     std::map<std::string, std::string> m_diverted;
     std::vector<std::string> m_asked;
+    std::vector<std::string> m_origins;  ///< of each
     std::map<std::string, base::Duration> m_patience;
     std::string m_darkAfter;
     bool m_dark = false;
+    int m_tooMany = 0;
 };
 
 /// Secrets in memory.
@@ -85,13 +94,17 @@ private:
     std::map<std::string, std::map<std::string, std::string>> m_kept;
 };
 
+/// Whether the street refuses requests beyond its platforms' rate limits.
+enum class Limits { Shown, Enforced };
+
 /// The whole core in this process, over real sockets, with an account at each platform of a practice street
 /// whose time stands still unless it is moved on. Both have the same clock.
 class StreetShop {
 public:
     /// `traits` are switched on at Mastodon's server before its account is connected: {match, kind}.
     explicit StreetShop(const std::vector<std::pair<std::string, std::string>>& traits = {},
-                        const std::vector<std::string>& platforms = {"mastodon", "bluesky"});
+                        const std::vector<std::string>& platforms = {"mastodon", "bluesky"},
+                        Limits limits = Limits::Shown);
 
     [[nodiscard]] app::practice::Street& street() { return *m_street; }
     [[nodiscard]] Wiretap& wire() { return m_wire; }
@@ -100,7 +113,8 @@ public:
         return m_accounts.at(platform);
     }
 
-    /// A customer speaks to the shop; the platform's own id of it.
+    /// A customer speaks to the shop; the platform's own id of it. Where strangers only write below the
+    /// shop's own posts, below the first of them; where there are no direct messages, in public.
     std::string say(const std::string& platform, const std::string& persona, const std::string& text,
                     bool directly = false);
     /// A fault strikes from now on; see app/practice/README.md.
@@ -125,12 +139,21 @@ public:
     }
 
     /// Queues an answer to the customer's message of this text.
-    base::ReplyId reply(const std::string& to, const std::string& text);
+    base::ReplyId reply(const std::string& to, const std::string& text, bool privately = false);
+    /// A person may answer for a week there, as the street and the account's settings have it.
+    void allowPersons(const std::string& platform);
     [[nodiscard]] model::OutboxRow row(base::ReplyId reply) { return need(m_store->read().reply(reply)); }
     /// How often a reply's history holds this.
     [[nodiscard]] int events(base::ReplyId reply, model::ReplyEvent::Kind kind);
     /// How often the street has this text from the shop.
     [[nodiscard]] int delivered(const std::string& text);
+    /// All that was written through the platforms' APIs.
+    [[nodiscard]] Json deliveries();
+    /// What a platform that takes money bills for this month, and what we count; in millionths of a dollar.
+    [[nodiscard]] std::int64_t billed(const std::string& platform);
+    [[nodiscard]] std::int64_t cost(const std::string& platform);
+    /// How many requests were refused because there were too many.
+    [[nodiscard]] int refusedForHaste() const { return m_wire.refusedForHaste(); }
     /// How many messages in the store hold this text.
     [[nodiscard]] std::int64_t stored(const std::string& text);
     [[nodiscard]] std::string log() const { return m_lines; }
@@ -156,6 +179,7 @@ private:
     std::unique_ptr<syncing::AccountSetup> m_setup;
     std::unique_ptr<syncing::SyncEngine> m_engine;
     std::map<std::string, base::AccountId> m_accounts;
+    std::map<std::string, std::string> m_posts;  ///< of the shop, where one is written below
     Json m_skyNames;
 };
 

@@ -57,10 +57,11 @@ Json FacebookHouse::tokens() const {
             roles.push_back(person.key);
         }
     }
-    return {{"shop", m_pageToken},
+    const graph::TokenDesk& desk = m_state.desk;
+    return {{"shop", desk.current(m_pageToken)},
             {"customers", Json::object()},
-            {"user", m_userToken},
-            {"system_user", m_systemToken},
+            {"user", desk.current(m_userToken)},
+            {"system_user", desk.current(m_systemToken)},
             {"app_id", m_state.desk.appId()},
             {"app_secret", m_state.desk.appSecret()},
             {"redirect_uris", {graph::kLocalCallback, graph::kDesktopCallback}},

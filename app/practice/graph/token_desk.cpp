@@ -66,11 +66,23 @@ void TokenDesk::endAllOf(const std::string& token, int subcode) {
     if (given == nullptr) {
         return;
     }
+    std::vector<Token> ended;
     for (auto& [text, one] : m_tokens) {
-        if (one.owner == given->owner) {
+        if (one.owner == given->owner && one.dead == 0) {
+            ended.push_back(one);
             one.dead = subcode;
         }
     }
+    for (const Token& one : ended) {
+        m_successors[one.text] = issue(one).text;
+    }
+}
+
+std::string TokenDesk::current(std::string token) const {
+    for (auto next = m_successors.find(token); next != m_successors.end(); next = m_successors.find(token)) {
+        token = next->second;
+    }
+    return token;
 }
 
 void TokenDesk::setExpiry(const std::string& token, std::int64_t atMs) {

@@ -58,8 +58,10 @@ public:
     /// Whatever its state; null for a text that is none.
     [[nodiscard]] const Token* find(const std::string& text) const;
     [[nodiscard]] Outcome<const Token*> check(const std::string& text, std::int64_t nowMs) const;
-    /// Ends every token that came from the same person.
+    /// Ends every token that came from the same person, who makes new ones.
     void endAllOf(const std::string& token, int subcode);
+    /// The token, or the one that was made anew for it.
+    [[nodiscard]] std::string current(std::string token) const;
     void setExpiry(const std::string& token, std::int64_t atMs);
     [[nodiscard]] bool allows(const Token& token, std::string_view scope) const;
     [[nodiscard]] std::vector<std::string> scopesOf(const Token& token) const;
@@ -78,6 +80,7 @@ private:
     std::string m_appId;
     std::string m_appSecret;
     std::map<std::string, Token> m_tokens;
+    std::map<std::string, std::string> m_successors;
     std::map<std::string, Grant> m_grants;
     std::set<std::string, std::less<>> m_missing;
 };

@@ -58,10 +58,11 @@ Json InstagramHouse::tokens() const {
             roles.push_back(person.key);
         }
     }
-    return {{"shop", m_selfToken},
+    const graph::TokenDesk& desk = m_state.desk;
+    return {{"shop", desk.current(m_selfToken)},
             {"customers", Json::object()},
-            {"page", m_pageToken},
-            {"user", m_userToken},
+            {"page", desk.current(m_pageToken)},
+            {"user", desk.current(m_userToken)},
             {"app_id", m_state.desk.appId()},
             {"app_secret", m_state.desk.appSecret()},
             {"redirect_uris", {graph::kLocalCallback, graph::kDesktopCallback}},

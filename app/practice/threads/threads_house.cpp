@@ -47,7 +47,7 @@ Json ThreadsHouse::tokens() const {
             roles.push_back(person.key);
         }
     }
-    return {{"shop", m_token},
+    return {{"shop", m_state.desk.current(m_token)},
             {"customers", Json::object()},
             {"app_id", m_state.desk.appId()},
             {"app_secret", m_state.desk.appSecret()},
