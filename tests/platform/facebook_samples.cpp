@@ -8,8 +8,6 @@
 
 namespace fb {
 
-using samples::minuteOf;
-
 model::Account account() {
     model::Account account;
     account.platform = "facebook";
@@ -28,10 +26,6 @@ platform::Secrets secrets() {
 const platform::PlatformAdapter& adapter() {
     static const platform::Registry registry;
     return *registry.adapter("facebook");
-}
-
-std::string timeOf(int minute) {
-    return fmt::format("2026-05-04T08:{:02}:00+0000", minute);
 }
 
 Json person(const std::string& id) {
@@ -77,40 +71,7 @@ Json post(int number, int minute, const std::string& from, const std::vector<Jso
     return made;
 }
 
-Json list(const std::vector<Json>& items, const std::string& after) {
-    Json made{{"data", items}};
-    // Cursors are there on the last page as well; `next` alone says that there is more.
-    made["paging"]["cursors"] = {{"before", "B"}, {"after", after.empty() ? "LAST" : after}};
-    if (!after.empty()) {
-        made["paging"]["next"] = "https://elsewhere.example/v1.0/next?access_token=PAGETOKEN&after=" + after;
-    }
-    return made;
-}
-
-Answer page(const std::vector<Json>& items, const std::string& after) {
-    return dialogue::json(list(items, after).dump());
-}
-
-Answer refusal(int code, int subcode, const std::string& message, int status) {
-    Json error{{"message", message}, {"type", "OAuthException"}, {"code", code}, {"fbtrace_id", "A1b2"}};
-    if (subcode != 0) {
-        error["error_subcode"] = subcode;
-    }
-    return {status, Json{{"error", error}}.dump()};
-}
-
-std::string asked(std::string_view path, const Parameters& parameters) {
-    return fmt::format("GET {}{}?{}", kVersion, path, net::formEncode(parameters));
-}
-
 namespace {
-
-std::string askedOn(std::string_view path, Parameters parameters, const std::string& after) {
-    if (!after.empty()) {
-        parameters.emplace_back("after", after);
-    }
-    return asked(path, parameters);
-}
 
 const std::string kMessageWords =
     "id,created_time,from,to,message,sticker,attachments{id,mime_type,name,size,file_url,image_data,"
@@ -186,27 +147,6 @@ dialogue::Course<model::IncomingBatch> readPosts(const std::string& cursor, std:
     poll.cursors = {{"published_posts", cursor}, {"visitor_posts", cursorAt("1088_1", 1)}};
     exchanges.push_back({askedPosts("visitor_posts"), page({})});
     return poll.run(exchanges);
-}
-
-std::string cursorAt(const std::string& id, int minute) {
-    return fmt::format("{} {}", id, base::toMs(minuteOf(minute)));
-}
-
-std::string messagesCursorAt(int minute, const std::map<std::string, int>& remembered) {
-    std::string text = std::to_string(base::toMs(minuteOf(minute)));
-    for (const auto& [id, at] : remembered) {
-        text += fmt::format(" {}={}", id, base::toMs(minuteOf(at)));
-    }
-    return text;
-}
-
-std::string problemOf(const dialogue::Course<model::IncomingBatch>& course) {
-    for (const auto& batch : course.taken) {
-        if (!batch.problem.empty()) {
-            return batch.problem;
-        }
-    }
-    return {};
 }
 
 }  // namespace fb

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dialogue.h"
-#include "harvest.h"
+#include "graph_samples.h"
 #include "model/account.h"
-#include "platform/graph/server.h"
 #include "platform/registry.h"
-
-#include <nlohmann/json.hpp>
 
 #include <map>
 #include <string>
@@ -18,23 +14,17 @@
 /// Facebook's JSON as small as it may be, with invented customers.
 namespace fb {
 
-using Json = nlohmann::ordered_json;
-using dialogue::Answer;
-using dialogue::Exchange;
-using platform::graph::Parameters;
+using namespace graph_samples;
 
 inline const std::string kPage = "1088";
 inline const std::string kAna = "6544";
 inline const std::string kBob = "7755";
-inline const std::string kVersion = "/v26.0";
 
 /// "Lamp shop" at https://graph.facebook.example.
 model::Account account();
 platform::Secrets secrets();
 const platform::PlatformAdapter& adapter();
 
-/// "2026-05-04T08:MM:00+0000"
-std::string timeOf(int minute);
 /// {"id","name"} of one of the three above.
 Json person(const std::string& id);
 /// A row of the list of conversations; with Ana, "t_NAME".
@@ -48,13 +38,6 @@ Json replyTo(Json comment, const std::string& parent);
 Json post(int number, int minute, const std::string& from = kPage, const std::vector<Json>& comments = {},
           const std::string& after = "");
 
-/// {"data":[…],"paging":{…}}: where it goes on, `next` is an address with a token.
-Json list(const std::vector<Json>& items, const std::string& after = "");
-Answer page(const std::vector<Json>& items, const std::string& after = "");
-Answer refusal(int code, int subcode = 0, const std::string& message = "no", int status = 400);
-
-/// "GET /v26.0/1088/conversations?…"
-std::string asked(std::string_view path, const Parameters& parameters);
 std::string askedConversations(const std::string& after = "", int limit = 25);
 std::string askedMessages(const std::string& conversation, const std::string& after = "");
 std::string askedPosts(const std::string& edge, const std::string& after = "", int limit = 25);
@@ -78,12 +61,4 @@ readMessages(const std::string& cursor, std::vector<Exchange> exchanges, int fir
 /// A poll of the comments below our posts; nothing comes before and after them.
 dialogue::Course<model::IncomingBatch> readPosts(const std::string& cursor, std::vector<Exchange> exchanges,
                                                  int firstImportItems = 2'000);
-/// "ID MS" for that minute.
-std::string cursorAt(const std::string& id, int minute);
-/// "MS id=MS …"
-std::string messagesCursorAt(int minute, const std::map<std::string, int>& remembered = {});
-
-/// The first problem that a poll tells.
-std::string problemOf(const dialogue::Course<model::IncomingBatch>& course);
-
 }  // namespace fb
