@@ -10,7 +10,7 @@ namespace platform::instagram {
 namespace {
 
 constexpr std::string_view kMessageWords =
-    "id,created_time,from,to,message,attachments,shares,story,reactions,is_unsupported";
+    "id,created_time,from,to,message,attachments,shares,story,is_unsupported";
 constexpr int kPagesOfMedia = 3;
 constexpr int kAlwaysRead = 2;
 
