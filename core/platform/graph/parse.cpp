@@ -3,9 +3,12 @@
 
 #include "platform/json_fields.h"
 
+#include "base/iso8601.h"
+
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 
 namespace platform::graph {
 namespace {
@@ -210,19 +213,30 @@ std::unexpected<base::Error> lacks(std::string_view path, std::string_view field
 }
 
 base::Status readGraphTime(Value& value, std::optional<base::UtcTime>& target) {
-    if (value.kind() != Kind::Number) {
-        return json::readTime(value, target);
-    }
+    const auto take = [&target](std::int64_t seconds) -> base::Status {
+        constexpr std::int64_t kLatest = 32'503'680'000;  // the year 3000
+        if (seconds < 0 || seconds > kLatest) {
+            return base::fail(base::ErrorKind::Unreadable, ": expected a time, found another number");
+        }
+        target = base::fromMs(seconds * 1000);
+        return {};
+    };
     std::int64_t seconds = 0;
-    if (base::Status read = value.integer(seconds); !read) {
+    if (value.kind() == Kind::Number) {
+        const base::Status read = value.integer(seconds);
+        return read ? take(seconds) : read;
+    }
+    std::string text;
+    if (base::Status read = value.text(text); !read) {
         return read;
     }
-    constexpr std::int64_t kLatest = 32'503'680'000;  // the year 3000
-    if (seconds < 0 || seconds > kLatest) {
-        return base::fail(base::ErrorKind::Unreadable, ": expected a time, found another number");
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error == std::errc{} && end == text.data() + text.size()) {
+        return take(seconds);
     }
-    target = base::fromMs(seconds * 1000);
-    return {};
+    target = base::parseIso8601(text);
+    return target ? base::Status{}
+                  : base::fail(base::ErrorKind::Unreadable, ": expected a time, found other text");
 }
 
 base::Status readPerson(Value& value, WirePerson& person) {
@@ -301,8 +315,22 @@ WireTokenFacts readTokenFacts(std::string_view body) {
     return facts ? *facts : WireTokenFacts{};
 }
 
+json::Item objectOf(json::Reader& reader) {
+    RawPage raw;
+    if (!reader.read<RawPage>(reader.whole(), raw, kPageFields) || raw.dataKind != Kind::List) {
+        return reader.whole();
+    }
+    const auto items = reader.elements({raw.data, "data", 0});
+    return items && !items->empty() ? items->front() : reader.whole();
+}
+
 base::Result<WireToken> readToken(std::string_view body) {
-    return json::readWhole<WireToken>(body, kTokenFields);
+    json::Reader reader(body);
+    WireToken token;
+    if (auto status = reader.read<WireToken>(objectOf(reader), token, kTokenFields); !status) {
+        return base::fail(std::move(status.error()));
+    }
+    return token;
 }
 
 WireSent readSent(std::string_view body) {

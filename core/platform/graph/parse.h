@@ -33,13 +33,16 @@ struct WirePage {
 
 /// Field readers for the objects of one platform.
 [[nodiscard]] base::Status readPerson(json::Value& value, WirePerson& person);
-/// A time as Graph writes it (an offset without a colon), or Unix seconds.
+/// A time as Graph writes it (an offset without a colon), or Unix seconds as a number or as text.
 [[nodiscard]] base::Status readGraphTime(json::Value& value, std::optional<base::UtcTime>& target);
 /// An object's own JSON, for readPage(); good as long as the reader.
 [[nodiscard]] base::Status readRaw(json::Value& value, std::string_view& target);
 
 [[nodiscard]] WireError readError(std::string_view body);
 [[nodiscard]] WireTokenFacts readTokenFacts(std::string_view body);
+/// What an answer is about: itself, or the first item of its list. Instagram documents both of its sign-in,
+/// and gives both.
+[[nodiscard]] json::Item objectOf(json::Reader& reader);
 [[nodiscard]] base::Result<WireToken> readToken(std::string_view body);
 [[nodiscard]] WireSent readSent(std::string_view body);
 [[nodiscard]] base::Result<WirePerson> readPerson(std::string_view body);

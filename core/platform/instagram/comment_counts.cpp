@@ -15,48 +15,19 @@
 namespace platform::instagram {
 namespace {
 
-constexpr std::string_view kMediaAPage = "25";
-constexpr std::string_view kCommentsAPage = "50";
+constexpr int kMediaAPage = 25;
+constexpr int kCommentsAPage = 50;
+constexpr int kFewestAPage = 5;
+/// Of a medium's comments, and of the replies below one.
 constexpr int kMostCommentPages = 4;
+constexpr int kMostReplyPages = 10;
 constexpr std::size_t kMostRemembered = 100;
-
-std::string withReplies() {
-    return fmt::format("{},replies.limit(50){{{}}}", kCommentWords, kCommentWords);
-}
 
 }  // namespace
 
-std::size_t readComments(json::Reader& json, const graph::WirePage& page, std::string_view mediaId,
-                         const graph::Self& self, model::IncomingBatch& batch, base::UtcTime now) {
-    struct Below {
-        std::string top;
-        json::Item list;
-    };
-    std::vector<Below> below;
-    const std::size_t before = batch.messages.size();
-    const auto take = [&](const json::Item& item, std::string_view top) {
-        WireComment comment;
-        const auto read = readComment(json, item, comment);
-        batch.messages.push_back(read ? toMessage(comment, mediaId, top, self)
-                                      : toUnreadable(item, read.error(), comment, mediaId, top, self, now));
-        if (top.empty() && !comment.replies.empty()) {
-            below.push_back({comment.id, {comment.replies, item.path + ".replies", 0}});
-        }
-    };
-    for (const auto& item : page.items) {
-        take(item, {});
-    }
-    for (std::size_t index = 0; index < below.size(); ++index) {
-        const auto replies = graph::readPage(json, below[index].list);
-        for (const auto& item : replies ? replies->items : std::vector<json::Item>()) {
-            take(item, below[index].top);
-        }
-    }
-    return batch.messages.size() - before;
-}
-
 CommentCounts::CommentCounts(const graph::Server& server, const graph::Self& self, MediaPlan plan)
-    : m_server(server), m_self(self), m_plan(std::move(plan)), m_first(m_plan.cursor.empty()) {
+    : m_server(server), m_self(self), m_plan(std::move(plan)), m_first(m_plan.cursor.empty()),
+      m_mediaAPage(kMediaAPage), m_commentsAPage(kCommentsAPage) {
     for (const std::string& word : base::wordsOf(m_plan.cursor)) {
         const auto equals = word.find('=');
         std::int64_t count = 0;
@@ -73,12 +44,18 @@ std::optional<HttpCall> CommentCounts::next() {
     }
     std::string path = m_plan.account + "/media";
     graph::Parameters parameters{{"fields", fmt::format("{},comments_count", kMediumWords)},
-                                 {"limit", std::string(kMediaAPage)}};
+                                 {"limit", std::to_string(m_mediaAPage)}};
     if (m_listed) {
-        path = fmt::format("/{}/comments", net::percentEncode(m_changed.back().medium.id));
-        parameters = {{"fields", withReplies()}, {"limit", std::string(kCommentsAPage)}};
+        const Unread& list = m_unread.back();
+        const bool replies = !list.comment.empty();
+        path = replies ? fmt::format("/{}/replies", net::percentEncode(list.comment))
+                       : fmt::format("/{}/comments", net::percentEncode(list.medium.id));
+        parameters = {{"fields", replies ? std::string(kCommentWords)
+                                         : fmt::format("{},replies.limit({}){{{}}}", kCommentWords,
+                                                       m_commentsAPage, kCommentWords)},
+                      {"limit", std::to_string(m_commentsAPage)}};
     }
-    if (const std::string& after = m_listed ? m_changed.back().after : m_after; !after.empty()) {
+    if (const std::string& after = m_listed ? m_unread.back().after : m_after; !after.empty()) {
         parameters.emplace_back("after", after);
     }
     return m_server.get(graph::Limit::Pages, path, std::move(parameters));
@@ -86,6 +63,11 @@ std::optional<HttpCall> CommentCounts::next() {
 
 base::Result<std::optional<model::IncomingBatch>> CommentCounts::accept(const net::HttpResponse& response,
                                                                         base::UtcTime now) {
+    int& aPage = m_listed ? m_commentsAPage : m_mediaAPage;
+    if (graph::asksForLess(response) && aPage > kFewestAPage) {
+        aPage = std::max(kFewestAPage, aPage / 2);
+        return std::optional<model::IncomingBatch>();
+    }
     return m_listed ? acceptComments(response, now) : acceptMedia(response, now);
 }
 
@@ -96,7 +78,10 @@ void CommentCounts::noteMedium(const WireMedium& medium) {
     const bool changed = known == m_known.end() ? count > 0 : known->second != count;
     m_counts.emplace_back(medium.id, count);
     if (changed || always || !medium.comments) {
-        m_changed.push_back({.medium = medium, .after = {}});
+        m_unread.push_back({.medium = medium,
+                            .comment = {},
+                            .after = {},
+                            .unknown = known == m_known.end() ? count : count - known->second});
     }
 }
 
@@ -107,53 +92,133 @@ CommentCounts::Given CommentCounts::acceptMedia(const net::HttpResponse& respons
         return base::fail(page.error());
     }
     model::IncomingBatch batch;
+    std::optional<base::UtcTime> oldestAt;
     for (const auto& item : page->items) {
         WireMedium medium;
         if (const auto read = readMedium(json, item, medium); !read) {
             batch.problem = m_server.unreadable(RequestKind::Poll, read.error()).message;
             continue;
         }
+        oldestAt = std::min(oldestAt.value_or(*medium.at), *medium.at);
         noteMedium(medium);
     }
     ++m_pagesRead;
     const bool wanted =
         m_first ? m_counts.size() < m_plan.firstImportItems.items() : m_pagesRead < m_plan.pages;
-    const bool more = page->more && !page->after.empty() && page->after != m_after && wanted;
+    const bool more = page->more && !page->after.empty();
+    m_listed = !more || !wanted || !m_askedFor.insert(page->after).second;
     m_after = page->after;
-    m_listed = !more;
+    if (m_listed && more && m_first) {
+        batch.gaps.push_back({.before = oldestAt, .reason = "The first import leaves out older media."});
+    }
     if (m_listed) {
-        std::ranges::reverse(m_changed);  // the newest first, from the end
+        std::ranges::reverse(m_unread);  // the newest first, from the end
     }
     return handOut(std::move(batch));
 }
 
+std::vector<CommentCounts::Unread> CommentCounts::readPageOf(json::Reader& json, const graph::WirePage& page,
+                                                             Unread& list, model::IncomingBatch& batch,
+                                                             base::UtcTime now) {
+    struct Below {
+        std::string top;
+        std::string id;  ///< empty = they can't be asked for
+        json::Item replies;
+    };
+    std::vector<Below> below;
+    const auto take = [&](const json::Item& item, std::string_view top) {
+        WireComment comment;
+        const auto read = readComment(json, item, comment);
+        auto message = read ? toMessage(comment, list.medium.id, top, m_self)
+                            : toUnreadable(item, read.error(), comment, list.medium.id, top, m_self,
+                                           list.oldestAt.value_or(now));
+        if (top.empty() && !comment.replies.empty()) {
+            below.push_back({message.remoteId, comment.id, {comment.replies, item.path + ".replies", 0}});
+        }
+        list.oldestAt = std::min(list.oldestAt.value_or(message.at), message.at);
+        ++list.read;
+        ++m_imported;
+        batch.messages.push_back(std::move(message));
+    };
+    for (const auto& item : page.items) {
+        take(item, list.comment);
+    }
+    std::vector<Unread> unread;
+    for (const Below& each : below) {
+        const auto replies = graph::readPage(json, each.replies);
+        if (!replies) {
+            batch.problem = m_server.unreadable(RequestKind::Poll, replies.error()).message;
+            continue;
+        }
+        for (const auto& item : replies->items) {
+            take(item, each.top);
+        }
+        if (replies->more && !replies->after.empty() && !each.id.empty()) {
+            unread.push_back({.medium = list.medium, .comment = each.id, .after = replies->after});
+        }
+    }
+    return unread;
+}
+
+bool CommentCounts::importsEnough() const {
+    return m_first && m_imported >= m_plan.firstImportItems.items();
+}
+
+void CommentCounts::readOn(const graph::WirePage& page, Unread list, model::IncomingBatch& batch) {
+    if (!page.more || page.after.empty()) {
+        return;
+    }
+    const bool replies = !list.comment.empty();
+    ++list.pages;
+    const std::string where = fmt::format("{} {} {}", list.medium.id, list.comment, page.after);
+    if (!importsEnough() && list.pages < (replies ? kMostReplyPages : kMostCommentPages) &&
+        m_askedFor.insert(where).second) {
+        list.after = page.after;
+        m_unread.push_back(std::move(list));
+        return;
+    }
+    // Comments are not marked as known or new: fewer read than came means that some are missing.
+    if (m_first || replies || std::cmp_less(list.read, list.unknown)) {
+        addGap(list.oldestAt, batch);
+    }
+}
+
+void CommentCounts::addGap(std::optional<base::UtcTime> before, model::IncomingBatch& batch) const {
+    batch.gaps.push_back(
+        {.before = before,
+         .reason = m_first ? std::string("The first import leaves out older comments below some media.")
+                           : std::string("Instagram does not show all comments that came while "
+                                         "Shopbell was away.")});
+}
+
 CommentCounts::Given CommentCounts::acceptComments(const net::HttpResponse& response, base::UtcTime now) {
-    Changed& changed = m_changed.back();
+    Unread list = std::move(m_unread.back());
+    m_unread.pop_back();
     json::Reader json(response.body);
     const auto page = m_server.pageOf(json, RequestKind::Poll, response, now);
     model::IncomingBatch batch;
-    if (!page && page.error().kind != base::ErrorKind::NotFound) {
-        return base::fail(page.error());
-    }
-    bool more = false;
     if (page) {
-        if (changed.pages == 0 && !page->items.empty()) {
-            batch.messages.push_back(toMessage(changed.medium, Whose::Ours, m_self));
+        if (list.pages == 0 && list.comment.empty() && !page->items.empty()) {
+            batch.messages.push_back(toMessage(list.medium, Whose::Ours, m_self));
         }
-        m_imported += readComments(json, *page, changed.medium.id, m_self, batch, now);
-        const bool enough = m_first && m_imported >= m_plan.firstImportItems.items();
-        more = page->more && !page->after.empty() && page->after != changed.after && !enough &&
-               ++changed.pages < kMostCommentPages;
-        changed.after = page->after;
-    }
-    if (!more) {
-        m_changed.pop_back();
+        std::vector<Unread> below = readPageOf(json, *page, list, batch, now);
+        m_oldestAt = std::min(m_oldestAt.value_or(list.oldestAt.value_or(now)), list.oldestAt.value_or(now));
+        readOn(*page, std::move(list), batch);
+        std::ranges::move(below, std::back_inserter(m_unread));
+        if (importsEnough() && !m_unread.empty()) {
+            m_unread.clear();
+            addGap(m_oldestAt, batch);
+        }
+    } else if (page.error().kind == base::ErrorKind::Rejected) {
+        batch.problem = page.error().message;  // of this medium alone
+    } else if (page.error().kind != base::ErrorKind::NotFound) {
+        return base::fail(page.error());
     }
     return handOut(std::move(batch));
 }
 
 CommentCounts::Given CommentCounts::handOut(model::IncomingBatch batch) {
-    if (m_listed && m_changed.empty()) {
+    if (m_listed && m_unread.empty()) {
         m_done = true;
         std::string text = m_counts.empty() ? "none" : "";
         std::size_t kept = 0;
@@ -174,56 +239,8 @@ CommentCounts::Given CommentCounts::handOut(model::IncomingBatch batch) {
             batch.cursors[std::string(kCursor)] = text;
         }
     }
-    const bool nothing = batch.messages.empty() && batch.cursors.empty() && batch.problem.empty();
-    return nothing ? std::optional<model::IncomingBatch>() : std::optional(std::move(batch));
-}
-
-Tags::Tags(const graph::Server& server, const graph::Self& self, std::string account,
-           const std::string& cursor, ImportLimit firstImportItems)
-    : m_server(server), m_self(self), m_account(std::move(account)), m_cursor(cursor),
-      m_firstImportItems(std::move(firstImportItems)) {}
-
-std::optional<HttpCall> Tags::next() {
-    if (m_done) {
-        return std::nullopt;
-    }
-    graph::Parameters parameters{{"fields", std::string(kMediumWords)}, {"limit", std::string(kMediaAPage)}};
-    if (!m_after.empty()) {
-        parameters.emplace_back("after", m_after);
-    }
-    return m_server.get(graph::Limit::Pages, m_account + "/tags", std::move(parameters));
-}
-
-base::Result<std::optional<model::IncomingBatch>> Tags::accept(const net::HttpResponse& response,
-                                                               base::UtcTime now) {
-    json::Reader json(response.body);
-    const auto page = m_server.pageOf(json, RequestKind::Poll, response, now);
-    if (!page) {
-        return base::fail(page.error());
-    }
-    model::IncomingBatch batch;
-    bool reachesKnown = false;
-    for (const auto& item : page->items) {
-        WireMedium medium;
-        if (const auto read = readMedium(json, item, medium); !read) {
-            batch.problem = m_server.unreadable(RequestKind::Poll, read.error()).message;
-            continue;
-        }
-        m_newest = m_newest.empty() ? medium.id : m_newest;
-        reachesKnown = reachesKnown || medium.id == m_cursor;
-        if (!reachesKnown) {
-            batch.messages.push_back(toMessage(medium, Whose::Others, m_self));
-        }
-        ++m_read;
-    }
-    const bool enough =
-        m_cursor.empty() ? m_read >= m_firstImportItems.items() : reachesKnown || m_read >= 200;
-    m_done = enough || !page->more || page->after.empty() || page->after == m_after;
-    m_after = page->after;
-    if (m_done && m_newest != m_cursor && !m_newest.empty()) {
-        batch.cursors[std::string(kCursor)] = m_newest;
-    }
-    const bool nothing = batch.messages.empty() && batch.cursors.empty() && batch.problem.empty();
+    const bool nothing =
+        batch.messages.empty() && batch.cursors.empty() && batch.gaps.empty() && batch.problem.empty();
     return nothing ? std::optional<model::IncomingBatch>() : std::optional(std::move(batch));
 }
 

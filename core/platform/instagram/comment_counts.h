@@ -10,6 +10,7 @@
 #include "model/incoming.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct MediaPlan {
 };
 
 /// Comments below our media. The list of media tells how many each has; where that has changed, its comments
-/// are read, with the replies below them. The cursor keeps the counts.
+/// are read, with the replies below them, the newest medium first. The cursor keeps the counts.
 class CommentCounts final : public Part<model::IncomingBatch> {
 public:
     static constexpr std::string_view kCursor = "media";
@@ -38,16 +39,27 @@ public:
 
 private:
     using Given = base::Result<std::optional<model::IncomingBatch>>;
-    /// A medium whose comments are to be read.
-    struct Changed {
+    /// A list to be read: a medium's comments, or where one is named the replies below it.
+    struct Unread {
         WireMedium medium;
+        std::string comment;
         std::string after;
+        std::int64_t unknown = 0;  ///< so many comments came since the last poll
+        std::size_t read = 0;
         int pages = 0;
+        std::optional<base::UtcTime> oldestAt{};
     };
 
     [[nodiscard]] Given acceptMedia(const net::HttpResponse& response, base::UtcTime now);
     [[nodiscard]] Given acceptComments(const net::HttpResponse& response, base::UtcTime now);
     void noteMedium(const WireMedium& medium);
+    /// The comments of a page, with the replies that came along, into the batch; lists of more replies.
+    [[nodiscard]] std::vector<Unread> readPageOf(json::Reader& json, const graph::WirePage& page,
+                                                 Unread& list, model::IncomingBatch& batch,
+                                                 base::UtcTime now);
+    void readOn(const graph::WirePage& page, Unread list, model::IncomingBatch& batch);
+    [[nodiscard]] bool importsEnough() const;
+    void addGap(std::optional<base::UtcTime> before, model::IncomingBatch& batch) const;
     [[nodiscard]] Given handOut(model::IncomingBatch batch);
 
     const graph::Server& m_server;
@@ -56,39 +68,15 @@ private:
     bool m_first;
     std::map<std::string, std::int64_t> m_known;                 ///< counts by the cursor
     std::vector<std::pair<std::string, std::int64_t>> m_counts;  ///< of this poll, the newest first
-    std::vector<Changed> m_changed;
+    std::vector<Unread> m_unread;                                ///< what is next at the end
+    std::set<std::string> m_askedFor;
     std::string m_after;
+    int m_mediaAPage;
+    int m_commentsAPage;
     int m_pagesRead = 0;
     std::size_t m_imported = 0;
+    std::optional<base::UtcTime> m_oldestAt;  ///< of a first import
     bool m_listed = false;
-    bool m_done = false;
-};
-
-/// The comments of a page with the replies below each, into the batch; how many there were.
-std::size_t readComments(json::Reader& json, const graph::WirePage& page, std::string_view mediaId,
-                         const graph::Self& self, model::IncomingBatch& batch, base::UtcTime now);
-
-/// Media of others in which we are tagged.
-class Tags final : public Part<model::IncomingBatch> {
-public:
-    static constexpr std::string_view kCursor = "tags";
-
-    Tags(const graph::Server& server, const graph::Self& self, std::string account, const std::string& cursor,
-         ImportLimit firstImportItems);
-
-    [[nodiscard]] std::optional<HttpCall> next() override;
-    [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
-                                                                           base::UtcTime now) override;
-
-private:
-    const graph::Server& m_server;
-    const graph::Self& m_self;
-    std::string m_account;
-    std::string m_cursor;
-    ImportLimit m_firstImportItems;
-    std::string m_newest;
-    std::string m_after;
-    std::size_t m_read = 0;
     bool m_done = false;
 };
 

@@ -2,9 +2,9 @@
 #include "platform/instagram/message.h"
 
 #include "platform/answer.h"
+#include "platform/graph/mention.h"
 
 #include "base/text.h"
-#include "model/text_entities.h"
 
 #include <fmt/format.h>
 
@@ -21,35 +21,16 @@ graph::WirePerson writerOf(const WireComment& comment) {
 
 /// Somebody of whom Instagram tells the name alone is known by it; names are unique there.
 model::IncomingContact contactOf(const graph::WirePerson& person, const std::string& messageId) {
-    const std::string id = !person.id.empty()         ? person.id
-                           : !person.username.empty() ? "name:" + base::asciiLower(person.username)
-                                                      : "unknown:" + messageId;
+    const std::string id = !person.id.empty() ? person.id
+                           : !person.username.empty()
+                               ? std::string(kNamePrefix) + base::asciiLower(person.username)
+                               : "unknown:" + messageId;
     return {.remoteId = id,
             .handle = person.username,
             .name = person.username.empty() ? "Instagram user" : person.username,
             .profileUrl = person.username.empty()
                               ? std::string()
                               : fmt::format("https://www.instagram.com/{}/", person.username)};
-}
-
-/// Does "@us" stand in the words? A reply begins with whom it answers.
-model::MentionOfUs mentionOfUs(std::string_view text, const graph::Self& self, bool reply) {
-    using model::MentionOfUs;
-    if (self.username.empty()) {
-        return MentionOfUs::None;
-    }
-    const std::string wanted = "@" + self.username;
-    const std::string lower = base::asciiLower(text);
-    for (auto at = lower.find(wanted); at != std::string::npos; at = lower.find(wanted, at + 1)) {
-        const auto end = at + wanted.size();
-        const bool longer =
-            end < lower.size() && (std::isalnum(static_cast<unsigned char>(lower[end])) != 0 ||
-                                   lower[end] == '_' || lower[end] == '.');
-        if (!longer) {
-            return reply && at == 0 ? MentionOfUs::Leading : MentionOfUs::Written;
-        }
-    }
-    return MentionOfUs::None;
 }
 
 }  // namespace
@@ -64,8 +45,10 @@ model::IncomingMessage toMessage(const WireComment& comment, std::string_view me
     message.own = self.is(writer);
     message.author = contactOf(writer, comment.id);
     message.audience = kPublicAudience;
-    message.text = comment.text.value_or("");
-    message.mentionOfUs = mentionOfUs(message.text, self, !comment.parentId.empty() || !top.empty());
+    message.text = comment.text;
+    const bool reply = !comment.parentId.empty() || !top.empty();
+    message.mentionOfUs =
+        message.own ? model::MentionOfUs::None : graph::mentionOf(self.username, message.text, reply);
     message.at = comment.at.value_or(base::UtcTime{});
     return message;
 }

@@ -22,7 +22,11 @@ constexpr std::array<Field<WireComment>, 8> kCommentFields{{
     {"timestamp", [](Value& value, WireComment& into) { return graph::readGraphTime(value, into.at); }},
     {"from", [](Value& value, WireComment& into) { return graph::readPerson(value, into.from); }},
     {"username", [](Value& value, WireComment& into) { return readOptionalText(value, into.username); }},
-    {"text", [](Value& value, WireComment& into) { return value.text(into.text.emplace()); }},
+    {"text",
+     [](Value& value, WireComment& into) {
+         // A picture by itself has none.
+         return value.kind() == json::Kind::Null ? base::Status{} : value.text(into.text);
+     }},
     {"parent_id", [](Value& value, WireComment& into) { return readOptionalId(value, into.parentId); }},
     {"media",
      [](Value& value, WireComment& into) {
@@ -31,8 +35,12 @@ constexpr std::array<Field<WireComment>, 8> kCommentFields{{
     {"replies", [](Value& value, WireComment& into) { return graph::readRaw(value, into.replies); }},
 }};
 
+/// Where there is none that can be read the comments themselves are.
 base::Status readCount(Value& value, WireMedium& into) {
-    return json::readOptionalNumber(value, into.comments.emplace());
+    if (std::int64_t count = 0; value.kind() == json::Kind::Number && value.integer(count)) {
+        into.comments = count;
+    }
+    return {};
 }
 constexpr std::array<Field<WireMedium>, 9> kMediumFields{{
     {"id", [](Value& value, WireMedium& into) { return value.identifier(into.id); }},

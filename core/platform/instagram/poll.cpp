@@ -5,6 +5,7 @@
 #include "platform/graph/tolerant_part.h"
 #include "platform/instagram/account_server.h"
 #include "platform/instagram/comment_counts.h"
+#include "platform/instagram/tags.h"
 
 namespace platform::instagram {
 namespace {

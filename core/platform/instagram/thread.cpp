@@ -17,6 +17,7 @@ namespace platform::instagram {
 namespace {
 
 constexpr int kMostPages = 20;
+constexpr int kMostTagPages = 5;
 
 class Thread final : public Part<model::IncomingBatch> {
 public:
@@ -30,6 +31,14 @@ public:
             return std::nullopt;
         }
         const std::string object = "/" + net::percentEncode(m_top);
+        if (m_stage == Stage::Tags) {
+            graph::Parameters parameters{{"fields", "id"}, {"limit", "100"}};
+            if (!m_after.empty()) {
+                parameters.emplace_back("after", m_after);
+            }
+            return m_server.get(graph::Limit::Pages, "/" + net::percentEncode(m_self.id) + "/tags",
+                                std::move(parameters));
+        }
         if (m_stage == Stage::Top) {
             return m_server.get(graph::Limit::Pages, object,
                                 {{"fields", fmt::format("{},media{{id}}", kCommentWords)}});
@@ -43,28 +52,27 @@ public:
 
     [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
                                                                            base::UtcTime now) override {
-        return m_stage == Stage::Top ? acceptTop(response, now) : acceptReplies(response, now);
+        return m_stage == Stage::Top    ? acceptTop(response, now)
+               : m_stage == Stage::Tags ? acceptTags(response, now)
+                                        : acceptReplies(response, now);
     }
 
 private:
-    enum class Stage { Top, Replies, Done };
+    enum class Stage { Top, Tags, Replies, Done };
     using Given = base::Result<std::optional<model::IncomingBatch>>;
 
     [[nodiscard]] Given acceptTop(const net::HttpResponse& response, base::UtcTime now) {
         if (auto failure = m_server.failureOf(RequestKind::Poll, response, now)) {
-            model::IncomingBatch batch;
-            batch.threadsRead = {m_asked};
-            if (failure->kind == base::ErrorKind::NotFound) {
-                batch.deletedRemoteIds = {m_top};
-                if (m_top != m_asked) {
-                    batch.deletedRemoteIds.push_back(m_asked);
-                }
-            } else if (graph::readError(response.body).code != kNoSuchField) {
-                return base::fail(*std::move(failure));
+            const bool gone = failure->kind == base::ErrorKind::NotFound;
+            if (gone && m_top == m_asked) {
+                m_stage = Stage::Tags;
+                return std::optional<model::IncomingBatch>();
             }
             // A medium that we are tagged in is no comment: there is nothing around it that we may read.
-            m_stage = Stage::Done;
-            return std::optional(std::move(batch));
+            if (!gone && graph::readError(response.body).code != kNoSuchField) {
+                return base::fail(*std::move(failure));
+            }
+            return ended(gone);
         }
         json::Reader json(response.body);
         if (!json.startsAsJson()) {
@@ -83,6 +91,45 @@ private:
         m_media = comment.mediaId;
         m_seen.insert(m_top);
         m_stage = Stage::Replies;
+        return std::optional(std::move(batch));
+    }
+
+    /// Of a medium of somebody else's Graph may say the same as of a comment that is gone: what the list of
+    /// our tags still has is there.
+    [[nodiscard]] Given acceptTags(const net::HttpResponse& response, base::UtcTime now) {
+        json::Reader json(response.body);
+        const auto page = m_server.pageOf(json, RequestKind::Poll, response, now);
+        if (!page) {
+            const auto kind = page.error().kind;
+            const bool noTags = kind == base::ErrorKind::Permission || kind == base::ErrorKind::NotFound ||
+                                kind == base::ErrorKind::Rejected || kind == base::ErrorKind::Unsupported;
+            return noTags ? ended(true) : Given(base::fail(page.error()));
+        }
+        for (const auto& item : page->items) {
+            WireMedium medium;
+            static_cast<void>(readMedium(json, item, medium));  // its id alone was asked for
+            if (medium.id == m_asked) {
+                return ended(false);
+            }
+        }
+        if (page->more && !page->after.empty() && page->after != m_after && ++m_pages < kMostTagPages) {
+            m_after = page->after;
+            return std::optional<model::IncomingBatch>();
+        }
+        return ended(true);
+    }
+
+    /// Nothing more is to be read. Of a reply whose top comment is gone, the reply went along.
+    [[nodiscard]] Given ended(bool gone) {
+        m_stage = Stage::Done;
+        model::IncomingBatch batch;
+        batch.threadsRead = {m_asked};
+        if (gone) {
+            batch.deletedRemoteIds = {m_top};
+            if (m_top != m_asked) {
+                batch.deletedRemoteIds.push_back(m_asked);
+            }
+        }
         return std::optional(std::move(batch));
     }
 

@@ -17,7 +17,7 @@ struct WireComment {
     std::optional<base::UtcTime> at{};
     graph::WirePerson from;
     std::string username;  ///< the only word on who wrote, of our own
-    std::optional<std::string> text{};
+    std::string text;
     std::string parentId;      ///< the comment that this answers; empty for one right below the medium
     std::string mediaId;       ///< where it was asked for
     std::string_view replies;  ///< their JSON, good as long as the reader

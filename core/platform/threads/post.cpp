@@ -2,6 +2,7 @@
 #include "platform/threads/post.h"
 
 #include "platform/answer.h"
+#include "platform/graph/mention.h"
 #include "platform/graph/parse.h"
 #include "platform/json_fields.h"
 
@@ -43,26 +44,6 @@ constexpr std::array<Field<WirePost>, 11> kPostFields{{
     {"is_reply_owned_by_me", [](Value& value, WirePost& into) { return readFlag(value, into.ours); }},
 }};
 
-bool isNameLetter(char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
-           letter == '.';
-}
-
-model::MentionOfUs mentionOfUs(std::string_view text, const graph::Self& self, bool reply) {
-    const std::string wanted = "@" + self.username;
-    const std::string lower = base::asciiLower(text);
-    for (auto at = lower.find(wanted); at != std::string::npos; at = lower.find(wanted, at + 1)) {
-        const auto end = at + wanted.size();
-        // A full stop behind the name ends the sentence.
-        const bool stop = end < lower.size() && lower[end] == '.' &&
-                          (end + 1 == lower.size() || !isNameLetter(lower[end + 1]));
-        if (end == lower.size() || !isNameLetter(lower[end]) || stop) {
-            return reply && at == 0 ? model::MentionOfUs::Leading : model::MentionOfUs::Written;
-        }
-    }
-    return model::MentionOfUs::None;
-}
-
 }  // namespace
 
 base::Status readPost(json::Reader& reader, const json::Item& item, WirePost& post) {
@@ -101,9 +82,8 @@ model::IncomingMessage toMessage(const WirePost& post, const graph::Self& self) 
                                      .profileUrl = fmt::format("https://www.threads.com/@{}", post.username)};
     message.audience = kPublicAudience;
     message.text = post.text;
-    message.mentionOfUs = message.own || self.username.empty()
-                              ? model::MentionOfUs::None
-                              : mentionOfUs(post.text, self, !post.repliedTo.empty());
+    message.mentionOfUs = message.own ? model::MentionOfUs::None
+                                      : graph::mentionOf(self.username, post.text, !post.repliedTo.empty());
     if (!post.mediaUrl.empty()) {
         message.attachments.push_back({.kind = post.mediaType == "VIDEO" ? Kind::Video : Kind::Image,
                                        .url = post.mediaUrl,
