@@ -106,7 +106,8 @@ std::unique_ptr<Steps<std::vector<SeenReply>>> lookUp(const LookUpInput& input) 
     const std::string& person = reply.kind == graph::Frozen::Kind::PrivateReply ? reply.author : reply.to;
     return sequenceOf<Seen>(std::make_unique<graph::FindMessage>(
         serverOf(input.account, input.secrets), conversationsOf(input.account), std::string(kMessenger),
-        person, input.account.remoteId));
+        graph::WirePerson{.id = person, .name = {}, .username = {}},
+        graph::Self{.id = input.account.remoteId, .username = {}}));
 }
 
 }  // namespace platform::facebook

@@ -74,6 +74,14 @@ void addShares(const WireMessage& wire, model::IncomingMessage& message) {
     }
 }
 
+/// Is it this conversation alone that can't be read? It is gone, its owner put it away, or something about it
+/// is refused.
+bool isOfOneConversation(base::ErrorKind kind) {
+    using base::ErrorKind;
+    return kind == ErrorKind::NotFound || kind == ErrorKind::Rejected || kind == ErrorKind::Gone ||
+           kind == ErrorKind::Blocked;
+}
+
 /// Unsent by its author: it is listed, and nothing of it is left.
 bool isUnsent(const model::IncomingMessage& message, const WireMessage& wire) {
     return message.text.empty() && message.attachments.empty() && !wire.unsupported;
@@ -296,8 +304,7 @@ DirectMessages::Given DirectMessages::acceptMessages(const net::HttpResponse& re
         if (goesOn(*page, moved, batch)) {
             return handOut(std::move(batch), now);
         }
-    } else if (page.error().kind == base::ErrorKind::NotFound ||
-               page.error().kind == base::ErrorKind::Rejected) {
+    } else if (isOfOneConversation(page.error().kind)) {
         // Beyond what Graph shows it claims that messages are deleted; of a first page, the conversation is
         // gone, or something about it is refused.
         if (moved.pages == 0 && page.error().kind == base::ErrorKind::Rejected) {

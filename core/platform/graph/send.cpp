@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/graph/send.h"
 
-#include "platform/graph/direct_messages.h"
 #include "platform/graph/refusal.h"
 
+#include "base/text.h"
 #include "net/http_date.h"
 
 #include <fmt/format.h>
@@ -37,15 +37,34 @@ std::optional<base::UtcTime> timeIn(const Preparation& prepared, const char* nam
     return base::fromMs(ms);
 }
 
-Parameters messagesOf(const std::string& platformWord, const std::string& person) {
+constexpr const char* kNewestMessages = "messages.limit(10){id,created_time,from,message}";
+
+Parameters messagesOf(const std::string& platformWord, const WirePerson& person) {
+    if (person.id.empty()) {
+        return {{"platform", platformWord}, {"fields", fmt::format("id,participants,{}", kNewestMessages)}};
+    }
     return {{"platform", platformWord},
-            {"user_id", person},
-            {"fields", "id,messages.limit(10){id,created_time,from,message}"}};
+            {"user_id", person.id},
+            {"fields", fmt::format("id,{}", kNewestMessages)}};
+}
+
+WirePerson personOf(const std::string& id) {
+    return {.id = id, .name = {}, .username = {}};
+}
+
+/// Was this conversation asked for? By an id it is the only one.
+bool isWith(const WireConversation& conversation, const WirePerson& person) {
+    return !person.id.empty() ||
+           std::ranges::any_of(conversation.participants, [&person](const WirePerson& each) {
+               return !each.username.empty() &&
+                      base::asciiLower(each.username) == base::asciiLower(person.username);
+           });
 }
 
 /// The messages of the one conversation that was asked for; its error where it is none.
 base::Result<std::vector<WireMessage>> messagesIn(const Server& server, RequestKind kind,
-                                                  const net::HttpResponse& response, base::UtcTime now) {
+                                                  const WirePerson& person, const net::HttpResponse& response,
+                                                  base::UtcTime now) {
     json::Reader json(response.body);
     const auto page = server.pageOf(json, kind, response, now);
     if (!page) {
@@ -57,13 +76,15 @@ base::Result<std::vector<WireMessage>> messagesIn(const Server& server, RequestK
         std::string_view messages;
         // Without updated_time it is no row of a list; here the messages alone count.
         static_cast<void>(readConversation(json, item, conversation, messages));
-        lists.push_back(messages);
+        if (isWith(conversation, person)) {
+            lists.push_back(messages);
+        }
     }
     std::vector<WireMessage> found;
     for (const std::string_view list : lists) {
         const auto messages = readPage(json, {list, "messages", 0});
         if (!messages) {
-            continue;
+            return base::fail(server.unreadable(kind, messages.error()));  // what is looked for may be in it
         }
         for (const auto& item : messages->items) {
             if (WireMessage message; readMessage(json, item, message)) {
@@ -161,8 +182,8 @@ base::Result<std::optional<model::SentReply>> SendComment::accept(const net::Htt
     return sentComment(m_server, response, now, m_webOrigin, m_audience);
 }
 
-FindMessage::FindMessage(Server server, std::string list, std::string platformWord, std::string person,
-                         std::string me)
+FindMessage::FindMessage(Server server, std::string list, std::string platformWord, WirePerson person,
+                         Self me)
     : m_server(std::move(server)), m_list(std::move(list)), m_platformWord(std::move(platformWord)),
       m_person(std::move(person)), m_me(std::move(me)) {}
 
@@ -175,13 +196,13 @@ std::optional<HttpCall> FindMessage::next() {
 base::Result<std::optional<std::vector<SeenReply>>> FindMessage::accept(const net::HttpResponse& response,
                                                                         base::UtcTime now) {
     m_done = true;
-    const auto messages = messagesIn(m_server, RequestKind::LookUp, response, now);
+    const auto messages = messagesIn(m_server, RequestKind::LookUp, m_person, response, now);
     if (!messages) {
         return base::fail(messages.error());
     }
     std::vector<SeenReply> seen;
     for (const WireMessage& message : *messages) {
-        if (message.from.id == m_me) {
+        if (m_me.is(message.from)) {
             seen.push_back({.sent = {.remoteId = message.id,
                                      .at = *message.createdAt,
                                      .url = {},
@@ -198,14 +219,14 @@ AskWindow::AskWindow(Server server, std::string list, std::string platformWord, 
 
 std::optional<HttpCall> AskWindow::next() {
     return m_done ? std::optional<HttpCall>()
-                  : m_server.get(Limit::Messenger, m_list, messagesOf(m_platformWord, m_person),
+                  : m_server.get(Limit::Messenger, m_list, messagesOf(m_platformWord, personOf(m_person)),
                                  RequestKind::LookUp);
 }
 
 base::Result<std::optional<Preparation>> AskWindow::accept(const net::HttpResponse& response,
                                                            base::UtcTime now) {
     m_done = true;
-    const auto messages = messagesIn(m_server, RequestKind::LookUp, response, now);
+    const auto messages = messagesIn(m_server, RequestKind::LookUp, personOf(m_person), response, now);
     if (!messages) {
         return base::fail(messages.error());
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/graph/compose.h"
+#include "platform/graph/direct_messages.h"
 #include "platform/graph/server.h"
 #include "platform/platform_adapter.h"
 #include "platform/sequence.h"
@@ -58,9 +59,9 @@ private:
 /// Our newest messages to one person.
 class FindMessage final : public Part<std::vector<SeenReply>> {
 public:
-    /// `list`: "/{page}/conversations"; `me`: our id there.
-    FindMessage(Server server, std::string list, std::string platformWord, std::string person,
-                std::string me);
+    /// `list`: "/{page}/conversations"; `person`: by id, or where that is not known by the name that nobody
+    /// else has, among the conversations that moved last.
+    FindMessage(Server server, std::string list, std::string platformWord, WirePerson person, Self me);
 
     [[nodiscard]] std::optional<HttpCall> next() override;
     [[nodiscard]] base::Result<std::optional<std::vector<SeenReply>>>
@@ -70,8 +71,8 @@ private:
     Server m_server;
     std::string m_list;
     std::string m_platformWord;
-    std::string m_person;
-    std::string m_me;
+    WirePerson m_person;
+    Self m_me;
     bool m_done = false;
 };
 

@@ -16,9 +16,10 @@ namespace platform::instagram {
 namespace {
 
 constexpr std::string_view kPlatform = "instagram";
+constexpr int kMostPages = 20;
 
-/// Our newest replies below the comment that was answered. Whoever answered a reply finds them below its
-/// comment.
+/// Our replies below the comment that was answered, on whichever page: their order is not told. Whoever
+/// answered a reply finds them below its comment.
 class FindReply final : public Part<std::vector<SeenReply>> {
 public:
     explicit FindReply(const LookUpInput& input)
@@ -30,32 +31,53 @@ public:
             return std::nullopt;
         }
         const std::string object = "/" + net::percentEncode(m_at);
-        return m_stage == Stage::Comment
-                   ? m_server.get(graph::Limit::Pages, object, {{"fields", "id,timestamp,parent_id"}},
-                                  RequestKind::LookUp)
-                   : m_server.get(graph::Limit::Pages, object + "/replies",
-                                  {{"fields", std::string(kCommentWords)}, {"limit", "50"}},
-                                  RequestKind::LookUp);
+        if (m_stage == Stage::Comment) {
+            return m_server.get(graph::Limit::Pages, object, {{"fields", "id,timestamp,parent_id"}},
+                                RequestKind::LookUp);
+        }
+        graph::Parameters parameters{{"fields", std::string(kCommentWords)}, {"limit", "50"}};
+        if (!m_after.empty()) {
+            parameters.emplace_back("after", m_after);
+        }
+        return m_server.get(graph::Limit::Pages, object + "/replies", std::move(parameters),
+                            RequestKind::LookUp);
     }
 
     [[nodiscard]] base::Result<std::optional<std::vector<SeenReply>>>
     accept(const net::HttpResponse& response, base::UtcTime now) override {
-        json::Reader json(response.body);
-        if (m_stage == Stage::Comment) {
-            WireComment comment;
-            if (!m_server.failureOf(RequestKind::LookUp, response, now) && json.startsAsJson() &&
-                readComment(json, json.whole(), comment) && !comment.parentId.empty()) {
-                m_at = comment.parentId;
-            }
-            m_stage = Stage::Replies;
-            return std::optional<std::vector<SeenReply>>();
+        return m_stage == Stage::Comment ? acceptComment(response, now) : acceptReplies(response, now);
+    }
+
+private:
+    enum class Stage { Comment, Replies, Done };
+    using Given = base::Result<std::optional<std::vector<SeenReply>>>;
+
+    /// Below a reply nothing ever stands: without its comment the reply would seem not to be there.
+    [[nodiscard]] Given acceptComment(const net::HttpResponse& response, base::UtcTime now) {
+        if (auto failure = m_server.failureOf(RequestKind::LookUp, response, now)) {
+            return base::fail(*std::move(failure));
         }
-        m_stage = Stage::Done;
+        json::Reader json(response.body);
+        if (!json.startsAsJson()) {
+            return base::fail(m_server.notThePlatform(RequestKind::LookUp, response));
+        }
+        WireComment comment;
+        if (const auto read = readComment(json, json.whole(), comment); !read) {
+            return base::fail(m_server.unreadable(RequestKind::LookUp, read.error()));
+        }
+        if (!comment.parentId.empty()) {
+            m_at = comment.parentId;
+        }
+        m_stage = Stage::Replies;
+        return std::optional<std::vector<SeenReply>>();
+    }
+
+    [[nodiscard]] Given acceptReplies(const net::HttpResponse& response, base::UtcTime now) {
+        json::Reader json(response.body);
         const auto page = m_server.pageOf(json, RequestKind::LookUp, response, now);
         if (!page) {
             return base::fail(page.error());
         }
-        std::vector<SeenReply> seen;
         for (const auto& item : page->items) {
             WireComment comment;
             if (!readComment(json, item, comment)) {
@@ -63,21 +85,32 @@ public:
             }
             const auto message = toMessage(comment, {}, m_at, m_self);
             if (message.own) {
-                seen.push_back({.sent = {.remoteId = message.remoteId,
-                                         .at = message.at,
-                                         .url = {},
-                                         .audience = std::string(kPublicAudience)},
-                                .text = graph::comparable(message.text)});
+                m_seen.push_back({.sent = {.remoteId = message.remoteId,
+                                           .at = message.at,
+                                           .url = {},
+                                           .audience = std::string(kPublicAudience)},
+                                  .text = graph::comparable(message.text)});
             }
         }
-        return std::optional(std::move(seen));
+        if (page->more && !page->after.empty()) {
+            if (page->after == m_after || ++m_pages == kMostPages) {
+                return base::fail(base::Error{.kind = base::ErrorKind::ServerTrouble,
+                                              .cure = base::Cure::BackOff,
+                                              .message = "Instagram does not show all replies."});
+            }
+            m_after = page->after;
+            return std::optional<std::vector<SeenReply>>();
+        }
+        m_stage = Stage::Done;
+        return std::optional(std::move(m_seen));
     }
 
-private:
-    enum class Stage { Comment, Replies, Done };
     graph::Server m_server;
     graph::Self m_self;
     std::string m_at;
+    std::string m_after;
+    std::vector<SeenReply> m_seen;
+    int m_pages = 0;
     Stage m_stage = Stage::Comment;
 };
 
@@ -141,10 +174,14 @@ std::unique_ptr<Steps<std::vector<SeenReply>>> lookUp(const LookUpInput& input) 
     if (reply.kind == graph::Frozen::Kind::Comment) {
         return sequenceOf<Seen>(std::make_unique<FindReply>(input));
     }
-    const std::string& person = reply.kind == graph::Frozen::Kind::PrivateReply ? reply.author : reply.to;
+    const std::string& to = reply.kind == graph::Frozen::Kind::PrivateReply ? reply.author : reply.to;
+    const bool named = to.starts_with(kNamePrefix);
+    graph::WirePerson person{.id = named ? std::string() : to,
+                             .name = {},
+                             .username = named ? to.substr(kNamePrefix.size()) : std::string()};
     return sequenceOf<Seen>(std::make_unique<graph::FindMessage>(
         serverOf(input.account, input.secrets), messagesOf(input.secrets) + "/conversations",
-        std::string(kPlatform), person, input.account.remoteId));
+        std::string(kPlatform), std::move(person), selfOf(input.account)));
 }
 
 }  // namespace platform::instagram
