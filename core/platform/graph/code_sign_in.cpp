@@ -108,7 +108,12 @@ public:
         if (!token || token->accessToken.empty()) {
             return base::fail(m_server.notThePlatform(RequestKind::Poll, response));
         }
-        return std::optional(withToken(m_secrets, *token, now));
+        Secrets renewed = withToken(m_secrets, *token, now);
+        if (token->expiresIn <= 0) {
+            // Else it would be renewed again and again.
+            renewed[std::string(kExpiresAt)] = std::to_string(base::toMs(now + kLife));
+        }
+        return std::optional(std::move(renewed));
     }
 
 private:

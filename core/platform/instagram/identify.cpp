@@ -56,7 +56,7 @@ constexpr std::array<json::Field<WirePage>, 4> kPageFields{{
 }};
 constexpr std::string_view kPageWords = "id,name,instagram_business_account{id,username}";
 
-base::Result<WirePage> chosenOf(const std::vector<WirePage>& pages, std::string wanted) {
+base::Result<WirePage> chosenOf(const std::vector<WirePage>& pages, std::string_view wanted) {
     std::vector<WirePage> linked;
     std::ranges::copy_if(pages, std::back_inserter(linked),
                          [](const WirePage& page) { return !page.account.id.empty(); });
@@ -73,10 +73,11 @@ base::Result<WirePage> chosenOf(const std::vector<WirePage>& pages, std::string 
     if (wanted.empty() && linked.size() == 1) {
         return linked.front();
     }
-    wanted = base::asciiLower(wanted.starts_with('@') ? wanted.substr(1) : wanted);
+    wanted.remove_prefix(wanted.starts_with('@') ? 1 : 0);
     std::string names;
     for (const WirePage& page : linked) {
-        if (base::asciiLower(page.account.username) == wanted || page.account.id == wanted) {
+        if (base::asciiLower(page.account.username) == base::asciiLower(wanted) ||
+            page.account.id == wanted) {
             return page;
         }
         names += fmt::format("{}@{}", names.empty() ? "" : ", ", page.account.username);
@@ -104,10 +105,14 @@ public:
         switch (m_stage) {
         case Stage::Own:
             return get("/me", "id,user_id,username,name,account_type");
-        case Stage::Pages:
-            return m_server.get(graph::Limit::Pages, "/me/accounts",
-                                {{"fields", fmt::format("{},access_token", kPageWords)}, {"limit", "100"}},
-                                kKind);
+        case Stage::Pages: {
+            graph::Parameters parameters{{"fields", fmt::format("{},access_token", kPageWords)},
+                                         {"limit", "100"}};
+            if (!m_after.empty()) {
+                parameters.emplace_back("after", m_after);
+            }
+            return m_server.get(graph::Limit::Pages, "/me/accounts", std::move(parameters), kKind);
+        }
         case Stage::Page:
             return get("/me", kPageWords);
         case Stage::Token:
@@ -133,6 +138,7 @@ public:
 
 private:
     enum class Stage { Own, Pages, Page, Token, Done };
+    static constexpr int kMostLists = 20;
 
     [[nodiscard]] HttpCall get(std::string_view path, std::string_view fields) const {
         return m_server.get(graph::Limit::Pages, path, {{"fields", std::string(fields)}}, kKind);
@@ -151,14 +157,15 @@ private:
         if (auto failure = m_server.failureOf(kKind, response, now)) {
             return base::fail(*std::move(failure));
         }
-        const auto account = json::readWhole<WireAccount>(response.body, kAccountFields);
-        if (!account) {
+        json::Reader json(response.body);
+        WireAccount account;
+        if (!json.startsAsJson() || !json.read<WireAccount>(graph::objectOf(json), account, kAccountFields)) {
             return base::fail(m_server.notThePlatform(kKind, response));
         }
-        if (account->userId.empty()) {
+        if (account.userId.empty()) {
             return {};  // a person's or a Page's token, on a server that leaves out what it does not know
         }
-        describe(*account, kInstagramLogin);
+        describe(account, kInstagramLogin);
         // Nothing tells of a pasted token how long it is good for: it is refreshed as soon as it surely is a
         // day old, as if it were six days old by now.
         if (graph::secretIn(m_secrets, graph::kExpiresAt).empty()) {
@@ -171,8 +178,8 @@ private:
     }
 
     base::Status acceptPages(const net::HttpResponse& response, base::UtcTime now) {
-        m_stage = Stage::Page;
         if (isOtherKind(response)) {
+            m_stage = Stage::Page;
             return {};
         }
         json::Reader json(response.body);
@@ -180,15 +187,18 @@ private:
         if (!list) {
             return base::fail(list.error());
         }
-        std::vector<WirePage> pages;
         for (const auto& item : list->items) {
             WirePage page;
             static_cast<void>(json.read<WirePage>(item, page, kPageFields));
             if (!page.id.empty() && !page.token.empty()) {
-                pages.push_back(std::move(page));
+                m_pages.push_back(std::move(page));
             }
         }
-        auto chosen = chosenOf(pages, m_wanted);
+        if (list->more && !list->after.empty() && list->after != m_after && ++m_lists < kMostLists) {
+            m_after = list->after;
+            return {};
+        }
+        auto chosen = chosenOf(m_pages, m_wanted);
         if (!chosen) {
             return base::fail(std::move(chosen.error()));
         }
@@ -224,7 +234,9 @@ private:
         m_identity.remoteId = account.userId.empty() ? account.id : account.userId;
         m_identity.handle = "@" + (account.username.empty() ? m_identity.remoteId : account.username);
         m_identity.name = account.name.empty() ? account.username : account.name;
-        m_identity.profileUrl = fmt::format("https://www.instagram.com/{}/", account.username);
+        m_identity.profileUrl = account.username.empty()
+                                    ? std::string()
+                                    : fmt::format("https://www.instagram.com/{}/", account.username);
         m_identity.facts = {.software = "instagram", .version = std::string(login)};
     }
 
@@ -247,6 +259,9 @@ private:
     Secrets m_secrets;
     graph::Server m_server;
     std::string m_wanted;
+    std::vector<WirePage> m_pages;
+    std::string m_after;
+    int m_lists = 0;
     Stage m_stage = Stage::Own;
     Identity m_identity;
 };
