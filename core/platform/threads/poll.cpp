@@ -68,8 +68,7 @@ public:
             ++m_read;
             batch.messages.push_back(std::move(message));
         }
-        const bool more =
-            !page->items.empty() && !page->after.empty() && page->after != m_after && goesOn(batch);
+        const bool more = !page->items.empty() && !page->after.empty() && goesOn(page->after, batch);
         m_after = page->after;
         if (!more) {
             finish(batch, now);
@@ -78,12 +77,12 @@ public:
     }
 
 private:
-    [[nodiscard]] bool goesOn(model::IncomingBatch& batch) {
-        const bool first = m_known.id.empty();
+    [[nodiscard]] bool goesOn(const std::string& after, model::IncomingBatch& batch) {
+        const bool first = !m_known.at;
         if (!first && m_oldestAt && *m_oldestAt < *m_known.at - kOverlap) {
             return false;
         }
-        if (first ? m_read < m_firstImportItems.items() : ++m_pages < kMostPages) {
+        if ((first ? m_read < m_firstImportItems.items() : ++m_pages < kMostPages) && after != m_after) {
             return true;
         }
         batch.gaps.push_back(
@@ -125,8 +124,10 @@ class OwnPosts final : public Part<model::IncomingBatch> {
 public:
     static constexpr std::string_view kCursor = "conversations";
 
-    OwnPosts(const Context& context, const std::string& cursor, std::size_t posts)
-        : m_context(context), m_known(ListCursor::from(cursor)), m_newest(m_known), m_posts(posts) {}
+    OwnPosts(const Context& context, const std::string& cursor, std::size_t posts,
+             ImportLimit firstImportItems)
+        : m_context(context), m_known(ListCursor::from(cursor)), m_newest(m_known), m_posts(posts),
+          m_firstImportItems(std::move(firstImportItems)) {}
 
     [[nodiscard]] std::optional<HttpCall> next() override {
         if (m_listed && m_answered.empty()) {
@@ -151,56 +152,98 @@ public:
                                                                            base::UtcTime now) override {
         json::Reader json(response.body);
         const auto page = m_context.server.pageOf(json, RequestKind::Poll, response, now);
-        const bool below = m_listed;
-        if (!page && !(below && page.error().kind == base::ErrorKind::NotFound)) {
+        model::IncomingBatch batch;
+        if (page) {
+            m_listed ? readBelow(json, *page, batch, now) : readPosts(json, *page, batch);
+        } else if (m_listed && page.error().kind == base::ErrorKind::NotFound) {
+            nextPost();
+        } else {
             return base::fail(page.error());
         }
-        model::IncomingBatch batch;
-        std::optional<base::UtcTime> oldestAt;
-        for (const auto& item : page ? page->items : std::vector<json::Item>()) {
-            WirePost post;
-            const auto read = readPost(json, item, post);
-            if (!below && (!read || !post.hasReplies)) {
-                continue;
+        if (m_answered.empty()) {
+            if (m_newest.id.empty()) {
+                m_newest = {"none", now};  // the posts were read, and nobody had answered
             }
-            auto message =
-                read ? toMessage(post, m_context.self)
-                     : toUnreadable(item, read.error(), post, m_context.self, oldestAt.value_or(now));
-            if (below) {
-                oldestAt = std::min(oldestAt.value_or(message.at), message.at);
-                if (!m_newest.at || message.at > *m_newest.at) {
-                    m_newest = {message.remoteId, message.at};
-                }
-            } else {
-                message.own = true;
-                m_answered.push_back(post.id);
+            if (m_newest.text() != m_known.text()) {
+                batch.cursors[std::string(kCursor)] = m_newest.text();
             }
-            batch.messages.push_back(std::move(message));
-        }
-        m_listed = true;
-        if (below) {
-            const bool known = m_known.at && oldestAt && *oldestAt < *m_known.at - kOverlap;
-            const bool more = page && !page->items.empty() && !page->after.empty() &&
-                              page->after != m_after && !known && ++m_pages < kMostPages;
-            m_after = more ? page->after : std::string();
-            if (!more) {
-                m_answered.pop_back();
-                m_pages = 0;
-            }
-        }
-        if (m_answered.empty() && m_newest.text() != m_known.text() && !m_newest.id.empty()) {
-            batch.cursors[std::string(kCursor)] = m_newest.text();
         }
         return std::optional(std::move(batch));
     }
 
 private:
+    void readPosts(json::Reader& json, const graph::WirePage& page, model::IncomingBatch& batch) {
+        for (const auto& item : page.items) {
+            WirePost post;
+            if (const auto read = readPost(json, item, post); !read) {
+                batch.problem = m_context.server.unreadable(RequestKind::Poll, read.error()).message;
+                continue;
+            }
+            if (post.hasReplies) {
+                auto message = toMessage(post, m_context.self);
+                message.own = true;
+                m_answered.push_back(post.id);
+                batch.messages.push_back(std::move(message));
+            }
+        }
+        std::ranges::reverse(m_answered);  // the newest first, from the end
+        m_listed = true;
+    }
+
+    void readBelow(json::Reader& json, const graph::WirePage& page, model::IncomingBatch& batch,
+                   base::UtcTime now) {
+        for (const auto& item : page.items) {
+            WirePost post;
+            const auto read = readPost(json, item, post);
+            auto message =
+                read ? toMessage(post, m_context.self)
+                     : toUnreadable(item, read.error(), post, m_context.self, m_oldestAt.value_or(now));
+            m_oldestAt = std::min(m_oldestAt.value_or(message.at), message.at);
+            if (!m_newest.at || message.at > *m_newest.at) {
+                m_newest = {message.remoteId, message.at};
+            }
+            ++m_read;
+            batch.messages.push_back(std::move(message));
+        }
+        const bool known = m_known.at && m_oldestAt && *m_oldestAt < *m_known.at - kOverlap;
+        const bool whole = known || page.items.empty() || page.after.empty();
+        const bool enough = !m_known.at && m_read >= m_firstImportItems.items();
+        if (whole && (!enough || m_answered.size() == 1)) {
+            return nextPost();
+        }
+        if (!whole && !enough && page.after != m_after && ++m_pages < kMostPages) {
+            m_after = page.after;
+            return;
+        }
+        batch.gaps.push_back(
+            {.after = m_known.at,
+             .before = m_oldestAt,
+             .reason = m_known.at ? std::string("Threads does not show all replies that came while "
+                                                "Shopbell was away.")
+                                  : std::string("The first import leaves out older replies below some "
+                                                "posts.")});
+        if (enough) {
+            m_answered.resize(1);
+        }
+        nextPost();
+    }
+
+    void nextPost() {
+        m_answered.pop_back();
+        m_after.clear();
+        m_oldestAt.reset();
+        m_pages = 0;
+    }
+
     const Context& m_context;
     ListCursor m_known;
     ListCursor m_newest;
     std::size_t m_posts;
-    std::vector<std::string> m_answered;
+    ImportLimit m_firstImportItems;
+    std::vector<std::string> m_answered;  ///< what is next at the end
+    std::optional<base::UtcTime> m_oldestAt;
     std::string m_after;
+    std::size_t m_read = 0;
     int m_pages = 0;
     bool m_listed = false;
 };
@@ -216,7 +259,8 @@ Parts partsFor(const PollInput& input, const Context& context) {
                                       input.firstImportItems));
     const bool first = input.cursor(OwnPosts::kCursor).empty();
     add(std::make_unique<OwnPosts>(context, input.cursor(OwnPosts::kCursor),
-                                   input.thorough || first ? kPostsLookedAt : kNewestPosts));
+                                   input.thorough || first ? kPostsLookedAt : kNewestPosts,
+                                   input.firstImportItems));
     if (input.thorough) {
         add(std::make_unique<NewestFirst>(context, "replies", "/me/replies", input.cursor("replies"),
                                           input.firstImportItems));
@@ -279,6 +323,7 @@ private:
         }
         batch.messages.push_back(toMessage(post, m_context.self));
         m_root = post.root.empty() ? post.id : post.root;
+        m_shown = m_root == post.id && batch.messages.back().own;
         m_stage = Stage::Conversation;
         return std::optional(std::move(batch));
     }
@@ -303,17 +348,19 @@ private:
             const auto read = readPost(json, item, post);
             batch.messages.push_back(read ? toMessage(post, m_context.self)
                                           : toUnreadable(item, read.error(), post, m_context.self, now));
+            m_shown = m_shown || post.id == m_asked;
             std::erase(m_known, post.id);
         }
-        const bool more =
-            !page->items.empty() && !page->after.empty() && page->after != m_after && ++m_pages < kMostPages;
+        const bool whole = page->items.empty() || page->after.empty();
+        const bool more = !whole && page->after != m_after && ++m_pages < kMostPages;
         m_after = page->after;
         if (!more) {
             m_stage = Stage::Done;
             batch.threadsRead = {m_asked};
             std::erase(m_known, m_asked);
             std::erase(m_known, m_root);
-            if (m_pages < kMostPages) {
+            // Below other people's posts Threads may show nothing at all: that is no proof.
+            if (whole && m_shown) {
                 batch.deletedRemoteIds = m_known;
             }
         }
@@ -326,6 +373,7 @@ private:
     std::vector<std::string> m_known;
     std::string m_after;
     int m_pages = 0;
+    bool m_shown = false;  ///< Threads shows us this conversation
     Stage m_stage = Stage::Post;
 };
 
