@@ -102,6 +102,7 @@ TEST_CASE("what Instagram does not show to programs is a message all the same, w
     REQUIRE(all.size() == 1);
     CHECK(all[0].remoteId == "d_25");
     CHECK(all[0].unreadable.find("does not show to other programs") != std::string::npos);
+    CHECK(all[0].rawJson.find("is_unsupported") != std::string::npos);
     CHECK(deletedOf(course) == Ids{"d_24"});
 }
 

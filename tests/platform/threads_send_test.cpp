@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialogue.h"
-#include "platform/registry.h"
+#include "platform/threads/post.h"
 #include "platform/threads/send.h"
 #include "support/catch.h"
+#include "threads_samples.h"
 
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -13,17 +14,10 @@ using base::ErrorKind;
 using dialogue::Exchange;
 using dialogue::json;
 
-const platform::PlatformAdapter& adapter() {
-    static const platform::Registry registry;
-    return *registry.adapter("threads");
-}
-model::Account account() {
-    model::Account account;
-    account.server = "https://graph.threads.example";
-    account.remoteId = "900";
-    account.handle = "@myshop";
-    return account;
-}
+using th::account;
+using th::adapter;
+using th::refusal;
+
 model::ReplyDraft draft(std::string text = "Thank you") {
     model::ReplyDraft draft;
     draft.text = std::move(text);
@@ -34,10 +28,7 @@ const platform::Secrets kSecrets{{"access_token", "T"}};
 const std::string kStatus = "GET /v1.0/777?fields=id%2Cstatus%2Cerror_message";
 const std::string kPublish = "POST /v1.0/me/threads_publish";
 const std::string kReplies =
-    "GET "
-    "/v1.0/me/"
-    "replies?fields=id%2Cusername%2Ctext%2Ctimestamp%2Cmedia_type%2Cmedia_url%2Cpermalink%2Cis_reply%2C"
-    "root_post%2Creplied_to%2Chas_replies%2Cis_reply_owned_by_me&limit=25";
+    th::asked("/me/replies", {{"fields", std::string(platform::threads::kPostWords)}, {"limit", "25"}});
 const std::string kOurs = R"({"data":[{"id":"555","username":"myshop","text":"Thank you",
     "timestamp":"2026-05-04T09:00:00+0000","replied_to":{"id":"18038"},"is_reply_owned_by_me":true}]})";
 
@@ -120,4 +111,91 @@ TEST_CASE("on Threads an emoji counts its bytes") {
     CHECK(adapter().check(account(), draft(std::string(500, 'x'))));
     CHECK_FALSE(adapter().check(account(), draft(std::string(501, 'x'))));
     CHECK_FALSE(adapter().check(account(), draft(std::string(497, 'x') + "👍")));
+}
+
+TEST_CASE("a container that can't be made leaves nothing behind, and says what is wrong") {
+    const auto prepared = [](const dialogue::Answer& answer) {
+        return dialogue::run(adapter().prepare(account(), kSecrets, draft(), dialogue::kNow),
+                             {{"POST /v1.0/me/threads", answer}})
+            .status.error();
+    };
+    CHECK(prepared(refusal(100, 33)).kind == ErrorKind::Gone);
+    CHECK(prepared(refusal(100, 33)).cure == Cure::Never);
+    CHECK(prepared(refusal(10, 0, "needs threads_manage_replies", 403)).kind == ErrorKind::Permission);
+    CHECK(prepared(refusal(10, 0, "needs threads_manage_replies", 403)).cure == Cure::Never);
+    CHECK(prepared(refusal(100)).kind == ErrorKind::Rejected);
+    CHECK(prepared(refusal(100)).cure == Cure::Never);
+    CHECK(prepared(refusal(4)).cure == Cure::RetryAt);
+    CHECK(prepared(refusal(190, 463, "expired", 401)).cure == Cure::LogInAgain);
+    // Nobody sees a container: another one is no harm.
+    CHECK(prepared(refusal(2, 0, "trouble", 500)).cure == Cure::BackOff);
+    CHECK(prepared(dialogue::page(502)).cure == Cure::BackOff);
+    CHECK(prepared(json("{}")).kind == ErrorKind::NotThePlatform);
+}
+
+TEST_CASE("a refused publishing means on Threads what its code says") {
+    struct Row {
+        dialogue::Answer answer;
+        ErrorKind kind;
+        Cure cure;
+    };
+    const std::vector<Row> rows{
+        {refusal(190, 463, "expired", 401), ErrorKind::NeedsLogin, Cure::LogInAgain},
+        {refusal(10, 0, "no", 403), ErrorKind::Permission, Cure::Never},
+        {refusal(200, 0, "no", 403), ErrorKind::Permission, Cure::Never},
+        {refusal(4), ErrorKind::RateLimited, Cure::RetryAt},
+        {refusal(613), ErrorKind::RateLimited, Cure::RetryAt},
+        {refusal(368), ErrorKind::RateLimited, Cure::RetryAt},
+        {refusal(100), ErrorKind::Rejected, Cure::Never},
+        {refusal(506), ErrorKind::Unknown, Cure::LookUp},
+        {refusal(1), ErrorKind::Unknown, Cure::LookUp},
+        {refusal(2, 0, "trouble", 500), ErrorKind::Unknown, Cure::LookUp},
+        {json("{}"), ErrorKind::Unknown, Cure::LookUp},
+        {dialogue::page(200), ErrorKind::Unknown, Cure::LookUp},
+    };
+    for (const auto& [answer, kind, cure] : rows) {
+        CAPTURE(answer.body);
+        const auto course = send({{kStatus, status("FINISHED")}, {kPublish, answer}});
+        REQUIRE_FALSE(course.status);
+        CHECK(course.status.error().kind == kind);
+        CHECK(course.status.error().cure == cure);
+    }
+    // Before it was published nothing can have arrived.
+    CHECK(send({{kStatus, refusal(2, 0, "trouble", 500)}}).status.error().cure == Cure::BackOff);
+    CHECK(send({{kStatus, refusal(190, 463, "expired", 401)}}).status.error().cure == Cure::LogInAgain);
+}
+
+TEST_CASE("a container that never gets ready is looked at fifteen times, and later again") {
+    const std::vector<Exchange> looks(15, {kStatus, status("IN_PROGRESS")});
+    const auto course = send(looks);
+    CHECK(course.status.error().cure == Cure::BackOff);
+    const auto steps = adapter().send(account(), kSecrets, frozen());
+    CHECK(std::get<platform::HttpCall>(steps->request()).pause == base::Duration{0});
+    REQUIRE(steps->accept(status("IN_PROGRESS").response(), dialogue::kNow));
+    CHECK(std::get<platform::HttpCall>(steps->request()).pause == base::Duration{1'000});
+}
+
+TEST_CASE("of our replies only the one below the same post with the same words is ours") {
+    const std::string others =
+        R"({"data":[{"id":"556","username":"myshop","text":"Thank you","timestamp":"2026-05-04T09:00:00+0000",
+        "replied_to":{"id":"18039"}},{"id":"557","username":"myshop","text":"Thanks",
+        "timestamp":"2026-05-04T09:00:00+0000","replied_to":{"id":"18038"}}]})";
+    const auto course = send({{kStatus, status("PUBLISHED")}, {kReplies, json(others)}});
+    CHECK(course.status.error().cure == Cure::LookUp);
+    CHECK(lookUp({{kStatus, refusal(100, 33)}, {kReplies, json(kOurs)}}).only().size() == 1);
+    CHECK_FALSE(lookUp({{kStatus, status("PUBLISHED")}, {kReplies, dialogue::page(502)}}).status);
+}
+
+TEST_CASE("what Threads would refuse is refused before it is queued") {
+    auto privately = draft();
+    privately.visibility = model::Visibility::Private;
+    CHECK(adapter().check(account(), privately).error().kind == ErrorKind::Unsupported);
+    auto fromPublic = draft();
+    fromPublic.fromPublic = true;
+    CHECK(adapter().check(account(), fromPublic).error().kind == ErrorKind::Unsupported);
+    auto nowhere = draft();
+    nowhere.parentRemoteId.clear();
+    CHECK(adapter().check(account(), nowhere).error().kind == ErrorKind::BadInput);
+    CHECK(adapter().check(account(), draft(" \n")).error().kind == ErrorKind::BadInput);
+    CHECK(adapter().capabilities(account()).replies.size() == 1);
 }

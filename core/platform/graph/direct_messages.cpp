@@ -263,6 +263,9 @@ void DirectMessages::readPageOf(json::Reader& json, const WirePage& page, Moved&
         model::IncomingMessage message =
             read ? toMessage(wire, moved.conversation, m_self, m_plan.webOrigin)
                  : toUnreadable(item, read.error(), wire, moved.conversation, m_self, at);
+        if (!message.unreadable.empty() && message.rawJson.empty()) {
+            message.rawJson = keptJson(item.json);
+        }
         if (read && isUnsent(message, wire)) {
             if (!beyond) {
                 batch.deletedRemoteIds.push_back(message.remoteId);
