@@ -78,6 +78,9 @@ struct Capabilities {
     bool readBack = false;
     /// The platform takes our word on what the owner has read.
     bool readMarks = false;
+    /// A customer's public message can be hidden from others, and be liked: see model/deed.h.
+    bool hides = false;
+    bool likes = false;
     /// The platform's word for an audience of all our followers, which is private but not only theirs to whom
     /// we write; empty = there is none.
     std::string followersAudience{};

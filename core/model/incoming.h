@@ -55,6 +55,8 @@ struct IncomingMessage {
     Sight sight = Sight::Shown;
     /// The id under which a notification brought it; empty when it came another way.
     std::string notificationId;
+    /// What was done to it beside answering it.
+    DeedsSeen deeds;
     /// The search that found it, in the owner's words; empty when it came another way.
     std::string foundBy;
     /// Set when the item could not be read: the reason with the JSON path, and the raw JSON.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/deed.h"
 #include "model/names.h"
 
 #include "base/clock.h"
@@ -70,6 +71,8 @@ struct Message {
     Sight sight = Sight::Shown;
     std::vector<Attachment> attachments;
     std::optional<TurnOfMessage> turn{};
+    DeedState hide;
+    DeedState like;
 };
 
 }  // namespace model

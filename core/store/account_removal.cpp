@@ -67,7 +67,12 @@ base::Status AccountTable::remove(base::AccountId id, base::UtcTime now, model::
     if (m_connection.changes() > 0) {
         change.accounts.insert(id);
     }
-    return settleReplies(m_connection, id, change);
+    // What nobody can be told any more is not told to whoever is connected again later.
+    done = sqlite::run(m_connection,
+                       "UPDATE message_deed SET wished = NULL, attempts = 0 "
+                       "WHERE account_id = ? AND wished IS NOT NULL",
+                       id);
+    return done ? settleReplies(m_connection, id, change) : done;
 }
 
 base::Status AccountTable::forget(base::AccountId id, model::Change& change) {

@@ -21,7 +21,7 @@ constexpr std::string_view kColumns =
     "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, target_unit, "
     "software, "
     "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms, "
-    "private_messages, followers_audience, problem_kind, missing_permissions";
+    "private_messages, followers_audience, problem_kind, missing_permissions, can_hide, can_like";
 
 std::optional<std::int64_t> unlessZero(std::int64_t value) {
     return value == 0 ? std::nullopt : std::optional(value);
@@ -59,6 +59,8 @@ model::Account readAccount(const Statement& row) {
     account.facts.privateMessages = yesOrNo(row.view(18));
     account.capabilities.followersAudience = row.text(19);
     account.facts.lacks = base::wordsOf(row.view(21));
+    account.capabilities.hides = row.boolean(22);
+    account.capabilities.likes = row.boolean(23);
     return account;
 }
 
@@ -262,6 +264,14 @@ base::Status AccountTable::update(const model::Account& account, model::Change& 
         return done;
     }
     bool changed = m_connection.changes() > 0;
+    if (can.hides != old->capabilities.hides || can.likes != old->capabilities.likes) {
+        done = sqlite::run(m_connection, "UPDATE account SET can_hide = ?2, can_like = ?3 WHERE id = ?1",
+                           account.id, can.hides, can.likes);
+        changed = true;
+        if (!done) {
+            return done;
+        }
+    }
     const bool otherReplies = inOrder(can.replies) != inOrder(old->capabilities.replies);
     if (otherReplies) {
         done = writeCapabilities(account.id, can);

@@ -5,6 +5,7 @@
 #include "store/gap_table.h"
 #include "store/ingest_session.h"
 #include "store/mention_table.h"
+#include "store/message_deeds.h"
 #include "store/sqlite/query.h"
 #include "store/stream_cursor_table.h"
 #include "store/wanted_thread_table.h"
@@ -113,6 +114,7 @@ base::Status IngestSession::take(const Incoming& message) {
     if (!*stored) {
         return insert(message, *from);
     }
+    noteDeeds((*stored)->facts, message);
     base::Status done = update(**stored, message, *from);
     return done ? regroup() : done;
 }
@@ -389,6 +391,7 @@ base::Status IngestSession::put(const Incoming& message, MessageRow row,
     }
     if (facts.direction == Direction::Inbound) {
         m_newInbound.emplace_back(facts.id, facts.conversation);
+        noteDeeds(facts, message);
     } else {
         ++m_done.newOwn;
         if (facts.parent) {
@@ -458,6 +461,11 @@ base::Status IngestSession::countNew() {
 
 /// What the account keeps beside its messages.
 base::Status IngestSession::rest() {
+    for (const auto& [message, seen] : m_deeds) {
+        if (base::Status done = MessageDeeds(m_tx).seen(m_account, message, seen); !done) {
+            return done;
+        }
+    }
     for (const std::string& remoteId : m_batch.threadsRead) {
         if (base::Status done = WantedThreadTable(m_tx.connection()).remove(m_account, remoteId); !done) {
             return done;

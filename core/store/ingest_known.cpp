@@ -61,6 +61,13 @@ MessageRow nowReadable(const MessageRow& stored, const model::IncomingMessage& m
 
 }  // namespace
 
+/// What the platform says of hides and likes is kept when the messages are there.
+void IngestSession::noteDeeds(const MessageFacts& facts, const Incoming& message) {
+    if (message.deeds != model::DeedsSeen{} && facts.direction == Direction::Inbound) {
+        m_deeds.emplace_back(facts.id, message.deeds);
+    }
+}
+
 base::Result<bool> IngestSession::attachmentsDiffer(const MessageRow& stored, const Incoming& message) {
     // Those that vanish without an edit are not noticed; looking for them would cost every known message a
     // query.

@@ -68,6 +68,7 @@ private:
     [[nodiscard]] base::Result<bool> wantsThread(const Incoming& message, const MessageFacts& facts);
 
     // ingest_known.cpp: what is known already
+    void noteDeeds(const MessageFacts& facts, const Incoming& message);
     enum class Content { Same, Newer, Older };
     [[nodiscard]] base::Status update(const MessageRow& stored, const Incoming& message,
                                       base::ContactId author);
@@ -98,7 +99,8 @@ private:
     std::vector<std::pair<base::MessageId, base::ConversationId>> m_newInbound;
     std::deque<Incoming> m_named;  ///< copies of messages without an id, which got one here
     std::vector<std::pair<std::string, std::string>> m_found;  ///< remote ids, each with its search
-    std::vector<base::MessageId> m_answered;                   ///< by messages of ours that are new
+    std::vector<std::pair<base::MessageId, model::DeedsSeen>> m_deeds;
+    std::vector<base::MessageId> m_answered;  ///< by messages of ours that are new
     Ingested m_done;
 };
 

@@ -147,7 +147,6 @@ public:
     /// The platform's own id of a private conversation; empty where it has none.
     [[nodiscard]] base::Result<std::string> threadIdOf(base::ConversationId conversation) const;
 
-    // For sync.
     [[nodiscard]] base::Result<std::map<std::string, std::string>> cursors(base::AccountId account) const;
     struct Notified {
         std::string remoteId, notificationId;
@@ -161,6 +160,7 @@ public:
                                                                          base::UtcTime now) const;
     /// What the owner has read and the platform is still to be told.
     [[nodiscard]] base::Result<std::vector<model::ReadMark>> readMarks(base::AccountId id, int limit) const;
+    [[nodiscard]] base::Result<std::vector<model::DeedWish>> deedWishes(base::AccountId id, int limit) const;
     /// Newest first.
     [[nodiscard]] base::Result<std::vector<std::string>> wantedThreads(base::AccountId id, int limit) const;
     /// Remote ids of the public messages of a conversation, newest first, the deleted ones left out.

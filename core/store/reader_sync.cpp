@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/cost_table.h"
+#include "store/message_deeds.h"
 #include "store/read_mark_table.h"
 #include "store/reader.h"
 
@@ -54,6 +55,10 @@ base::Result<std::vector<model::CostSum>> Reader::costsOfMonth(base::AccountId i
 
 base::Result<std::vector<model::ReadMark>> Reader::readMarks(base::AccountId id, int limit) const {
     return ReadMarkTable(m_connection).of(id, limit);
+}
+
+base::Result<std::vector<model::DeedWish>> Reader::deedWishes(base::AccountId id, int limit) const {
+    return store::deedWishes(m_connection, id, limit);
 }
 
 base::Result<std::vector<std::string>> Reader::wantedThreads(base::AccountId id, int limit) const {

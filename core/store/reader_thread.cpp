@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/message_deeds.h"
 #include "store/message_rows.h"
 #include "store/reader.h"
 #include "store/sqlite/query.h"
@@ -44,6 +45,9 @@ base::Result<std::vector<model::Message>> Reader::thread(base::ConversationId id
     if (base::Status done = readAttachments(m_connection, *messages); !done) {
         return base::fail(std::move(done.error()));
     }
+    if (base::Status done = readDeeds(m_connection, *messages); !done) {
+        return base::fail(std::move(done.error()));
+    }
     return messages;
 }
 
@@ -83,6 +87,9 @@ base::Result<model::Message> Reader::message(base::MessageId id) const {
         return base::fail(base::ErrorKind::NotFound, fmt::format("there is no message {}", id.value));
     }
     if (base::Status done = readAttachments(m_connection, *found); !done) {
+        return base::fail(std::move(done.error()));
+    }
+    if (base::Status done = readDeeds(m_connection, *found); !done) {
         return base::fail(std::move(done.error()));
     }
     return std::move(found->front());

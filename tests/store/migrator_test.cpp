@@ -151,6 +151,19 @@ TEST_CASE("hours kept before accounts could follow the shop again are the shop's
     CHECK(kept.front().exceptions.front().open.empty());
 }
 
+TEST_CASE("accounts connected before messages could be hidden or liked can do it at once") {
+    const support::TemporaryFolder folder;
+    const auto writer = need(Connection::open(folder.file("a.db"), Role::Writer));
+    need(store::migrate(*writer, std::span(store::allMigrations()).first(19)));
+    need(writer->execute("INSERT INTO account (platform, server, remote_id) VALUES "
+                         "('facebook', '', '1'), ('threads', '', '2'), ('mastodon', '', '3'), ('x', '', '4')"));
+    need(store::migrate(*writer, store::allMigrations()));
+    const auto can = need(store::sqlite::all(
+        *writer, "SELECT platform, can_hide, can_like FROM account ORDER BY id",
+        [](const store::sqlite::Statement& row) { return row.text(0) + row.text(1) + row.text(2); }));
+    CHECK(can == std::vector<std::string>{"facebook11", "threads10", "mastodon01", "x00"});
+}
+
 TEST_CASE("a step that fails in its middle leaves the version before it, whole") {
     const support::TemporaryFolder folder;
     const auto writer = need(Connection::open(folder.file("a.db"), Role::Writer));

@@ -79,6 +79,7 @@ std::map<std::string, std::function<void(const Reader&)>> questions() {
         {"nextToSend", [=](const Reader& r) { need(r.nextToSend(account, base::fromMs(1'000))); }},
         {"threadIdOf", [=](const Reader& r) { need(r.threadIdOf(conversation)); }},
         {"readMarks", [=](const Reader& r) { need(r.readMarks(account, 20)); }},
+        {"deedWishes", [=](const Reader& r) { need(r.deedWishes(account, 20)); }},
         {"replyOfMessage", [=](const Reader& r) { need(r.replyOfMessage(message)); }},
         {"draftOf",
          [=](const Reader& r) {
@@ -163,6 +164,7 @@ void fill(store::WriteTx& tx) {
     rows.message(account, ours, {.remoteId = "4", .text = "here", .at = 2, .direction = "outbound"});
     const auto around = rows.conversation(account, {.key = "context:5", .listed = false});
     rows.message(account, around, {.remoteId = "5", .text = "here", .at = 3, .author = mira});
+    need(store::sqlite::run(tx.connection(), "UPDATE account SET can_hide = 1"));
 }
 
 /// What readers ask once, with a reader's own connection.
