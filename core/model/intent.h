@@ -3,6 +3,7 @@
 
 #include "model/business_hours.h"
 #include "model/canned_intent.h"
+#include "model/deed.h"
 #include "model/names.h"
 #include "model/response_target.h"
 #include "model/shop_names.h"
@@ -191,9 +192,9 @@ struct UseNetwork {
 using Intent =
     std::variant<QueueReply, MoveReply, CancelReply, LookUpReply, RetryReply, ReplyArrived, SendReplyAgain,
                  DiscardReply, MarkRead, NoReplyNeeded, SetDone, Snooze, Reopen, SetTriage, JudgeHit,
-                 SaveDraft, AddCannedReply, ChangeCannedReply, RemoveCannedReply, ImportCannedReplies,
-                 SaveOwnFields, SaveNames, SaveHours, SaveTarget, LogPhoneCall, ForgetPhoneCall, StartShift,
-                 EndShift, SaveShiftNote, CheckNow, PauseAccount, RemoveAccount, EraseCustomer, StopImport,
-                 Presence, UseNetwork>;
+                 WishDeed, SaveDraft, AddCannedReply, ChangeCannedReply, RemoveCannedReply,
+                 ImportCannedReplies, SaveOwnFields, SaveNames, SaveHours, SaveTarget, LogPhoneCall,
+                 ForgetPhoneCall, StartShift, EndShift, SaveShiftNote, CheckNow, PauseAccount, RemoveAccount,
+                 EraseCustomer, StopImport, Presence, UseNetwork>;
 
 }  // namespace model

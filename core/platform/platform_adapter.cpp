@@ -53,4 +53,10 @@ std::unique_ptr<Steps<Acknowledged>> PlatformAdapter::markRead(const model::Acco
     return nullptr;
 }
 
+std::unique_ptr<Steps<Acknowledged>> PlatformAdapter::tellDeed(const model::Account& /*account*/,
+                                                               const Secrets& /*secrets*/,
+                                                               const model::DeedWish& /*wish*/) const {
+    return nullptr;
+}
+
 }  // namespace platform

@@ -8,6 +8,7 @@
 #include "model/capabilities.h"
 #include "model/conversation.h"
 #include "model/cost.h"
+#include "model/deed.h"
 #include "model/incoming.h"
 #include "model/reply.h"
 #include "net/http.h"
@@ -182,6 +183,10 @@ public:
     /// Tells the platform what the owner has read. nullptr: it is not to be told of this one.
     [[nodiscard]] virtual std::unique_ptr<Steps<Acknowledged>>
     markRead(const model::Account& account, const Secrets& secrets, const model::ReadMark& mark) const;
+    /// Hides a customer's message from others, likes it, or takes that back; whoever did it before. A refusal
+    /// of this one is a sentence for the agent. nullptr: the platform has no such deed.
+    [[nodiscard]] virtual std::unique_ptr<Steps<Acknowledged>>
+    tellDeed(const model::Account& account, const Secrets& secrets, const model::DeedWish& wish) const;
     /// The person's words as the platform shows them: leading mentions that it made us add are taken off.
     [[nodiscard]] virtual std::string comparableText(const model::FrozenReply& frozen) const = 0;
 };

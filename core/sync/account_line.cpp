@@ -23,8 +23,8 @@ AccountLine::AccountLine(Services services, base::AccountId account, std::functi
                          std::function<void()> networkCameBack)
     : m_services(services), m_link(account, services.random),
       m_poller(services, m_link, [this] { m_pulseChanged(); }), m_sender(services, m_link),
-      m_reconciler(services, m_link), m_teller(services, m_link), m_pulseChanged(std::move(pulseChanged)),
-      m_networkCameBack(std::move(networkCameBack)) {}
+      m_reconciler(services, m_link), m_teller(services, m_link), m_deeds(services, m_link),
+      m_pulseChanged(std::move(pulseChanged)), m_networkCameBack(std::move(networkCameBack)) {}
 
 AccountLine::~AccountLine() {
     if (m_checkTimer) {
@@ -68,7 +68,8 @@ std::vector<AccountLine::Done> AccountLine::takeWaiting() {
 }
 
 bool AccountLine::isBusy() const {
-    return m_running || m_poller.busy() || m_sender.busy() || m_reconciler.busy() || m_teller.busy();
+    return m_running || m_poller.busy() || m_sender.busy() || m_reconciler.busy() || m_teller.busy() ||
+           m_deeds.busy();
 }
 
 void AccountLine::begin() {
@@ -115,6 +116,7 @@ void AccountLine::hurry() {
     if (!hurried) {
         m_services.log.error(hurried.error().what());
     }
+    m_deeds.hurry();
 }
 
 void AccountLine::lookUp() {
@@ -170,7 +172,18 @@ void AccountLine::lookAtOnce() {
 }
 
 void AccountLine::tellRead() {
-    m_teller.tellAll([this] { readThreads(); });
+    m_teller.tellAll([this] { tellDeeds([this] { readThreads(); }); });
+}
+
+/// Until a reply waits that may go: it goes first.
+void AccountLine::tellDeeds(std::function<void()> done) {
+    m_deeds.tellAll(
+        [this] {
+            const auto due = m_sender.nextDue();
+            return !due || *due > m_services.clock.utcNow() || m_idleSends > 0;
+        },
+        std::move(done));
+    planSending();
 }
 
 /// What surrounds the news is read when the replies are on their way.

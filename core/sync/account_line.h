@@ -3,6 +3,7 @@
 
 #include "sync/account_link.h"
 #include "sync/account_poller.h"
+#include "sync/deed_teller.h"
 #include "sync/outbox_sender.h"
 #include "sync/read_teller.h"
 #include "sync/reconciler.h"
@@ -57,7 +58,7 @@ public:
     /// The account's row may have been changed: a new login or the end of a pause is followed by a check.
     /// Likewise other settings of one that is not read for want of money.
     void accountChanged(const model::Account& account);
-    /// What waits in the outbox may have changed: it is sent when it is due.
+    /// What waits in the outbox may have changed, or what is to be hidden or liked: it goes when it is due.
     void outboxChanged();
     /// Reads a conversation on screen again, at most once a minute each.
     void refresh(base::ConversationId conversation);
@@ -83,6 +84,7 @@ private:
     void sendAll(int repeats);
     void lookAtOnce();
     void tellRead();
+    void tellDeeds(std::function<void()> done);
     void readThreads();
     void finish();
     void hurry();
@@ -111,6 +113,7 @@ private:
     OutboxSender m_sender;
     Reconciler m_reconciler;
     ReadTeller m_teller;
+    DeedTeller m_deeds;
     std::function<void()> m_pulseChanged;
     std::function<void()> m_networkCameBack;
     const model::Presence* m_presence = nullptr;  ///< set while live

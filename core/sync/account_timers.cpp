@@ -133,9 +133,9 @@ void AccountLine::outboxChanged() {
     m_idleSends = 0;
     const base::UtcTime now = m_services.clock.utcNow();
     const bool open = m_link.budget.opensAt(Urgency::Reply, now) <= now;
-    // Somebody wants a reply to go: worth a look whether the network is back.
+    // Somebody wants something to go: worth a look whether the network is back.
     if (m_presence != nullptr && m_hold != Hold::None && open && m_triedAt && !isBusy() &&
-        m_sender.nextDue() && mayCheck()) {
+        (m_sender.nextDue() || m_deeds.nextDue()) && mayCheck()) {
         return checkNow();
     }
     planSending();
@@ -149,7 +149,10 @@ void AccountLine::planSending() {
         m_services.executor.cancel(*m_sendTimer);
     }
     m_sendTimer.reset();
-    if (m_running || m_sender.busy() || m_reconciler.busy() || m_hold != Hold::None || !mayCheck()) {
+    // A reply that falls due while a deed is told goes first.
+    const bool telling = m_deeds.busy();
+    if ((m_running && !telling) || m_sender.busy() || m_reconciler.busy() || m_hold != Hold::None ||
+        !mayCheck()) {
         return;  // what comes next plans anew
     }
     const base::UtcTime now = m_services.clock.utcNow();
@@ -159,6 +162,9 @@ void AccountLine::planSending() {
     }
     if (const auto look = nextLook(now)) {
         at = at ? std::min(*at, *look) : *look;
+    }
+    if (const auto deed = telling ? std::nullopt : m_deeds.nextDue()) {
+        at = at ? std::min(*at, *deed) : *deed;
     }
     if (!at) {
         return;
@@ -184,6 +190,7 @@ std::optional<base::UtcTime> AccountLine::nextLook(base::UtcTime now) {
 }
 
 void AccountLine::sendSoon() {
+    m_deeds.giveWay();
     if (isBusy() || m_hold != Hold::None || !mayCheck()) {
         return;  // what runs now plans anew when it ends
     }
@@ -199,7 +206,10 @@ void AccountLine::sendSoon() {
         }
         m_sender.sendAll([this](const SendReport& report) {
             noteSending(report);
-            sentSoon(report.trouble);
+            if (holdsBack(report.trouble) || leavesDoubt(report.trouble)) {
+                return sentSoon(report.trouble);
+            }
+            tellDeeds([this, trouble = report.trouble] { sentSoon(trouble); });
         });
     });
 }

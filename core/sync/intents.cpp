@@ -4,6 +4,7 @@
 
 #include "model/canned_reply.h"
 #include "model/reply_permission.h"
+#include "store/message_deeds.h"
 #include "store/outbox.h"
 
 #include "base/text.h"
@@ -273,6 +274,22 @@ base::Result<base::ReplyId> SyncEngine::perform(const model::Reopen& intent) {
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::JudgeHit& intent) {
     return commit("judge what a search found", [&](store::WriteTx& tx) { return tx.judgeHit(intent); });
+}
+
+base::Result<base::ReplyId> SyncEngine::perform(const model::WishDeed& intent) {
+    const auto message = m_services.store.read().message(intent.message);
+    if (!message) {
+        return std::unexpected(message.error());
+    }
+    if (const auto account = connectedAccount(message->account); !account) {
+        return std::unexpected(account.error());
+    }
+    auto done =
+        commit("wish for a deed", [&](store::WriteTx& tx) { return store::MessageDeeds(tx).wish(intent); });
+    if (AccountLine* account = line(message->account); done && account != nullptr && m_live) {
+        account->outboxChanged();
+    }
+    return done;
 }
 
 base::Result<base::ReplyId> SyncEngine::perform(const model::SaveDraft& intent) {

@@ -59,6 +59,7 @@ private:
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::Reopen& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SetTriage& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::JudgeHit& intent);
+    [[nodiscard]] base::Result<base::ReplyId> perform(const model::WishDeed& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::SaveDraft& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::AddCannedReply& intent);
     [[nodiscard]] base::Result<base::ReplyId> perform(const model::ChangeCannedReply& intent);

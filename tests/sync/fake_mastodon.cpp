@@ -164,11 +164,12 @@ std::string FakeMastodon::json(const Post& post) const {
     return fmt::format(
         R"({{"id":"{}","created_at":"{}","edited_at":{},"in_reply_to_id":{},"visibility":"{}",)"
         R"("spoiler_text":"","content":"{}","url":"{}/{}","account":{},"mentions":{},)"
-        R"("media_attachments":[]}})",
+        R"("media_attachments":[],"favourited":{}}})",
         post.id, base::toIso8601(post.at),
         post.editedAt ? fmt::format("\"{}\"", base::toIso8601(*post.editedAt)) : "null",
         post.parent.empty() ? "null" : fmt::format("\"{}\"", post.parent), post.visibility,
-        escaped(post.html), m_origin, post.id, person(post.author), joined(mentions));
+        escaped(post.html), m_origin, post.id, person(post.author), joined(mentions),
+        favourites.contains(post.id));
 }
 
 /// A page of items (id and JSON, oldest first) as the server gives it: newest first, with the Link header.
@@ -279,6 +280,19 @@ net::HttpResponse FakeMastodon::publish(const net::HttpRequest& request) {
     return test::json(200, json(*find(id)));
 }
 
+net::HttpResponse FakeMastodon::favourite(std::string_view id, std::string_view how) {
+    const Post* post = find(id);
+    if (post == nullptr) {
+        return notFound();
+    }
+    if (how == "favourite") {
+        favourites.insert(post->id);
+    } else {
+        favourites.erase(post->id);
+    }
+    return test::json(200, json(*post));
+}
+
 int FakeMastodon::delivered(std::string_view words) const {
     return static_cast<int>(std::ranges::count_if(
         m_delivered, [&](const auto& text) { return text.find(words) != std::string::npos; }));
@@ -352,6 +366,9 @@ net::HttpResponse FakeMastodon::route(const net::HttpRequest& request) {
         const std::string_view id = path.substr(kStatuses.size());
         if (id.ends_with("/context")) {
             return context(id.substr(0, id.find('/')));
+        }
+        if (request.method == net::Method::Post) {
+            return favourite(id.substr(0, id.find('/')), id.substr(std::min(id.find('/') + 1, id.size())));
         }
         const Post* post = find(id);
         return post == nullptr ? notFound() : test::json(200, json(*post));

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,7 @@ public:
     std::string stumblesOver{};  ///< 500 for posts with these words
     std::int64_t largestPost = 500;
     std::vector<std::pair<std::string, std::string>> headers{};  ///< on every answer
+    std::set<std::string, std::less<>> favourites{};             ///< of the shop, by the posts' ids
 
 private:
     struct Post {
@@ -83,6 +85,7 @@ private:
     [[nodiscard]] net::HttpResponse ownPosts(const net::HttpRequest& request) const;
     [[nodiscard]] net::HttpResponse context(std::string_view id) const;
     [[nodiscard]] net::HttpResponse publish(const net::HttpRequest& request);
+    [[nodiscard]] net::HttpResponse favourite(std::string_view id, std::string_view how);
     [[nodiscard]] net::HttpResponse signIn(const net::HttpRequest& request, std::string_view path) const;
     [[nodiscard]] net::HttpResponse route(const net::HttpRequest& request);
 

@@ -3,6 +3,7 @@
 
 #include "platform/brand_search.h"
 #include "platform/mastodon/compose.h"
+#include "platform/mastodon/deed.h"
 #include "platform/mastodon/identify.h"
 #include "platform/mastodon/message.h"
 #include "platform/mastodon/poll.h"
@@ -35,6 +36,7 @@ model::Capabilities MastodonAdapter::capabilities(const model::Account& account)
     return {.replies = {{.visibility = model::Visibility::Public, .length = length, .repeat = repeat},
                         {.visibility = model::Visibility::Private, .length = length, .repeat = repeat}},
             .readBack = true,
+            .likes = true,
             // Other servers call direct messages "private" as well.
             .followersAudience = facts.software == "mastodon" ? "private" : "",
             .leastPollInterval = base::Duration{60'000}};
@@ -78,6 +80,12 @@ std::unique_ptr<Steps<model::SentReply>> MastodonAdapter::send(const model::Acco
 
 std::unique_ptr<Steps<std::vector<SeenReply>>> MastodonAdapter::lookUp(LookUpInput input) const {
     return mastodon::lookUp(input);
+}
+
+std::unique_ptr<Steps<Acknowledged>> MastodonAdapter::tellDeed(const model::Account& account,
+                                                               const Secrets& secrets,
+                                                               const model::DeedWish& wish) const {
+    return mastodon::tellDeed(account, secrets, wish);
 }
 
 std::string MastodonAdapter::comparableText(const model::FrozenReply& frozen) const {

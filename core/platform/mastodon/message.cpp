@@ -157,6 +157,9 @@ model::IncomingMessage toMessage(const WireStatus& status, const Self& self) {
     for (const auto& attachment : status.attachments) {
         message.attachments.push_back(attachmentOf(attachment));
     }
+    if (message.visibility == model::Visibility::Public) {
+        message.deeds.liked = status.favourited;
+    }
     message.text = std::move(content.text);
     appendExtras(status, message.text);
     return message;

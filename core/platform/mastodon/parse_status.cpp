@@ -94,7 +94,7 @@ base::Status readQuote(Value& value, WireStatus& into) {
     return status;
 }
 
-constexpr std::array<Field<WireStatus>, 16> kStatusFields{{
+constexpr std::array<Field<WireStatus>, 17> kStatusFields{{
     {"id", [](Value& value, WireStatus& into) { return value.identifier(into.id); }},
     {"created_at", [](Value& value, WireStatus& into) { return readTime(value, into.createdAt); }},
     {"edited_at",
@@ -140,6 +140,10 @@ constexpr std::array<Field<WireStatus>, 16> kStatusFields{{
                     : base::Status{};
      }},
     {"quote", [](Value& value, WireStatus& into) { return readQuote(value, into); }},
+    {"favourited",
+     [](Value& value, WireStatus& into) -> base::Status {
+         return value.kind() == Kind::Flag ? value.flag(into.favourited.emplace()) : base::Status{};
+     }},
     {"reblog",
      [](Value& value, WireStatus& into) -> base::Status {
          return value.kind() == Kind::Object ? value.raw(into.reblogged) : base::Status{};

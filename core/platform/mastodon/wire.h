@@ -56,6 +56,7 @@ struct WireStatus {
     std::vector<WireAttachment> attachments;
     std::vector<std::string> pollOptions;
     std::string quotedUrl;
+    std::optional<bool> favourited{};  ///< by us
     /// The JSON of the status that this one only passes on; good as long as the reader.
     std::string_view reblogged{};
 };
