@@ -146,6 +146,24 @@ class Story:
               and messages[1]["badge"]["state"] == "answered" and messages[2]["badge"]["state"] == "waiting",
               row, messages)
 
+    def shop_likes(self):
+        message = self.shopbell.thread(self.public)[0]
+
+        def likes():
+            return self.alice.get(f"/api/v1/statuses/{self.question['id']}")["favourites_count"]
+
+        self.shopbell.done("like", str(message["id"]))
+        claim("a like is wished without contacting anybody", likes() == 0)
+        self.sync()
+        claim("the next sync sends it, once", likes() == 1, likes())
+        liked = self.shopbell.thread(self.public)[0]
+        claim("and the server says so itself", liked["liked"] and not liked["deed_waits"]
+              and liked["deed_problem"] is None, liked)
+        self.shopbell.done("like", str(message["id"]), "--undo")
+        self.sync()
+        claim("it is taken back as well", likes() == 0
+              and not self.shopbell.thread(self.public)[0]["liked"], likes())
+
     def answers_are_cut(self):
         texts = [self.answer_is_cut(place, keep) for place, keep in places().items()]
         before = self.proxy.count("POST /api/v1/statuses")
@@ -212,6 +230,7 @@ def main(program):
         story.customer_asks()
         story.shop_answers()
         story.customer_goes_on()
+        story.shop_likes()
         story.answers_are_cut()
         story.session_ends()
         story.nothing_leaked()

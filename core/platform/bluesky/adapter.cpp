@@ -2,6 +2,7 @@
 #include "platform/bluesky/adapter.h"
 
 #include "platform/bluesky/compose.h"
+#include "platform/bluesky/deed.h"
 #include "platform/bluesky/identify.h"
 #include "platform/bluesky/poll.h"
 #include "platform/bluesky/send.h"
@@ -46,6 +47,7 @@ model::Capabilities BlueskyAdapter::capabilities(const model::Account& account) 
                                          .repeat = {.kind = model::RepeatGuarantee::Kind::Always}}},
                             .readBack = true,
                             .readMarks = true,
+                            .likes = true,
                             .leastPollInterval = base::Duration{60'000}};
     if (facts.privateMessages.value_or(true)) {
         can.replies.push_back(
@@ -114,6 +116,12 @@ std::unique_ptr<Steps<Acknowledged>> BlueskyAdapter::markRead(const model::Accou
                                                               const Secrets& secrets,
                                                               const model::ReadMark& mark) const {
     return bluesky::markRead(account, secrets, mark);
+}
+
+std::unique_ptr<Steps<Acknowledged>> BlueskyAdapter::tellDeed(const model::Account& account,
+                                                              const Secrets& secrets,
+                                                              const model::DeedWish& wish) const {
+    return bluesky::tellDeed(account, secrets, wish);
 }
 
 std::string BlueskyAdapter::comparableText(const model::FrozenReply& frozen) const {

@@ -43,6 +43,9 @@ public:
     [[nodiscard]] std::unique_ptr<Steps<Acknowledged>> markRead(const model::Account& account,
                                                                 const Secrets& secrets,
                                                                 const model::ReadMark& mark) const override;
+    [[nodiscard]] std::unique_ptr<Steps<Acknowledged>> tellDeed(const model::Account& account,
+                                                                const Secrets& secrets,
+                                                                const model::DeedWish& wish) const override;
     [[nodiscard]] std::string comparableText(const model::FrozenReply& frozen) const override;
 };
 

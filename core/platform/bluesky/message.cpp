@@ -120,6 +120,9 @@ model::IncomingMessage toMessage(const WirePost& post, const std::string& me) {
     if (!post.reason.empty()) {
         message.notificationId = post.uri;
     }
+    if (post.hasViewer) {
+        message.deeds.liked = !post.like.empty();
+    }
     return message;
 }
 

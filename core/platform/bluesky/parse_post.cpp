@@ -225,9 +225,10 @@ constexpr std::array<Field<WireRecord>, 6> kRecordFields{{
      }},
 }};
 
-constexpr std::array<Field<WirePost>, 1> kPostViewerFields{{
+constexpr std::array<Field<WirePost>, 2> kPostViewerFields{{
     {"replyDisabled",
      [](Value& value, WirePost& into) { return readOptionalFlag(value, into.replyDisabled); }},
+    {"like", [](Value& value, WirePost& into) { return readOptionalText(value, into.like); }},
 }};
 constexpr std::array<Field<WirePost>, 7> kPostFields{{
     {"uri", [](Value& value, WirePost& into) { return value.identifier(into.uri); }},
@@ -245,8 +246,11 @@ constexpr std::array<Field<WirePost>, 7> kPostFields{{
      }},
     {"reason", [](Value& value, WirePost& into) { return readOptionalText(value, into.reason); }},
     {"indexedAt", [](Value& value, WirePost& into) { return readTime(value, into.indexedAt); }},
-    {"viewer", [](Value& value,
-                  WirePost& into) { return readOptionalObject<WirePost>(value, into, kPostViewerFields); }},
+    {"viewer",
+     [](Value& value, WirePost& into) {
+         into.hasViewer = value.kind() == Kind::Object;
+         return readOptionalObject<WirePost>(value, into, kPostViewerFields);
+     }},
 }};
 
 constexpr std::array<Field<WirePost>, 3> kRecordAnswerFields{{

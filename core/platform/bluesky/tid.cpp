@@ -15,11 +15,14 @@ constexpr std::size_t kLength = 13;
 }  // namespace
 
 std::string makeTid(base::UtcTime now, base::Random& random) {
-    const std::string bytes = random.bytes(4);
+    return tidFor(now, random.bytes(4));
+}
+
+std::string tidFor(base::UtcTime at, std::string_view bytes) {
     const auto byte = [&bytes](std::size_t index) { return static_cast<std::uint8_t>(bytes[index]); };
     const std::uint64_t below = (std::uint64_t{byte(0)} << 8U | byte(1)) % 1000;
     const std::uint64_t clockId = (std::uint64_t{byte(2)} << 8U | byte(3)) % 1024;
-    const auto micros = static_cast<std::uint64_t>(base::toMs(now)) * 1000 + below;
+    const auto micros = static_cast<std::uint64_t>(base::toMs(at)) * 1000 + below;
     std::uint64_t value = ((micros & ((std::uint64_t{1} << 53U) - 1)) << 10U) | clockId;
     std::string tid(kLength, kLetters[0]);
     for (std::size_t index = kLength; index > 0; --index, value >>= 5U) {

@@ -13,6 +13,8 @@ namespace platform::bluesky {
 
 /// One that nobody else has: what `now` leaves open is random.
 [[nodiscard]] std::string makeTid(base::UtcTime now, base::Random& random);
+/// One whose rest `bytes` (4 at least) decide: the same for the same.
+[[nodiscard]] std::string tidFor(base::UtcTime at, std::string_view bytes);
 /// The time in it, cut to milliseconds; nothing for what is none.
 [[nodiscard]] std::optional<base::UtcTime> timeOfTid(std::string_view tid);
 

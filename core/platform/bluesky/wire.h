@@ -75,6 +75,8 @@ struct WirePost {
     std::string reason;  ///< of a notification
     std::optional<base::UtcTime> indexedAt{};
     bool replyDisabled = false;
+    bool hasViewer = false;  ///< how we stand with it is told; a notification does not tell
+    std::string like;        ///< our like's own address; empty = we have none
 };
 
 /// Somebody's post in a feed; `reposted` when somebody else put it there.

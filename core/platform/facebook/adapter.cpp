@@ -2,6 +2,7 @@
 #include "platform/facebook/adapter.h"
 
 #include "platform/facebook/compose.h"
+#include "platform/facebook/deed.h"
 #include "platform/facebook/identify.h"
 #include "platform/facebook/message.h"
 #include "platform/facebook/page_server.h"
@@ -9,6 +10,8 @@
 #include "platform/facebook/send.h"
 #include "platform/facebook/thread.h"
 #include "platform/graph/capabilities.h"
+
+#include <utility>
 
 namespace platform::facebook {
 
@@ -21,10 +24,16 @@ base::Status FacebookAdapter::checkSetting(std::string_view name, std::string_vi
 }
 
 model::Capabilities FacebookAdapter::capabilities(const model::Account& account) const {
-    return {.replies = {graph::commentCapability(account, commentLength(), "pages_manage_engagement"),
+    model::ReplyCapability comment =
+        graph::commentCapability(account, commentLength(), "pages_manage_engagement");
+    // The same permission answers and hides.
+    const bool manages = comment.missingPermission.empty();
+    return {.replies = {std::move(comment),
                         graph::messageCapability(account, messageLength(), "pages_messaging")},
             .target = {.length = base::Duration{60 * 60'000}},
             .readBack = true,
+            .hides = manages,
+            .likes = manages,
             .leastPollInterval = base::Duration{60'000}};
 }
 
@@ -81,6 +90,12 @@ std::unique_ptr<Steps<model::SentReply>> FacebookAdapter::send(const model::Acco
 
 std::unique_ptr<Steps<std::vector<SeenReply>>> FacebookAdapter::lookUp(LookUpInput input) const {
     return facebook::lookUp(input);
+}
+
+std::unique_ptr<Steps<Acknowledged>> FacebookAdapter::tellDeed(const model::Account& account,
+                                                               const Secrets& secrets,
+                                                               const model::DeedWish& wish) const {
+    return facebook::tellDeed(account, secrets, wish);
 }
 
 std::string FacebookAdapter::comparableText(const model::FrozenReply& frozen) const {

@@ -78,6 +78,10 @@ model::IncomingMessage toMessage(const WireComment& comment, std::string_view po
     message.privateReply = privateReply(comment.canReplyPrivately);
     // There is no list of what was edited or deleted: comments are looked at again one by one.
     message.notificationId = message.own ? std::string() : comment.id;
+    message.deeds = {.hidden = comment.hidden,
+                     .liked = comment.liked,
+                     .canHide = comment.canHide,
+                     .canLike = comment.canLike};
     return message;
 }
 
@@ -94,6 +98,8 @@ model::IncomingMessage toMessage(const WirePost& post, const graph::Self& self) 
     if (!post.pictureUrl.empty()) {
         message.attachments.push_back({.kind = Kind::Image, .url = post.pictureUrl, .description = {}});
     }
+    // A visitor's post is hidden in the Page's own settings, and nobody tells whether we like it.
+    message.deeds = {.canHide = false, .canLike = false};
     message.url = post.url.empty() ? fmt::format("{}/{}", kWebOrigin, post.id) : post.url;
     message.at = post.createdAt.value_or(base::UtcTime{});
     message.privateReply = privateReply(post.canReplyPrivately);

@@ -17,7 +17,8 @@ inline constexpr std::string_view kWebOrigin = "https://www.facebook.com";
 
 /// What is asked for of a comment, and of a post beside its comments.
 inline constexpr std::string_view kCommentWords = "id,created_time,from{id,name},message,parent{id},"
-                                                  "attachment,permalink_url,can_reply_privately,message_tags";
+                                                  "attachment,permalink_url,can_reply_privately,message_tags,"
+                                                  "is_hidden,can_hide,can_like,user_likes";
 inline constexpr std::string_view kPostWords =
     "id,created_time,from{id,name},message,story,permalink_url,full_picture,message_tags,can_reply_privately";
 

@@ -48,7 +48,7 @@ base::Status readFlag(Value& value, std::optional<bool>& into) {
     return value.kind() == json::Kind::Flag ? value.flag(into.emplace()) : base::Status{};
 }
 
-constexpr std::array<Field<WireComment>, 9> kCommentFields{{
+constexpr std::array<Field<WireComment>, 13> kCommentFields{{
     {"id", [](Value& value, WireComment& into) { return value.identifier(into.id); }},
     {"created_time",
      [](Value& value, WireComment& into) { return graph::readGraphTime(value, into.createdAt); }},
@@ -69,6 +69,10 @@ constexpr std::array<Field<WireComment>, 9> kCommentFields{{
      }},
     {"can_reply_privately",
      [](Value& value, WireComment& into) { return readFlag(value, into.canReplyPrivately); }},
+    {"is_hidden", [](Value& value, WireComment& into) { return readFlag(value, into.hidden); }},
+    {"can_hide", [](Value& value, WireComment& into) { return readFlag(value, into.canHide); }},
+    {"can_like", [](Value& value, WireComment& into) { return readFlag(value, into.canLike); }},
+    {"user_likes", [](Value& value, WireComment& into) { return readFlag(value, into.liked); }},
 }};
 
 constexpr std::array<Field<WirePost>, 10> kPostFields{{

@@ -36,6 +36,10 @@ struct WireComment {
     WireCommentAttachment attachment;
     std::vector<WireTag> tags;  ///< whom the text names
     std::optional<bool> canReplyPrivately{};
+    std::optional<bool> hidden{};
+    std::optional<bool> canHide{};
+    std::optional<bool> canLike{};
+    std::optional<bool> liked{};  ///< by the Page
 };
 
 struct WirePost {

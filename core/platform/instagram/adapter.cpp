@@ -6,12 +6,15 @@
 #include "platform/graph/settings.h"
 #include "platform/instagram/account_server.h"
 #include "platform/instagram/compose.h"
+#include "platform/instagram/deed.h"
 #include "platform/instagram/identify.h"
 #include "platform/instagram/message.h"
 #include "platform/instagram/poll.h"
 #include "platform/instagram/send.h"
 #include "platform/instagram/sign_in.h"
 #include "platform/instagram/thread.h"
+
+#include <utility>
 
 namespace platform::instagram {
 
@@ -24,10 +27,15 @@ base::Status InstagramAdapter::checkSetting(std::string_view name, std::string_v
 }
 
 model::Capabilities InstagramAdapter::capabilities(const model::Account& account) const {
-    return {.replies = {graph::commentCapability(account, commentLength(), "instagram_manage_comments"),
+    model::ReplyCapability comment =
+        graph::commentCapability(account, commentLength(), "instagram_manage_comments");
+    // The same permission answers and hides.
+    const bool manages = comment.missingPermission.empty();
+    return {.replies = {std::move(comment),
                         graph::messageCapability(account, messageLength(), "instagram_manage_messages")},
             .target = {.length = base::Duration{60 * 60'000}},
             .readBack = true,
+            .hides = manages,
             .leastPollInterval = base::Duration{60'000}};
 }
 
@@ -94,6 +102,12 @@ std::unique_ptr<Steps<model::SentReply>> InstagramAdapter::send(const model::Acc
 
 std::unique_ptr<Steps<std::vector<SeenReply>>> InstagramAdapter::lookUp(LookUpInput input) const {
     return instagram::lookUp(input);
+}
+
+std::unique_ptr<Steps<Acknowledged>> InstagramAdapter::tellDeed(const model::Account& account,
+                                                                const Secrets& secrets,
+                                                                const model::DeedWish& wish) const {
+    return instagram::tellDeed(account, secrets, wish);
 }
 
 std::string InstagramAdapter::comparableText(const model::FrozenReply& frozen) const {

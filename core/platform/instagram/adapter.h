@@ -42,6 +42,9 @@ public:
     send(const model::Account& account, const Secrets& secrets,
          const model::FrozenReply& frozen) const override;
     [[nodiscard]] std::unique_ptr<Steps<std::vector<SeenReply>>> lookUp(LookUpInput input) const override;
+    [[nodiscard]] std::unique_ptr<Steps<Acknowledged>> tellDeed(const model::Account& account,
+                                                                const Secrets& secrets,
+                                                                const model::DeedWish& wish) const override;
     [[nodiscard]] std::string comparableText(const model::FrozenReply& frozen) const override;
 };
 

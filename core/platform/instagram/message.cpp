@@ -50,6 +50,7 @@ model::IncomingMessage toMessage(const WireComment& comment, std::string_view me
     message.mentionOfUs =
         message.own ? model::MentionOfUs::None : graph::mentionOf(self.username, message.text, reply);
     message.at = comment.at.value_or(base::UtcTime{});
+    message.deeds.hidden = comment.hidden;
     return message;
 }
 
@@ -85,6 +86,7 @@ model::IncomingMessage toMessage(const WireMedium& medium, Whose whose, const gr
                                        .url = url,
                                        .description = {}});
     }
+    message.deeds.canHide = false;  // only what stands below one of ours
     message.url = medium.permalink;
     message.at = medium.at.value_or(base::UtcTime{});
     return message;

@@ -19,7 +19,8 @@ inline constexpr std::string_view kTaggedAudience = "tagged";
 /// In front of a person's id, for whom Instagram tells the name alone.
 inline constexpr std::string_view kNamePrefix = "name:";
 
-inline constexpr std::string_view kCommentWords = "id,text,timestamp,username,from{id,username},parent_id";
+inline constexpr std::string_view kCommentWords =
+    "id,text,timestamp,username,from{id,username},parent_id,hidden";
 inline constexpr std::string_view kMediumWords =
     "id,caption,permalink,timestamp,media_type,media_url,thumbnail_url,username";
 

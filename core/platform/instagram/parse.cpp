@@ -17,7 +17,7 @@ using json::Value;
 constexpr std::array<Field<std::string>, 1> kIdFields{{
     {"id", [](Value& value, std::string& into) { return readOptionalId(value, into); }},
 }};
-constexpr std::array<Field<WireComment>, 8> kCommentFields{{
+constexpr std::array<Field<WireComment>, 9> kCommentFields{{
     {"id", [](Value& value, WireComment& into) { return value.identifier(into.id); }},
     {"timestamp", [](Value& value, WireComment& into) { return graph::readGraphTime(value, into.at); }},
     {"from", [](Value& value, WireComment& into) { return graph::readPerson(value, into.from); }},
@@ -31,6 +31,10 @@ constexpr std::array<Field<WireComment>, 8> kCommentFields{{
     {"media",
      [](Value& value, WireComment& into) {
          return json::readOptionalObject<std::string>(value, into.mediaId, kIdFields);
+     }},
+    {"hidden",
+     [](Value& value, WireComment& into) -> base::Status {
+         return value.kind() == json::Kind::Flag ? value.flag(into.hidden.emplace()) : base::Status{};
      }},
     {"replies", [](Value& value, WireComment& into) { return graph::readRaw(value, into.replies); }},
 }};

@@ -20,6 +20,7 @@ struct WireComment {
     std::string text;
     std::string parentId;      ///< the comment that this answers; empty for one right below the medium
     std::string mediaId;       ///< where it was asked for
+    std::optional<bool> hidden{};
     std::string_view replies;  ///< their JSON, good as long as the reader
 };
 

@@ -2,6 +2,7 @@
 #include "platform/threads/adapter.h"
 
 #include "platform/graph/code_sign_in.h"
+#include "platform/threads/deed.h"
 #include "platform/threads/poll.h"
 #include "platform/threads/post.h"
 #include "platform/threads/send.h"
@@ -17,6 +18,7 @@ model::Capabilities ThreadsAdapter::capabilities(const model::Account& /*account
                          .repeat = {.kind = model::RepeatGuarantee::Kind::Always}}},
             .target = {.length = base::Duration{60 * 60'000}},
             .readBack = true,
+            .hides = true,
             .leastPollInterval = base::Duration{60'000}};
 }
 
@@ -82,6 +84,12 @@ std::unique_ptr<Steps<model::SentReply>> ThreadsAdapter::send(const model::Accou
 
 std::unique_ptr<Steps<std::vector<SeenReply>>> ThreadsAdapter::lookUp(LookUpInput input) const {
     return threads::lookUp(input);
+}
+
+std::unique_ptr<Steps<Acknowledged>> ThreadsAdapter::tellDeed(const model::Account& account,
+                                                              const Secrets& secrets,
+                                                              const model::DeedWish& wish) const {
+    return threads::tellDeed(account, secrets, wish);
 }
 
 std::string ThreadsAdapter::comparableText(const model::FrozenReply& frozen) const {

@@ -133,7 +133,8 @@ public:
         if (m_listed && m_answered.empty()) {
             return std::nullopt;
         }
-        graph::Parameters parameters{{"fields", std::string(kPostWords)}};
+        graph::Parameters parameters{
+            {"fields", std::string(kPostWords).append(m_listed ? kReplyWords : std::string_view{})}};
         if (!m_listed) {
             parameters.emplace_back("limit", std::to_string(m_posts));
             return m_context.server.get(graph::Limit::Pages, "/me/threads", std::move(parameters));
@@ -279,8 +280,10 @@ public:
         if (m_stage == Stage::Done) {
             return std::nullopt;
         }
-        graph::Parameters parameters{{"fields", std::string(kPostWords)}};
-        if (m_stage == Stage::Post) {
+        const bool below = m_stage != Stage::Post;
+        graph::Parameters parameters{
+            {"fields", std::string(kPostWords).append(below ? kReplyWords : std::string_view{})}};
+        if (!below) {
             return m_context.server.get(graph::Limit::Pages, "/" + net::percentEncode(m_asked), parameters);
         }
         parameters.emplace_back("reverse", "false");

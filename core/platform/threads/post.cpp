@@ -30,7 +30,7 @@ constexpr std::array<Field<std::string>, 1> kIdFields{{
 base::Status readReference(Value& value, std::string& into) {
     return json::readOptionalObject<std::string>(value, into, kIdFields);
 }
-constexpr std::array<Field<WirePost>, 11> kPostFields{{
+constexpr std::array<Field<WirePost>, 12> kPostFields{{
     {"id", [](Value& value, WirePost& into) { return value.identifier(into.id); }},
     {"username", [](Value& value, WirePost& into) { return readOptionalText(value, into.username); }},
     {"text", [](Value& value, WirePost& into) { return readOptionalText(value, into.text); }},
@@ -41,6 +41,7 @@ constexpr std::array<Field<WirePost>, 11> kPostFields{{
     {"root_post", [](Value& value, WirePost& into) { return readReference(value, into.root); }},
     {"replied_to", [](Value& value, WirePost& into) { return readReference(value, into.repliedTo); }},
     {"has_replies", [](Value& value, WirePost& into) { return readFlag(value, into.hasReplies); }},
+    {"hide_status", [](Value& value, WirePost& into) { return readOptionalText(value, into.hideStatus); }},
     {"is_reply_owned_by_me", [](Value& value, WirePost& into) { return readFlag(value, into.ours); }},
 }};
 
@@ -88,6 +89,13 @@ model::IncomingMessage toMessage(const WirePost& post, const graph::Self& self) 
         message.attachments.push_back({.kind = post.mediaType == "VIDEO" ? Kind::Video : Kind::Image,
                                        .url = post.mediaUrl,
                                        .description = {}});
+    }
+    // What stands deeper goes with the reply above it.
+    if (post.repliedTo.empty() || (!post.root.empty() && post.repliedTo != post.root)) {
+        message.deeds.canHide = false;
+    }
+    if (!post.hideStatus.empty()) {
+        message.deeds.hidden = post.hideStatus == "HIDDEN";
     }
     message.url = post.permalink;
     message.at = post.at.value_or(base::UtcTime{});

@@ -21,6 +21,9 @@ inline constexpr std::string_view kPostWords =
     "id,username,text,timestamp,media_type,media_url,permalink,is_reply,"
     "root_post,replied_to,has_replies,is_reply_owned_by_me";
 
+/// And what is said of those below our posts.
+inline constexpr std::string_view kReplyWords = ",hide_status";
+
 struct WirePost {
     std::string id;
     std::string username;  ///< the only word on who wrote
@@ -32,7 +35,8 @@ struct WirePost {
     std::string root;
     std::string repliedTo;
     bool hasReplies = false;
-    bool ours = false;  ///< a reply of our own
+    std::string hideStatus;  ///< NOT_HUSHY, UNHUSHED, HIDDEN …; of what stands below our posts alone
+    bool ours = false;       ///< a reply of our own
 };
 [[nodiscard]] base::Status readPost(json::Reader& reader, const json::Item& item, WirePost& post);
 
