@@ -141,6 +141,18 @@ void addTriage(CLI::App& app, Arguments& arguments) {
         ->check(oneOf(kinds));
 }
 
+void addDeeds(CLI::App& app, Arguments& arguments) {
+    CLI::App* hide =
+        leaf(app, "hide", "hide a customer's public message from others; sync tells the platform", arguments,
+             Verb::Hide);
+    addId(hide, "MESSAGE", arguments);
+    hide->add_flag("--undo", arguments.undo, "show it to them again");
+    CLI::App* like =
+        leaf(app, "like", "like a customer's public message; sync tells the platform", arguments, Verb::Like);
+    addId(like, "MESSAGE", arguments);
+    like->add_flag("--undo", arguments.undo, "take the like back");
+}
+
 void addReport(CLI::App& app, Arguments& arguments) {
     const CLI::Validator isDate(
         [](const std::string& word) {
@@ -239,6 +251,7 @@ std::variant<Arguments, Usage> parseArguments(const std::vector<std::string>& wo
     addReadingCommands(app, arguments);
     addStreams(app, arguments);
     addTriage(app, arguments);
+    addDeeds(app, arguments);
     addReport(app, arguments);
     addCosts(app, arguments);
     addReplyCommands(app, arguments, dash);

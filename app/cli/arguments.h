@@ -24,6 +24,8 @@ enum class Verb {
     StreamsDismiss,
     Reply,
     Triage,
+    Hide,
+    Like,
     OutboxList,
     OutboxRetry,
     OutboxArrived,
@@ -56,6 +58,7 @@ struct Arguments {
     bool atOpening = false;  ///< reply: not before the shop opens
     bool once = false;
     bool forget = false;
+    bool undo = false;  ///< hide, like: take it back
     bool pasteCode = false;
     bool tokenStdin = false;
     std::string platform;

@@ -74,6 +74,18 @@ std::string messageLine(const model::Message& message, const model::Badge& badge
     if (message.sight != model::Sight::Shown) {
         marks += message.sight == model::Sight::Gone ? "  [no longer there]" : "  [blocked]";
     }
+    const auto deed = [&marks](const model::DeedState& state, std::string_view is) {
+        if (state.isDone()) {
+            marks += fmt::format("  [{}{}]", is, state.wished ? ", not told yet" : "");
+        } else if (state.wished) {
+            marks += fmt::format("  [no longer {}, not told yet]", is);
+        }
+        if (!state.refusal.empty()) {
+            marks += fmt::format("  [could not be {}: {}]", is, state.refusal);
+        }
+    };
+    deed(message.hide, "hidden");
+    deed(message.like, "liked");
     return fmt::format("{}  {}  {}{}\n    {}\n", message.id.value, base::toIso8601(message.at),
                        base::cleanName(message.authorName), marks, base::snippet(message.text, 4'000));
 }

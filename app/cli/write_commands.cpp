@@ -207,6 +207,25 @@ CommandResult correctTriage(const Arguments& arguments, app::Core& core) {
                : refused(row.error());
 }
 
+CommandResult doDeed(const Arguments& arguments, app::Core& core) {
+    const base::MessageId id{arguments.id};
+    const auto done = core.engine().carryOut(
+        model::WishDeed{.message = id,
+                        .deed = arguments.verb == Verb::Hide ? model::Deed::Hide : model::Deed::Like,
+                        .wanted = !arguments.undo});
+    if (!done) {
+        return refused(done.error());
+    }
+    const store::Reader& read = core.store().read();
+    const auto message = read.message(id);
+    const auto row = message ? read.conversation(message->conversation) : std::unexpected(message.error());
+    if (!row) {
+        return refused(row.error());
+    }
+    const model::Badge badge = badgeOf(*message, model::ruleOf(row->rule), core.clock().utcNow());
+    return answer(arguments.json, toJson(*message, badge), messageLine(*message, badge));
+}
+
 CommandResult dismissHit(const Arguments& arguments, app::Core& core) {
     const auto done = core.engine().carryOut(model::JudgeHit{.message = {arguments.id}});
     return done ? answer(arguments.json, {{"dismissed", arguments.id}},
@@ -274,6 +293,9 @@ void runWriting(const Arguments& arguments, const std::string& input, app::Core&
         return done(dismissHit(arguments, core));
     case Verb::Triage:
         return done(correctTriage(arguments, core));
+    case Verb::Hide:
+    case Verb::Like:
+        return done(doDeed(arguments, core));
     case Verb::CustomerErase:
         return done(eraseCustomer(arguments, core));
     case Verb::Check:
