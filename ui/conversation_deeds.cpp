@@ -23,6 +23,7 @@
 #include "view/sentences.h"
 
 #include <QDateTime>
+#include <QItemSelectionModel>
 #include <QMenu>
 
 #include <algorithm>
@@ -50,6 +51,8 @@ ConversationDeeds::ConversationDeeds(const WindowContext& context, WindowActions
                               {actions.notForUs, IconName::Tick, kFirstWords}});
     connect(&thread, &ThreadPane::shown, this, &ConversationDeeds::refresh);
     connect(&workspace, &Workspace::pageChanged, this, &ConversationDeeds::refresh);
+    connect(thread.list().selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ConversationDeeds::refresh);
     connect(&thread.composer(), &ComposerPane::noReplyNeededAsked, actions.noReplyNeeded, &QAction::trigger);
     connect(&thread.header().chip(), &QAbstractButton::clicked, this, &ConversationDeeds::askKind);
     connect(&thread.header().more(), &QAbstractButton::clicked, this, &ConversationDeeds::showMore);
@@ -82,6 +85,12 @@ void ConversationDeeds::connectActions() {
     on(m_actions.logCall, [this] { askAboutCall(); });
     on(m_actions.eraseCustomer, [this] { askAboutErasing(); });
     on(m_actions.openInBrowser, [this] { openInBrowser(); });
+    on(m_actions.likeMessage, [this] { doDeed(m_workspace.thread().messageInHand(), model::Deed::Like); });
+    on(m_actions.hideMessage, [this] { doDeed(m_workspace.thread().messageInHand(), model::Deed::Hide); });
+    connect(&m_workspace.thread(), &ThreadPane::deedAsked, this,
+            [this](base::MessageId message, model::Deed deed) {
+                doDeed(m_workspace.thread().model().message(message), deed);
+            });
     on(m_actions.messageUp, [this] { m_workspace.thread().list().stepBy(-1); });
     on(m_actions.messageDown, [this] { m_workspace.thread().list().stepBy(1); });
 }
@@ -110,6 +119,7 @@ void ConversationDeeds::refresh() {
     const model::Message* latest = shown ? model.latestOfCustomer() : nullptr;
     m_actions.openInBrowser->setEnabled(latest != nullptr && !latest->url.empty() &&
                                         m_context.seam.openInBrowser != nullptr);
+    refreshDeeds(shown && m_context.seam.readOnly.empty());
     m_actions.messageUp->setEnabled(shown);
     m_actions.messageDown->setEnabled(shown);
     m_workspace.thread().header().more().setVisible(std::ranges::any_of(
@@ -234,6 +244,26 @@ void ConversationDeeds::askAboutErasing() {
     connect(question, &QDialog::accepted, this,
             [this, conversation] { m_decisions.eraseCustomer(conversation); });
     question->open();
+}
+
+/// Words that fit what the deed would do to the message in hand.
+void ConversationDeeds::refreshDeeds(bool writable) {
+    const model::Message* message = writable ? m_workspace.thread().messageInHand() : nullptr;
+    const auto set = [](QAction* action, const model::DeedState* state, const QString& text,
+                        const QString& back) {
+        action->setEnabled(state != nullptr && state->possible);
+        action->setText(state != nullptr && state->isDone() ? back : text);
+    };
+    set(m_actions.likeMessage, message == nullptr ? nullptr : &message->like, tr("L&ike message"),
+        tr("Take l&ike back"));
+    set(m_actions.hideMessage, message == nullptr ? nullptr : &message->hide, tr("&Hide message from others"),
+        tr("S&how message to others again"));
+}
+
+void ConversationDeeds::doDeed(const model::Message* message, model::Deed deed) {
+    if (message != nullptr && (deed == model::Deed::Hide ? message->hide : message->like).possible) {
+        m_decisions.doDeed(m_workspace.thread().model().conversation(), *message, deed);
+    }
 }
 
 void ConversationDeeds::openInBrowser() {

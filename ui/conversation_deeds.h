@@ -3,6 +3,8 @@
 
 #include "ui/window_context.h"
 
+#include "model/message.h"
+
 #include <QObject>
 #include <QPoint>
 
@@ -42,6 +44,8 @@ private:
     void askAboutCall();
     void askAboutErasing();
     void openInBrowser();
+    void refreshDeeds(bool writable);
+    void doDeed(const model::Message* message, model::Deed deed);
     [[nodiscard]] QDateTime localNow() const;
 
     const WindowContext& m_context;

@@ -112,6 +112,10 @@ void WindowActions::makeDecisions(const Theme& theme) {
     logCall = make("logCall", tr("Log a telephone &call…"), {Qt::Key_T});
     openInBrowser = make("openInBrowser", tr("Open in &browser"), {Qt::Key_O});
     openInBrowser->setIcon(theme.icon(IconName::Open));
+    likeMessage = make("likeMessage", tr("L&ike message"), {Qt::Key_L});
+    likeMessage->setIcon(theme.icon(IconName::Like));
+    hideMessage = make("hideMessage", tr("&Hide message from others"), {Qt::Key_V});
+    hideMessage->setIcon(theme.icon(IconName::Hide));
     messageUp = make("messageUp", tr("Message &up"), {Qt::Key_BracketLeft});
     messageDown = make("messageDown", tr("Message d&own"), {Qt::Key_BracketRight});
     kindOfMessage = make("kindOfMessage", tr("&Kind of message…"), {Qt::Key_C});
@@ -122,8 +126,8 @@ void WindowActions::makeDecisions(const Theme& theme) {
     notForUs = make("notForUs", tr("Not &for us"), {Qt::Key_F});
     notForUs->setIcon(theme.icon(IconName::Tick));
     eraseCustomer = make("eraseCustomer", tr("&Erase customer…"));
-    for (QAction* decision :
-         {noReplyNeeded, later, done, reopen, kindOfMessage, markSpam, notSpam, notForUs}) {
+    for (QAction* decision : {noReplyNeeded, later, done, reopen, kindOfMessage, markSpam, notSpam, notForUs,
+                              likeMessage, hideMessage}) {
         decision->setAutoRepeat(false);
     }
 }
@@ -180,6 +184,8 @@ void WindowActions::buildMenus(QMainWindow& window) {
          nullptr,
          logCall,
          openInBrowser,
+         likeMessage,
+         hideMessage,
          nullptr,
          eraseCustomer});
     add("replyMenu", tr("&Reply"),
@@ -208,7 +214,7 @@ std::vector<WindowActions::Group> WindowActions::groups() const {
         {tr("Answer"), {reply, suggestions[0], suggestions[1], suggestions[2], replyEarlier, replyLater}},
         {tr("Sort out"),
          {done, later, noReplyNeeded, reopen, undo, kindOfMessage, markSpam, notSpam, notForUs, logCall,
-          openInBrowser}},
+          openInBrowser, likeMessage, hideMessage}},
         {tr("Go to"),
          {places[0], places[1], places[2], places[3], places[4], places[5], places[6], places[7]}},
         {tr("Composer"), {sendAndNext, sendAndStay, sendAtOpening, cannedReplies}},

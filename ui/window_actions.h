@@ -35,6 +35,8 @@ public:
     QAction* reopen;
     QAction* logCall;
     QAction* openInBrowser;
+    QAction* likeMessage;  ///< or take the like back
+    QAction* hideMessage;  ///< from others, or show it to them again
     QAction* kindOfMessage;
     QAction* markSpam;
     QAction* notSpam;

@@ -11,6 +11,7 @@
 #include "base/text.h"
 
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace view {
@@ -200,6 +201,37 @@ std::string roleText(const ThreadRow& row, bool phoneCall, const Words& words) {
     return {};
 }
 
+/// How a deed stands: done, or wished and still to be told. nothing: it isn't, and nobody wishes it.
+std::optional<Phrase> deedPhrase(const model::DeedState& deed, Phrase is, Phrase willBe, Phrase willEnd) {
+    if (deed.isDone()) {
+        return deed.done ? is : willBe;
+    }
+    return deed.done ? std::optional(willEnd) : std::nullopt;
+}
+
+/// What is said of a message that was hidden or liked, and of what could not be done.
+void setDeeds(ThreadRow& row, const model::Message& message, const Words& words) {
+    row.deeds = {.canHide = message.hide.possible,
+                 .hidden = message.hide.isDone(),
+                 .canLike = message.like.possible,
+                 .liked = message.like.isDone()};
+    const auto hide =
+        deedPhrase(message.hide, Phrase::HiddenFromOthers, Phrase::WillBeHidden, Phrase::WillBeShown);
+    const auto like = deedPhrase(message.like, Phrase::LikedByYou, Phrase::LikeWaits, Phrase::LikeGoes);
+    row.deedText = hide ? words.say(*hide) : like ? words.say(*like) : std::string();
+    if (hide && like) {
+        row.deedText =
+            words.say(Phrase::DeedsJoin, {{"first", words.say(*hide)}, {"second", words.say(*like)}});
+    }
+    if (!message.hide.refusal.empty()) {
+        row.deedRefusal = words.say(message.hide.done ? Phrase::NotShown : Phrase::NotHidden,
+                                    {{"reason", message.hide.refusal}});
+    } else if (!message.like.refusal.empty()) {
+        row.deedRefusal = words.say(message.like.done ? Phrase::LikeStays : Phrase::NotLiked,
+                                    {{"reason", message.like.refusal}});
+    }
+}
+
 }  // namespace
 
 ThreadRow messageRow(const model::Message& message, const MessagePlace& place, const ThreadInput& input,
@@ -236,13 +268,14 @@ ThreadRow messageRow(const model::Message& message, const MessagePlace& place, c
     if (place.reply != nullptr) {
         row.reply = place.reply->id;
     }
+    setDeeds(row, message, words);
     std::string pictures;
     for (const ThreadRow::Picture& picture : row.pictures) {
         pictures = sentences({pictures, picture.label}, words);
     }
     row.spoken = sentences({row.author, row.roleText, row.timeText, row.editedText,
                             base::snippet(row.text, kSpokenGraphemes), pictures, row.badge.spoken,
-                            row.window.spoken, row.deliveryReason},
+                            row.window.spoken, row.deliveryReason, row.deedText, row.deedRefusal},
                            words);
     return row;
 }

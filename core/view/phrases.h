@@ -35,6 +35,7 @@ enum class Phrase {
     GapBetween, GapAfter, GapBefore, GapSomewhere, MissingParent, MovedToPrivate, MovesToPrivate, CameFromPublic, AlsoInPrivate, AlsoInPublic, ClockKeepsRunning, WaitingForHumanSince, NoteNeverSent, PhoneCall, Picture,
     Video, Sound, File, PictureDescribed, VideoDescribed, SoundDescribed, FileDescribed, NoWords,
     NotSentTwice, GoesAfterReplyAbove, Subtitle, SubtitleNoHandle, NewSince, SpokenNewSince, FormerText,
+    HiddenFromOthers, WillBeHidden, WillBeShown, LikedByYou, LikeWaits, LikeGoes, DeedsJoin, NotHidden, NotShown, NotLiked, LikeStays,
     // Composer
     PublicReply, PrivateReply, NoReplyFromHere, OnPlatform, EveryoneReads, EveryoneReadsUnlisted,
     FollowersRead, OnlyTheyRead, OnlyTheseRead, AllowedNow, GoesOutWhenOnline, GoesOutWhenLoggedIn,

@@ -72,6 +72,17 @@ struct ThreadRow {
     std::string deliveryReason;  ///< why it is not sent, or what happens next
     BadgeText badge;
     BadgeText window;  ///< beside the badge of a turn that waits, where the platform has one
+    /// What can be done to it beside answering it, and what is.
+    struct Deeds {
+        bool canHide = false;
+        bool hidden = false;
+        bool canLike = false;
+        bool liked = false;
+        bool operator==(const Deeds&) const = default;
+    };
+    Deeds deeds;
+    std::string deedText;     ///< "hidden from others · liked by you" or empty
+    std::string deedRefusal;  ///< what could not be done, and why
     std::string spoken;
 };
 

@@ -355,6 +355,7 @@ std::vector<Screen> allScreens() {
     std::ranges::copy(triageScreens(), std::back_inserter(screens));
     std::ranges::copy(streamScreens(), std::back_inserter(screens));
     std::ranges::copy(permissionScreens(), std::back_inserter(screens));
+    std::ranges::copy(deedScreens(), std::back_inserter(screens));
     return screens;
 }
 

@@ -34,6 +34,7 @@ struct Screen {
 [[nodiscard]] std::vector<Screen> streamScreens();
 /// Those of "can I reply here?", which are among them.
 [[nodiscard]] std::vector<Screen> permissionScreens();
+[[nodiscard]] std::vector<Screen> deedScreens();
 /// A week of answers: every hour one, the longer the later in the day.
 [[nodiscard]] std::vector<model::TurnFact> reportWeek();
 

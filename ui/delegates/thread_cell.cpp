@@ -6,8 +6,6 @@
 #include "ui/language.h"
 #include "ui/style/theme.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace ui {
@@ -18,12 +16,9 @@ using view::ThreadRow;
 constexpr int kSide = 16;  ///< of the pane
 constexpr int kIndent = 26;
 constexpr int kDisc = 26;
+constexpr int kStrip = 26;
 constexpr int kWidestText = 560;
 constexpr int kWidestBubble = 460;
-
-QString translated(const char* text) {
-    return QCoreApplication::translate("Thread", text);
-}
 
 /// Puts an item's words and boxes in place, from the top down.
 class Layout {
@@ -165,8 +160,11 @@ private:
     int addLinks(int left, int top, int right) {
         const QFont font = m_theme.font(Type::SecondaryMedium);
         for (const ThreadAction action : threadActions(m_item)) {
-            if (action == ThreadAction::OpenInBrowser && m_row.body != ThreadRow::Body::Unreadable) {
-                continue;  // in the menu only
+            const bool elsewhere =
+                action == ThreadAction::Like || action == ThreadAction::Hide ||
+                (action == ThreadAction::OpenInBrowser && m_row.body != ThreadRow::Body::Unreadable);
+            if (elsewhere) {
+                continue;  // in the menu and in the strip
             }
             const QString text = threadActionText(action, m_item);
             const int width = lineWidth(text, font) + 1;
@@ -183,6 +181,60 @@ private:
     [[nodiscard]] int linksWidth() const {
         Layout probe(m_item, m_cell.width, m_theme, m_direction);
         return probe.addLinks(0, 0, m_cell.width);
+    }
+
+    /// That it is hidden or liked, and why it could not be.
+    int addDeeds(int left, int top, int width) {
+        if (!m_row.deedText.empty()) {
+            m_cell.extras.push_back({.rect = QRect(left, top, width, px(20)),
+                                     .icon = m_row.deeds.hidden  ? IconName::Hide
+                                             : m_row.deeds.liked ? IconName::Liked
+                                                                 : IconName::Undo,
+                                     .text = qt(m_row.deedText)});
+            top += px(20);
+        }
+        if (!m_row.deedRefusal.empty()) {
+            m_cell.refusal = TextBlock(asSentence(m_row.deedRefusal), {.font = m_theme.font(Type::Secondary),
+                                                                       .lineHeight = px(20),
+                                                                       .width = width,
+                                                                       .layout = m_direction});
+            m_cell.refusalRect = QRect(left, top, width, m_cell.refusal.height());
+            top += m_cell.refusal.height();
+        }
+        return top;
+    }
+
+    /// Beside the badge, where there is room for both.
+    void addStrip(int left, int right) {
+        if (m_row.role == ThreadRow::Role::Us || m_row.body == ThreadRow::Body::Unsent ||
+            m_row.body == ThreadRow::Body::Hidden) {
+            return;
+        }
+        m_cell.strip.push_back({.rect = {}, .action = ThreadAction::Reply, .icon = IconName::Reply});
+        if (m_row.deeds.canLike) {
+            m_cell.strip.push_back({.rect = {},
+                                    .action = ThreadAction::Like,
+                                    .icon = m_row.deeds.liked ? IconName::Liked : IconName::Like,
+                                    .on = m_row.deeds.liked});
+        }
+        if (m_row.deeds.canHide) {
+            m_cell.strip.push_back({.rect = {},
+                                    .action = ThreadAction::Hide,
+                                    .icon = m_row.deeds.hidden ? IconName::Show : IconName::Hide,
+                                    .on = m_row.deeds.hidden});
+        }
+        if (!m_row.url.empty()) {
+            m_cell.strip.push_back(
+                {.rect = {}, .action = ThreadAction::OpenInBrowser, .icon = IconName::Open});
+        }
+        const int side = px(kStrip);
+        const int width = side * static_cast<int>(m_cell.strip.size());
+        const int beside = m_cell.badge.left() - px(8) - width;
+        int x = beside >= left ? beside : right - width;
+        for (ThreadCell::StripButton& button : m_cell.strip) {
+            button.rect = QRect(x, px(3), side, side);
+            x += side;
+        }
     }
 
     void treeRow() {
@@ -204,6 +256,8 @@ private:
             y += m_cell.body.height();
         }
         y = addPictures(left, y, width);
+        y = addDeeds(left, y, width);
+        addStrip(left, right);
         if (!m_row.deliveryReason.empty()) {
             const bool failed = m_row.delivery == model::Delivery::Failed;
             m_cell.extras.push_back({.rect = QRect(left, y, right - left, px(20)),
@@ -357,71 +411,6 @@ private:
 };
 
 }  // namespace
-
-QString threadActionText(ThreadAction action, const ThreadItem& item) {
-    switch (action) {
-    case ThreadAction::ShowAll:
-        return translated(item.row.body == ThreadRow::Body::Unsent ? QT_TRANSLATE_NOOP("Thread", "Show text")
-                                                                   : QT_TRANSLATE_NOOP("Thread", "Show all"));
-    case ThreadAction::OpenInBrowser:
-        return translated(QT_TRANSLATE_NOOP("Thread", "Open in browser"));
-    case ThreadAction::ItArrived:
-        return translated(QT_TRANSLATE_NOOP("Thread", "It arrived"));
-    case ThreadAction::SendAgain:
-        return translated(QT_TRANSLATE_NOOP("Thread", "Send again…"));
-    case ThreadAction::Edit:
-        return translated(QT_TRANSLATE_NOOP("Thread", "Edit"));
-    case ThreadAction::SendNow:
-        return item.row.delivery == model::Delivery::Failed
-                   ? translated(QT_TRANSLATE_NOOP("Thread", "Try again"))
-                   : translated(QT_TRANSLATE_NOOP("Thread", "Send now"));
-    case ThreadAction::Discard:
-        return translated(QT_TRANSLATE_NOOP("Thread", "Discard"));
-    case ThreadAction::ReopenTurn:
-        return translated(QT_TRANSLATE_NOOP("Thread", "Undo"));
-    case ThreadAction::GoElsewhere:
-        return translated(item.inPublic ? QT_TRANSLATE_NOOP("Thread", "Open the private conversation")
-                                        : QT_TRANSLATE_NOOP("Thread", "Open the public conversation"));
-    }
-    return {};
-}
-
-std::vector<ThreadAction> threadActions(const ThreadItem& item) {
-    std::vector<ThreadAction> actions;
-    const ThreadRow& row = item.row;
-    if (row.kind == ThreadRow::Kind::Moved) {
-        return {ThreadAction::GoElsewhere};
-    }
-    if (row.kind != ThreadRow::Kind::Message) {
-        return actions;
-    }
-    if (row.cut) {
-        actions.push_back(ThreadAction::ShowAll);
-    }
-    if (row.reply) {
-        switch (row.delivery) {
-        case model::Delivery::Uncertain:
-            actions.insert(actions.end(),
-                           {ThreadAction::ItArrived, ThreadAction::SendAgain, ThreadAction::Discard});
-            break;
-        case model::Delivery::Failed:
-        case model::Delivery::Queued:
-            actions.insert(actions.end(), {ThreadAction::Edit, ThreadAction::SendNow, ThreadAction::Discard});
-            break;
-        case model::Delivery::None:
-        case model::Delivery::InFlight:
-        case model::Delivery::Sent:
-            break;
-        }
-    }
-    if (row.badge.kind == view::BadgeKind::NoReplyNeeded) {
-        actions.push_back(ThreadAction::ReopenTurn);
-    }
-    if (!row.url.empty()) {
-        actions.push_back(ThreadAction::OpenInBrowser);
-    }
-    return actions;
-}
 
 ThreadCell layOutThreadRow(const ThreadItem& item, int width, const Theme& theme,
                            Qt::LayoutDirection layout) {

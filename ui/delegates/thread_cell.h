@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/delegates/text_block.h"
+#include "ui/delegates/thread_action.h"
 #include "ui/models/thread_model.h"
 #include "ui/style/icon_set.h"
 #include "ui/style/tokens.h"
@@ -15,23 +16,6 @@
 namespace ui {
 
 class Theme;
-
-/// What can be asked for in the thread itself, by a click on its words or from the row's menu.
-enum class ThreadAction {
-    ShowAll,
-    OpenInBrowser,
-    ItArrived,
-    SendAgain,
-    Edit,
-    SendNow,
-    Discard,
-    ReopenTurn,   ///< it was closed by hand and needs a reply after all
-    GoElsewhere,  ///< to the other end of a private reply
-};
-
-[[nodiscard]] QString threadActionText(ThreadAction action, const ThreadItem& item);
-/// What this row offers, the safest first.
-[[nodiscard]] std::vector<ThreadAction> threadActions(const ThreadItem& item);
 
 /// Where everything of a thread row stands, from left to right: it is mirrored when it is painted. Relative
 /// to the top left of the row's column.
@@ -49,6 +33,13 @@ struct ThreadCell {
         ThreadAction action;
         QString text;
     };
+    /// A button of the strip that is shown while the row is hovered or focused.
+    struct StripButton {
+        QRect rect;
+        ThreadAction action;
+        IconName icon;
+        bool on = false;  ///< what it does is done
+    };
 
     Shape shape = Shape::TreeRow;
     int width = 0;
@@ -64,6 +55,9 @@ struct ThreadCell {
     QString underText;
     std::vector<Extra> extras;
     std::vector<Link> links;
+    TextBlock refusal;  ///< of a deed
+    QRect refusalRect;
+    std::vector<StripButton> strip;
 };
 
 /// Lays out one row in a column of `width`.

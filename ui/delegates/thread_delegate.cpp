@@ -5,8 +5,11 @@
 #include "ui/models/roles.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -62,11 +65,24 @@ void ThreadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     }
     const Column column = columnOf(option.rect.width());
     const ThreadCell& cell = cellFor(item, column.width, option.direction);
-    const ThreadRowState state{.focused = option.state.testFlag(QStyle::State_HasFocus),
-                               .hovered =
-                                   option.state.testFlag(QStyle::State_MouseOver) && !cell.links.empty(),
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+    const bool pointed = option.state.testFlag(QStyle::State_MouseOver);
+    const ThreadRowState state{.focused = focused,
+                               .hovered = pointed && !(cell.links.empty() && cell.strip.empty()),
+                               .strip = focused || pointed,
                                .layout = option.direction};
     paintThreadCell(*painter, option.rect.topLeft() + QPoint(column.left, 0), cell, *item, state, m_theme);
+}
+
+bool ThreadDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                               const QModelIndex& index) {
+    const auto item = index.data(ShownRole).value<ThreadModel::Shown>();
+    const auto action = actionAt(index, option.rect, event->pos(), option.direction);
+    if (event->type() == QEvent::ToolTip && item != nullptr && action) {
+        QToolTip::showText(event->globalPos(), threadActionText(*action, *item), view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
 }
 
 std::optional<ThreadAction> ThreadDelegate::actionAt(const QModelIndex& index, const QRect& row,
@@ -78,9 +94,15 @@ std::optional<ThreadAction> ThreadDelegate::actionAt(const QModelIndex& index, c
     const Column column = columnOf(row.width());
     const ThreadCell& cell = cellFor(item, column.width, layout);
     const QRect bounds(row.topLeft() + QPoint(column.left, 0), QSize(column.width, cell.height));
-    const auto link = std::ranges::find_if(cell.links, [&](const ThreadCell::Link& one) {
+    const auto holds = [&](const auto& one) {
         return QStyle::visualRect(layout, bounds, one.rect.translated(bounds.topLeft())).contains(place);
-    });
+    };
+    // Whoever points there sees the strip above all else.
+    const auto button = std::ranges::find_if(cell.strip, holds);
+    if (button != cell.strip.end()) {
+        return button->action;
+    }
+    const auto link = std::ranges::find_if(cell.links, holds);
     return link == cell.links.end() ? std::nullopt : std::optional(link->action);
 }
 

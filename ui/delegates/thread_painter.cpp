@@ -47,7 +47,11 @@ public:
             break;
         }
         extras();
+        refusal();
         links();
+        if (m_state.strip) {
+            strip();
+        }
         if (m_state.focused) {
             ring();
         }
@@ -342,6 +346,31 @@ private:
     void links() const {
         for (const ThreadCell::Link& link : m_cell.links) {
             text(link.rect, link.text, Type::SecondaryMedium, Token::Accent);
+        }
+    }
+
+    void refusal() const {
+        if (!m_cell.refusalRect.isNull()) {
+            m_cell.refusal.paint(m_painter, placed(m_cell.refusalRect).topLeft(), color(Token::Trouble));
+        }
+    }
+
+    void strip() const {
+        if (m_cell.strip.empty()) {
+            return;
+        }
+        const QRect all = placed(m_cell.strip.front().rect.united(m_cell.strip.back().rect));
+        m_painter.setPen(QPen(color(Token::Edge), 1));
+        m_painter.setBrush(color(Token::Paper));
+        m_painter.drawRoundedRect(QRectF(all).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
+        const int side = px(16);
+        for (const ThreadCell::StripButton& button : m_cell.strip) {
+            const QRect place = placed(button.rect);
+            const QRect glyph(place.center().x() - side / 2 + 1, place.center().y() - side / 2 + 1, side,
+                              side);
+            m_theme.icons().paint(
+                m_painter, glyph, button.icon, color(button.on ? Token::Accent : Token::Text2),
+                m_state.layout == Qt::RightToLeft ? Mirroring::WithLayout : Mirroring::None);
         }
     }
 

@@ -11,6 +11,7 @@ namespace ui {
 struct ThreadRowState {
     bool focused = false;
     bool hovered = false;
+    bool strip = false;  ///< its buttons are shown
     Qt::LayoutDirection layout = Qt::LeftToRight;
 };
 

@@ -51,7 +51,7 @@ bool sameLook(const ThreadItem& one, const ThreadItem& other) {
                         row.author, row.roleText, row.toText, row.timeText, row.editedText, row.subject,
                         row.body, row.cut, row.continuesRun, row.delivery, row.deliveryReason, row.spoken,
                         row.url, row.formerText, item.marks, item.isTarget, item.runGoesOn, item.through,
-                        item.elbowLevel, item.stem, item.inPublic);
+                        item.elbowLevel, item.stem, item.inPublic, row.deeds);
     };
     return look(one) == look(other) && one.row.pictures.size() == other.row.pictures.size();
 }
@@ -61,7 +61,7 @@ bool sameHeight(const ThreadItem& one, const ThreadItem& other) {
     const auto shape = [](const ThreadItem& item) {
         const view::ThreadRow& row = item.row;
         return std::tie(row.text, row.level, row.subject, row.body, row.cut, row.continuesRun, row.delivery,
-                        row.deliveryReason, item.runGoesOn);
+                        row.deliveryReason, row.deedText, row.deedRefusal, item.runGoesOn);
     };
     return shape(one) == shape(other) && one.row.pictures.size() == other.row.pictures.size() &&
            one.row.badge.kind == other.row.badge.kind;

@@ -58,6 +58,10 @@ enum class IconName {
     Complaint,
     Question,
     Praise,
+    Like,
+    Liked,
+    Hide,
+    Show,
     // Glyphs of badges, drawn on a grid of 12
     BadgeWaiting,
     BadgeShopClosed,

@@ -148,6 +148,25 @@ void DecisionDesk::notForUs(const model::ConversationRow& conversation, base::Me
            tr("Not for us: %1").arg(nameOf(conversation)));
 }
 
+void DecisionDesk::doDeed(const model::ConversationRow& conversation, const model::Message& message,
+                          model::Deed deed) {
+    const bool hide = deed == model::Deed::Hide;
+    const bool was = (hide ? message.hide : message.like).isDone();
+    const QString name =
+        isolated(qt(view::shownName(message.authorName, message.authorHandle, m_context.words)));
+    const QString text = (hide  ? was ? tr("Shown to others again: %1") : tr("Hidden from others: %1")
+                           : was ? tr("Like taken back: %1")
+                                : tr("Liked: %1"))
+                             .arg(name);
+    const IconName icon = hide  ? was ? IconName::Show : IconName::Hide
+                          : was ? IconName::Like
+                                : IconName::Liked;
+    decide({.conversation = conversation.id,
+            .at = nextMoment(),
+            .back = {model::WishDeed{.message = message.id, .deed = deed, .wanted = was}}},
+           model::WishDeed{.message = message.id, .deed = deed, .wanted = !was}, icon, text, Stays::Yes);
+}
+
 void DecisionDesk::tellSetAside(const std::set<base::ConversationId>& conversations) {
     if (conversations.empty()) {
         return;

@@ -35,6 +35,8 @@ public:
     void setTriage(const model::ConversationRow& conversation, std::optional<model::TriageKind> kind);
     /// A post that a search found: it leaves the streams.
     void notForUs(const model::ConversationRow& conversation, base::MessageId hit);
+    /// A customer's public message: hidden from others or liked, or no longer.
+    void doDeed(const model::ConversationRow& conversation, const model::Message& message, model::Deed deed);
     /// What was taken for spam and moved by itself: said, and taken back as "not spam".
     void tellSetAside(const std::set<base::ConversationId>& conversations);
 

@@ -123,7 +123,9 @@ void ThreadList::mousePressEvent(QMouseEvent* event) {
     }
     const auto action =
         m_delegate.actionAt(index, visualRect(index), event->position().toPoint(), layoutDirection());
-    if (action) {
+    if (action == ThreadAction::Reply) {
+        emit targetAsked(index);
+    } else if (action) {
         emit actionAsked(*action, index);
     }
 }

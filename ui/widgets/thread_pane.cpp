@@ -169,6 +169,19 @@ void ThreadPane::answerCurrent() {
     m_composer->focusEditor();
 }
 
+const model::Message* ThreadPane::messageInHand() const {
+    if (!m_model.isOpen()) {
+        return nullptr;
+    }
+    const QModelIndex index = m_list->currentIndex();
+    const model::Message* current =
+        index.isValid() ? m_model.message(m_model.item(index.row()).row.message) : nullptr;
+    if (current == nullptr || current->direction != model::Direction::Inbound) {
+        current = m_model.message(m_model.target());
+    }
+    return current != nullptr ? current : m_model.latestOfCustomer();
+}
+
 void ThreadPane::post(model::Intent intent) {
     ask(m_context, this, std::move(intent), [this](const base::Result<base::ReplyId>& result) {
         if (!result) {
@@ -213,6 +226,14 @@ void ThreadPane::act(ThreadAction action, const QModelIndex& index) {
         break;
     case ThreadAction::GoElsewhere:
         goElsewhere(row.elsewhere, row.otherEnd);
+        break;
+    case ThreadAction::Reply:
+        break;  // the list's own
+    case ThreadAction::Like:
+        emit deedAsked(row.message, model::Deed::Like);
+        break;
+    case ThreadAction::Hide:
+        emit deedAsked(row.message, model::Deed::Hide);
         break;
     }
 }

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] FirstRun& firstRun() { return *m_firstRun; }
     /// The first steps stand here: no conversation is open, and no account is connected.
     [[nodiscard]] bool showsFirstRun() const;
+    /// Of somebody: the one that is current in the list, else the one that the next reply answers; or
+    /// nullptr.
+    [[nodiscard]] const model::Message* messageInHand() const;
     /// The next reply answers the current row, if that is somebody's message.
     void answerCurrent();
 
@@ -53,6 +56,8 @@ signals:
     void sendAgainAsked(base::ReplyId reply);
     /// This one opened another by itself, the one with the other end of a private reply.
     void conversationAsked(base::ConversationId conversation);
+    /// A message is to be hidden or liked; where it is, no longer.
+    void deedAsked(base::MessageId message, model::Deed deed);
 
 private:
     void showNothing();
