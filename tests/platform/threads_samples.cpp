@@ -8,6 +8,7 @@
 namespace th {
 
 using platform::threads::kPostWords;
+using platform::threads::kReplyWords;
 
 model::Account account() {
     model::Account account;
@@ -67,7 +68,9 @@ std::string asked(std::string_view path, const Parameters& parameters) {
 namespace {
 
 std::string askedOn(std::string_view path, const Parameters& more, const std::string& after) {
-    Parameters parameters{{"fields", std::string(kPostWords)}};
+    const bool below = path.ends_with("/conversation");
+    Parameters parameters{
+        {"fields", std::string(kPostWords).append(below ? kReplyWords : std::string_view{})}};
     parameters.insert(parameters.end(), more.begin(), more.end());
     if (!after.empty()) {
         parameters.emplace_back("after", after);
