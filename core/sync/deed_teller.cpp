@@ -39,9 +39,9 @@ void DeedTeller::tellAll(std::function<bool()> mayGoOn, std::function<void()> do
 }
 
 void DeedTeller::tellNext() {
-    const base::UtcTime now = m_services.clock.utcNow();
     const auto due = nextDue();
-    if (!due || *due > now || !m_mayGoOn()) {
+    // Asked after: what is due now must not lie ahead by the moment that went by.
+    if (!due || *due > m_services.clock.utcNow() || !m_mayGoOn()) {
         return end();
     }
     auto wishes = m_services.store.read().deedWishes(m_link.id, 1);

@@ -108,9 +108,9 @@ TEST_CASE("what Instagram does not show to programs is a message all the same, w
 
 TEST_CASE("beyond the twenty that Instagram shows it says deleted, which makes a gap and deletes nothing") {
     const auto first = messages(59, 40);
-    for (const Answer& beyond : {refusal(100, 33, "The message has been deleted"),
-                                 refusal(100, 0, "This message was deleted"),
-                                 page({{{"id", "d_39"}}, {{"id", "d_38"}}}, "b2")}) {
+    for (const Answer& beyond :
+         {refusal(100, 33, "The message has been deleted"), refusal(100, 0, "This message was deleted"),
+          page({{{"id", "d_39"}}, {{"id", "d_38"}}}, "b2")}) {
         CAPTURE(beyond.body);
         const auto course =
             readMessages(messagesCursorAt(20), {{askedConversations(), page({conversation("t_2", 59)})},
