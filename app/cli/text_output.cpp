@@ -9,12 +9,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace cli {
 namespace {
 
 constexpr std::size_t kLine = 100;
 constexpr std::size_t kBytesBefore = 60;
+constexpr base::Duration kEndIsNear = std::chrono::days{7};
 
 /// "4 h 48 m": two units at most.
 std::string span(base::Duration duration) {
@@ -41,8 +43,15 @@ std::string accountLine(const model::Account& account, const model::AccountPulse
         truth =
             pulse.lastCheckedAt ? "checked " + span(now - *pulse.lastCheckedAt) + " ago" : "not checked yet";
     }
-    return fmt::format("{}  {}  {}  {}: {}\n", account.id.value, account.platform,
-                       base::cleanName(account.handle), model::name(account.state), truth);
+    std::string end;
+    if (pulse.tokenEndsAt && account.state != model::AccountState::NeedsLogin) {
+        const base::Duration left = *pulse.tokenEndsAt - now;
+        end = left.count() <= 0    ? "    The sign-in has ended: log in again.\n"
+              : left <= kEndIsNear ? "    The sign-in ends in " + span(left) + ": log in again before.\n"
+                                   : "";
+    }
+    return fmt::format("{}  {}  {}  {}: {}\n{}", account.id.value, account.platform,
+                       base::cleanName(account.handle), model::name(account.state), truth, end);
 }
 
 std::string conversationLine(const model::ConversationRow& row, base::UtcTime now) {

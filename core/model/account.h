@@ -28,6 +28,8 @@ struct Account {
     AccountState state = AccountState::Ok;
     std::string problem;                           ///< why state is not Ok, one sentence; else empty
     std::optional<base::ErrorKind> problemKind{};  ///< of the problem, where it was a failure
+    /// When the platform last said who it is and what its sign-in may do.
+    base::UtcTime verifiedAt{};
     SharedRule rule;                               ///< by which its response times are judged
     ServerFacts facts;
     Capabilities capabilities;

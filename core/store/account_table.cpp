@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace store {
@@ -21,7 +22,8 @@ constexpr std::string_view kColumns =
     "id, platform, server, remote_id, handle, name, profile_url, state, problem, target_ms, target_unit, "
     "software, "
     "software_version, largest_reply, url_length, can_read_back, can_mark_read, least_poll_ms, "
-    "private_messages, followers_audience, problem_kind, missing_permissions, can_hide, can_like";
+    "private_messages, followers_audience, problem_kind, missing_permissions, can_hide, can_like, "
+    "verified_at";
 
 std::optional<std::int64_t> unlessZero(std::int64_t value) {
     return value == 0 ? std::nullopt : std::optional(value);
@@ -61,6 +63,7 @@ model::Account readAccount(const Statement& row) {
     account.facts.lacks = base::wordsOf(row.view(21));
     account.capabilities.hides = row.boolean(22);
     account.capabilities.likes = row.boolean(23);
+    account.verifiedAt = row.time(24);
     return account;
 }
 
@@ -323,6 +326,14 @@ base::Status AccountTable::setSetting(base::AccountId id, const std::string& nam
         change.accounts.insert(id);
     }
     return done;
+}
+
+base::Status AccountTable::setVerified(base::AccountId id, base::UtcTime at) {
+    constexpr base::Duration kSameTime = std::chrono::hours{1};
+    return sqlite::run(m_connection,
+                       "UPDATE account SET verified_at = ?2 "
+                       "WHERE id = ?1 AND (verified_at > ?2 OR verified_at < ?2 - ?3)",
+                       id, at, kSameTime.count());
 }
 
 base::Status AccountTable::setState(base::AccountId id, model::AccountState state, const std::string& problem,

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] base::Status setState(base::AccountId id, model::AccountState state,
                                         const std::string& problem, std::optional<base::ErrorKind> kind,
                                         model::Change& change);
+    /// To within an hour. No change to show.
+    [[nodiscard]] base::Status setVerified(base::AccountId id, base::UtcTime at);
     /// Keeps the rows; replies that wait to be sent fail, so that they stay in sight.
     [[nodiscard]] base::Status remove(base::AccountId id, base::UtcTime now, model::Change& change);
     /// Everything of the account goes.

@@ -53,13 +53,17 @@ base::Result<base::AccountId> WriteTx::addAccount(const model::Account& account)
     base::Result<base::AccountId> id;
     const base::Status done = recounting([&]() -> base::Status {
         id = AccountTable(m_connection).add(account, m_change);
-        return id ? base::Status{} : base::fail(id.error());
+        return id ? noteVerified(*id) : base::fail(id.error());
     });
     return done ? id : base::fail(done.error());
 }
 
 base::Status WriteTx::updateAccount(const model::Account& account) {
     return recounting([&] { return AccountTable(m_connection).update(account, m_change); });
+}
+
+base::Status WriteTx::noteVerified(base::AccountId account) {
+    return AccountTable(m_connection).setVerified(account, now());
 }
 
 /// What is due and what closes when follows from what an account can do.

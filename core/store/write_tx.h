@@ -55,6 +55,8 @@ public:
     [[nodiscard]] base::Result<base::AccountId> addAccount(const model::Account& account);
     /// Name, handle, facts and capabilities as probed again.
     [[nodiscard]] base::Status updateAccount(const model::Account& account);
+    /// The platform just said who the account is and what its sign-in may do.
+    [[nodiscard]] base::Status noteVerified(base::AccountId account);
     [[nodiscard]] base::Status setAccountState(base::AccountId account, model::AccountState state,
                                                const std::string& problem,
                                                std::optional<base::ErrorKind> kind = {});

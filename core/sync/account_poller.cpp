@@ -54,7 +54,7 @@ void AccountPoller::poll(Scope scope, Done done) {
 }
 
 void AccountPoller::readThreads(Done done) {
-    begin(std::move(done), &AccountPoller::chooseThreads);
+    begin(std::move(done), &AccountPoller::checkIdentity);
 }
 
 void AccountPoller::refresh(base::ConversationId conversation, Done done) {
@@ -156,7 +156,10 @@ void AccountPoller::pollStreams() {
 void AccountPoller::readStreams() {
     m_link.pulse.tokenEndsAt = m_work->adapter->loginEndsAt(m_work->secrets);
     run([this](const AccountAtWork& work) { return stepsOfStreams(work); },
-        [this](const base::Status& status) { end(status ? std::nullopt : std::optional(status.error())); });
+        [this](const base::Status& status) {
+            m_hampered = !m_report.problem.empty();
+            end(status ? std::nullopt : std::optional(status.error()));
+        });
 }
 
 /// The thread of the oldest known message: all that was said below it, and what stands above. A conversation
@@ -173,6 +176,19 @@ std::optional<AccountPoller::Thread> AccountPoller::threadOf(base::ConversationI
     }
     std::string oldest = known->back();
     return Thread{conversation, std::move(oldest), std::move(*known)};
+}
+
+void AccountPoller::checkIdentity() {
+    if (!m_identity.isDue(*m_work, m_hampered)) {
+        return chooseThreads();
+    }
+    m_identity.run(m_work, [this](const base::Status& checked) {
+        m_link.pulse.tokenEndsAt = m_work->adapter->loginEndsAt(m_work->secrets);
+        if (!checked) {
+            return end(checked.error());
+        }
+        chooseThreads();
+    });
 }
 
 void AccountPoller::chooseThreads() {

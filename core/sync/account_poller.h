@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/account_link.h"
+#include "sync/identity_check.h"
 #include "sync/step_runner.h"
 
 #include "model/incoming.h"
@@ -30,7 +31,8 @@ class AccountPoller {
 public:
     /// `progressed`: a first import has brought more, as the pulse says.
     AccountPoller(Services services, AccountLink& link, std::function<void()> progressed)
-        : m_services(services), m_link(link), m_progressed(std::move(progressed)) {}
+        : m_services(services), m_link(link), m_progressed(std::move(progressed)),
+          m_identity(services, link) {}
     ~AccountPoller();
     AccountPoller(const AccountPoller&) = delete;
     AccountPoller& operator=(const AccountPoller&) = delete;
@@ -42,7 +44,8 @@ public:
     using Done = std::function<void(PollReport)>;
     /// The streams. One at a time: call only while not busy(). `done` is never called from inside.
     void poll(Scope scope, Done done);
-    /// The threads that the latest poll left to be read, within its scope.
+    /// What need not be known before replies go: about once a day who the account is, and the threads that
+    /// the latest poll left to be read, within its scope.
     void readThreads(Done done);
     /// Reads one conversation's thread again: edits, deletions, bystanders.
     void refresh(base::ConversationId conversation, Done done);
@@ -59,6 +62,7 @@ private:
     void begin(Done done, void (AccountPoller::*first)());
     void pollStreams();
     void readStreams();
+    void checkIdentity();
     void chooseThreads();
     void chooseRefreshed();
     [[nodiscard]] std::optional<Thread> threadOf(base::ConversationId conversation) const;
@@ -75,6 +79,7 @@ private:
     Services m_services;
     AccountLink& m_link;
     std::function<void()> m_progressed;
+    IdentityCheck m_identity;
     platform::ImportLimit m_limit = platform::kUsualImport;
     std::shared_ptr<AccountAtWork> m_work;
     std::shared_ptr<Runner> m_runner;
@@ -84,6 +89,7 @@ private:
     std::optional<model::IncomingBatch> m_gathered;
     std::optional<base::SteadyTime> m_storedAt;  ///< in this run of steps
     bool m_busy = false;
+    bool m_hampered = false;  ///< the latest poll could not read a part of the account
     /// Conversations with new messages whose threads are still to be read, also by a later poll.
     std::set<base::ConversationId> m_news;
     base::ConversationId m_refreshed;

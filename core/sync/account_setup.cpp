@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/account_setup.h"
 
+#include "sync/identity_check.h"
+
 #include "platform/account_settings.h"
 
 #include <fmt/format.h>
@@ -151,7 +153,7 @@ base::Status AccountSetup::set(base::AccountId id, const std::map<std::string, s
 base::Result<base::AccountId> AccountSetup::keep(model::Account account, const platform::Identity& identity,
                                                  const platform::Secrets& secrets) {
     account.remoteId = identity.remoteId;
-    describe(account, identity);
+    describe(account, identity, *m_services.platforms.adapter(account.platform));
     auto stored = m_services.store.write("add an account", [&](store::WriteTx& tx) -> base::Status {
         auto id = tx.addAccount(account);
         if (!id) {
@@ -165,46 +167,6 @@ base::Result<base::AccountId> AccountSetup::keep(model::Account account, const p
         return std::unexpected(stored.error());
     }
     return account.id;
-}
-
-void AccountSetup::describe(model::Account& account, const platform::Identity& identity) const {
-    account.handle = identity.handle;
-    account.name = identity.name;
-    account.profileUrl = identity.profileUrl;
-    account.facts = identity.facts;
-    account.capabilities = m_services.platforms.adapter(account.platform)->capabilities(account);
-}
-
-base::Status AccountSetup::refresh(const model::Account& account, const platform::Identity& identity) {
-    if (identity.remoteId != account.remoteId) {
-        return base::fail(base::ErrorKind::NeedsLogin,
-                          "the token of " + account.handle + " belongs to " + identity.handle +
-                              " now; connect that account by itself",
-                          base::Cure::LogInAgain);
-    }
-    model::Account known = account;
-    describe(known, identity);
-    auto stored =
-        m_services.store.write("note what the server can do", [&](store::WriteTx& tx) -> base::Status {
-            base::Status done = tx.updateAccount(known);
-            // The token was just accepted. A pause is the owner's, a limit passes by itself.
-            if (done && known.state == model::AccountState::NeedsLogin) {
-                done = tx.setAccountState(known.id, model::AccountState::Ok, {});
-            }
-            return done;
-        });
-    return stored ? base::Status{} : std::unexpected(stored.error());
-}
-
-base::Status AccountSetup::keepSecrets(AccountAtWork& work, const platform::Identity& identity) {
-    if (!identity.secrets || *identity.secrets == work.secrets) {
-        return {};
-    }
-    for (const auto& [name, value] : *identity.secrets) {
-        m_services.log.redactor().addSecret(value);
-    }
-    work.secrets = *identity.secrets;
-    return m_services.secrets.write(secretKey(work.account.id), work.secrets);
 }
 
 void AccountSetup::test(base::AccountId account, Done<std::vector<platform::AbilityTest>> done) {
@@ -221,11 +183,8 @@ void AccountSetup::test(base::AccountId account, Done<std::vector<platform::Abil
             if (!identity) {
                 return done(std::unexpected(identity.error()));
             }
-            if (base::Status refreshed = refresh(work->account, *identity); !refreshed) {
-                return done(std::unexpected(refreshed.error()));
-            }
-            if (base::Status kept = keepSecrets(*work, *identity); !kept) {
-                return done(std::unexpected(kept.error()));
+            if (base::Status noted = noteIdentity(m_services, *work, *identity); !noted) {
+                return done(std::unexpected(noted.error()));
             }
             using Tests = std::vector<platform::AbilityTest>;
             run<Tests>(

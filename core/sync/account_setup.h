@@ -69,10 +69,6 @@ private:
     [[nodiscard]] base::Result<base::AccountId>
     keep(model::Account account, const platform::Identity& identity, const platform::Secrets& secrets);
 
-    [[nodiscard]] base::Status refresh(const model::Account& account, const platform::Identity& identity);
-    [[nodiscard]] base::Status keepSecrets(AccountAtWork& work, const platform::Identity& identity);
-    void describe(model::Account& account, const platform::Identity& identity) const;
-
     Services m_services;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };

@@ -2,7 +2,10 @@
 #include "console.h"
 #include "town.h"
 
+#include "store/store.h"
+
 #include "support/catch.h"
+#include "support/log_guard.h"
 
 namespace {
 
@@ -33,6 +36,18 @@ Json canReply(const Console& console, std::int64_t conversation, const std::stri
         }
     }
     return {};
+}
+
+/// As if the platform had been asked yesterday what the sign-in may do.
+void aDayLater(const Console& console) {
+    const auto clock = base::makeSystemClock();
+    support::LogGuard guard(*clock);
+    auto store = store::Store::open({.path = (console.profile() / "shopbell.db").string(), .vfs = {}}, *clock,
+                                    guard.log());
+    REQUIRE(store);
+    REQUIRE((*store)->write("test", [](store::WriteTx& tx) {
+        return tx.connection().execute("UPDATE account SET verified_at = verified_at - 86400000");
+    }));
 }
 
 }  // namespace
@@ -134,6 +149,34 @@ TEST_CASE("a private reply is taken for a week, and what the Page says of it is 
     console.sync();
     CHECK(canReply(console, asked, "private")["permission"] == "private_reply_refused");
     CHECK(canReply(console, asked, "public")["permission"] == "allowed");
+}
+
+TEST_CASE("a token that comes to its end, and a permission taken back, are told days ahead") {
+    const auto platform = GENERATE(as<std::string>(), "facebook", "instagram");
+    CAPTURE(platform);
+    Town town(on(platform));
+    const Console console;
+    connect(console, town, platform, platform == "facebook" ? "shop" : "page");
+    town.say("mira", "is size M back?", {{"visibility", "direct"}});
+    console.sync();
+    const auto before = console.account()["token_ends_at"];
+    const std::int64_t asked = console.conversation("size M")["id"];
+    CHECK(canReply(console, asked, "private")["permission"] == "allowed");
+
+    const std::string scope = platform == "facebook" ? "pages_messaging" : "instagram_manage_messages";
+    constexpr std::int64_t kSixDays = 6 * 24 * 60 * 60;
+    const Json traits = {{"missing", {scope}}, {"expires_in_s", kSixDays}};
+    REQUIRE(visit("POST", town.url() + "/_street/traits", traits.dump()).status == 200);
+    const std::int64_t end = town.get("/_street/clock")["now_ms"].get<std::int64_t>() + kSixDays * 1000;
+    console.attempt({"sync", "--once"});
+    CHECK(console.account()["token_ends_at"] == before);  // asked a moment ago
+    aDayLater(console);
+    console.attempt({"sync", "--once"});
+    CHECK(console.account()["token_ends_at"].get<std::int64_t>() / 1000 == end / 1000);
+    const Outcome shown = console.run({"account", "list"});
+    INFO(shown.out);
+    CHECK(shown.out.find("The sign-in ends in 5 d 23 h: log in again before.") != std::string::npos);
+    CHECK(canReply(console, asked, "private")["permission"] == "permission_missing");
 }
 
 TEST_CASE("an Instagram account is read and answered, by either login") {

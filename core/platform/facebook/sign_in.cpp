@@ -106,7 +106,8 @@ ConnectGuide FacebookSignIn::guide() const {
         .advice =
             "Open business.facebook.com → Settings → System users, assign your Page to a system user, and "
             "generate a token with pages_show_list, pages_messaging, pages_read_engagement, "
-            "pages_read_user_content and pages_manage_engagement. Such a token has no end. Customers "
+            "pages_read_user_content, pages_manage_engagement and pages_manage_metadata. Such a token has no "
+            "end. Customers "
             "without a role in your app are shown once Meta has granted Advanced Access (App Review).",
         .app = {{.name = kClientId, .label = "App ID", .secret = false},
                 {.name = kClientSecret, .label = "App secret"}},
