@@ -53,6 +53,23 @@ std::string askedAgain(const std::string& ids) {
     return asked("/", {{"ids", ids}, {"fields", std::string(platform::facebook::kCommentWords)}});
 }
 
+/// What a token is asked before something that it does not find counts as deleted.
+std::string askedSight() {
+    return asked("/1088/published_posts", {{"fields", "id,comments.limit(1){id}"}, {"limit", "1"}});
+}
+std::string joined(const Ids& ids, std::size_t begin, std::size_t end) {
+    std::string all;
+    for (std::size_t i = begin; i < end; ++i) {
+        all += (all.empty() ? "" : ",") + ids[i];
+    }
+    return all;
+}
+dialogue::Course<model::IncomingBatch> readThread(const std::string& id, const Ids& known,
+                                                  const std::vector<Exchange>& exchanges) {
+    const Poll poll;
+    return dialogue::run(adapter().readThread(poll.account, secrets(), id, known), exchanges);
+}
+
 }  // namespace
 
 TEST_CASE("a comment is a public message below its post, a reply stands below the top comment") {
@@ -217,7 +234,7 @@ TEST_CASE("when one of them is gone they are looked at one by one, and that one 
     for (const auto& whole : {refusal(803, 0, "Some of the aliases you requested do not exist"),
                               refusal(100, 0, "Unsupported get request"), refusal(100, 33)}) {
         const auto course =
-            lookAgain({"5001_25", "5001_24"}, {{askedAgain("5001_25,5001_24"), whole},
+            lookAgain({"5001_24", "5001_25"}, {{askedAgain("5001_24,5001_25"), whole},
                                                {askedComment("5001_24"), dialogue::json(comment(24).dump())},
                                                {askedComment("5001_25"), refusal(100, 33)}});
         REQUIRE(course.status);
@@ -229,15 +246,62 @@ TEST_CASE("when one of them is gone they are looked at one by one, and that one 
 TEST_CASE("a comment that may not be looked at is not taken for deleted") {
     const auto course =
         lookAgain({"5001_25", "5001_24"}, {{askedAgain("5001_25,5001_24"), refusal(100, 33)},
-                                           {askedComment("5001_24"), refusal(100, 0, "missing permission")},
-                                           {askedComment("5001_25"), refusal(100, 33)}});
+                                           {askedComment("5001_25"), refusal(100, 33)},
+                                           {askedSight(), page({})},
+                                           {askedComment("5001_24"), refusal(100, 0, "missing permission")}});
     REQUIRE(course.status);
     CHECK(deletedOf(course) == Ids{"5001_25"});
     const auto forbidden = lookAgain(
-        {"5001_25"}, {{askedAgain("5001_25"), refusal(10, 0, "needs pages_read_user_content", 403)}});
+        {"5001_25"}, {{askedComment("5001_25"), refusal(10, 0, "needs pages_read_user_content", 403)}});
     REQUIRE(forbidden.status);
     CHECK(deletedOf(forbidden).empty());
     CHECK(problemOf(forbidden).find("pages_read_user_content") != std::string::npos);
+}
+
+TEST_CASE("of many comments each one that is gone is found, by halves") {
+    std::vector<std::string> ids;
+    for (int i = 20; i < 28; ++i) {
+        ids.push_back("5001_" + std::to_string(i));
+    }
+    const auto both = [](int first, int second) {
+        const auto id = [](int i) { return "5001_" + std::to_string(i); };
+        return dialogue::json(Json{{id(first), comment(first)}, {id(second), comment(second)}}.dump());
+    };
+    const Answer whole = refusal(803, 0, "Some of the aliases you requested do not exist");
+    const auto course = lookAgain(ids, {{askedAgain(joined(ids, 0, 8)), whole},
+                                        {askedAgain(joined(ids, 0, 4)), whole},
+                                        {askedAgain(joined(ids, 0, 2)), both(20, 21)},
+                                        {askedAgain(joined(ids, 2, 4)), whole},
+                                        {askedComment("5001_22"), refusal(100, 33)},
+                                        {askedComment("5001_23"), dialogue::json(comment(23).dump())},
+                                        {askedAgain(joined(ids, 4, 8)), whole},
+                                        {askedAgain(joined(ids, 4, 6)), both(24, 25)},
+                                        {askedAgain(joined(ids, 6, 8)), whole},
+                                        {askedComment("5001_26"), dialogue::json(comment(26).dump())},
+                                        {askedComment("5001_27"), refusal(100, 33)}});
+    REQUIRE(course.status);
+    CHECK(deletedOf(course) == Ids{"5001_22", "5001_27"});
+    CHECK(idsOf(course).size() == 6);
+}
+
+TEST_CASE("what a token that lost its permission does not find is not deleted") {
+    const Answer lost =
+        refusal(10, 0, "This endpoint requires the 'pages_read_user_content' permission", 403);
+    const auto course = lookAgain({"5001_24", "5001_25"}, {{askedAgain("5001_24,5001_25"), refusal(100, 33)},
+                                                           {askedComment("5001_24"), refusal(100, 33)},
+                                                           {askedSight(), lost}});
+    REQUIRE(course.status);
+    CHECK(deletedOf(course).empty());
+    CHECK(problemOf(course).find("pages_read_user_content") != std::string::npos);
+
+    const auto thread = readThread("5001_24", {"5001_24"},
+                                   {{askedComment("5001_24"), refusal(100, 33)}, {askedSight(), lost}});
+    CHECK(thread.status.error().kind == base::ErrorKind::Permission);
+    CHECK(deletedOf(thread).empty());
+    const auto gone = readThread("5001_24", {"5001_24"},
+                                 {{askedComment("5001_24"), refusal(100, 33)}, {askedSight(), page({})}});
+    REQUIRE(gone.status);
+    CHECK(deletedOf(gone) == Ids{"5001_24"});
 }
 
 TEST_CASE("a missing permission is told, and the rest is read") {

@@ -27,6 +27,8 @@ Answer whole(Json comment) {
     comment["media"] = {{"id", "g_1"}};
     return dialogue::json(comment.dump());
 }
+/// What a token is asked before something that it does not find counts as deleted.
+const std::string kSight = asked("/" + kShop + "/media", {{"fields", "id,comments.limit(1){id}"}, {"limit", "1"}});
 const Answer kGone = refusal(100, 33, "Unsupported get request. Object with ID does not exist");
 
 }  // namespace
@@ -59,7 +61,8 @@ TEST_CASE("a thread that was not read to its end proves nothing of what is not i
 }
 
 TEST_CASE("a comment that is gone is deleted, and with a top comment what was asked for below it") {
-    const auto gone = read("c_20", {"c_20"}, {{askedComment("c_20"), kGone}, {askedTagIds(), page({})}});
+    const auto gone = read("c_20", {"c_20"},
+                           {{askedComment("c_20"), kGone}, {askedTagIds(), page({})}, {kSight, page({})}});
     CHECK(deletedOf(gone) == Ids{"c_20"});
     CHECK(gone.taken.back().threadsRead == Ids{"c_20"});
     const auto above =
@@ -67,8 +70,15 @@ TEST_CASE("a comment that is gone is deleted, and with a top comment what was as
              {{askedComment("c_22"), whole(replyTo(comment(22), "c_20"))}, {askedComment("c_20"), kGone}});
     CHECK(deletedOf(above) == Ids{"c_20", "c_22"});
     const auto untagged =
-        read("c_20", {"c_20"}, {{askedComment("c_20"), kGone}, {askedTagIds(), refusal(10, 0, "no", 403)}});
+        read("c_20", {"c_20"},
+             {{askedComment("c_20"), kGone}, {askedTagIds(), refusal(10, 0, "no", 403)}, {kSight, page({})}});
     CHECK(deletedOf(untagged) == Ids{"c_20"});
+    const auto blind = read("c_20", {"c_20"},
+                            {{askedComment("c_20"), kGone},
+                             {askedTagIds(), page({})},
+                             {kSight, refusal(10, 0, "needs instagram_manage_comments", 403)}});
+    CHECK(blind.status.error().kind == base::ErrorKind::Permission);
+    CHECK(deletedOf(blind).empty());
 }
 
 TEST_CASE("a medium of somebody else's that Instagram denies is not deleted while we are tagged in it") {

@@ -235,8 +235,16 @@ TEST_CASE("a thread on Threads is the post with all below its root, and what is 
     const auto ours = readThread("17900", {"17900", "p_24"},
                                  {{askedPost("17900"), one(root(17900, 2))}, {askedThread("17900"), kNone}});
     CHECK(deletedOf(ours) == Ids{"p_24"});
-    const auto gone = readThread("p_25", {"p_25"}, {{askedPost("p_25"), refusal(100, 33)}});
-    CHECK(deletedOf(gone) == Ids{"p_25"});
+}
+
+TEST_CASE("a post that is not found is deleted if Threads still shows what others write to us") {
+    const Exchange lost{askedPost("p_25"), refusal(100, 33)};
+    const Exchange mentions{asked("/me/mentions", {{"fields", "id"}, {"limit", "1"}}), kNone};
+    const std::string replies = asked("/me/replies", {{"fields", "id"}, {"limit", "1"}});
+    CHECK(deletedOf(readThread("p_25", {"p_25"}, {lost, mentions, {replies, kNone}})) == Ids{"p_25"});
+    const auto blind = readThread("p_25", {"p_25"}, {lost, mentions, {replies, refusal(10, 0, "no", 403)}});
+    CHECK(blind.status.error().kind == base::ErrorKind::Permission);
+    CHECK(deletedOf(blind).empty());
 }
 
 TEST_CASE("a conversation that Threads does not show us proves nothing of what is not in it") {

@@ -23,6 +23,11 @@ constexpr base::Duration kOverlap{15 * 60'000};
 
 }  // namespace
 
+graph::Sight sightOfComments(const graph::Self& self) {
+    return graph::Sight({{.path = fmt::format("/{}/published_posts", net::percentEncode(self.id)),
+                          .parameters = {{"fields", "id,comments.limit(1){id}"}, {"limit", "1"}}}});
+}
+
 CommentLists::CommentLists(const graph::Server& server, const graph::Self& self, PostPlan plan)
     : m_server(server), m_self(self), m_plan(std::move(plan)), m_known(ListCursor::from(m_plan.cursor)),
       m_newest(m_known), m_limit(kPostsAPage), m_commentLimit(kCommentsAPage) {

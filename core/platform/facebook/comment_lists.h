@@ -4,6 +4,7 @@
 #include "platform/facebook/wire.h"
 #include "platform/graph/direct_messages.h"
 #include "platform/graph/server.h"
+#include "platform/graph/sight.h"
 #include "platform/import_limit.h"
 #include "platform/list_cursor.h"
 #include "platform/sequence.h"
@@ -16,6 +17,9 @@
 #include <vector>
 
 namespace platform::facebook {
+
+/// Whether the comments below our posts can still be read.
+[[nodiscard]] graph::Sight sightOfComments(const graph::Self& self);
 
 /// A list of posts, read with the comments below them.
 struct PostPlan {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/facebook/thread.h"
 
+#include "platform/facebook/comment_lists.h"
 #include "platform/facebook/compose.h"
 #include "platform/facebook/message.h"
 #include "platform/facebook/page_server.h"
@@ -24,11 +25,15 @@ public:
     Thread(const model::Account& account, const Secrets& secrets, std::string remoteId,
            std::vector<std::string> known)
         : m_server(serverOf(account, secrets)), m_self{.id = account.remoteId, .username = {}},
-          m_asked(std::move(remoteId)), m_root(m_asked), m_known(known.begin(), known.end()) {}
+          m_asked(std::move(remoteId)), m_root(m_asked), m_known(known.begin(), known.end()),
+          m_sight(sightOfComments(m_self)) {}
 
     [[nodiscard]] std::optional<HttpCall> next() override {
         if (m_stage == Stage::Done) {
             return std::nullopt;
+        }
+        if (m_stage == Stage::Sight) {
+            return m_sight.next(m_server);
         }
         const std::string object = "/" + net::percentEncode(m_root);
         if (m_stage == Stage::Object) {
@@ -48,17 +53,25 @@ public:
 
     [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
                                                                            base::UtcTime now) override {
-        return m_stage == Stage::Object ? acceptObject(response, now) : acceptComments(response, now);
+        return m_stage == Stage::Object  ? acceptObject(response, now)
+               : m_stage == Stage::Sight ? acceptSight(response, now)
+                                         : acceptComments(response, now);
     }
 
 private:
-    enum class Stage { Object, Comments, Done };
+    enum class Stage { Object, Sight, Comments, Done };
     using Given = base::Result<std::optional<model::IncomingBatch>>;
 
     [[nodiscard]] Given acceptObject(const net::HttpResponse& response, base::UtcTime now) {
         if (auto failure = m_server.failureOf(RequestKind::Poll, response, now)) {
-            return failure->kind == base::ErrorKind::NotFound ? gone()
-                                                              : Given(base::fail(*std::move(failure)));
+            if (failure->kind != base::ErrorKind::NotFound) {
+                return base::fail(*std::move(failure));
+            }
+            if (m_root != m_asked) {
+                return gone();  // the reply below it was seen
+            }
+            m_stage = Stage::Sight;
+            return std::optional<model::IncomingBatch>();
         }
         json::Reader json(response.body);
         if (!json.startsAsJson()) {
@@ -85,6 +98,13 @@ private:
         m_seen.insert(m_root);
         m_stage = Stage::Comments;
         return std::optional(std::move(batch));
+    }
+
+    [[nodiscard]] Given acceptSight(const net::HttpResponse& response, base::UtcTime now) {
+        if (base::Status seen = m_sight.accept(m_server, response, now); !seen) {
+            return base::fail(std::move(seen.error()));
+        }
+        return m_sight.isProven() ? gone() : Given();
     }
 
     /// Of a reply whose top comment is gone, the reply went along.
@@ -139,6 +159,7 @@ private:
     std::set<std::string> m_seen;
     std::string m_after;
     int m_pages = 0;
+    graph::Sight m_sight;
     Stage m_stage = Stage::Object;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/instagram/thread.h"
 
+#include "platform/graph/sight.h"
 #include "platform/instagram/account_server.h"
 #include "platform/instagram/message.h"
 #include "platform/instagram/parse.h"
@@ -19,16 +20,25 @@ namespace {
 constexpr int kMostPages = 20;
 constexpr int kMostTagPages = 5;
 
+/// Whether the comments below our media can still be read.
+graph::Sight sightOfComments(const graph::Self& self) {
+    return graph::Sight({{.path = fmt::format("/{}/media", net::percentEncode(self.id)),
+                          .parameters = {{"fields", "id,comments.limit(1){id}"}, {"limit", "1"}}}});
+}
+
 class Thread final : public Part<model::IncomingBatch> {
 public:
     Thread(const model::Account& account, const Secrets& secrets, std::string remoteId,
            std::vector<std::string> known)
         : m_server(serverOf(account, secrets)), m_self(selfOf(account)), m_asked(std::move(remoteId)),
-          m_top(m_asked), m_known(known.begin(), known.end()) {}
+          m_top(m_asked), m_known(known.begin(), known.end()), m_sight(sightOfComments(m_self)) {}
 
     [[nodiscard]] std::optional<HttpCall> next() override {
         if (m_stage == Stage::Done) {
             return std::nullopt;
+        }
+        if (m_stage == Stage::Sight) {
+            return m_sight.next(m_server);
         }
         const std::string object = "/" + net::percentEncode(m_top);
         if (m_stage == Stage::Tags) {
@@ -52,13 +62,14 @@ public:
 
     [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
                                                                            base::UtcTime now) override {
-        return m_stage == Stage::Top    ? acceptTop(response, now)
-               : m_stage == Stage::Tags ? acceptTags(response, now)
-                                        : acceptReplies(response, now);
+        return m_stage == Stage::Top     ? acceptTop(response, now)
+               : m_stage == Stage::Tags  ? acceptTags(response, now)
+               : m_stage == Stage::Sight ? acceptSight(response, now)
+                                         : acceptReplies(response, now);
     }
 
 private:
-    enum class Stage { Top, Tags, Replies, Done };
+    enum class Stage { Top, Tags, Sight, Replies, Done };
     using Given = base::Result<std::optional<model::IncomingBatch>>;
 
     [[nodiscard]] Given acceptTop(const net::HttpResponse& response, base::UtcTime now) {
@@ -103,7 +114,7 @@ private:
             const auto kind = page.error().kind;
             const bool noTags = kind == base::ErrorKind::Permission || kind == base::ErrorKind::NotFound ||
                                 kind == base::ErrorKind::Rejected || kind == base::ErrorKind::Unsupported;
-            return noTags ? ended(true) : Given(base::fail(page.error()));
+            return noTags ? notThere() : Given(base::fail(page.error()));
         }
         for (const auto& item : page->items) {
             WireMedium medium;
@@ -116,7 +127,20 @@ private:
             m_after = page->after;
             return std::optional<model::IncomingBatch>();
         }
-        return ended(true);
+        return notThere();
+    }
+
+    /// Gone, if comments are still seen.
+    [[nodiscard]] Given notThere() {
+        m_stage = Stage::Sight;
+        return std::optional<model::IncomingBatch>();
+    }
+
+    [[nodiscard]] Given acceptSight(const net::HttpResponse& response, base::UtcTime now) {
+        if (base::Status seen = m_sight.accept(m_server, response, now); !seen) {
+            return base::fail(std::move(seen.error()));
+        }
+        return m_sight.isProven() ? ended(true) : Given();
     }
 
     /// Nothing more is to be read. Of a reply whose top comment is gone, the reply went along.
@@ -172,6 +196,7 @@ private:
     std::set<std::string> m_seen;
     std::string m_after;
     int m_pages = 0;
+    graph::Sight m_sight;
     Stage m_stage = Stage::Top;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/threads/poll.h"
 
+#include "platform/graph/sight.h"
 #include "platform/graph/tolerant_part.h"
 #include "platform/list_cursor.h"
 #include "platform/sequence.h"
@@ -280,6 +281,9 @@ public:
         if (m_stage == Stage::Done) {
             return std::nullopt;
         }
+        if (m_stage == Stage::Sight) {
+            return m_sight.next(m_context.server);
+        }
         const bool below = m_stage != Stage::Post;
         graph::Parameters parameters{
             {"fields", std::string(kPostWords).append(below ? kReplyWords : std::string_view{})}};
@@ -298,11 +302,13 @@ public:
 
     [[nodiscard]] base::Result<std::optional<model::IncomingBatch>> accept(const net::HttpResponse& response,
                                                                            base::UtcTime now) override {
-        return m_stage == Stage::Post ? acceptPost(response, now) : acceptConversation(response, now);
+        return m_stage == Stage::Post    ? acceptPost(response, now)
+               : m_stage == Stage::Sight ? acceptSight(response, now)
+                                         : acceptConversation(response, now);
     }
 
 private:
-    enum class Stage { Post, Conversation, Done };
+    enum class Stage { Post, Sight, Conversation, Done };
     using Given = base::Result<std::optional<model::IncomingBatch>>;
 
     [[nodiscard]] Given acceptPost(const net::HttpResponse& response, base::UtcTime now) {
@@ -311,10 +317,8 @@ private:
             if (failure->kind != base::ErrorKind::NotFound) {
                 return base::fail(*std::move(failure));
             }
-            m_stage = Stage::Done;
-            batch.deletedRemoteIds = {m_asked};
-            batch.threadsRead = {m_asked};
-            return std::optional(std::move(batch));
+            m_stage = Stage::Sight;
+            return std::optional<model::IncomingBatch>();
         }
         json::Reader json(response.body);
         WirePost post;
@@ -328,6 +332,20 @@ private:
         m_root = post.root.empty() ? post.id : post.root;
         m_shown = m_root == post.id && batch.messages.back().own;
         m_stage = Stage::Conversation;
+        return std::optional(std::move(batch));
+    }
+
+    [[nodiscard]] Given acceptSight(const net::HttpResponse& response, base::UtcTime now) {
+        if (base::Status seen = m_sight.accept(m_context.server, response, now); !seen) {
+            return base::fail(std::move(seen.error()));
+        }
+        if (!m_sight.isProven()) {
+            return std::optional<model::IncomingBatch>();
+        }
+        m_stage = Stage::Done;
+        model::IncomingBatch batch;
+        batch.deletedRemoteIds = {m_asked};
+        batch.threadsRead = {m_asked};
         return std::optional(std::move(batch));
     }
 
@@ -376,6 +394,9 @@ private:
     std::vector<std::string> m_known;
     std::string m_after;
     int m_pages = 0;
+    /// Mentions and replies are what others write to us.
+    graph::Sight m_sight{{{.path = "/me/mentions", .parameters = {{"fields", "id"}, {"limit", "1"}}},
+                          {.path = "/me/replies", .parameters = {{"fields", "id"}, {"limit", "1"}}}}};
     bool m_shown = false;  ///< Threads shows us this conversation
     Stage m_stage = Stage::Post;
 };
