@@ -27,7 +27,6 @@ constexpr std::array<std::string_view, 6> kNames{"mastodon", "bluesky",   "x",
 constexpr std::array<Build, kNames.size()> kBuilders{
     build<mastodon::MastodonHouse>, build<bluesky::BlueskyHouse>,     build<x::XHouse>,
     build<facebook::FacebookHouse>, build<instagram::InstagramHouse>, build<threads::ThreadsHouse>};
-constexpr std::array<std::string_view, 5> kByDefault{"mastodon", "bluesky", "x", "facebook", "instagram"};
 
 }  // namespace
 
@@ -43,10 +42,6 @@ base::Result<Json> PlatformHouse::look(std::string_view place, std::int64_t) con
 
 std::span<const std::string_view> platformNames() {
     return kNames;
-}
-
-std::span<const std::string_view> platformsByDefault() {
-    return kByDefault;
 }
 
 std::unique_ptr<PlatformHouse> buildHouse(std::string_view platform, const HouseSettings& settings,

@@ -29,6 +29,7 @@ struct HouseSettings {
     std::int64_t startMs = 0;
     Dice dice{0};
     RateLimits rateLimits = RateLimits::Shown;
+    bool standsStill = false;  ///< time passes by hand alone: nothing may have to be waited for
 };
 
 /// One platform's server: it answers in its own dialect and is the stage that the script plays on. Only one
@@ -66,8 +67,6 @@ public:
 
 /// The platforms that have a house, in the order of their ports.
 [[nodiscard]] std::span<const std::string_view> platformNames();
-/// Those that move in when none are named: the application can talk to them.
-[[nodiscard]] std::span<const std::string_view> platformsByDefault();
 /// `platform` is one of platformNames().
 [[nodiscard]] std::unique_ptr<PlatformHouse> buildHouse(std::string_view platform,
                                                         const HouseSettings& settings, DeliveryLog& log);

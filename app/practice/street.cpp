@@ -118,6 +118,19 @@ public:
         place->house->stage().say(utterance, base::toMs(m_clock.utcNow()));
         return {};
     }
+    base::Status pull(std::string_view platform, std::string_view place,
+                      const std::string& document) override {
+        const std::lock_guard lock(m_mutex);
+        const auto found = std::ranges::find(m_places, platform, &Place::platform);
+        const Json request = Json::parse(document, nullptr, false);
+        if (found == m_places.end() || request.is_discarded()) {
+            return base::fail(base::ErrorKind::BadInput,
+                              fmt::format("nothing on \"{}\" is pulled by \"{}\"", platform, document));
+        }
+        catchUp();
+        const auto pulled = found->house->pull(place, request, base::toMs(m_clock.utcNow()));
+        return pulled ? base::Status{} : std::unexpected(pulled.error());
+    }
     void advance(base::Duration by) override {
         const std::lock_guard lock(m_mutex);
         m_clock.advance(by);
@@ -128,10 +141,13 @@ private:
     void furnish(Place& place, const StreetOptions& options) {
         const std::int64_t now = base::toMs(m_clock.utcNow());
         const Dice dice = Dice(options.seed).fork(place.platform);
-        place.house = buildHouse(
-            place.platform,
-            {.baseUrl = url(place.platform), .startMs = now, .dice = dice, .rateLimits = options.rateLimits},
-            m_log);
+        place.house = buildHouse(place.platform,
+                                 {.baseUrl = url(place.platform),
+                                  .startMs = now,
+                                  .dice = dice,
+                                  .rateLimits = options.rateLimits,
+                                  .standsStill = options.flow == TimeFlow::Frozen},
+                                 m_log);
         if (options.life == Life::Lively) {
             place.script = std::make_unique<Script>(place.house->stage(), dice.fork("script"));
             place.house->onShopReply([script = place.script.get()](const PostRef& parent,
@@ -283,8 +299,7 @@ base::Result<std::unique_ptr<Street>> Street::start(const StreetOptions& options
     std::vector<std::string> platforms = options.platforms;
     const auto known = platformNames();
     if (platforms.empty()) {
-        const auto usual = platformsByDefault();
-        platforms.assign(usual.begin(), usual.end());
+        platforms.assign(known.begin(), known.end());
     }
     for (const std::string& platform : platforms) {
         if (std::ranges::find(known, platform) == known.end()) {

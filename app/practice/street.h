@@ -25,7 +25,7 @@ struct StreetOptions {
     int portBase = 0;  ///< the first platform's port, the next ones follow; 0 = any free ports
     double speed = 1;  ///< street time runs this many times as fast
     std::uint64_t seed = 1;
-    std::vector<std::string> platforms{};    ///< empty = platformsByDefault()
+    std::vector<std::string> platforms{};    ///< empty = platformNames()
     std::optional<base::UtcTime> startAt{};  ///< street time at the start; default: the machine's
     TimeFlow flow = TimeFlow::Running;
     Life life = Life::Lively;
@@ -58,6 +58,9 @@ public:
     /// Somebody of the street says something on a platform, now. BadInput where there is no such person or
     /// platform.
     [[nodiscard]] virtual base::Status say(std::string_view platform, const Utterance& utterance) = 0;
+    /// What POST /_street/`place` does on this platform, with this JSON document.
+    [[nodiscard]] virtual base::Status pull(std::string_view platform, std::string_view place,
+                                            const std::string& document) = 0;
     /// Jumps forward, as POST /_street/advance does.
     virtual void advance(base::Duration by) = 0;
 };

@@ -105,7 +105,7 @@ TEST_CASE("one line says where the street is, and it ends cleanly on SIGTERM and
 TEST_CASE("every platform moves in by default, at neighbouring ports, and one alone when asked to") {
     Program first({"--quiet"});
     const auto all = app::practice::Json::parse(first.line());
-    REQUIRE(all.size() == 5);
+    REQUIRE(all.size() == 6);
     CHECK(all.begin().key() == "mastodon");
     const std::string sky = all["bluesky"];
     CHECK(rawExchange(sky, "GET", "/xrpc/_health").status() == 200);

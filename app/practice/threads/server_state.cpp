@@ -14,7 +14,8 @@ ServerState::ServerState(const HouseSettings& settings, DeliveryLog& deliveries)
                       "threads_read_replies", "threads_manage_mentions", "threads_keyword_search",
                       "threads_delete", "threads_manage_insights"},
            .targets = {network.accountId}},
-      rateLimits(settings.rateLimits), log(deliveries) {}
+      rateLimits(settings.rateLimits), processingMs(settings.standsStill ? 0 : kProcessingMs),
+      log(deliveries) {}
 
 Post& ServerState::publish(const std::string& author, const std::string& under, std::string text,
                            std::int64_t atMs) {

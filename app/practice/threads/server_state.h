@@ -17,6 +17,7 @@ inline constexpr const char* kPlatform = "threads";
 inline constexpr std::size_t kMaxText = 500;
 inline constexpr std::size_t kPostsADay = 250;
 inline constexpr std::size_t kRepliesADay = 1000;
+inline constexpr std::int64_t kProcessingMs = 2000;
 inline constexpr std::int64_t kContainerLifeMs = graph::kDayMs;
 
 /// Everything behind the routes of one practice Threads.
@@ -33,7 +34,7 @@ struct ServerState {
     graph::Traits traits;
     graph::Owner self;
     RateLimits rateLimits;
-    std::int64_t processingMs = 2000;  ///< until a container of words is ready
+    std::int64_t processingMs;  ///< until a container of words is ready
     DeliveryLog& log;
     ShopReply onShopReply;
 
