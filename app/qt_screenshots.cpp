@@ -5,6 +5,7 @@
 #include "app/qt_picture_library.h"
 #include "app/qt_picture_permissions.h"
 #include "app/qt_picture_sheets.h"
+#include "app/qt_picture_sign_ins.h"
 #include "app/qt_picture_suggestions.h"
 #include "app/qt_picture_week.h"
 #include "app/qt_report_sample.h"
@@ -467,6 +468,9 @@ base::Status writeScreenshots(const std::string& folder, std::uint64_t seed) {
     }
     if (done) {
         done = drawPermissions(target, seed);
+    }
+    if (done) {
+        done = drawSignIns(target, seed);
     }
     Studio studio(target, (*street)->clock());
     if (done) {
