@@ -31,7 +31,8 @@ std::vector<ui::ConnectPlatform::Key> keysOf(const std::vector<platform::Connect
         keys.push_back({.name = std::string(field.name),
                         .label = translated(std::string(field.label)),
                         .optional = field.optional,
-                        .secret = field.secret});
+                        .secret = field.secret,
+                        .hint = field.hint.empty() ? std::string() : translated(std::string(field.hint))});
     }
     return keys;
 }
@@ -50,9 +51,13 @@ void describe(ui::ConnectPlatform& shown, const platform::ConnectGuide& guide) {
         shown.serverExample = hostOf(guide.usualServer);
     }
     shown.advice = guide.advice.empty() ? std::string() : translated(std::string(guide.advice));
+    shown.tokenAdvice =
+        guide.tokenAdvice.empty() ? std::string() : translated(std::string(guide.tokenAdvice));
     shown.appKeys = keysOf(guide.app);
     shown.tokenKeys = keysOf(guide.token);
+    shown.comesBack = guide.comesBack;
     shown.codeToPaste = guide.codeToPaste;
+    shown.tokenFirst = guide.tokenFirst;
 }
 
 std::vector<ui::ConnectPlatform> platformsOf(const platform::Registry& registry) {
@@ -87,14 +92,29 @@ ui::ConnectAbility::Kind kindOf(std::string_view ability) {
         {"read private messages", Kind::ReadPrivate},
         {"read own posts", Kind::ReadOwn},
         {"reply", Kind::Reply},
+        {"stay signed in", Kind::StaySignedIn},
     };
     const auto* found = std::ranges::find(kKinds, ability, [](const auto& one) { return one.first; });
     return found == std::end(kKinds) ? Kind::Other : found->second;
 }
 
+ui::ConnectAbility::State stateOf(platform::AbilityTest::State tested) {
+    using State = ui::ConnectAbility::State;
+    switch (tested) {
+    case platform::AbilityTest::State::Works:
+        return State::Works;
+    case platform::AbilityTest::State::Missing:
+        return State::Missing;
+    case platform::AbilityTest::State::Soon:
+        return State::Soon;
+    case platform::AbilityTest::State::NotTested:
+        break;
+    }
+    return State::NotTested;
+}
+
 std::vector<ui::ConnectAbility> abilitiesOf(const std::vector<platform::AbilityTest>& tests,
                                             const std::string& handle) {
-    using State = ui::ConnectAbility::State;
     std::vector<ui::ConnectAbility> abilities;
     for (const platform::AbilityTest& test : tests) {
         ui::ConnectAbility ability{.kind = kindOf(test.ability), .what = translated(test.ability)};
@@ -103,9 +123,7 @@ std::vector<ui::ConnectAbility> abilitiesOf(const std::vector<platform::AbilityT
                                .arg(QString::fromStdString(handle))
                                .toStdString();
         }
-        ability.state = test.state == platform::AbilityTest::State::Works     ? State::Works
-                        : test.state == platform::AbilityTest::State::Missing ? State::Missing
-                                                                              : State::NotTested;
+        ability.state = stateOf(test.state);
         ability.detail = translated(test.detail);
         abilities.push_back(std::move(ability));
     }

@@ -23,6 +23,7 @@ struct ConnectPlatform {
         std::string label;  ///< in the person's language
         bool optional = false;
         bool secret = true;  ///< not shown while it is typed
+        std::string hint{};  ///< stands in the empty field, in the person's language
     };
     std::string name;         ///< the adapter's folder name
     std::string displayName;  ///< as people write it
@@ -31,9 +32,12 @@ struct ConnectPlatform {
     bool usualServer = false;   ///< the field may stay empty: then it is that one
     std::string nameExample;    ///< Password: stands in the empty field
     std::string advice;         ///< what to prepare and where, in the person's language
+    std::string tokenAdvice{};  ///< the same for a token to paste; empty = advice
     std::vector<Key> appKeys;   ///< Page: asked for before it is opened
     std::vector<Key> tokenKeys{{.name = "access_token", .label = {}}};  ///< to paste
+    bool comesBack = true;                                              ///< Page: it can come back by itself
     bool codeToPaste = true;  ///< Page: it can show a code instead of coming back
+    bool tokenFirst = false;  ///< Page: a token is the easier way, and chosen first
 };
 
 /// What the Connect dialog asks for.
@@ -66,7 +70,7 @@ struct ConnectAnswers {
 
 /// One thing that a sign-in can do, or can't.
 struct ConnectAbility {
-    enum class Kind { SignIn, ReadPublic, ReadPrivate, ReadOwn, Reply, Other };
+    enum class Kind { SignIn, ReadPublic, ReadPrivate, ReadOwn, Reply, StaySignedIn, Other };
     enum class State { Works, Missing, NotTested, Soon };
     Kind kind = Kind::SignIn;
     std::string what;  ///< "read mentions", in the person's language

@@ -114,7 +114,8 @@ std::string missingKeys(const std::string& platform) {
     return fmt::format(
         "{} takes its keys on stdin, name=value a line: {} to sign in with the browser, or {} to "
         "connect at once. {}",
-        platform, namesOf(guide.app), namesOf(guide.token), guide.advice);
+        platform, namesOf(guide.app), namesOf(guide.token),
+        guide.tokenAdvice.empty() ? guide.advice : guide.tokenAdvice);
 }
 
 }  // namespace
@@ -192,7 +193,7 @@ void testAccount(const Arguments& arguments, app::Core& core, Done done) {
                 result.exit = exitFor(tests.error().kind);
                 return done(result);
             }
-            static constexpr const char* kStates[] = {"works", "missing", "not_tested"};
+            static constexpr const char* kStates[] = {"works", "missing", "not_tested", "soon"};
             Json list = Json::array();
             std::string text;
             for (const platform::AbilityTest& test : *tests) {

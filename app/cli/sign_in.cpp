@@ -73,7 +73,7 @@ base::Result<platform::Secrets> signIn(const Arguments& arguments, const platfor
                                        app::Core& core) {
     const platform::ConnectGuide guide = core.platforms().oauth(arguments.platform)->guide();
     std::unique_ptr<app::LoopbackListener> listener;
-    if (!guide.codeToPaste || (!arguments.pasteCode && haveDisplay())) {
+    if (!guide.codeToPaste || (guide.comesBack && !arguments.pasteCode && haveDisplay())) {
         auto opened = app::LoopbackListener::open(guide.redirectPort);
         if (!opened) {
             return std::unexpected(opened.error());

@@ -107,7 +107,8 @@ struct Identity {
 /// One line of "test connection".
 struct AbilityTest {
     std::string ability;  ///< "read mentions", "read private messages", "reply"
-    enum class State { Works, Missing, NotTested } state = State::NotTested;
+    /// Soon: it works, and ends within a week.
+    enum class State { Works, Missing, NotTested, Soon } state = State::NotTested;
     std::string detail;
 };
 

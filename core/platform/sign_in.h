@@ -16,17 +16,21 @@ struct ConnectField {
     std::string_view name;  ///< of the secret: "client_id"
     std::string_view label;
     bool optional = false;
-    bool secret = true;  ///< not to be shown while it is typed
+    bool secret = true;       ///< not to be shown while it is typed
+    std::string_view hint{};  ///< what it is for, or looks like; in the empty field
 };
 
 /// How people connect an account with a page or a token of theirs: for the person, in English.
 struct ConnectGuide {
     std::string_view usualServer{};   ///< empty = everybody has another
     std::string_view advice{};        ///< what to prepare, and the exact page for it
+    std::string_view tokenAdvice{};   ///< the same for a token to paste, where that is another matter
     std::vector<ConnectField> app{};  ///< before a sign-in on the platform's page
     std::vector<ConnectField> token{{.name = "access_token", .label = "Token"}};
     std::uint16_t redirectPort = 0;  ///< the loopback port that was registered; 0 = any will do
+    bool comesBack = true;           ///< the page can come back to a loopback address
     bool codeToPaste = true;         ///< the page can show a code instead of coming back
+    bool tokenFirst = false;         ///< a token is the easier way for one shop
 };
 
 /// OAuth by the system browser: register the app, send the person to a page, exchange the code.

@@ -49,7 +49,8 @@ void fillConnectDialog(Walk& walk, const std::string& platform) {
     }
     Walk::tabTo("connectServer");
     write(street.url(platform));
-    Walk::tabTo("connectByBrowser");
+    const bool tokenFirst = page != nullptr && page->guide().tokenFirst;
+    Walk::tabTo(tokenFirst ? "connectByToken" : "connectByBrowser");
     while (Walk::focus() != "connectByToken") {
         Walk::press(Qt::Key_Down);
         REQUIRE(Walk::focus() != "connectByBrowser");

@@ -83,6 +83,45 @@ TEST_CASE("the dialog asks for the platform first, and then for what that platfo
     CHECK(open.go().text() == QStringLiteral("Connect"));
 }
 
+TEST_CASE("a platform whose tokens are the easier way begins with them, and each way has its own advice") {
+    const Dialog open;
+    auto& platforms = open.child<QComboBox>("connectPlatform");
+    platforms.setCurrentIndex(platforms.count() - 1);
+    CHECK(open.child<QRadioButton>("connectByToken").isChecked());
+    CHECK_FALSE(open.shows("connectByBrowser"));
+    CHECK(open.shows("connectByCode"));
+    CHECK(open.child<QLabel>("connectAdvice").text().startsWith(QStringLiteral("Open the page of your app")));
+    CHECK(open.field("connectKey2").placeholderText() == QStringLiteral("if the token opens several"));
+    CHECK(open.field("connectKey3").placeholderText() == QStringLiteral("if it has one"));
+    open.child<QRadioButton>("connectByCode").click();
+    CHECK(open.child<QLabel>("connectAdvice").text().startsWith(QStringLiteral("Take ID and secret")));
+    CHECK(open.field("connectKey3").placeholderText() == QStringLiteral("https://…, as registered"));
+    platforms.setCurrentIndex(0);
+    CHECK(open.child<QRadioButton>("connectByBrowser").isChecked());
+}
+
+TEST_CASE("the dialog grows with what a platform has to say and asks for") {
+    const Dialog open;
+    auto& platforms = open.child<QComboBox>("connectPlatform");
+    for (int place = 0; place < platforms.count(); ++place) {
+        platforms.setCurrentIndex(place);
+        for (const char* way : {"connectByBrowser", "connectByCode", "connectByToken"}) {
+            if (!open.shows(way)) {
+                continue;
+            }
+            open.child<QRadioButton>(way).click();
+            ShopWorld::settle();
+            CAPTURE(place, way);
+            const auto& advice = open.child<QLabel>("connectAdvice");
+            CHECK((!advice.isVisible() || advice.height() >= advice.heightForWidth(advice.width())));
+            const auto& choice = open.child<QRadioButton>(way);
+            CHECK(choice.height() >= choice.sizeHint().height());
+            const auto& status = open.child<QLabel>("connectStatus");
+            CHECK(status.height() >= status.heightForWidth(status.width()));
+        }
+    }
+}
+
 TEST_CASE("an account is connected with a password by the keyboard alone") {
     const Dialog open;
     open.choosePassword();

@@ -327,7 +327,34 @@ ui::ConsoleSeam ShopWorld::seam() {
               .tokenKeys = {{.name = "access_token", .label = "Access token"},
                             {.name = "refresh_token", .label = "Refresh token", .optional = true},
                             {.name = "client_id", .label = "Client ID", .optional = true, .secret = false}},
-              .codeToPaste = false}},
+              .codeToPaste = false},
+             {.name = "threads",
+              .displayName = "Threads",
+              .serverExample = "graph.threads.example",
+              .usualServer = true,
+              .nameExample = {},
+              .advice = "Take ID and secret from the page of your app and register an https page of your own "
+                        "there: the code to paste is in its address afterwards.",
+              .tokenAdvice =
+                  "Open the page of your app, choose Use cases and then Settings, add your profile as a "
+                  "tester, accept that in the app of the platform, and generate a token there: it is good "
+                  "for sixty days and renewed every week, as long as this program runs at least once in "
+                  "them. "
+                  "What people who are no testers write is shown after a review, which takes some days.",
+              .appKeys = {{.name = "client_id", .label = "Threads app ID", .secret = false},
+                          {.name = "client_secret", .label = "Threads app secret"},
+                          {.name = "redirect_uri",
+                           .label = "Redirect page",
+                           .secret = false,
+                           .hint = "https://…, as registered"}},
+              .tokenKeys = {{.name = "access_token", .label = "Token"},
+                            {.name = "account",
+                             .label = "Account",
+                             .optional = true,
+                             .hint = "if the token opens several"},
+                            {.name = "app_secret", .label = "App secret", .optional = true}},
+              .comesBack = false,
+              .tokenFirst = true}},
         .start =
             [this](ui::ConnectRequest request, ui::ConnectAnswers answers) {
                 connectRequest = std::move(request);

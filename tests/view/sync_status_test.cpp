@@ -207,8 +207,8 @@ TEST_CASE("an account without budget is called that, and not rate-limited") {
     broke.problemKind = base::ErrorKind::Money;
     const model::AccountPulse pulse{.lastCheckedAt = kNow - 12s, .monthCost = 9'960'000};
     const AccountRow shown = accountRow(broke, &pulse, words(), kNow);
-    CHECK(shown.truth == "not read: budget used up · $9.96");
+    CHECK(shown.truth == "no money left · $9.96");
     CHECK(shown.level == StatusLevel::Attention);
     const std::vector<model::Account> accounts{broke};
-    CHECK(statusStrip(accounts, {}, {}, words(), kNow).problem.text == "1 account not read: budget used up");
+    CHECK(statusStrip(accounts, {}, {}, words(), kNow).problem.text == "1 account not read: no money left");
 }

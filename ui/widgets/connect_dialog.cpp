@@ -132,7 +132,7 @@ QWidget* ConnectDialog::buildFoot() {
     return foot;
 }
 
-/// A platform with many permissions has more lines than the form had fields.
+/// Platforms differ in what has to be prepared and typed, and in how many permissions there are.
 void ConnectDialog::growToFit() {
     layout()->activate();
     const int needed = layout()->totalHeightForWidth(width());
@@ -157,8 +157,7 @@ void ConnectDialog::enter(Step step) {
         m_go->setAccessibleName(m_go->text());
         m_go->setEnabled(true);
         m_go->setToolTip({});
-        growToFit();
-        return;
+        return growToFit();
     }
     const bool byPage =
         m_form->way() == ConnectRequest::Way::Browser || m_form->way() == ConnectRequest::Way::PasteCode;
@@ -167,6 +166,7 @@ void ConnectDialog::enter(Step step) {
     const QString missing = m_form->missing();
     m_go->setEnabled((asking || code) && missing.isEmpty());
     m_go->setToolTip(asking || code ? missing : QString());
+    growToFit();
 }
 
 /// What holds before anything was tried.
@@ -287,6 +287,7 @@ void ConnectDialog::say(const QString& sentence, bool trouble) {
                                                     : IconName::Refresh);
     m_statusGlyph->setInk(trouble ? Token::Trouble : Token::Text2);
     setAccessibleDescription(sentence);
+    growToFit();
 }
 
 void ConnectDialog::reject() {

@@ -188,10 +188,11 @@ void ConnectForm::choosePlatform() {
     m_server->setAccessibleDescription(
         chosen.usualServer ? tr("Left empty it is %1").arg(qt(chosen.serverExample))
                            : tr("The address of your server, for example %1").arg(qt(chosen.serverExample)));
-    m_advice->setText(qt(chosen.advice));
-    m_password->setAccessibleDescription(m_advice->text());
-    if (!chosen.codeToPaste && m_code->isChecked()) {
-        m_browser->setChecked(true);
+    QRadioButton* first = chosen.tokenFirst ? m_token : chosen.comesBack ? m_browser : m_code;
+    first->setChecked(true);
+    // As Qt does when a person chooses: Tab leads to the one that is chosen.
+    for (QRadioButton* way : {m_browser, m_code, m_token}) {
+        way->setFocusPolicy(way == first ? Qt::StrongFocus : Qt::ClickFocus);
     }
     arrange();
 }
@@ -216,7 +217,11 @@ void ConnectForm::arrange() {
                           static_cast<QWidget*>(m_passwordLabel), static_cast<QWidget*>(m_password)}) {
         each->setVisible(password);
     }
+    const bool ofToken = way() == ConnectRequest::Way::PasteToken && !platform().tokenAdvice.empty();
+    m_advice->setText(qt(ofToken ? platform().tokenAdvice : platform().advice));
+    m_password->setAccessibleDescription(m_advice->text());
     m_advice->setVisible(!m_advice->text().isEmpty());
+    m_browser->setVisible(platform().comesBack);
     m_code->setVisible(platform().codeToPaste);
     m_serverLabel->setVisible(server);
     m_server->setVisible(server);
@@ -255,7 +260,9 @@ void ConnectForm::arrangeKeys(bool asking) {
             const ConnectPlatform::Key& key = wanted[place];
             label->setText(qt(key.label));
             field->setAccessibleName(label->text());
-            field->setPlaceholderText(key.optional ? tr("if it has one") : QString());
+            field->setPlaceholderText(!key.hint.empty() ? qt(key.hint)
+                                      : key.optional    ? tr("if it has one")
+                                                        : QString());
             field->setEchoMode(key.secret ? QLineEdit::Password : QLineEdit::Normal);
         }
     }

@@ -167,6 +167,11 @@ void ConnectReview::show(const base::Result<std::vector<ConnectAbility>>& abilit
 
 void ConnectReview::addTokenEnd() {
     using std::chrono::days;
+    // Where the platform itself said it there is no more to say.
+    if (std::ranges::find(m_abilities, ConnectAbility::Kind::StaySignedIn, &ConnectAbility::kind) !=
+        m_abilities.end()) {
+        return;
+    }
     const base::UtcTime now = m_context.seam.clock.utcNow();
     for (const model::AccountPulse& pulse : m_context.seam.pulses()) {
         if (pulse.id == m_account && pulse.tokenEndsAt && *pulse.tokenEndsAt > now) {
@@ -235,8 +240,8 @@ QString ConnectReview::note() const {
         return tr("You can read from here now. Answers wait until this sign-in may write.");
     }
     if (misses(ConnectAbility::Kind::ReadPrivate)) {
-        return tr(
-            "You can start with mentions now. Private messages stay off until the permission is there.");
+        return tr("You can start with what is public now. Private messages stay off until the permission is "
+                  "there.");
     }
     return {};
 }

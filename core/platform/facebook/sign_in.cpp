@@ -104,20 +104,26 @@ ConnectGuide FacebookSignIn::guide() const {
     return {
         .usualServer = kUsualServer,
         .advice =
+            "Take ID and secret from developers.facebook.com → your app → App settings → Basic. While the "
+            "app is in development the browser comes back by itself; later sign in and paste a code.",
+        .tokenAdvice =
             "Open business.facebook.com → Settings → System users, assign your Page to a system user, and "
             "generate a token with pages_show_list, pages_messaging, pages_read_engagement, "
-            "pages_read_user_content, pages_manage_engagement and pages_manage_metadata. Such a token has no "
-            "end. Customers "
-            "without a role in your app are shown once Meta has granted Advanced Access (App Review).",
+            "pages_read_user_content, pages_manage_engagement and pages_manage_metadata. It has no end.",
         .app = {{.name = kClientId, .label = "App ID", .secret = false},
                 {.name = kClientSecret, .label = "App secret"}},
-        .token =
-            {{.name = graph::kAccessToken, .label = "Token"},
-             {.name = kPage, .label = "Page (if the token opens several)", .optional = true, .secret = false},
-             {.name = graph::kAppSecret,
-              .label = "App secret (if your app demands a proof)",
-              .optional = true}},
-        .redirectPort = kRedirectPort};
+        .token = {{.name = graph::kAccessToken, .label = "Token"},
+                  {.name = kPage,
+                   .label = "Page",
+                   .optional = true,
+                   .secret = false,
+                   .hint = "if the token opens several"},
+                  {.name = graph::kAppSecret,
+                   .label = "App secret",
+                   .optional = true,
+                   .hint = "if your app demands a proof"}},
+        .redirectPort = kRedirectPort,
+        .tokenFirst = true};
 }
 
 std::unique_ptr<Steps<AuthorizationPage>> FacebookSignIn::begin(std::string server, std::string redirect,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace platform::graph {
 
@@ -45,6 +46,7 @@ std::optional<base::UtcTime> endOf(const WireTokenFacts& facts) {
 
 AbilityTest tokenLife(const WireTokenFacts& facts, base::UtcTime now) {
     using State = AbilityTest::State;
+    constexpr base::Duration kSoon = std::chrono::days{7};
     AbilityTest test{.ability = "stay signed in", .state = State::NotTested, .detail = {}};
     const auto end = endOf(facts);
     if (!facts.given) {
@@ -53,7 +55,7 @@ AbilityTest tokenLife(const WireTokenFacts& facts, base::UtcTime now) {
         test.state = State::Missing;
         test.detail = "The token has run out. Make a new one and connect again.";
     } else {
-        test.state = State::Works;
+        test.state = end && *end - now <= kSoon ? State::Soon : State::Works;
         test.detail = end ? fmt::format("The token ends on {}; make a new one before.",
                                         base::toIso8601(*end).substr(0, 10))
                           : std::string("The token has no end.");

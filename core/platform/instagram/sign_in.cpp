@@ -29,6 +29,10 @@ ConnectGuide InstagramSignIn::guide() const {
     return {
         .usualServer = kUsualServer,
         .advice =
+            "The account must be a professional one. Take ID and secret from developers.facebook.com → your "
+            "app → Instagram → API setup with Instagram login, and register an https page there: the code "
+            "to paste is in its address afterwards.",
+        .tokenAdvice =
             "The account must be a professional one. Open developers.facebook.com → your app → Instagram → "
             "API setup with Instagram login, add the account, and press Generate token: it is good for 60 "
             "days and renewed every week. A Page's token works too, with https://graph.facebook.com as the "
@@ -36,16 +40,21 @@ ConnectGuide InstagramSignIn::guide() const {
         .app = {{.name = graph::kClientId, .label = "Instagram app ID", .secret = false},
                 {.name = graph::kClientSecret, .label = "Instagram app secret"},
                 {.name = graph::kRedirectPage,
-                 .label = "Redirect page (https, registered)",
-                 .secret = false}},
+                 .label = "Redirect page",
+                 .secret = false,
+                 .hint = "https://…, as registered"}},
         .token = {{.name = graph::kAccessToken, .label = "Token"},
                   {.name = kAccount,
-                   .label = "Account (if the token opens several)",
+                   .label = "Account",
                    .optional = true,
-                   .secret = false},
+                   .secret = false,
+                   .hint = "if the token opens several"},
                   {.name = graph::kAppSecret,
-                   .label = "App secret (if your app demands a proof)",
-                   .optional = true}}};
+                   .label = "App secret",
+                   .optional = true,
+                   .hint = "if your app demands a proof"}},
+        .comesBack = false,
+        .tokenFirst = true};
 }
 
 std::unique_ptr<Steps<AuthorizationPage>> InstagramSignIn::begin(std::string server, std::string /*redirect*/,

@@ -127,16 +127,23 @@ private:
 }  // namespace
 
 ConnectGuide ThreadsSignIn::guide() const {
-    return {
-        .usualServer = kUsualServer,
-        .advice = "Open developers.facebook.com → your app → Use cases → Access the Threads API → Settings, "
-                  "add your "
-                  "profile as a tester, accept in the Threads app, and generate a token in the User Token "
-                  "Generator: it is good for 60 days and renewed every week.",
-        .app = {
-            {.name = graph::kClientId, .label = "Threads app ID", .secret = false},
-            {.name = graph::kClientSecret, .label = "Threads app secret"},
-            {.name = graph::kRedirectPage, .label = "Redirect page (https, registered)", .secret = false}}};
+    return {.usualServer = kUsualServer,
+            .advice =
+                "Take ID and secret from developers.facebook.com → your app → Use cases → Access the Threads "
+                "API → Settings, and register an https page there: the code to paste is in its address "
+                "afterwards.",
+            .tokenAdvice =
+                "Open developers.facebook.com → your app → Use cases → Access the Threads API → "
+                "Settings, add your profile as a tester, accept in the Threads app, and generate a "
+                "token in the User Token Generator: it is good for 60 days and renewed every week.",
+            .app = {{.name = graph::kClientId, .label = "Threads app ID", .secret = false},
+                    {.name = graph::kClientSecret, .label = "Threads app secret"},
+                    {.name = graph::kRedirectPage,
+                     .label = "Redirect page",
+                     .secret = false,
+                     .hint = "https://…, as registered"}},
+            .comesBack = false,
+            .tokenFirst = true};
 }
 
 std::unique_ptr<Steps<AuthorizationPage>> ThreadsSignIn::begin(std::string server, std::string /*redirect*/,
