@@ -103,8 +103,8 @@ std::string asReplies(const std::string& body) {
 }
 
 std::string prepared(const std::string& me, const model::ReplyDraft& draft, const std::string& body) {
-    return everythingOf<platform::Preparation>(sky::adapter().prepare(accountOf(me), sky::secrets(), draft, {}),
-                                               {ok(body)}, shownMap);
+    return everythingOf<platform::Preparation>(
+        sky::adapter().prepare(accountOf(me), sky::secrets(), draft, {}), {ok(body)}, shownMap);
 }
 model::ReplyDraft answerTo(const std::string& uri) {
     model::ReplyDraft draft;
@@ -217,6 +217,17 @@ const std::map<std::string, std::function<std::string(Body)>> kEndpoints{
          return everythingOf(sky::adapter().send(accountOf(kBob), sky::secrets(),
                                                  {.body = R"({"kind":"post","call":{}})", .repeatKey = "k"}),
                              {ok(body)});
+     }},
+    {"com.atproto.repo.deleteRecord",
+     [](Body body) {
+         const model::DeedWish unlike{.message = {},
+                                      .remoteId = "at://" + kAlice + "/app.bsky.feed.post/k",
+                                      .at = {},
+                                      .deed = model::Deed::Like,
+                                      .wanted = false};
+         return everythingOf<platform::Acknowledged>(
+             sky::adapter().tellDeed(accountOf(kBob), sky::secrets(), unlike),
+             {ok(R"({"posts":[]})"), ok(body)}, [](const platform::Acknowledged&) { return "gone"; });
      }},
     {"chat.bsky.convo.listConvos", [](Body body) { return chat(body, kOneMessage); }},
     {"chat.bsky.convo.getMessages",

@@ -394,4 +394,8 @@ TEST_CASE("read direct messages are told of, posts only where the owner has allo
     CHECK_FALSE(dialogue::run(adapter().markRead(me, secrets(), post),
                               {{told("app.bsky.notification.updateSeen"), refused(502, "UpstreamFailure")}})
                     .status);
+    // The network's login page is no answer either.
+    CHECK_FALSE(dialogue::run(adapter().markRead(me, secrets(), post),
+                              {{told("app.bsky.notification.updateSeen"), {200, "<html>Welcome</html>"}}})
+                    .status);
 }

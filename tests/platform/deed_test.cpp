@@ -213,6 +213,20 @@ TEST_CASE("what Bluesky refuses of a like is said in words") {
     CHECK(put(sky::refused(400, "InvalidRequest", "no")).cure == base::Cure::Never);
 }
 
+TEST_CASE("a login page of the network is no word of Bluesky that a like is made, or taken back") {
+    for (const bool wanted : {true, false}) {
+        const std::string method = wanted ? "com.atproto.repo.putRecord" : "com.atproto.repo.deleteRecord";
+        for (const char* answer : {"<html><body>Welcome to the hotel</body></html>", ""}) {
+            const Course course = tellSky(
+                wanted, {{kAsked, sky::page("posts", {sky::post(7)})}, {sky::told(method), {200, answer}}});
+            INFO(method << ": " << answer);
+            REQUIRE_FALSE(course.status);
+            CHECK(course.status.error().kind == ErrorKind::NotThePlatform);
+            CHECK(course.status.error().cure == base::Cure::BackOff);
+        }
+    }
+}
+
 TEST_CASE("what was done to a comment elsewhere is read with it") {
     sky::Json comment = fb::comment(7);
     comment["is_hidden"] = true;

@@ -56,6 +56,11 @@ public:
         if (auto failure = m_server.failureOf(RequestKind::Send, response, now)) {
             return base::fail(*std::move(failure));
         }
+        // A network's login page is a 200 as well.
+        const auto written = readWritten(response.body);
+        if (!written || (m_wish.wanted && written->uri.empty())) {
+            return base::fail(m_server.notBluesky(RequestKind::Poll, response));
+        }
         return std::optional(Acknowledged{});
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "platform/bluesky/send.h"
 
+#include "platform/answer.h"
 #include "platform/bluesky/compose.h"
 #include "platform/bluesky/lists.h"
 #include "platform/bluesky/message.h"
@@ -244,6 +245,10 @@ public:
         m_done = true;
         if (auto failure = m_server.failureOf(RequestKind::Poll, response, now)) {
             return base::fail(*std::move(failure));
+        }
+        // The one answers with nothing, the other with the conversation; a network's login page with itself.
+        if (isWebPage(response)) {
+            return base::fail(m_server.notBluesky(RequestKind::Poll, response));
         }
         return std::optional(Acknowledged{});
     }
