@@ -289,6 +289,7 @@ constexpr std::array<PhraseText, kPhraseCount> kEnglish{{
     {Checking, "checking…"},
     {CatchingUp, "catching up from {time}"},
     {Checked, "checked {time} ago"},
+    {CheckedInPart, "partly checked {time} ago"},
     {NotCheckedYet, "not checked yet"},
     {Online, "Online"},
     {OfflineSince, "Offline since {time}"},

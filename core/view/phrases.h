@@ -57,7 +57,7 @@ enum class Phrase {
     CureUnsupported,
     // Accounts and status
     LogInAgain, PermissionMissing, DiskIsFull, SecretsLocked, DatabaseTrouble, NotSafe, LoginPage, ServerTroubled, NotUnderstood, RateLimitedUntil, RateLimited, OutOfMoney, TruthWithCost, TokenEndsIn, TokenEndsInDays, Paused, OfflineChecked,
-    Offline, Importing, Checking, CatchingUp, Checked, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual, CatchingUpAll, CatchingUpHint, OnlineMetered,
+    Offline, Importing, Checking, CatchingUp, Checked, CheckedInPart, NotCheckedYet, Online, OfflineSince, ReadAndWriteAsUsual, CatchingUpAll, CatchingUpHint, OnlineMetered,
     OutboxToSend, OutboxWaiting, OutboxClosing, OutboxNotConfirmed, AccountsNeedLogin, AccountsNeedYou, AccountsLimited, AccountsOutOfMoney,
     // The report
     Percent, TurnCount, LegendMedian, LegendP90, LegendTarget, NoFigure, FigureMedian, FigureMedianNote, FigureP90, FigureP90Note, FigureWithin, FigureWithinNote,

@@ -105,7 +105,8 @@ Truth rankedTruth(const model::Account& account, const model::AccountPulse& puls
     if (account.state == Offline) {
         return awayTruth(account, pulse, words, now);
     }
-    return pulse.lastCheckedAt ? since(Phrase::Checked, *pulse.lastCheckedAt, StatusLevel::Quiet, words, now)
+    const Phrase checked = account.problem.empty() ? Phrase::Checked : Phrase::CheckedInPart;
+    return pulse.lastCheckedAt ? since(checked, *pulse.lastCheckedAt, StatusLevel::Quiet, words, now)
                                : Truth{words.say(Phrase::NotCheckedYet)};
 }
 

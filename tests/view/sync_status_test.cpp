@@ -117,11 +117,11 @@ TEST_CASE("an account that works in part says when it was checked, louder, and w
     partly.problem = "Direct messages can't be read at the moment: the chat server does not answer.";
     const model::AccountPulse pulse{.lastCheckedAt = kNow - 40s};
     const AccountRow shown = accountRow(partly, &pulse, words(), kNow);
-    CHECK(shown.truth == "checked 40 s ago");
+    CHECK(shown.truth == "partly checked 40 s ago");
     CHECK(shown.level == StatusLevel::Attention);
     CHECK(shown.cause == partly.problem);
     CHECK(shown.nextTick == kNow + 1s);
-    CHECK(shown.spoken == "@brambleby@shop.example. Mastodon. checked 40 s ago. " + partly.problem);
+    CHECK(shown.spoken == "@brambleby@shop.example. Mastodon. partly checked 40 s ago. " + partly.problem);
 
     const model::AccountPulse checking{.lastCheckedAt = kNow - 40s, .checking = true};
     CHECK(accountRow(partly, &checking, words(), kNow).level == StatusLevel::Attention);
