@@ -147,6 +147,10 @@ public:
     [[nodiscard]] int events(base::ReplyId reply, model::ReplyEvent::Kind kind);
     /// How often the street has this text from the shop.
     [[nodiscard]] int delivered(const std::string& text);
+    /// A customer likes what somebody wrote; the message as the street has it then.
+    Json liked(const std::string& platform, const std::string& id) {
+        return ask("POST", m_street->url(platform) + "/_street/like", {{"as", "bo"}, {"id", id}});
+    }
     /// All that was written through the platforms' APIs.
     [[nodiscard]] Json deliveries();
     /// What a platform that takes money bills for this month, and what we count; in millionths of a dollar.

@@ -50,7 +50,8 @@ Json FacebookHouse::shown(const PostRef& ref) const {
                 {"from", comment->author},
                 {"post", comment->post},
                 {"parent", comment->parent.empty() ? Json(nullptr) : Json(comment->parent)},
-                {"is_hidden", comment->isHidden}};
+                {"is_hidden", comment->isHidden},
+                {"likes", comment->likes.size()}};
     }
     if (const Post* post = m_state.network.post(ref)) {
         return {{"id", post->id}, {"text", post->text}, {"from", post->author}};
